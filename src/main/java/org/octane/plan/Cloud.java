@@ -1,0 +1,54 @@
+package org.octane.plan;
+
+import java.util.List;
+
+/**
+ * What the planner has to know of a cloud, as Nailgun has it.
+ *
+ * @param original id of the cluster to upgrade
+ * @param name its name
+ * @param release what it runs now
+ * @param target what it shall run
+ * @param seed id of the seed, null if there is none yet
+ * @param nodes members of the original and of the seed
+ * @param spares servers of no cluster
+ */
+public record Cloud(
+        int original, String name, Release release, Release target, Integer seed, List<Node> nodes, List<Node> spares) {
+
+    /** A release of OpenStack as Nailgun names it; version such as {@code 2015.1.0-7.0}. */
+    public record Release(int id, String name, String version, String operatingSystem) {}
+
+    /**
+     * @param cluster null: a spare server
+     * @param status as in Nailgun: ready, discover, provisioned, error …
+     */
+    public record Node(int id, String hostname, Integer cluster, List<String> roles, String status, boolean online) {
+
+        public boolean has(String role) {
+            return roles.contains(role);
+        }
+    }
+
+    public Cloud {
+        nodes = List.copyOf(nodes);
+        spares = List.copyOf(spares);
+    }
+
+    /** Members with that role of the original, by id. */
+    public List<Node> original(String role) {
+        return members(original, role);
+    }
+
+    /** Members with that role of the seed, by id; empty if there is no seed. */
+    public List<Node> seed(String role) {
+        return seed == null ? List.of() : members(seed, role);
+    }
+
+    private List<Node> members(Integer cluster, String role) {
+        return nodes.stream()
+                .filter(n -> cluster.equals(n.cluster()) && n.has(role))
+                .sorted(java.util.Comparator.comparingInt(Node::id))
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package org.octane.plan;
+
+/** A step did not do what it should. Its texts are shown to operators: no secret may be in them. */
+public final class StepFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final boolean passing;
+    private final Integer exitCode;
+    private final String output;
+    private final String remedy;
+
+    /**
+     * @param message the cause in a sentence
+     * @param passing true if trying again may help; false sends the step to the dead letters at once
+     * @param exitCode of the command that failed, null if there was none
+     * @param output the last lines it printed, may be empty
+     * @param remedy what the operator can do, may be empty
+     */
+    public StepFailure(String message, boolean passing, Integer exitCode, String output, String remedy) {
+        super(message);
+        this.passing = passing;
+        this.exitCode = exitCode;
+        this.output = output;
+        this.remedy = remedy;
+    }
+
+    /** A failure that may pass: connection, timeout, busy, an unproved effect. */
+    public static StepFailure passing(String message) {
+        return new StepFailure(message, true, null, "", "");
+    }
+
+    /** A failure that will not pass by itself. */
+    public static StepFailure lasting(String message, String remedy) {
+        return new StepFailure(message, false, null, "", remedy);
+    }
+
+    public boolean passing() {
+        return passing;
+    }
+
+    public Integer exitCode() {
+        return exitCode;
+    }
+
+    public String output() {
+        return output;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

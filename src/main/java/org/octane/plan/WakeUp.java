@@ -1,0 +1,16 @@
+package org.octane.plan;
+
+import java.time.Duration;
+
+/**
+ * When a waiting step is looked at again.
+ *
+ * @param on the event that ends the wait, such as {@code cast:<task uuid>}; null: only time does
+ * @param within the step is looked at again after this time at the latest
+ */
+public record WakeUp(String on, Duration within) {
+
+    public static WakeUp after(Duration within) {
+        return new WakeUp(null, within);
+    }
+}
