@@ -47,7 +47,8 @@ main() {
   rm -f "$OCTANE_HOME/verdict.$$"
   trap leave EXIT
   trap 'echo "line $LINENO of $phase ended with $?: $BASH_COMMAND"' ERR
-  exec 9>>"$OCTANE_HOME/lock"
+  # One lock a step: two evacuations may drive one controller at once, two attempts of one step may not.
+  exec 9>>"$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}.lock"
   flock -w 5 9 || busy "another attempt is at work on ${NODE_NAME:-this node}"
   fence
   mkdir -p "$OCTANE_STATE"

@@ -1,0 +1,37 @@
+package org.octane.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.octane.plan.StepCall;
+import org.octane.plan.StepFailure;
+
+/**
+ * Addresses from a file, one node a line: {@code 4 127.0.0.1:40123}, {@code master 127.0.0.1:40100}. Read at every look-up:
+ * it is small, and whoever changes it wants to be heard at once.
+ */
+record AddressFile(Path file) implements NodeAddresses {
+
+    @Override
+    public InetSocketAddress of(int node) {
+        var name = node == StepCall.MASTER ? "master" : Integer.toString(node);
+        try (var lines = Files.lines(file)) {
+            return lines.map(line -> line.trim().split("\\s+"))
+                    .filter(words -> words.length == 2 && words[0].equals(name))
+                    .findFirst()
+                    .map(words -> address(words[1]))
+                    .orElseThrow(() -> StepFailure.lasting(
+                            "Node " + name + " is not in " + file + ".", "Add a line `" + name + " HOST:PORT` to it."));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The SSH addresses cannot be read from " + file, e);
+        }
+    }
+
+    private static InetSocketAddress address(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        return new InetSocketAddress(
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+    }
+}

@@ -1,0 +1,62 @@
+package org.octane.node;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.octane.plan.Outcome;
+import org.octane.plan.Phase;
+import org.octane.plan.StepFailure;
+import org.octane.plan.WakeUp;
+
+/** What a node script's exit code and output mean; the codes are those of {@code node/lib.sh} and {@code node/job}. */
+record Answer(Commands.Result result, Duration jobPoll) {
+
+    private static final int MISSING = 3;
+    private static final int REFUSED = 4;
+    private static final int JOB_RUNS = 10;
+    private static final Pattern RESULT = Pattern.compile("(?m)^octane-result ([a-z0-9._-]+) (.*)$");
+    private static final Pattern AGE = Pattern.compile("(?m)^octane-job-age (\\d+)$");
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
+
+    Outcome outcome(Phase phase) {
+        return switch (result.exitCode()) {
+            case 0 -> Outcome.done(lastLine(), results());
+            case JOB_RUNS -> Outcome.waiting("The remote job runs.", WakeUp.after(poll()));
+            case MISSING -> {
+                if (phase == Phase.CHECK || phase == Phase.VERIFY) {
+                    yield Outcome.missing(lastLine());
+                }
+                throw failure(true);
+            }
+            case REFUSED -> throw failure(false);
+            default -> throw failure(true);
+        };
+    }
+
+    private Duration poll() {
+        var age = AGE.matcher(result.stdout());
+        var tenth = age.find() ? Duration.ofMillis(Long.parseLong(age.group(1)) * 100) : Duration.ZERO;
+        var poll = tenth.compareTo(jobPoll) > 0 ? tenth : jobPoll;
+        return poll.compareTo(LONGEST_POLL) < 0 ? poll : LONGEST_POLL;
+    }
+
+    private Map<String, String> results() {
+        var found = new LinkedHashMap<String, String>();
+        var matcher = RESULT.matcher(result.stdout());
+        while (matcher.find()) {
+            found.put(matcher.group(1), matcher.group(2));
+        }
+        return found;
+    }
+
+    private StepFailure failure(boolean passing) {
+        var output = Masked.of(result.stdout() + result.stderr());
+        return new StepFailure(lastLine(), passing, result.exitCode(), output, "");
+    }
+
+    private String lastLine() {
+        var lines = Masked.of(result.stderr()).strip().lines().toList();
+        return lines.isEmpty() ? "exit code " + result.exitCode() : lines.get(lines.size() - 1);
+    }
+}

@@ -1,0 +1,54 @@
+package org.octane.node;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.octane.plan.StepFailure;
+
+/** Runs a command on a node, with text for its stdin and a deadline. */
+final class Commands {
+
+    private static final int KEPT = 256 * 1024;
+    private static final Duration OPEN = Duration.ofSeconds(10);
+
+    private final Sessions sessions;
+
+    Commands(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** What a command left; stdout and stderr are its last 256 KiB. */
+    record Result(int exitCode, String stdout, String stderr) {}
+
+    /** @throws StepFailure if the node cannot be reached or the command does not end in time */
+    Result run(int node, String command, String stdin, Duration timeout) {
+        return sessions.with(node, session -> run(session, node, command, stdin, timeout));
+    }
+
+    private static Result run(ClientSession session, int node, String command, String stdin, Duration timeout)
+            throws IOException {
+        var stdout = new Tail(KEPT);
+        var stderr = new Tail(KEPT);
+        try (var channel = session.createExecChannel(command)) {
+            channel.setIn(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
+            channel.setOut(stdout);
+            channel.setErr(stderr);
+            channel.open().verify(OPEN);
+            var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout);
+            if (events.contains(ClientChannelEvent.TIMEOUT)) {
+                throw StepFailure.passing("The command on node " + node + " did not end within " + timeout.toSeconds()
+                        + " s; it may still run there.");
+            }
+            var exitCode = channel.getExitStatus();
+            if (exitCode == null) {
+                // What became of the command is unknown: the next attempt begins with a check.
+                throw new IOException("the connection ended before the command did");
+            }
+            return new Result(exitCode, stdout.text(), stderr.text());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.octane.node;
+
+import java.net.InetSocketAddress;
+import javax.sql.DataSource;
+import org.apache.camel.main.Main;
+import org.octane.plan.StepCall;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles} and {@code hostKeys}. */
+public final class NodeBeans {
+
+    private NodeBeans() {}
+
+    /** @return what has to be closed when the server ends */
+    public static AutoCloseable bind(Main main, DataSource octane, DataSource nailgun, NodeSettings settings) {
+        var hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
+        var sessions = new Sessions(settings, addresses(settings, new JdbcTemplate(nailgun)), hostKeys);
+        var commands = new Commands(sessions);
+        main.bind("node", new NodeComponent(commands, settings));
+        main.bind("nodeFiles", new NodeFiles(sessions, commands));
+        main.bind("hostKeys", hostKeys);
+        return sessions;
+    }
+
+    private static NodeAddresses addresses(NodeSettings settings, JdbcTemplate nailgun) {
+        if (settings.addresses() != null) {
+            return new AddressFile(settings.addresses());
+        }
+        return node -> new InetSocketAddress(
+                node == StepCall.MASTER
+                        ? settings.masterHost()
+                        : nailgun.queryForObject("SELECT ip FROM nodes WHERE id = ?", String.class, node),
+                22);
+    }
+}

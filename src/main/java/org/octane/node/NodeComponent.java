@@ -1,0 +1,37 @@
+package org.octane.node;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+import org.apache.camel.component.ssh.SshComponent;
+import org.apache.camel.component.ssh.SshEndpoint;
+
+/**
+ * {@code node:script/<stage>/<step>?job=false}: runs a step's script on the node of the {@link org.octane.plan.StepCall} in the
+ * body and answers an {@link org.octane.plan.Outcome}. Camel's own SSH producer connects anew for every exchange, has no stdin
+ * and no deadline, hence another producer.
+ */
+final class NodeComponent extends SshComponent {
+
+    private final Commands commands;
+    private final NodeSettings settings;
+
+    NodeComponent(Commands commands, NodeSettings settings) {
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        boolean job = Boolean.parseBoolean(String.valueOf(parameters.remove("job")));
+        var script = remaining.substring(remaining.indexOf('/') + 1);
+        // Read now: a route that names a script that isn't there shall not start.
+        NodeScript.resource("node/" + script + ".sh");
+        return new SshEndpoint(uri, this) {
+            @Override
+            public Producer createProducer() {
+                return new NodeProducer(this, script, job, commands, settings);
+            }
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package org.octane.node;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.octane.plan.StepFailure;
+
+/** Streams a file from one node to another through Octane: bounded memory, resumed where it broke off, checksummed. */
+public final class NodeFiles {
+
+    private static final int BUFFER = 1 << 20;
+    private static final Duration SHORT = Duration.ofSeconds(60);
+    private static final Duration OPEN = Duration.ofSeconds(10);
+
+    private final Sessions sessions;
+    private final Commands commands;
+
+    NodeFiles(Sessions sessions, Commands commands) {
+        this.sessions = sessions;
+        this.commands = commands;
+    }
+
+    /**
+     * Copies a file; the target appears whole or not at all, with mode 600. Paths are absolute as the operating system of the
+     * node sees them (a simulated node's are below its {@code OCTANE_ROOT}).
+     *
+     * @return the SHA-256 of both, in hexadecimal
+     * @throws StepFailure if a node is out of reach, the stream breaks off, or the checksums differ; what arrived is kept
+     *     for the next attempt
+     */
+    public String copy(int from, String source, int to, String target, Duration timeout) {
+        var wanted = checksum(from, source, timeout);
+        if (wanted.equals(checksumOrNone(to, target, timeout))) {
+            return wanted;
+        }
+        var part = target + ".octane-part";
+        long arrived = arrived(to, part, wanted);
+        stream(from, "tail -c +" + (arrived + 1) + " " + path(source), to, "umask 077; cat >>" + path(part), timeout);
+        var got = checksum(to, part, timeout);
+        if (!got.equals(wanted)) {
+            shell(to, "rm -f " + path(part), SHORT);
+            throw StepFailure.passing("The copy of " + source + " on node " + to + " has another checksum.");
+        }
+        shell(to, "mv -f " + path(part) + " " + path(target) + "; rm -f " + path(part + ".sha256"), SHORT);
+        return wanted;
+    }
+
+    /** How much of this very file is there already; a part of another one is thrown away. */
+    private long arrived(int node, String part, String checksum) {
+        var script =
+                "umask 077; mkdir -p \"$(dirname " + path(part) + ")\"; p=" + path(part) + "; [ \"$(cat \"$p.sha256\" "
+                        + "2>/dev/null)\" = " + checksum + " ] || { rm -f \"$p\"; echo " + checksum
+                        + " >\"$p.sha256\"; }; [ -e \"$p\" ] || : >\"$p\"; wc -c <\"$p\"";
+        return Long.parseLong(shell(node, script, SHORT).trim());
+    }
+
+    private String checksum(int node, String file, Duration timeout) {
+        var line = shell(node, "sha256sum " + path(file), timeout);
+        return line.substring(0, line.indexOf(' '));
+    }
+
+    private String checksumOrNone(int node, String file, Duration timeout) {
+        var line = shell(node, "[ ! -f " + path(file) + " ] || sha256sum " + path(file), timeout);
+        return line.isBlank() ? "" : line.substring(0, line.indexOf(' '));
+    }
+
+    private String shell(int node, String script, Duration timeout) {
+        var result = commands.run(node, "bash -s", "set -euo pipefail\n" + script + "\n", timeout);
+        if (result.exitCode() != 0) {
+            throw new StepFailure(
+                    "A file could not be read or written on node " + node + ".",
+                    true,
+                    result.exitCode(),
+                    result.stderr(),
+                    "");
+        }
+        return result.stdout();
+    }
+
+    private void stream(int from, String reader, int to, String writer, Duration timeout) {
+        sessions.with(
+                from,
+                sourceSession -> sessions.with(to, targetSession -> {
+                    var out = new PipedOutputStream();
+                    try (var in = new PipedInputStream(out, BUFFER);
+                            var source = sourceSession.createExecChannel(bash(reader));
+                            var target = targetSession.createExecChannel(bash(writer))) {
+                        var complaint = new Tail(4096);
+                        source.setOut(out);
+                        source.setErr(complaint);
+                        target.setIn(in);
+                        target.setErr(complaint);
+                        target.open().verify(OPEN);
+                        source.open().verify(OPEN);
+                        ended(source, timeout);
+                        out.close();
+                        ended(target, timeout);
+                        if (!done(source) || !done(target)) {
+                            throw new IOException(
+                                    "the stream broke off: " + complaint.text().trim());
+                        }
+                        return null;
+                    }
+                }));
+    }
+
+    private static String bash(String script) {
+        return "bash -c " + NodeScript.quoted("set -euo pipefail; " + script);
+    }
+
+    /** In the shell of the node; OCTANE_ROOT is empty on a real one. */
+    private static String path(String path) {
+        return "\"${OCTANE_ROOT:-}\"" + NodeScript.quoted(path);
+    }
+
+    private static boolean done(ChannelExec channel) {
+        return Integer.valueOf(0).equals(channel.getExitStatus());
+    }
+
+    private static void ended(ChannelExec channel, Duration timeout) throws IOException {
+        if (channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout).contains(ClientChannelEvent.TIMEOUT)) {
+            throw new InterruptedIOException("no end of the stream within " + timeout.toSeconds() + " s");
+        }
+    }
+}

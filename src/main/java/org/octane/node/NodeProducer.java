@@ -1,0 +1,58 @@
+package org.octane.node;
+
+import java.time.Duration;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import org.octane.plan.Phase;
+import org.octane.plan.StepCall;
+
+/** Runs a node script, or starts and follows it as a remote job. */
+final class NodeProducer extends DefaultProducer {
+
+    private final String script;
+    private final boolean job;
+    private final Commands commands;
+    private final NodeSettings settings;
+
+    NodeProducer(Endpoint endpoint, String script, boolean job, Commands commands, NodeSettings settings) {
+        super(endpoint);
+        this.script = script;
+        this.job = job;
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        var call = exchange.getMessage().getMandatoryBody(StepCall.class);
+        int node = call.nodes().get(0);
+        var result = commands.run(node, "bash -s", stdin(call), timeout(call));
+        exchange.getMessage().setBody(new Answer(result, settings.jobPoll()).outcome(call.phase()));
+    }
+
+    private String stdin(StepCall call) {
+        var text = NodeScript.of(call, script).text();
+        if (!job) {
+            return text;
+        }
+        return switch (call.phase()) {
+            case CHECK -> identity(call) + NodeScript.resource("node/job/look.sh") + text;
+            case ACT ->
+                identity(call)
+                        + "OCTANE_JOB_SCRIPT=" + NodeScript.quoted(text) + "\n"
+                        + NodeScript.resource("node/job/start.sh");
+            case VERIFY, UNDO -> text;
+        };
+    }
+
+    private static String identity(StepCall call) {
+        return "UPGRADE=" + call.upgrade() + "\nSTEP=" + call.step() + "\nATTEMPT=" + call.attempt() + "\n";
+    }
+
+    private Duration timeout(StepCall call) {
+        var seconds = call.parameters().get("timeout");
+        boolean whole = seconds != null && (!job || call.phase() == Phase.UNDO);
+        return whole ? Duration.ofSeconds(Long.parseLong(seconds)) : settings.commandTimeout();
+    }
+}

@@ -1,0 +1,38 @@
+package org.octane.node;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps the last bytes written to it, so that a chatty command cannot fill the memory. */
+final class Tail extends OutputStream {
+
+    private final byte[] ring;
+    private long written;
+
+    Tail(int size) {
+        ring = new byte[size];
+    }
+
+    @Override
+    public synchronized void write(int b) {
+        ring[(int) (written++ % ring.length)] = (byte) b;
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+        for (int i = from + Math.max(0, length - ring.length); i < from + length; i++) {
+            write(bytes[i]);
+        }
+    }
+
+    synchronized String text() {
+        if (written <= ring.length) {
+            return new String(ring, 0, (int) written, StandardCharsets.UTF_8);
+        }
+        int start = (int) (written % ring.length);
+        var ordered = new byte[ring.length];
+        System.arraycopy(ring, start, ordered, 0, ring.length - start);
+        System.arraycopy(ring, 0, ordered, ring.length - start, start);
+        return new String(ordered, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,20 @@
+# shellcheck shell=bash
+# What became of this step's remote job. Ahead of the step's own `check`: only a job that failed in this very
+# attempt, or still runs, ends here; in every other case the check goes on.
+# Exit 10: it runs, its age in seconds on stdout.
+octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$UPGRADE-$STEP"
+if [ -e "$octane_job/lock" ]; then
+  if ! flock -n "$octane_job/lock" true; then
+    echo "octane-job-age $(($(date +%s) - $(stat -c %Y "$octane_job/attempt")))"
+    exit 10
+  fi
+  if [ -s "$octane_job/exit" ] && [ "$(cat "$octane_job/attempt")" = "$ATTEMPT" ]; then
+    octane_exit=$(cat "$octane_job/exit")
+    if [ "$octane_exit" -ne 0 ]; then
+      cat "$octane_job/out"
+      cat "$octane_job/err" >&2
+      exit "$octane_exit"
+    fi
+    grep '^octane-result ' "$octane_job/out" || true
+  fi
+fi
