@@ -24,7 +24,7 @@ final class NodeProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws Exception {
         var call = exchange.getMessage().getMandatoryBody(StepCall.class);
         int node = call.nodes().get(0);
         var result = commands.run(node, "bash -s", stdin(call), timeout(call));
