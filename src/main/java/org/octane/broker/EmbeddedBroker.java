@@ -1,0 +1,88 @@
+package org.octane.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+
+/**
+ * An Artemis broker in this process: AMQP 1.0 on loopback, everything durable, small. Clients log in with
+ * {@link #user()} and {@link #password()}.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final EmbeddedActiveMQ artemis;
+    private final int port;
+    private final Login login;
+
+    private EmbeddedBroker(EmbeddedActiveMQ artemis, int port, Login login) {
+        this.artemis = artemis;
+        this.port = port;
+        this.login = login;
+    }
+
+    /**
+     * Starts a broker whose queues come into being when they are first used.
+     *
+     * @param data where journal, paged messages and password are kept; made if absent
+     * @param port 0: any free one
+     */
+    public static EmbeddedBroker start(Path data, int port) {
+        return start(data, port, Set.of());
+    }
+
+    /**
+     * Starts a broker.
+     *
+     * @param queues these and no others exist, all durable; empty: queues come into being when first used
+     * @throws IllegalStateException if it does not start; its message says why
+     */
+    public static EmbeddedBroker start(Path data, int port, Set<String> queues) {
+        var login = Login.of(data.resolve("password"));
+        try {
+            var chosen = port == 0 ? free() : port;
+            var artemis = new EmbeddedActiveMQ()
+                    .setConfiguration(BrokerConfiguration.of(data, chosen, queues))
+                    .setSecurityManager(new OneUser(login));
+            artemis.start();
+            // A port that is taken, or a journal that can't be read, is only logged by Artemis.
+            if (!artemis.getActiveMQServer().isActive()) {
+                artemis.stop();
+                throw new IllegalStateException("port " + chosen + " or the journal is in use or broken");
+            }
+            return new EmbeddedBroker(artemis, chosen, login);
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker in " + data + " does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static int free() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** {@code amqp://127.0.0.1:PORT}, without user and password. */
+    public String url() {
+        return "amqp://127.0.0.1:" + port;
+    }
+
+    public String user() {
+        return login.user();
+    }
+
+    public String password() {
+        return login.password();
+    }
+
+    @Override
+    public void close() {
+        try {
+            artemis.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not stop: " + e.getMessage(), e);
+        }
+    }
+}
