@@ -1,0 +1,31 @@
+package org.octane.world.astute;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What Astute does on a call. */
+@FunctionalInterface
+interface Method {
+
+    /**
+     * @throws InterruptedException the job was stopped, or the program ends
+     */
+    void run(Job job, Report report) throws InterruptedException;
+
+    /** The methods by name; Astute does nothing on others. */
+    static Map<String, Method> all(Simulation simulation, FanOut fanOut) {
+        Method provision = new ProvisionNodes(simulation, fanOut);
+        Method deploy = new DeployNodes(simulation, fanOut);
+        return Map.of(
+                "echo", (job, report) -> {},
+                "provision", provision,
+                "image_provision", provision,
+                "deploy", deploy,
+                "granular_deploy", deploy,
+                "remove_nodes", new RemoveNodes(simulation, fanOut),
+                "execute_tasks", new ExecuteTasks(simulation));
+    }
+
+    /** Those that a stop interrupts. */
+    Set<String> STOPPABLE = Set.of("provision", "image_provision", "deploy", "granular_deploy");
+}

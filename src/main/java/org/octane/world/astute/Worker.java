@@ -1,0 +1,113 @@
+package org.octane.world.astute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one hand of Astute: works through the calls of one message, and can be stopped. */
+final class Worker implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+    private final Map<String, Method> methods;
+    private final Replies replies;
+    private Thread thread;
+    private Job current;
+    private Report report;
+    private boolean stopping;
+
+    Worker(Map<String, Method> methods, Replies replies) {
+        this.methods = methods;
+        this.replies = replies;
+    }
+
+    synchronized boolean busy() {
+        return thread != null;
+    }
+
+    /** Begins on them in a thread of its own; only when not busy. */
+    synchronized void begin(List<Job> jobs) {
+        thread = new Thread(() -> work(jobs), "astute-worker");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** @return whether that task was in hand and can be stopped; its end is reported by itself */
+    synchronized boolean stop(String taskUuid) {
+        if (current == null || !current.taskUuid().equals(taskUuid) || !Method.STOPPABLE.contains(current.method())) {
+            return false;
+        }
+        stopping = true;
+        thread.interrupt();
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (report != null) {
+            report.silence();
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void work(List<Job> jobs) {
+        try {
+            for (var job : jobs) {
+                work(job);
+            }
+        } catch (InterruptedException e) {
+            log.atInfo().addKeyValue("task", current.taskUuid()).log("Job broken off");
+            reportStopped();
+        } finally {
+            synchronized (this) {
+                thread = null;
+                current = null;
+                report = null;
+                stopping = false;
+                notifyAll();
+            }
+        }
+    }
+
+    private void work(Job job) throws InterruptedException {
+        var method = methods.get(job.method());
+        if (method == null) {
+            log.atError().addKeyValue("method", job.method()).log("Unsupported RPC call, ignored");
+            return;
+        }
+        var reporting = new Report(replies, job);
+        synchronized (this) {
+            current = job;
+            report = reporting;
+        }
+        log.atInfo()
+                .addKeyValue("task", job.taskUuid())
+                .addKeyValue("method", job.method())
+                .log("Job begins");
+        reporting.running();
+        try {
+            method.run(job, reporting);
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("task", job.taskUuid()).setCause(e).log("Job failed");
+            reporting.error("Error occurred while running method '" + job.method() + "'", List.of());
+        }
+    }
+
+    private synchronized void reportStopped() {
+        if (stopping) {
+            var uids = new LinkedHashSet<String>();
+            for (JsonNode node : current.args().path("provisioning_info").path("nodes")) {
+                uids.add(node.path("uid").asText());
+            }
+            for (JsonNode node : current.args().path("deployment_info")) {
+                uids.add(node.path("uid").asText());
+            }
+            report.ready(Report.all(uids, "stopped", 0));
+        }
+    }
+}
