@@ -146,6 +146,53 @@ remembers() { [ -e "$OCTANE_STATE/$1" ]; }
 recall() { if [ -e "$OCTANE_STATE/$1" ]; then cat "$OCTANE_STATE/$1"; fi; }
 forget() { rm -f "$OCTANE_STATE/$1"; }
 
+# ---- what several upgrades use on one node (the Fuel master, mostly)
+
+# share NAME: this upgrade uses it from now on
+share() {
+  mkdir -p "$OCTANE_HOME/shared/$1"
+  : >"$OCTANE_HOME/shared/$1/$UPGRADE"
+}
+
+# unshare NAME: this upgrade is done with it; true if nobody else uses it
+unshare() {
+  rm -f "$OCTANE_HOME/shared/$1/$UPGRADE"
+  [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
+}
+
+# ---- OpenStack's clients
+
+# cloud COMMAND…: a client with the administrator's credentials, which stay in its environment
+cloud() (
+  set +u
+  # shellcheck source=/dev/null
+  . "${OCTANE_ROOT:-}/root/openrc"
+  "$@"
+)
+
+# columns NAME…: of a client's table on stdin the named columns, tab separated, without the header.
+# All but the first are counted from the right: the names that tenants give may hold a `|`.
+columns() {
+  NAMES=$(printf '%s|' "$@") awk -F'|' '
+    /^\+/ || NF < 3 { next }
+    { for (i = 2; i < NF; i++) gsub(/^ +| +$/, "", $i) }
+    !header {
+      header = NF; wanted = split(ENVIRON["NAMES"], name, "|") - 1
+      for (w = 1; w <= wanted; w++) {
+        for (i = 2; i < NF; i++) if ($i == name[w]) at[w] = i
+        if (!at[w]) { print "the table has no column " name[w] >"/dev/stderr"; exit 1 }
+      }
+      next
+    }
+    {
+      for (w = 1; w <= wanted; w++) printf "%s%s", w > 1 ? "\t" : "", $(at[w] == 2 ? 2 : at[w] + NF - header)
+      print ""
+    }'
+}
+
+# of_host NAME: of lines whose first column is a host, those of NAME, whether or not a domain follows it
+of_host() { awk -F'\t' -v name="$1" '$1 == name || index($1, name ".") == 1'; }
+
 # ---- waiting and words
 
 # wait_until SECONDS COMMAND…: asks five times a second, 1 if it never came true
