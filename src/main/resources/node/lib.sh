@@ -185,7 +185,7 @@ columns() {
       next
     }
     {
-      for (w = 1; w <= wanted; w++) printf "%s%s", w > 1 ? "\t" : "", $(at[w] == 2 ? 2 : at[w] + NF - header)
+      for (w = 1; w <= wanted; w++) printf "%s%s", (w > 1 ? "\t" : ""), $(at[w] == 2 ? 2 : at[w] + NF - header)
       print ""
     }'
 }
