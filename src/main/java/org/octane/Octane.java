@@ -1,11 +1,72 @@
 package org.octane;
 
-/** Entry point. */
-public final class Octane {
+import java.util.ArrayList;
+import java.util.List;
+import org.octane.cli.Commands;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-    private Octane() {}
+/** Entry point: the commands of the client, and the two that run a server or a simulated cloud in this process. */
+@Command(
+        name = "octane",
+        mixinStandardHelpOptions = true,
+        versionProvider = Octane.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Moves a whole Fuel-managed OpenStack cloud to a new release.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the upgrade did not succeed, or an error of Octane itself",
+            "2:wrong usage",
+            "3:no server answers",
+            "4:refused; nothing was changed"
+        })
+public final class Octane implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.out.println("octane");
+        System.exit(commandLine(args).execute(args));
+    }
+
+    /** Has only the command that is to be run, so that no other's classes are loaded; all of them where all show. */
+    static CommandLine commandLine(String... args) {
+        List<String> names = names();
+        boolean one = args.length > 0 && names.contains(args[0]) && !args[0].equals("completion");
+        CommandLine root = new CommandLine(new Octane());
+        for (String name : one ? List.of(args[0]) : names) {
+            CommandLine command = command(name);
+            command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+            root.addSubcommand(name, command);
+        }
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, result) -> Commands.failed(exception, command));
+    }
+
+    static List<String> names() {
+        return new ArrayList<>(Commands.names());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private static CommandLine command(String name) {
+        return Commands.named(name);
+    }
+
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Octane.class.getPackage().getImplementationVersion();
+            return new String[] {"octane " + (version == null ? "built from sources" : version)};
+        }
     }
 }

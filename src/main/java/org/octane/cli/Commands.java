@@ -1,0 +1,76 @@
+package org.octane.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * The commands that speak REST. Each is made by name, and its class loaded only then: a command that isn't run costs
+ * nothing.
+ */
+public final class Commands {
+
+    private Commands() {}
+
+    /** All names, in the order of the usage message. */
+    public static List<String> names() {
+        return List.of(
+                "demo",
+                "plan",
+                "upgrade",
+                "status",
+                "watch",
+                "retry",
+                "dead-letters",
+                "nodes",
+                "prepare",
+                "upgrade-env",
+                "upgrade-db",
+                "upgrade-ceph",
+                "upgrade-control",
+                "upgrade-node",
+                "cleanup-env",
+                "cleanup-fuel",
+                "completion");
+    }
+
+    /** @throws IllegalArgumentException if there is no command of this name */
+    public static CommandLine named(String name) {
+        return switch (name) {
+            case "demo" -> new CommandLine(new DemoCommand());
+            case "plan" -> new CommandLine(new PlanCommand());
+            case "upgrade" -> new CommandLine(new UpgradeCommand());
+            case "status" -> new CommandLine(new StatusCommand());
+            case "watch" -> new CommandLine(new WatchCommand());
+            case "retry" -> new CommandLine(new RetryCommand());
+            case "dead-letters" -> new CommandLine(new DeadLettersCommand());
+            case "nodes" -> new CommandLine(new NodesCommand());
+            case "prepare" -> stage(name, new FuelStage(), "Make the Fuel master ready for an upgrade.");
+            case "upgrade-env" -> stage(name, new EnvStage(), "Make the seed cluster and deploy its controllers.");
+            case "upgrade-db" -> stage(name, new SeedStage(), "Move the state databases to the seed and migrate them.");
+            case "upgrade-ceph" -> stage(name, new SeedStage(), "Move the Ceph monitors to the seed's controllers.");
+            case "upgrade-control" -> stage(name, new SeedStage(), "Let the seed's controllers take over.");
+            case "upgrade-node" -> stage(name, new NodeStage(), "Move nodes to the seed, keeping their data.");
+            case "cleanup-env" -> stage(name, new SeedStage(), "Remove what the original left in the seed.");
+            case "cleanup-fuel" -> stage(name, new FuelStage(), "Take back what 'prepare' changed on the Fuel master.");
+            case "completion" -> new CommandLine(new CompletionCommand());
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** How every command says that it failed: what happened, what to do next, an exit status. */
+    public static int failed(Exception exception, CommandLine command) throws Exception {
+        if (!(exception instanceof Failure failure)) {
+            throw exception;
+        }
+        command.getErr().println("octane: " + failure.getMessage());
+        command.getErr().println("        " + failure.next());
+        command.getErr().flush();
+        return failure.exitCode();
+    }
+
+    private static CommandLine stage(String name, Object command, String description) {
+        CommandLine stage = new CommandLine(command);
+        stage.getCommandSpec().name(name).usageMessage().description(description);
+        return stage;
+    }
+}

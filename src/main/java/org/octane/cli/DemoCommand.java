@@ -1,0 +1,99 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Upgrades a simulated cloud as an operator would, over REST, and measures from outside what its users would notice.
+ * Whatever goes wrong, server and world are ended; the data folder with the log is kept then.
+ */
+@Command(name = "demo", description = "Upgrade a simulated cloud from beginning to end, and measure it.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int CLUSTER = 1;
+    private static final int READY_SECONDS = 120;
+
+    @Mixin
+    private DemoOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path data = folder();
+        boolean passed = false;
+        try {
+            Checks.pass(data, options.dump());
+            passed = run(data);
+            return passed ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
+        } catch (Failure e) {
+            // Whatever the status of a call was, for the demo it is one thing: it did not succeed.
+            throw new Failure(ExitCode.UPGRADE_FAILED, e.getMessage(), e.next());
+        } finally {
+            if (passed && !options.keep()) {
+                Folder.remove(data);
+            } else {
+                say("Everything is kept in " + data + "; the server's log is " + data.resolve("server.log") + ".");
+            }
+        }
+    }
+
+    private Path folder() throws IOException {
+        return options.data() == null
+                ? Files.createTempDirectory("octane-demo-")
+                : Files.createDirectories(options.data().toAbsolutePath().normalize());
+    }
+
+    private boolean run(Path data) throws IOException, InterruptedException {
+        say("Starting a server and a simulated cloud in " + data + " …");
+        ServerProcess server = new ServerProcess(data, options.serverArguments(data));
+        Thread stop = new Thread(server::close, "stop server");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            Api api = new Api(server.awaitReady(READY_SECONDS));
+            say("The server is ready at " + api.base() + ".");
+            return upgrade(api, WorldProperties.of(data).apiUrl());
+        } finally {
+            server.close();
+            unhook(stop);
+        }
+    }
+
+    private boolean upgrade(Api api, String cloud) throws InterruptedException {
+        JsonNode networks = api.get("/clusters/" + CLUSTER + "/network_configuration/neutron");
+        try (CloudProbes probes = new CloudProbes(cloud, Json.text(networks, "public_vip"))) {
+            Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE)));
+            say("Upgrading cluster " + begun.original() + " to release " + begun.release() + ": "
+                    + begun.stages().size() + " stages, " + begun.steps() + " steps.");
+            Progress progress = Progress.on(Terminal.current(), out(), true);
+            Upgrade upgrade = new Watch(api, progress).follow(begun.id());
+            return DemoReport.print(out(), api, upgrade, probes);
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already: the hook runs, or has run.
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void say(String sentence) {
+        out().println(sentence);
+        out().flush();
+    }
+}

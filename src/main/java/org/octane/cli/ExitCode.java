@@ -1,0 +1,15 @@
+package org.octane.cli;
+
+/** What a command's exit status says to a script; listed in every usage message. */
+final class ExitCode {
+
+    static final int OK = 0;
+    /** The upgrade that was waited for or watched did not succeed. */
+    static final int UPGRADE_FAILED = 1;
+
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+    static final int REFUSED = 4;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,37 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "nodes", description = "Show the nodes that Nailgun knows.")
+final class NodesCommand implements Callable<Integer> {
+
+    @Mixin
+    private Connection connection;
+
+    @Option(names = "--env", paramLabel = "ID", description = "Only those of this cluster.")
+    private Integer cluster;
+
+    @Override
+    public Integer call() {
+        JsonNode nodes = connection.api().get("/nodes" + (cluster == null ? "" : "?cluster_id=" + cluster));
+        connection.print(nodes, () -> {
+            Table table = new Table("ID", "NAME", "STATUS", "CLUSTER", "ROLES", "ADDRESS", "ONLINE");
+            for (JsonNode node : nodes) {
+                table.row(
+                        Json.text(node, "id"),
+                        Json.text(node, "name"),
+                        Json.text(node, "status"),
+                        Json.text(node, "cluster"),
+                        String.join(",", Json.texts(node.path("roles"))),
+                        Json.text(node, "ip"),
+                        node.path("online").asBoolean() ? "yes" : "no");
+            }
+            table.print(connection.out());
+        });
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,44 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Turns an error answer into a {@link Failure} that says what an operator can do about it. */
+final class Refused {
+
+    private Refused() {}
+
+    /** @param retryAfter seconds, from the header of this name; null if it was not sent */
+    static Failure of(String server, int status, String answer, String retryAfter) {
+        JsonNode error;
+        try {
+            error = Json.read(answer);
+        } catch (JsonProcessingException e) {
+            return notOctane(server);
+        }
+        if (!error.hasNonNull("message")) {
+            return notOctane(server);
+        }
+        StringBuilder message = new StringBuilder(error.path("message").asText());
+        error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
+        return new Failure(ExitCode.REFUSED, message.toString(), next(status, retryAfter));
+    }
+
+    static Failure notOctane(String server) {
+        return new Failure(
+                ExitCode.REFUSED,
+                "What answers at " + server + " is not an Octane server.",
+                "Name the server with --url URL, OCTANE_URL or --data DIR.");
+    }
+
+    private static String next(int status, String retryAfter) {
+        return switch (status) {
+            case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";
+            case 401, 403 -> "Nothing was changed. Ask whoever runs the server for access.";
+            case 404 -> "Nothing was changed. 'octane status' and 'octane nodes' show what exists.";
+            case 405, 409 -> "Nothing was changed. 'octane status' shows what is under way.";
+            case 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
+            default -> "The server's log says more.";
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How far a stage of an upgrade is; times are ISO 8601 or empty. */
+record Stage(String name, String title, String status, String started, String finished, int steps, int done) {
+
+    static Stage of(JsonNode node) {
+        return new Stage(
+                Json.text(node, "stage"),
+                Json.text(node, "title"),
+                Json.text(node, "status"),
+                Json.text(node, "started_at"),
+                Json.text(node, "finished_at"),
+                node.path("steps").asInt(),
+                node.path("done").asInt());
+    }
+
+    boolean over() {
+        return !finished.isEmpty() || steps > 0 && done == steps;
+    }
+
+    String took() {
+        return Span.between(started, finished);
+    }
+}

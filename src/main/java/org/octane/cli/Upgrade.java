@@ -1,0 +1,64 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An upgrade as the server last told it. */
+record Upgrade(
+        long id,
+        String name,
+        String status,
+        String original,
+        String seed,
+        String release,
+        String started,
+        String finished,
+        String message,
+        String eta,
+        List<String> proof,
+        List<Stage> stages) {
+
+    private static final Set<String> OVER = Set.of("succeeded", "failed", "aborted", "rolled-back");
+
+    static Upgrade of(JsonNode node) {
+        List<Stage> stages = new ArrayList<>();
+        node.path("stages").forEach(stage -> stages.add(Stage.of(stage)));
+        return new Upgrade(
+                node.path("id").asLong(),
+                Json.text(node, "name"),
+                Json.text(node, "status"),
+                Json.text(node, "original_cluster_id"),
+                Json.text(node, "seed_cluster_id"),
+                Json.text(node, "release_id"),
+                Json.text(node, "started_at"),
+                Json.text(node, "finished_at"),
+                Json.text(node, "message"),
+                Json.text(node, "eta_seconds"),
+                Json.texts(node.path("proof")),
+                List.copyOf(stages));
+    }
+
+    /** Nothing more happens to it by itself. */
+    boolean over() {
+        return OVER.contains(status);
+    }
+
+    boolean succeeded() {
+        return status.equals("succeeded");
+    }
+
+    int steps() {
+        return stages.stream().mapToInt(Stage::steps).sum();
+    }
+
+    int done() {
+        return stages.stream().mapToInt(Stage::done).sum();
+    }
+
+    /** How long it should still take, or empty if the server doesn't know or it is over. */
+    String left() {
+        return over() || eta.isEmpty() ? "" : "about " + Span.ofSeconds((long) Double.parseDouble(eta)) + " left";
+    }
+}

@@ -1,0 +1,71 @@
+package org.octane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RetryCommandTest extends CommandTest {
+
+    private static final String STEP =
+            """
+            {"id": 44, "upgrade_id": 7, "stage": "upgrade-node", "name": "evacuate", "title": "", "nodes": [4],
+             "status": "%s", "attempt": 5, "max_attempts": 5}
+            """;
+
+    @Test
+    void allDeadStepsOfAnUpgradeAreTriedAgain() {
+        server.answer("GET /upgrades/7/steps?status=dead", 200, "[" + STEP.formatted("dead") + "]")
+                .answer("POST /upgrades/7/steps/44/retry", 200, STEP.formatted("queued"));
+
+        assertThat(run("retry", "7")).isZero();
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        Step 44 (upgrade-node evacuate) is queued.
+                        Follow it with: octane watch 7
+                        """);
+    }
+
+    @Test
+    void oneStepIsTriedAgainByItsId() {
+        server.answer("POST /upgrades/7/steps/44/retry", 200, STEP.formatted("queued"));
+
+        assertThat(run("retry", "7", "44")).isZero();
+
+        assertThat(server.calls()).containsExactly("POST /upgrades/7/steps/44/retry");
+    }
+
+    @Test
+    void anUpgradeWithoutADeadStepHasNothingToRetry() {
+        server.answer("GET /upgrades/7/steps?status=dead", 200, "[]");
+
+        assertThat(run("retry", "7")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("Upgrade 7 has no dead step.");
+    }
+
+    @Test
+    void deadLettersAreATableAndOneInFull() {
+        server.answer("GET /dead-letters", 200, "[" + DEAD_LETTER + "]");
+
+        assertThat(run("dead-letters")).isZero();
+        assertThat(out.toString()).contains("3   7        upgrade-node  evacuate  4      5         open");
+
+        assertThat(run("dead-letters", "3")).isZero();
+        assertThat(out.toString()).contains("attempts: 5, last exit status 9").contains("    no host has room\n");
+    }
+
+    @Test
+    void aDeadLetterIsRetriedByItsId() {
+        server.answer("POST /dead-letters/3/retry", 200, DEAD_LETTER.replace("open", "retried"));
+
+        assertThat(run("dead-letters", "3", "--retry")).isZero();
+        assertThat(out.toString()).contains("octane watch 7");
+    }
+
+    @Test
+    void retryingNoDeadLetterInParticularIsAUsageError() {
+        assertThat(run("dead-letters", "--retry")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--retry needs the id of a dead letter");
+    }
+}
