@@ -24,7 +24,7 @@ final class BrokerConfiguration {
 
     private BrokerConfiguration() {}
 
-    static Configuration of(Path data, int port, Set<String> queues) throws Exception {
+    static Configuration of(Path data, int port, Set<String> queues, Set<String> topics) throws Exception {
         var configuration = new ConfigurationImpl();
         journal(configuration, data);
         threads(configuration);
@@ -35,6 +35,8 @@ final class BrokerConfiguration {
         configuration.addAddressSetting("#", settings(queues.isEmpty()));
         add(configuration, UNDELIVERABLE);
         queues.forEach(queue -> add(configuration, queue));
+        topics.forEach(topic -> configuration.addAddressConfiguration(
+                new CoreAddressConfiguration().setName(topic).addRoutingType(RoutingType.MULTICAST)));
         return configuration;
     }
 

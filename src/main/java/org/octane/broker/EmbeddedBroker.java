@@ -30,21 +30,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param port 0: any free one
      */
     public static EmbeddedBroker start(Path data, int port) {
-        return start(data, port, Set.of());
+        return start(data, port, Set.of(), Set.of());
     }
 
     /**
      * Starts a broker.
      *
      * @param queues these and no others exist, all durable; empty: queues come into being when first used
+     * @param topics addresses whose messages go to all who listen just then
      * @throws IllegalStateException if it does not start; its message says why
      */
-    public static EmbeddedBroker start(Path data, int port, Set<String> queues) {
+    public static EmbeddedBroker start(Path data, int port, Set<String> queues, Set<String> topics) {
         var login = Login.of(data.resolve("password"));
         try {
             var chosen = port == 0 ? free() : port;
             var artemis = new EmbeddedActiveMQ()
-                    .setConfiguration(BrokerConfiguration.of(data, chosen, queues))
+                    .setConfiguration(BrokerConfiguration.of(data, chosen, queues, topics))
                     .setSecurityManager(new OneUser(login));
             artemis.start();
             // A port that is taken, or a journal that can't be read, is only logged by Artemis.

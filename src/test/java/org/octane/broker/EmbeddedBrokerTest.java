@@ -25,18 +25,18 @@ class EmbeddedBrokerTest {
     @Test
     void aMessageIsStillThereAfterARestart() throws Exception {
         int port;
-        try (var broker = EmbeddedBroker.start(data, 0, Set.of("/amq/queue/naily"))) {
+        try (var broker = EmbeddedBroker.start(data, 0, Set.of("/amq/queue/naily"), Set.of())) {
             port = Integer.parseInt(broker.url().substring(broker.url().lastIndexOf(':') + 1));
             send(broker, "naily", "hello");
         }
-        try (var broker = EmbeddedBroker.start(data, port, Set.of("/amq/queue/naily"))) {
+        try (var broker = EmbeddedBroker.start(data, port, Set.of("/amq/queue/naily"), Set.of())) {
             assertThat(receive(broker, "naily")).isEqualTo("hello");
         }
     }
 
     @Test
     void aQueueNobodyDeclaredIsRefused() {
-        try (var broker = EmbeddedBroker.start(data, 0, Set.of("/amq/queue/naily"))) {
+        try (var broker = EmbeddedBroker.start(data, 0, Set.of("/amq/queue/naily"), Set.of())) {
             assertThatThrownBy(() -> send(broker, "nayli", "lost")).isInstanceOf(JMSException.class);
         }
     }

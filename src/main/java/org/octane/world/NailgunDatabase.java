@@ -1,0 +1,35 @@
+package org.octane.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Fills the Nailgun database of a new world. */
+final class NailgunDatabase {
+
+    private NailgunDatabase() {}
+
+    /** @param dump null: the sample cloud */
+    static void fill(Path world, DataSource nailgun, Path dump) {
+        var mark = world.resolve("nailgun-filled");
+        if (Files.exists(mark)) {
+            return;
+        }
+        if (dump != null) {
+            throw new IllegalArgumentException("dump " + dump + " can't be loaded");
+        }
+        Flyway.configure()
+                .dataSource(nailgun)
+                .locations("classpath:db/nailgun")
+                .load()
+                .migrate();
+        try {
+            Files.createFile(mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

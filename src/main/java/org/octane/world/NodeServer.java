@@ -1,0 +1,82 @@
+package org.octane.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+
+/** The sshd of one node. Its port is the node's for ever; the host key changes when the node is installed anew. */
+final class NodeServer implements AutoCloseable {
+
+    private static final int STOP_SECONDS = 5;
+
+    private final Node node;
+    private final int port;
+    private final SshParts parts;
+    private SshServer running;
+
+    NodeServer(Node node, int port, SshParts parts) {
+        this.node = node;
+        this.port = port;
+        this.parts = parts;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** {@code 127.0.0.1:PORT}. */
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Runs if the node has power, and not otherwise. */
+    synchronized void follow() {
+        var on = node.poweredOn();
+        if (on && running == null) {
+            start();
+        } else if (!on && running != null) {
+            close();
+            NodeProcesses.killAll(node);
+        }
+    }
+
+    /** Puts the power switch that way. */
+    void power(boolean on) {
+        node.power(on);
+        follow();
+    }
+
+    /** Everybody is logged out, nothing runs on, and the node shows another face. */
+    synchronized void reinstall() {
+        close();
+        NodeProcesses.killAll(node);
+        Keys.fresh(node.hostKey());
+        follow();
+    }
+
+    private void start() {
+        var server = parts.server(node, port, KeyPairProvider.wrap(Keys.kept(node.hostKey())));
+        try {
+            server.start();
+            running = server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("node " + node.id() + " can't listen on " + address(), e);
+        }
+    }
+
+    /** Sessions are cut at once. */
+    @Override
+    public synchronized void close() {
+        if (running != null) {
+            try {
+                running.close(true).await(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                running = null;
+            }
+        }
+    }
+}

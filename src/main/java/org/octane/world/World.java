@@ -1,0 +1,178 @@
+package org.octane.world;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.octane.broker.EmbeddedBroker;
+import org.octane.world.astute.NodeLifecycle;
+import org.octane.world.astute.SimulatedAstute;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running world. Its whole state is in {@code DIR/world}; started again there, it goes on where it was, on the same
+ * ports, with the same keys and passwords, however it ended before.
+ */
+public final class World implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(World.class);
+    /** As RabbitMQ's AMQP 1.0 plugin names queues. */
+    private static final String QUEUE = "/amq/queue/";
+
+    private static final String SERVICE = "/exchange/naily_service/naily_service";
+    private static final List<String> REPLIES = List.of("octane");
+
+    private final Path folder;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private CompletableFuture<Postgres> database = CompletableFuture.completedFuture(null);
+    private Postgres postgres;
+    private NodeServers nodes;
+
+    private World(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Starts the world in a folder, or goes on with the one there; returns when everything serves.
+     *
+     * @param data the world lives in {@code data/world}; made if absent
+     * @throws WorldInUse if a process runs this world
+     * @throws IllegalStateException if a part of it does not start; its message says which and why
+     */
+    public static World start(Path data, WorldOptions options) {
+        var world = new World(data.toAbsolutePath().normalize().resolve("world"));
+        try {
+            world.open(options);
+            return world;
+        } catch (RuntimeException | JMSException | IOException e) {
+            world.closeAfter(e);
+            throw e instanceof RuntimeException known ? known : new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private void open(WorldOptions options) throws IOException, JMSException {
+        opened(WorldLock.take(folder));
+        Files.deleteIfExists(properties());
+        var kept = new Kept(folder.resolve("kept.properties"));
+        database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, kept)));
+        var broker = opened(broker(kept));
+        WorldFiles.unpack(folder);
+        postgres = got(database);
+        NailgunDatabase.fill(folder, postgres.nailgun(), options.nailgunDump());
+        var rows = NailgunRows.read(postgres.nailgun());
+        new Building(folder, rows).unlessBuilt();
+        Files.writeString(folder.resolve("speed"), options.speed() + "\n");
+        var ids = new ArrayList<>(List.of(Node.MASTER));
+        ids.addAll(rows.nodeIds());
+        nodes = opened(new NodeServers(folder, kept, ids));
+        nodes.start();
+        var api = opened(ApiEndpoint.start(folder, kept.port("api"), nodes));
+        opened(SimulatedAstute.start(login(broker), REPLIES, folder, new Servers(nodes)));
+        new WorldProperties(postgres, broker, api, nodes).write(properties());
+    }
+
+    private EmbeddedBroker broker(Kept kept) {
+        var queues = Set.of(QUEUE + "naily", QUEUE + "nailgun", QUEUE + "octane");
+        return EmbeddedBroker.start(folder.resolve("broker"), kept.port("broker"), queues, Set.of(SERVICE));
+    }
+
+    private static String login(EmbeddedBroker broker) {
+        return broker.url().replace("amqp://", "amqp://" + broker.user() + ":" + broker.password() + "@");
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        synchronized (parts) {
+            parts.push(part);
+        }
+        return part;
+    }
+
+    private static <T> T got(CompletableFuture<T> part) {
+        try {
+            return part.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Where everything of this world can be reached, mode 600; there as long as the world serves. */
+    public Path properties() {
+        return folder.resolve("world.properties");
+    }
+
+    /** {@code $OCTANE_WORLD}. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The Nailgun database, as its owner. */
+    public javax.sql.DataSource nailgun() {
+        return postgres.nailgun();
+    }
+
+    /** As after a new installation of this node: other host key, nothing runs, nobody is logged in. */
+    public void reinstalled(String node) {
+        nodes.get(node).reinstall();
+    }
+
+    /** Switches a node off, as if by its power cord, or on again. */
+    public void power(String node, boolean on) {
+        nodes.get(node).power(on);
+    }
+
+    private void closeAfter(Exception cause) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Ends all of it, in the order that nobody misses what it needs; what is on disk stays. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(properties());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        database.handle((started, refused) -> started).join();
+        AutoCloseable part;
+        while ((part = next()) != null) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.atWarn().setCause(e).log("A part of the world does not end well");
+            }
+        }
+    }
+
+    private AutoCloseable next() {
+        synchronized (parts) {
+            return parts.poll();
+        }
+    }
+
+    /** What Astute does to servers. */
+    private record Servers(NodeServers nodes) implements NodeLifecycle {
+
+        @Override
+        public void reinstalled(String node) {
+            nodes.get(node).reinstall();
+        }
+
+        @Override
+        public void booted(String node) {
+            nodes.get(node).follow();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.octane.world;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code octane world}: runs a world until it is told to end. */
+@Command(
+        name = "world",
+        mixinStandardHelpOptions = true,
+        description = "Runs a simulated cloud: a PostgreSQL with Nailgun's tables, an Astute, and nodes behind SSH.",
+        footer = {
+            "",
+            "When all of it serves, one line 'world ready FILE' is printed; FILE tells the addresses.",
+            "SIGTERM or Ctrl-C ends it. Its state stays in DIR/world and is taken up by the next start."
+        })
+public final class WorldCommand implements Callable<Integer> {
+
+    private static final int OK = 0;
+    private static final int REFUSED = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "where the world is kept")
+    private Path data;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "2: twice as fast as real programs, 0.05: twenty times slower (default: ${DEFAULT-VALUE})")
+    private double speed;
+
+    @Option(
+            names = "--nailgun-dump",
+            paramLabel = "FILE",
+            description = "pg_dump text, plain or .gz, of a Fuel master's Nailgun to start a new world from")
+    private Path dump;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        World world;
+        try {
+            world = World.start(data, new WorldOptions(speed, dump));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            spec.commandLine().getErr().println("octane world: " + e.getMessage());
+            return REFUSED;
+        }
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            world.close();
+            ended.countDown();
+        }));
+        var out = spec.commandLine().getOut();
+        out.println("world ready " + world.properties());
+        out.flush();
+        ended.await();
+        return OK;
+    }
+}

@@ -1,0 +1,115 @@
+package org.octane.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A world for tests, as a parameter: {@code @ExtendWith(TestWorld.Shared.class)} gives all classes of this JVM the same
+ * one, for tests that change nothing or clean up; {@code @ExtendWith(TestWorld.Fresh.class)} gives a class its own.
+ */
+public final class TestWorld implements AutoCloseable {
+
+    private static final double SPEED = 50;
+
+    private final Path data;
+    private World world;
+
+    private TestWorld(Path data, World world) {
+        this.data = data;
+        this.world = world;
+    }
+
+    /** A world in a temporary folder that is removed at the end. */
+    public static TestWorld start() {
+        try {
+            var data = Files.createTempDirectory("octane-world");
+            return new TestWorld(data, World.start(data, WorldOptions.speed(SPEED)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public World world() {
+        return world;
+    }
+
+    /** {@code --data}. */
+    public Path data() {
+        return data;
+    }
+
+    /** What stands in world.properties. */
+    public Properties properties() {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(world.properties())) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    /** Ends the world and starts it again on the same data. */
+    public void restart() {
+        world.close();
+        world = World.start(data, WorldOptions.speed(SPEED));
+    }
+
+    /** A file of a node as it is now. */
+    public Path file(String node, String path) {
+        return new Node(world.folder(), node).root().resolve(path.substring(1));
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        try {
+            Folders.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one of this JVM. */
+    public static final class Shared extends Given {
+        @Override
+        ExtensionContext.Store store(ExtensionContext context) {
+            return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+        }
+    }
+
+    /** One for the class. */
+    public static final class Fresh extends Given {
+        @Override
+        ExtensionContext.Store store(ExtensionContext context) {
+            return context.getStore(ExtensionContext.Namespace.create(TestWorld.class));
+        }
+    }
+
+    private abstract static class Given implements BeforeAllCallback, ParameterResolver {
+
+        abstract ExtensionContext.Store store(ExtensionContext context);
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            store(context).getOrComputeIfAbsent(TestWorld.class, key -> start());
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == TestWorld.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return store(context).get(TestWorld.class);
+        }
+    }
+}
