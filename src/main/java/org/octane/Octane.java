@@ -41,7 +41,9 @@ public final class Octane implements Runnable {
         CommandLine root = new CommandLine(new Octane());
         for (String name : one ? List.of(args[0]) : names) {
             CommandLine command = command(name);
-            command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+            if (!command.getCommandSpec().mixinStandardHelpOptions()) {
+                command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+            }
             root.addSubcommand(name, command);
         }
         return root.setCaseInsensitiveEnumValuesAllowed(true)

@@ -71,11 +71,12 @@ final class CloudProbes implements AutoCloseable {
         } catch (IOException e) {
             seen = Json.object(); // None was seen running.
         }
-        Map<String, Boolean> running = new java.util.HashMap<>();
-        seen.forEach(
-                vm -> running.put(Json.text(vm, "id"), !Json.text(vm, "status").equals("stopped")));
-        running.keySet().forEach(id -> vmOutages.computeIfAbsent(id, any -> new Outage()));
-        vmOutages.forEach((id, outage) -> outage.sample(now, running.getOrDefault(id, false)));
+        seen.fieldNames().forEachRemaining(id -> vmOutages.computeIfAbsent(id, any -> new Outage()));
+        for (var vm : vmOutages.entrySet()) {
+            // A VM that migrates alive runs all the while; one that isn't listed does not.
+            String state = Json.text(seen.path(vm.getKey()), "state");
+            vm.getValue().sample(now, state.equals("running") || state.equals("migrating"));
+        }
     }
 
     private static HttpURLConnection open(URI uri) throws IOException {
