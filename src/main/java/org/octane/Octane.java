@@ -3,6 +3,7 @@ package org.octane;
 import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.Commands;
+import org.octane.world.WorldCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -51,7 +52,9 @@ public final class Octane implements Runnable {
     }
 
     static List<String> names() {
-        return new ArrayList<>(Commands.names());
+        List<String> names = new ArrayList<>(Commands.names());
+        names.add(1, "world");
+        return names;
     }
 
     @Override
@@ -60,7 +63,7 @@ public final class Octane implements Runnable {
     }
 
     private static CommandLine command(String name) {
-        return Commands.named(name);
+        return name.equals("world") ? new CommandLine(new WorldCommand()) : Commands.named(name);
     }
 
     static final class Version implements IVersionProvider {
