@@ -2,7 +2,6 @@ package org.octane.world;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -61,6 +60,7 @@ public final class World implements AutoCloseable {
 
     private void open(WorldOptions options) throws IOException, JMSException {
         opened(WorldLock.take(folder));
+        // A killed world leaves it behind.
         Files.deleteIfExists(properties());
         var kept = new Kept(folder.resolve("kept.properties"));
         database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, kept)));
@@ -77,6 +77,7 @@ public final class World implements AutoCloseable {
         nodes.start();
         var api = opened(ApiEndpoint.start(folder, kept.port("api"), nodes));
         opened(SimulatedAstute.start(login(broker), REPLIES, folder, new Servers(nodes)));
+        opened(() -> Files.deleteIfExists(properties()));
         new WorldProperties(postgres, broker, api, nodes).write(properties());
     }
 
@@ -140,11 +141,6 @@ public final class World implements AutoCloseable {
     /** Ends all of it, in the order that nobody misses what it needs; what is on disk stays. */
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(properties());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         database.handle((started, refused) -> started).join();
         AutoCloseable part;
         while ((part = next()) != null) {

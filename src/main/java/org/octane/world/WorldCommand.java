@@ -1,5 +1,6 @@
 package org.octane.world;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Spec;
 /** {@code octane world}: runs a world until it is told to end. */
 @Command(
         name = "world",
-        mixinStandardHelpOptions = true,
         description = "Runs a simulated cloud: a PostgreSQL with Nailgun's tables, an Astute, and nodes behind SSH.",
         footer = {
             "",
@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 public final class WorldCommand implements Callable<Integer> {
 
     private static final int OK = 0;
-    private static final int REFUSED = 1;
+    private static final int FAILED = 1;
+    private static final int REFUSED = 4;
 
     @Spec
     private CommandSpec spec;
@@ -47,9 +48,10 @@ public final class WorldCommand implements Callable<Integer> {
         World world;
         try {
             world = World.start(data, new WorldOptions(speed, dump));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            spec.commandLine().getErr().println("octane world: " + e.getMessage());
-            return REFUSED;
+        } catch (WorldInUse e) {
+            return ended(e, REFUSED);
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
+            return ended(e, FAILED);
         }
         var ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -61,5 +63,10 @@ public final class WorldCommand implements Callable<Integer> {
         out.flush();
         ended.await();
         return OK;
+    }
+
+    private int ended(RuntimeException cause, int code) {
+        spec.commandLine().getErr().println("octane: " + cause.getMessage());
+        return code;
     }
 }

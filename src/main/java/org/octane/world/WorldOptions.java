@@ -13,7 +13,7 @@ public record WorldOptions(double speed, Path nailgunDump) {
 
     public WorldOptions {
         if (!(speed > 0) || Double.isInfinite(speed)) {
-            throw new IllegalArgumentException("speed " + speed + ": must be a number greater than 0");
+            throw new IllegalArgumentException("speed " + speed + " is not a number greater than 0");
         }
     }
 
