@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# Services and agents of hosts that are gone. Gone is who is not a node of the seed and is down: neither
+# alone is enough, a node may be restarting, and an operator may run services on hosts Fuel knows not.
+
+is_ours() {
+  local name
+  for name in $SEED_CONTROLLERS $COMPUTES $OSD_NODES; do
+    case $1 in "$name" | "$name".*) return 0 ;; esac
+  done
+  return 1
+}
+
+# stale STATE: of lines `HOST STATE ID` on stdin the ids of those with that state whose host is gone
+stale() {
+  local host state id
+  while IFS=$'\t' read -r host state id; do
+    if [ "$state" = "$1" ] && ! is_ours "$host"; then echo "$id"; fi
+  done
+}
+
+nova_services() { cloud nova service-list | columns Host State Id | stale down; }
+agents() { cloud neutron agent-list | columns host alive id | stale xxx; }
+
+check() {
+  local services agents
+  services=$(nova_services)
+  agents=$(agents)
+  [ -z "$services$agents" ] || missing "services and agents of hosts that are gone are listed: $(wc -w <<<"$services $agents")"
+}
+
+act() {
+  local id list
+  list=$(nova_services)
+  for id in $list; do
+    cloud nova service-delete "$id"
+  done
+  list=$(agents)
+  for id in $list; do
+    cloud neutron agent-delete "$id"
+  done
+}
+
+verify() {
+  check
+  result proof.services "nova and neutron list no service of a host that is gone"
+}
+
+undo() { :; }

@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# Astute's RabbitMQ speaks what it spoke before: the plugin goes only if prepare enabled it.
+
+readonly PLUGIN=rabbitmq_amqp1_0
+readonly ENABLED_HERE="$OCTANE_HOME/amqp1-enabled-by-octane"
+
+broker() {
+  if command -v dockerctl >/dev/null; then dockerctl shell rabbitmq "$@"; else "$@"; fi
+}
+
+enabled() { broker rabbitmq-plugins list -e -m | grep -qx "$PLUGIN"; }
+used_by_others() { [ -n "$(ls "$OCTANE_HOME/shared/astute-broker" 2>/dev/null | grep -vx "$UPGRADE" || true)" ]; }
+
+check() {
+  [ ! -e "$OCTANE_HOME/shared/astute-broker/$UPGRADE" ] || missing "this upgrade still uses the broker's AMQP 1.0"
+  [ ! -e "$ENABLED_HERE" ] || used_by_others || missing "$PLUGIN is still enabled"
+}
+
+act() {
+  unshare astute-broker || { echo "another upgrade still uses the broker's AMQP 1.0"; return 0; }
+  [ -e "$ENABLED_HERE" ] || { echo "$PLUGIN was enabled before Octane and stays"; return 0; }
+  ! enabled || broker rabbitmq-plugins disable "$PLUGIN"
+  rm -f "$ENABLED_HERE"
+}
+
+verify() { check; }
+undo() { :; }

@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# The Fuel master's puppet modules are byte by byte what they were before prepare.
+
+readonly PATCHED="$OCTANE_HOME/patched"
+
+used_by_others() { [ -n "$(ls "$OCTANE_HOME/shared/patches" 2>/dev/null | grep -vx "$UPGRADE" || true)" ]; }
+
+check() {
+  [ ! -e "$OCTANE_HOME/shared/patches/$UPGRADE" ] || missing "this upgrade's patches are in place"
+  [ ! -e "$PATCHED" ] || used_by_others || missing "the patches are still in place"
+}
+
+act() {
+  local file
+  unshare patches || { echo "another upgrade still uses the patches"; return 0; }
+  [ -e "$PATCHED" ] || return 0
+  while read -r _ file; do
+    restore_file "$file"
+  done <"$PATCHED"
+  sha256sum --quiet -c "$PATCHED" || refuse "a patched file is not as it was before: see $(basename "$PATCHED")"
+  # kept under another name: verify compares once more
+  mv -f "$PATCHED" "$PATCHED-reverted"
+}
+
+verify() {
+  check
+  [ -e "$PATCHED-reverted" ] || return 0
+  sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
+  result proof.fuel-master "the Fuel master's files are byte by byte those of before"
+}
+
+undo() { :; }

@@ -1,0 +1,40 @@
+# shellcheck shell=bash
+# Astute's RabbitMQ learns to speak AMQP 1.0. RabbitMQ 3.3 loads a plugin only when it starts.
+
+readonly PLUGIN=rabbitmq_amqp1_0
+readonly ENABLED_HERE="$OCTANE_HOME/amqp1-enabled-by-octane"
+
+# On masters of Fuel 6 to 8 the broker lives in a container.
+broker() {
+  if command -v dockerctl >/dev/null; then dockerctl shell rabbitmq "$@"; else "$@"; fi
+}
+restart_broker() {
+  if command -v dockerctl >/dev/null; then dockerctl restart rabbitmq; else service rabbitmq-server restart; fi
+}
+
+enabled() { broker rabbitmq-plugins list -e -m | grep -qx "$PLUGIN"; }
+running() { broker rabbitmqctl status | grep -q "$PLUGIN"; }
+
+check() {
+  enabled || missing "$PLUGIN is not enabled"
+  running || missing "$PLUGIN is enabled but not running"
+}
+
+act() {
+  share astute-broker
+  if ! enabled; then
+    : >"$ENABLED_HERE"
+    broker rabbitmq-plugins enable "$PLUGIN"
+  fi
+  wait_until 5 running || restart_broker
+  wait_until 60 running || fail "RabbitMQ did not start $PLUGIN"
+}
+
+verify() { check; }
+
+undo() {
+  unshare astute-broker || { echo "another upgrade still uses the broker"; return 0; }
+  [ -e "$ENABLED_HERE" ] || return 0
+  ! enabled || broker rabbitmq-plugins disable "$PLUGIN"
+  rm -f "$ENABLED_HERE"
+}

@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# The Fuel master keeps each environment's keys in a folder of its own; the original's have to be there,
+# since the seed takes them over.
+
+readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
+
+check() {
+  [ -d "$KEYS" ] || missing "there is no folder /var/lib/fuel/keys"
+  [ -d "$KEYS/$ORIG_ID" ] || missing "the original's keys are not in /var/lib/fuel/keys/$ORIG_ID"
+}
+
+act() {
+  [ -d "$KEYS" ] || mkdir -p -m 0755 "$KEYS"
+  [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
+get others, and its nodes could not reach the original's; restore them from a backup of the master"
+}
+
+verify() { check; }
+undo() { :; }

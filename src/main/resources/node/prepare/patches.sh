@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# Octane's own small edits of the Fuel master's puppet modules: an OSD whose partition was kept is
+# activated again, and never prepared anew. Each edit is a block between two marks in front of one line.
+# The files are replaced as a whole, with what was there before beside them; cleanup-fuel puts it back.
+
+readonly MODULES="${OCTANE_ROOT:-}/etc/puppet/$SEED_VERSION/modules"
+# one line per edited file: checksum as it was before Octane, path
+readonly PATCHED="$OCTANE_HOME/patched"
+
+# each_edit FUNCTION: calls it with name, file and pattern of the line to stand before; the block is on stdin
+each_edit() {
+  "$1" osd-activation "$MODULES/ceph/manifests/osds.pp" "^ *firewall *\\{ *'011 ceph-osd allow'" <<'BLOCK'
+  # Partitions kept over a reinstallation already hold OSDs: they come up with their old ids.
+  exec { 'activate kept osds':
+    command   => 'udevadm trigger --subsystem-match=block && udevadm settle && ceph-disk activate-all',
+    path      => ['/sbin', '/usr/sbin', '/bin', '/usr/bin'],
+    onlyif    => "ceph-disk list | grep -q 'ceph data, prepared'",
+    logoutput => true,
+    before    => Ceph::Osds::Osd[$devices],
+  }
+BLOCK
+  # shellcheck disable=SC2016 # puppet's variables
+  "$1" osd-data-kept "$MODULES/ceph/manifests/osds/osd.pp" '^ *exec *\{ *"ceph-deploy osd activate' <<'BLOCK'
+  # A partition that holds an OSD's data is never prepared, which would format it.
+  Exec <| title == "ceph-deploy osd prepare ${deploy_device_name}" |> {
+    unless => "ceph-disk list | grep -q '${name} .*ceph data'",
+  }
+BLOCK
+}
+
+times_applied() { grep -cF "# octane: begin $1" "$2" || true; }
+
+check() { each_edit check_one; }
+
+check_one() {
+  [ -f "$2" ] || missing "there is no file ${2#"${OCTANE_ROOT:-}"}"
+  case $(times_applied "$1" "$2") in
+    0) missing "edit $1 is not in ${2#"${OCTANE_ROOT:-}"}" ;;
+    1) ;;
+    *) refuse "edit $1 stands more than once in ${2#"${OCTANE_ROOT:-}"}: put the file back by hand" ;;
+  esac
+}
+
+act() {
+  share patches
+  each_edit apply
+}
+
+apply() {
+  local name=$1 file=$2 line=$3 block before
+  block=$(cat)
+  before=$(before_of "$file")
+  [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $SEED_VERSION installed on the master?"
+  [ "$(times_applied "$name" "$file")" -eq 0 ] || return 0
+  [ "$(grep -cE -- "$line" "$file" || true)" -eq 1 ] ||
+    refuse "${file#"${OCTANE_ROOT:-}"} is not as Fuel ships it: no single line matches $line"
+  # A file without any mark is an original, maybe a newer one than that kept by an earlier upgrade.
+  grep -qF '# octane: begin ' "$file" || keep_file "$file"
+  if [ ! -e "$before" ]; then
+    { grep -vF "  $file" "$PATCHED" 2>/dev/null || true; sha256sum "$file"; } | replace "$PATCHED" 600
+  fi
+  NAME=$name LINE=$line BLOCK=$block awk '
+    $0 ~ ENVIRON["LINE"] {
+      print "# octane: begin " ENVIRON["NAME"]; print ENVIRON["BLOCK"]; print "# octane: end " ENVIRON["NAME"]
+    }
+    { print }' "$file" | put_file "$file" "$(stat -c %a "$file")"
+}
+
+verify() {
+  check
+  result proof.patches "each edit of the Fuel master's puppet modules stands in its file exactly once"
+}
+
+undo() {
+  local file
+  unshare patches || { echo "another upgrade still uses the patches"; return 0; }
+  [ -e "$PATCHED" ] || return 0
+  while read -r _ file; do
+    restore_file "$file"
+  done <"$PATCHED"
+  sha256sum --quiet -c "$PATCHED" || fail "a patched file is not as it was before"
+  rm -f "$PATCHED"
+}

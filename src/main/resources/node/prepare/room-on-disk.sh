@@ -1,0 +1,17 @@
+# shellcheck shell=bash
+# Room on the Fuel master for a dump of the databases and for copies of the files Octane changes.
+
+readonly PLACE="${OCTANE_ROOT:-}/var"
+
+check() {
+  local free
+  free=$(df -Pm "$PLACE" | awk 'NR == 2 { print $4 }')
+  [ "$free" -ge "$ROOM_MIB" ] || missing "only $free MiB are free under /var, $ROOM_MIB are needed"
+  echo "$free MiB are free under /var"
+}
+
+# Nothing is thrown away to make room: which files can go is for the operator to say.
+act() { (check) || refuse "make room under /var of the Fuel master: $ROOM_MIB MiB are needed"; }
+
+verify() { check; }
+undo() { :; }

@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# The seed's nodes get the original's keys: Ceph, Galera and nova trust each other across the move.
+
+readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
+readonly FROM="$KEYS/$ORIG_ID" TO="$KEYS/$SEED_ID"
+
+check() {
+  [ -d "$TO" ] || missing "/var/lib/fuel/keys/$SEED_ID is not there"
+  diff -r "$FROM" "$TO" >/dev/null || missing "the seed's keys are not the original's"
+}
+
+act() {
+  [ -d "$FROM" ] || refuse "there is no folder /var/lib/fuel/keys/$ORIG_ID"
+  rm -rf "$TO.octane-new"
+  (umask 077 && cp -a "$FROM" "$TO.octane-new")
+  if [ -d "$TO" ] && [ ! -d "$TO.octane-before" ]; then mv -T "$TO" "$TO.octane-before"; fi
+  rm -rf "$TO"
+  mv -T "$TO.octane-new" "$TO"
+}
+
+verify() { check; }
+
+undo() {
+  [ -n "$SEED_ID" ] || return 0
+  rm -rf "$TO" "$TO.octane-new"
+  [ ! -d "$TO.octane-before" ] || mv -T "$TO.octane-before" "$TO"
+}

@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# No address of the seed can be seen on the original's networks: its bridges have no way out of the node
+# but the links among the seed's own controllers.
+
+ports() {
+  if command -v ovs-vsctl >/dev/null && ovs-vsctl --timeout=10 br-exists "$1"; then
+    ovs-vsctl --timeout=10 list-ports "$1"
+  else
+    brctl show "$1" | awk 'NR == 2 && NF > 3 { print $4 } NR > 2 { print $NF }'
+  fi
+}
+
+# network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
+ways_out() {
+  ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
+}
+
+check() {
+  local bridge out
+  for bridge in br-ex br-mgmt; do
+    ip -o link show dev "$bridge" >/dev/null 2>&1 || missing "there is no bridge $bridge"
+    out=$(ways_out "$bridge")
+    [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: the original's addresses would be there twice"
+  done
+}
+
+# Nothing to make: what is connected was connected by somebody else.
+act() { (check) || refuse "disconnect the ports of br-ex and br-mgmt on $NODE_NAME by hand, at once"; }
+
+verify() {
+  check
+  result proof.isolation "br-ex and br-mgmt of $NODE_NAME have no physical port"
+}
+
+undo() { :; }

@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# Seen from an original controller each address of a controller and each VIP is answered once, by the
+# original: two hardware addresses for one would mean that the seed answers too.
+
+# answers ADDRESS DEVICE: the hardware addresses that answer
+answers() { arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | tr 'A-F' 'a-f' | sort -u; }
+
+# own ADDRESS: the address is on this very node, in whatever namespace
+own() {
+  local space
+  for space in "" $(ip netns list 2>/dev/null | awk '{ print $1 }'); do
+    if ${space:+ip netns exec "$space"} ip -o -4 addr show | grep -qF "inet $1/"; then return 0; fi
+  done
+  return 1
+}
+
+check() {
+  local pair
+  for pair in $ORIG_CONTROLLER_ADDRESSES; do
+    answered_once "${pair#*=}" br-mgmt "the management address of ${pair%%=*}" "${pair%%=*}"
+  done
+  answered_once "$MANAGEMENT_VIP" br-mgmt "the management VIP" ""
+  answered_once "$PUBLIC_VIP" br-ex "the public VIP" ""
+}
+
+answered_once() {
+  local address=$1 device=$2 what=$3 holder=$4 macs count
+  # a node is not heard by itself: whoever else answered for its address would be a stranger
+  macs=$(answers "$address" "$device" || true)
+  count=$(grep -c . <<<"$macs" || true)
+  if own "$address"; then
+    [ "$count" -eq 0 ] || missing "$what, $address, is here and somebody else answers for it too: ${macs//$'\n'/ }"
+  elif [ -n "$holder" ] && [ "$holder" = "$NODE_NAME" ]; then
+    missing "$what, $address, is not on this node"
+  else
+    [ "$count" -eq 1 ] || missing "$what, $address, is answered by $count nodes: ${macs//$'\n'/ }"
+  fi
+}
+
+# Nothing to make. A node that restarts may answer late: looked at again.
+act() { :; }
+
+verify() {
+  check
+  result proof.originals "each controller's address and both VIPs are answered once, by the original"
+}
+
+undo() { :; }

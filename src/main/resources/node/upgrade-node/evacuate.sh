@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# The running VMs of $SUBJECT move to other computes; nova puts no new ones there. Runs on a controller.
+# With LIVE_MIGRATION=false the VMs are left where they are: stop-vms follows.
+
+readonly WANTED_AT_ONCE=${MIGRATIONS_AT_ONCE:-4}
+
+service() {
+  cloud nova service-list --binary nova-compute | columns Host Status State | of_host "$SUBJECT"
+}
+
+# `ID STATUS` of what nova has on the host
+vms() { cloud nova list --all-tenants 1 --host "$HOST" | columns ID Status; }
+with_status() { awk -F'\t' -v wanted="$1" 'index(wanted, "|" $2 "|") { print $1 }'; }
+words() { echo "${1//$'\n'/ }"; }
+
+find_host() {
+  local line
+  line=$(service)
+  HOST=${line%%$'\t'*}
+  [ -n "$HOST" ] || refuse "nova knows no compute service on $SUBJECT"
+  line=${line#*$'\t'}
+  STATUS=${line%%$'\t'*} STATE=${line#*$'\t'}
+}
+
+check() {
+  local left
+  find_host
+  [ "$STATUS" = disabled ] || missing "nova may still put VMs on $SUBJECT"
+  [ "${LIVE_MIGRATION:-true}" = true ] || return 0
+  left=$(vms | awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/')
+  [ -z "$left" ] || missing "$(grep -c . <<<"$left") VMs are still on $SUBJECT"
+}
+
+act() {
+  find_host
+  refuse_unmovable
+  # Two nodes of a batch are evacuated at once: one must not disable what the other counts on.
+  exclusive compute-services disable
+  [ "${LIVE_MIGRATION:-true}" = true ] || { echo "the VMs of $SUBJECT will be stopped"; return 0; }
+  wait_until "${EVACUATION_SECONDS:-3600}" evacuated || fail "VMs are still on $SUBJECT: $(words "$(vms | with_status '|ACTIVE|MIGRATING|')")"
+}
+
+refuse_unmovable() {
+  local list
+  list=$(vms | with_status '|ERROR|')
+  [ -z "$list" ] || refuse "VMs of $SUBJECT are in status ERROR: $(words "$list"). Repair or delete them"
+  list=$(vms | with_status '|PAUSED|SUSPENDED|RESCUE|VERIFY_RESIZE|UNKNOWN|')
+  [ -z "$list" ] || refuse "VMs of $SUBJECT are neither running nor stopped: $(words "$list"). Resume, unpause or stop them"
+}
+
+disable() {
+  local others
+  find_host
+  [ "$STATUS" != disabled ] || return 0
+  others=$(cloud nova service-list --binary nova-compute | columns Host Status State |
+    awk -F'\t' -v host="$HOST" '$1 != host && $2 == "enabled" && $3 == "up"' | grep -c . || true)
+  [ "$others" -gt 0 ] || refuse "$SUBJECT has the last enabled nova-compute: its VMs could go nowhere"
+  # A service that the operator had disabled stays so in the end.
+  remember "enabled-$SUBJECT" <<<"$HOST"
+  cloud nova service-disable "$HOST" nova-compute
+}
+
+# one round: true when nothing is left to move
+evacuated() {
+  local list moving todo id
+  # an `until` around it: bash would go on after a failure of the client, with nothing to move
+  list=$(vms) || return 1
+  todo=$(with_status '|ERROR|' <<<"$list")
+  [ -z "$todo" ] || refuse "migration left VMs in status ERROR: $(words "$todo"). Repair them and retry"
+  moving=$(with_status '|MIGRATING|' <<<"$list" | grep -c . || true)
+  todo=$(with_status '|ACTIVE|' <<<"$list")
+  [ -n "$todo" ] || { [ "$moving" -eq 0 ] && settled "$list"; return; }
+  for id in $todo; do
+    [ "$moving" -lt "$WANTED_AT_ONCE" ] || break
+    cloud nova live-migration "$id" || echo "nova does not migrate $id now"
+    moving=$((moving + 1))
+  done
+  return 1
+}
+
+# neither is anything being built, rebooted or resized
+settled() { [ -z "$(awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/' <<<"$1")" ]; }
+
+verify() {
+  check
+  result vms-left "$(vms | grep -c . || true)"
+}
+
+# VMs that moved stay where they are: they run.
+undo() {
+  remembers "enabled-$SUBJECT" || return 0
+  cloud nova service-enable "$(recall "enabled-$SUBJECT")" nova-compute
+  forget "enabled-$SUBJECT"
+}

@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# As long as old computes are left, nova-compute of the new one speaks their level. The line is Octane's own.
+
+level() { echo "${LEVEL:-$(openstack_name "$ORIG_VERSION")}"; }
+
+check() {
+  [ -f "$(nova_conf)" ] || missing "there is no nova.conf on $NODE_NAME"
+  [ "$(pinned_level)" = "$(level)" ] || missing "nova's RPC level is not pinned to $(level)"
+  runs || missing "nova-compute does not run"
+}
+
+runs() { service nova-compute status 2>/dev/null | grep -qE 'start/running|is running|active \(running\)'; }
+
+act() {
+  if [ "$(pinned_level)" != "$(level)" ]; then
+    with_pin "$(level)" "$(nova_conf)" | put_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+    service nova-compute restart
+  fi
+  runs || service nova-compute start
+  wait_until 30 runs || fail "nova-compute does not start with the level pinned"
+}
+
+verify() { check; }
+
+undo() {
+  [ -n "$(pinned_level)" ] || return 0
+  without_pin "$(nova_conf)" | replace "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  service nova-compute restart
+}

@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# $SUBJECT serves the cloud again: nova-compute up and used as before, no VM of it in ERROR. Runs on a controller.
+
+check() {
+  local line host status state broken
+  line=$(cloud nova service-list --binary nova-compute | columns Host Status State | of_host "$SUBJECT")
+  [ -n "$line" ] || missing "nova knows no compute service on $SUBJECT"
+  IFS=$'\t' read -r host status state <<<"$line"
+  [ "$state" = up ] || missing "nova-compute on $SUBJECT is $state"
+  ! remembers "enabled-$SUBJECT" || [ "$status" = enabled ] || missing "nova-compute on $SUBJECT is $status"
+  broken=$(cloud nova list --all-tenants 1 --host "$host" | columns ID Status | awk -F'\t' '$2 == "ERROR" { print $1 }')
+  [ -z "$broken" ] || missing "VMs of $SUBJECT are in status ERROR: ${broken//$'\n'/ }"
+}
+
+act() { wait_until 180 quiet_check || fail "nova-compute on $SUBJECT does not serve"; }
+quiet_check() { (check) 2>/dev/null; }
+
+verify() {
+  check
+  result "proof.compute-$SUBJECT" "nova-compute on $SUBJECT is up in the seed, its VMs run"
+}
+
+undo() { :; }

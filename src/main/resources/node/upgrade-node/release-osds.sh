@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# May the OSDs of $SUBJECTS stop? Asked of Ceph for every placement group: without them none may fall below
+# its pool's min_size. Their ids are noted: after the installation the same ones have to be back.
+# Runs on a controller.
+
+# the ids of the OSDs that CRUSH has on the hosts of a list
+osds_of() {
+  ask_ceph osd tree | HOSTS=" $1 " awk '
+    { for (i = 1; i < NF; i++) if ($i == "host") here = index(ENVIRON["HOSTS"], " " $(i + 1) " ") }
+    here { for (i = 1; i <= NF; i++) if ($i ~ /^osd\.[0-9]+$/) print substr($i, 5) }' | sort -n
+}
+
+# OSDs that are down on other hosts
+others_down() {
+  ask_ceph osd tree | HOSTS=" $SUBJECTS " awk '
+    { for (i = 1; i < NF; i++) if ($i == "host") here = index(ENVIRON["HOSTS"], " " $(i + 1) " ") }
+    !here { for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/ && $(i + 1) == "down") print $i }'
+}
+
+# endangered IDS: the pools of which placement groups would have less than min_size without these OSDs
+endangered() {
+  {
+    ask_ceph osd dump | awk '$1 == "pool" { for (i = 3; i < NF; i++) if ($i == "min_size") print "pool", $2, $(i + 1) }'
+    ask_ceph pg dump pgs_brief
+  } | IDS=$1 awk '
+    BEGIN { n = split(ENVIRON["IDS"], id, "\n"); for (i = 1; i <= n; i++) leaving[id[i]] = 1 }
+    $1 == "pool" { least[$2] = $3; pools++; next }
+    $1 !~ /^[0-9]+\.[0-9a-f]+$/ { next }
+    {
+      groups++
+      split($1, pg, ".")
+      gsub(/[][]/, "", $5)
+      staying = 0
+      # 2147483647 stands for a place that no OSD fills
+      n = split($5, acting, ",")
+      for (i = 1; i <= n; i++) if (acting[i] != "2147483647" && !(acting[i] in leaving)) staying++
+      if (staying < least[pg[1]]) worse[pg[1]]++
+    }
+    END {
+      if (pools && !groups) { print "the answer of ceph pg dump has no placement groups" >"/dev/stderr"; exit 1 }
+      for (p in worse) print worse[p] " placement groups of pool " p " would have less than min_size " least[p]
+    }'
+}
+
+recovering() { ask_ceph pg dump pgs_brief | grep -qE 'degraded|recover|backfill|remapped|peering'; }
+
+check() {
+  local host
+  for host in $SUBJECTS; do
+    remembers "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
+  done
+}
+
+act() {
+  local osds danger down host
+  osds=$(osds_of "$SUBJECTS")
+  danger=$(endangered "$osds")
+  danger=${danger//$'\n'/; }
+  down=$(others_down)
+  # OSDs that are down come back, and Ceph recovers; without either it will never be better than now.
+  [ -z "$down" ] || busy "${down//$'\n'/, } are down elsewhere: one failure domain at a time"
+  if [ -n "$danger" ]; then
+    ! recovering || busy "Ceph is recovering: $danger"
+    refuse "without the OSDs of $SUBJECTS $danger; move fewer nodes at once, or raise the pool's size"
+  fi
+  for host in $SUBJECTS; do
+    osds=$(osds_of "$host")
+    [ -n "$osds" ] || refuse "Ceph knows no OSD on host $host: see 'ceph osd tree'"
+    ask_ceph fsid | remember "fsid-$host"
+    remember "osds-$host" <<<"$osds"
+  done
+}
+
+verify() {
+  local host
+  check
+  for host in $SUBJECTS; do
+    result "osds.$host" "$(recall "osds-$host" | tr '\n' ' ')"
+  done
+}
+
+undo() {
+  local host
+  for host in $SUBJECTS; do
+    forget "osds-$host"
+    forget "fsid-$host"
+  done
+}

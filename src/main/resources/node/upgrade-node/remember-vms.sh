@@ -1,0 +1,17 @@
+# shellcheck shell=bash
+# Which VMs run before the first node moves: in the end each of them that still exists has to run again.
+
+running() { cloud nova list --all-tenants 1 --status ACTIVE | columns ID | sort; }
+
+check() { remembers vms-running || missing "it is not noted yet which VMs run"; }
+
+act() {
+  remembers vms-running || running | remember vms-running
+}
+
+verify() {
+  check
+  result vms "$(recall vms-running | grep -c . || true)"
+}
+
+undo() { :; }
