@@ -146,19 +146,49 @@ remembers() { [ -e "$OCTANE_STATE/$1" ]; }
 recall() { if [ -e "$OCTANE_STATE/$1" ]; then cat "$OCTANE_STATE/$1"; fi; }
 forget() { rm -f "$OCTANE_STATE/$1"; }
 
-# ---- what several upgrades use on one node (the Fuel master, mostly)
+# ---- memory of the pair of clusters on this node: stages may run as upgrades of their own
 
-# share NAME: this upgrade uses it from now on
+readonly OCTANE_PAIR="$OCTANE_HOME/clusters-${ORIG_ID:-0}-${SEED_ID:-0}"
+
+note() {
+  mkdir -p "$OCTANE_PAIR"
+  replace "$OCTANE_PAIR/$1" 600
+}
+noted() { [ -e "$OCTANE_PAIR/$1" ]; }
+notes() { if noted "$1"; then cat "$OCTANE_PAIR/$1"; fi; }
+unnote() { rm -f "$OCTANE_PAIR/$1"; }
+
+# ---- what several upgrades use on the Fuel master
+
+# share NAME: this upgrade uses it from now on; so does whoever prepares the master without any cluster
 share() {
   mkdir -p "$OCTANE_HOME/shared/$1"
-  : >"$OCTANE_HOME/shared/$1/$UPGRADE"
+  : >"$OCTANE_HOME/shared/$1/$(sharer)"
 }
+sharer() { if [ "${ORIG_ID:-0}" = 0 ]; then echo operator; else echo "$UPGRADE"; fi; }
 
-# unshare NAME: this upgrade is done with it; true if nobody else uses it
+# unshare NAME: this upgrade is done with it; true if nobody else uses it. An operator who cleans up the
+# master without naming a cluster speaks for all.
 unshare() {
-  rm -f "$OCTANE_HOME/shared/$1/$UPGRADE"
+  if [ "$(sharer)" = operator ]; then
+    rm -rf "$OCTANE_HOME/shared/$1"
+  else
+    rm -f "$OCTANE_HOME/shared/$1/$UPGRADE"
+  fi
   [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
 }
+
+# unshared NAME: neither this upgrade nor one it speaks for uses it
+unshared() {
+  if [ "$(sharer)" = operator ]; then
+    [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
+  else
+    [ ! -e "$OCTANE_HOME/shared/$1/$UPGRADE" ]
+  fi
+}
+
+# used NAME: somebody uses it
+used() { [ -n "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]; }
 
 # ---- OpenStack's clients
 

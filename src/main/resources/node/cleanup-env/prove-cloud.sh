@@ -9,7 +9,7 @@ status_of() {
 silent_vms() {
   local id status running
   running=$(cloud nova list --all-tenants 1 --status ACTIVE | columns ID)
-  for id in $(recall vms-running); do
+  for id in $(notes vms-running); do
     ! grep -qxF "$id" <<<"$running" || continue
     status=$(status_of "$id" || true)
     case $status in '' | ACTIVE | DELETED | SOFT_DELETED) ;; *) echo "$id is $status" ;; esac
@@ -24,7 +24,7 @@ idle_computes() {
     line=$(of_host "$name" <<<"$services")
     case ${line#*$'\t'} in
       enabled$'\t'up) ;;
-      disabled$'\t'up) ! remembers "enabled-$name" || echo "$name is disabled" ;;
+      disabled$'\t'up) ! noted "enabled-$name" || echo "$name is disabled" ;;
       *) echo "$name is down" ;;
     esac
   done
@@ -32,14 +32,14 @@ idle_computes() {
 
 check() {
   local list
-  remembers vms-running || missing "it was not noted which VMs ran before the nodes moved"
+  noted vms-running || missing "it was not noted which VMs ran before the nodes moved"
   list=$(silent_vms)
   [ -z "$list" ] || missing "VMs that ran before don't run: ${list//$'\n'/, }"
   list=$(idle_computes)
   [ -z "$list" ] || missing "computes are not in use: ${list//$'\n'/, }"
   ! grep -rqsF 'use_backend maintenance' "${OCTANE_ROOT:-}/etc/haproxy" || missing "haproxy still has the maintenance page"
   list=$(ask_ceph osd dump)
-  [ "$(recall noout)" != octane ] || ! grep -q '^flags .*noout' <<<"$list" || missing "Ceph's flag noout is still set"
+  [ "$(notes noout)" != octane ] || ! grep -q '^flags .*noout' <<<"$list" || missing "Ceph's flag noout is still set"
 }
 
 act() { wait_until 60 quiet_check || :; }
@@ -47,7 +47,7 @@ quiet_check() { (check) 2>/dev/null; }
 
 verify() {
   check
-  result proof.vms "each of the $(recall vms-running | grep -c . || true) VMs that ran before and still exist runs"
+  result proof.vms "each of the $(notes vms-running | grep -c . || true) VMs that ran before and still exist runs"
   result proof.computes "nova-compute is up on $(wc -w <<<"$COMPUTES") computes"
 }
 

@@ -9,11 +9,9 @@ broker() {
 }
 
 enabled() { broker rabbitmq-plugins list -e -m | grep -qx "$PLUGIN"; }
-used_by_others() { [ -n "$(ls "$OCTANE_HOME/shared/astute-broker" 2>/dev/null | grep -vx "$UPGRADE" || true)" ]; }
-
 check() {
-  [ ! -e "$OCTANE_HOME/shared/astute-broker/$UPGRADE" ] || missing "this upgrade still uses the broker's AMQP 1.0"
-  [ ! -e "$ENABLED_HERE" ] || used_by_others || missing "$PLUGIN is still enabled"
+  unshared astute-broker || missing "this upgrade still uses the broker's AMQP 1.0"
+  [ ! -e "$ENABLED_HERE" ] || used astute-broker || missing "$PLUGIN is still enabled"
 }
 
 act() {

@@ -3,11 +3,9 @@
 
 readonly PATCHED="$OCTANE_HOME/patched"
 
-used_by_others() { [ -n "$(ls "$OCTANE_HOME/shared/patches" 2>/dev/null | grep -vx "$UPGRADE" || true)" ]; }
-
 check() {
-  [ ! -e "$OCTANE_HOME/shared/patches/$UPGRADE" ] || missing "this upgrade's patches are in place"
-  [ ! -e "$PATCHED" ] || used_by_others || missing "the patches are still in place"
+  unshared patches || missing "this upgrade's patches are in place"
+  [ ! -e "$PATCHED" ] || used patches || missing "the patches are still in place"
 }
 
 act() {

@@ -6,12 +6,12 @@ readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
 
 check() {
   [ -d "$KEYS" ] || missing "there is no folder /var/lib/fuel/keys"
-  [ -d "$KEYS/$ORIG_ID" ] || missing "the original's keys are not in /var/lib/fuel/keys/$ORIG_ID"
+  [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || missing "the original's keys are not in /var/lib/fuel/keys/$ORIG_ID"
 }
 
 act() {
   [ -d "$KEYS" ] || mkdir -p -m 0755 "$KEYS"
-  [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
+  [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
 get others, and its nodes could not reach the original's; restore them from a backup of the master"
 }
 

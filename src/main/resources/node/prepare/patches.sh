@@ -3,13 +3,20 @@
 # activated again, and never prepared anew. Each edit is a block between two marks in front of one line.
 # The files are replaced as a whole, with what was there before beside them; cleanup-fuel puts it back.
 
-readonly MODULES="${OCTANE_ROOT:-}/etc/puppet/$SEED_VERSION/modules"
+readonly PUPPET="${OCTANE_ROOT:-}/etc/puppet"
 # one line per edited file: checksum as it was before Octane, path
 readonly PATCHED="$OCTANE_HOME/patched"
 
+# the release to install; whoever prepares the master without naming a cluster means the newest there is
+release() {
+  if [ -n "$SEED_VERSION" ]; then echo "$SEED_VERSION"; else find "$PUPPET" -maxdepth 1 -name '20*' -printf '%f\n' | sort -V | tail -n 1; fi
+}
+
 # each_edit FUNCTION: calls it with name, file and pattern of the line to stand before; the block is on stdin
 each_edit() {
-  "$1" osd-activation "$MODULES/ceph/manifests/osds.pp" "^ *firewall *\\{ *'011 ceph-osd allow'" <<'BLOCK'
+  local modules
+  modules=$PUPPET/$(release)/modules
+  "$1" osd-activation "$modules/ceph/manifests/osds.pp" "^ *firewall *\\{ *'011 ceph-osd allow'" <<'BLOCK'
   # Partitions kept over a reinstallation already hold OSDs: they come up with their old ids.
   exec { 'activate kept osds':
     command   => 'udevadm trigger --subsystem-match=block && udevadm settle && ceph-disk activate-all',
@@ -20,7 +27,7 @@ each_edit() {
   }
 BLOCK
   # shellcheck disable=SC2016 # puppet's variables
-  "$1" osd-data-kept "$MODULES/ceph/manifests/osds/osd.pp" '^ *exec *\{ *"ceph-deploy osd activate' <<'BLOCK'
+  "$1" osd-data-kept "$modules/ceph/manifests/osds/osd.pp" '^ *exec *\{ *"ceph-deploy osd activate' <<'BLOCK'
   # A partition that holds an OSD's data is never prepared, which would format it.
   Exec <| title == "ceph-deploy osd prepare ${deploy_device_name}" |> {
     unless => "ceph-disk list | grep -q '${name} .*ceph data'",
@@ -50,7 +57,7 @@ apply() {
   local name=$1 file=$2 line=$3 block before
   block=$(cat)
   before=$(before_of "$file")
-  [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $SEED_VERSION installed on the master?"
+  [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $(release) installed on the master?"
   [ "$(times_applied "$name" "$file")" -eq 0 ] || return 0
   [ "$(grep -cE -- "$line" "$file" || true)" -eq 1 ] ||
     refuse "${file#"${OCTANE_ROOT:-}"} is not as Fuel ships it: no single line matches $line"

@@ -13,7 +13,7 @@ check() {
   find_service
   [ -n "$HOST" ] || missing "nova knows no compute service on $SUBJECT"
   [ "$STATE" = up ] || missing "nova-compute on $SUBJECT is $STATE"
-  ! remembers "enabled-$SUBJECT" || [ "$STATUS" = enabled ] || missing "nova-compute on $SUBJECT is disabled"
+  ! noted "enabled-$SUBJECT" || [ "$STATUS" = enabled ] || missing "nova-compute on $SUBJECT is disabled"
 }
 
 is_up() {
@@ -24,7 +24,7 @@ is_up() {
 act() {
   # A service tells that it is alive every ten seconds.
   wait_until 180 is_up || busy "nova-compute on $SUBJECT is not up yet"
-  if remembers "enabled-$SUBJECT" && [ "$STATUS" != enabled ]; then
+  if noted "enabled-$SUBJECT" && [ "$STATUS" != enabled ]; then
     cloud nova service-enable "$HOST" nova-compute
   fi
 }

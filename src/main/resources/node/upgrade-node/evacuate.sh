@@ -56,7 +56,7 @@ disable() {
     awk -F'\t' -v host="$HOST" '$1 != host && $2 == "enabled" && $3 == "up"' | grep -c . || true)
   [ "$others" -gt 0 ] || refuse "$SUBJECT has the last enabled nova-compute: its VMs could go nowhere"
   # A service that the operator had disabled stays so in the end.
-  remember "enabled-$SUBJECT" <<<"$HOST"
+  note "enabled-$SUBJECT" <<<"$HOST"
   cloud nova service-disable "$HOST" nova-compute
 }
 
@@ -88,7 +88,7 @@ verify() {
 
 # VMs that moved stay where they are: they run.
 undo() {
-  remembers "enabled-$SUBJECT" || return 0
-  cloud nova service-enable "$(recall "enabled-$SUBJECT")" nova-compute
-  forget "enabled-$SUBJECT"
+  noted "enabled-$SUBJECT" || return 0
+  cloud nova service-enable "$(notes "enabled-$SUBJECT")" nova-compute
+  unnote "enabled-$SUBJECT"
 }

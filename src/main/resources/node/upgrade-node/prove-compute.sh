@@ -7,7 +7,7 @@ check() {
   [ -n "$line" ] || missing "nova knows no compute service on $SUBJECT"
   IFS=$'\t' read -r host status state <<<"$line"
   [ "$state" = up ] || missing "nova-compute on $SUBJECT is $state"
-  ! remembers "enabled-$SUBJECT" || [ "$status" = enabled ] || missing "nova-compute on $SUBJECT is $status"
+  ! noted "enabled-$SUBJECT" || [ "$status" = enabled ] || missing "nova-compute on $SUBJECT is $status"
   broken=$(cloud nova list --all-tenants 1 --host "$host" | columns ID Status | awk -F'\t' '$2 == "ERROR" { print $1 }')
   [ -z "$broken" ] || missing "VMs of $SUBJECT are in status ERROR: ${broken//$'\n'/ }"
 }

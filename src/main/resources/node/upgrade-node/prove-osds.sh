@@ -10,11 +10,11 @@ osds_of() {
 
 check() {
   local now down
-  remembers "osds-$SUBJECT" || refuse "it was not noted which OSDs $SUBJECT had: release-osds did not run"
-  [ "$(ask_ceph fsid)" = "$(recall "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
+  noted "osds-$SUBJECT" || refuse "it was not noted which OSDs $SUBJECT had: release-osds did not run"
+  [ "$(ask_ceph fsid)" = "$(notes "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
   now=$(osds_of "$SUBJECT")
-  [ "$(awk '{ print $1 }' <<<"$now")" = "$(recall "osds-$SUBJECT")" ] ||
-    missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(recall "osds-$SUBJECT")")"
+  [ "$(awk '{ print $1 }' <<<"$now")" = "$(notes "osds-$SUBJECT")" ] ||
+    missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(notes "osds-$SUBJECT")")"
   down=$(awk '$2 != "up" { print "osd." $1 }' <<<"$now")
   [ -z "$down" ] || missing "$(words "$down") of $SUBJECT are not up"
 }
@@ -27,7 +27,7 @@ quiet_check() { (check) 2>/dev/null; }
 
 verify() {
   check
-  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(recall "osds-$SUBJECT" | tr '\n' ' ')"
+  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(notes "osds-$SUBJECT" | tr '\n' ' ')"
 }
 
 undo() { :; }

@@ -47,7 +47,7 @@ recovering() { ask_ceph pg dump pgs_brief | grep -qE 'degraded|recover|backfill|
 check() {
   local host
   for host in $SUBJECTS; do
-    remembers "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
+    noted "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
   done
 }
 
@@ -66,8 +66,8 @@ act() {
   for host in $SUBJECTS; do
     osds=$(osds_of "$host")
     [ -n "$osds" ] || refuse "Ceph knows no OSD on host $host: see 'ceph osd tree'"
-    ask_ceph fsid | remember "fsid-$host"
-    remember "osds-$host" <<<"$osds"
+    ask_ceph fsid | note "fsid-$host"
+    note "osds-$host" <<<"$osds"
   done
 }
 
@@ -75,14 +75,14 @@ verify() {
   local host
   check
   for host in $SUBJECTS; do
-    result "osds.$host" "$(recall "osds-$host" | tr '\n' ' ')"
+    result "osds.$host" "$(notes "osds-$host" | tr '\n' ' ')"
   done
 }
 
 undo() {
   local host
   for host in $SUBJECTS; do
-    forget "osds-$host"
-    forget "fsid-$host"
+    unnote "osds-$host"
+    unnote "fsid-$host"
   done
 }

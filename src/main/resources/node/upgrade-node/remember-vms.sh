@@ -3,15 +3,15 @@
 
 running() { cloud nova list --all-tenants 1 --status ACTIVE | columns ID | sort; }
 
-check() { remembers vms-running || missing "it is not noted yet which VMs run"; }
+check() { noted vms-running || missing "it is not noted yet which VMs run"; }
 
 act() {
-  remembers vms-running || running | remember vms-running
+  noted vms-running || running | note vms-running
 }
 
 verify() {
   check
-  result vms "$(recall vms-running | grep -c . || true)"
+  result vms "$(notes vms-running | grep -c . || true)"
 }
 
 undo() { :; }

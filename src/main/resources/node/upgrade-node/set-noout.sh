@@ -4,18 +4,18 @@
 flag_is_set() { ask_ceph osd dump | grep -q '^flags .*noout'; }
 
 check() {
-  remembers noout || missing "it is not noted yet who set noout"
+  noted noout || missing "it is not noted yet who set noout"
   flag_is_set || missing "Ceph's flag noout is not set"
 }
 
 act() {
-  remembers noout || if flag_is_set; then remember noout <<<operator; else remember noout <<<octane; fi
+  noted noout || if flag_is_set; then note noout <<<operator; else note noout <<<octane; fi
   flag_is_set || ask_ceph osd set noout
 }
 
 verify() { check; }
 
 undo() {
-  if [ "$(recall noout)" = octane ] && flag_is_set; then ask_ceph osd unset noout; fi
-  forget noout
+  if [ "$(notes noout)" = octane ] && flag_is_set; then ask_ceph osd unset noout; fi
+  unnote noout
 }

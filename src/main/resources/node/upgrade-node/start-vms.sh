@@ -6,7 +6,7 @@ status_of() { cloud nova show "$1" 2>/dev/null | awk -F'|' '{ gsub(/ /, "", $2) 
 # of the noted VMs those that don't run; who was deleted meanwhile needs nothing
 idle() {
   local id
-  for id in $(recall "stopped-$SUBJECT"); do
+  for id in $(notes "stopped-$SUBJECT"); do
     case $(status_of "$id") in '' | ACTIVE | DELETED | SOFT_DELETED) ;; *) echo "$id" ;; esac
   done
 }
@@ -30,7 +30,7 @@ all_run() { [ -z "$(idle)" ]; }
 
 verify() {
   check
-  result vms-started "$(recall "stopped-$SUBJECT" | grep -c . || true)"
+  result vms-started "$(notes "stopped-$SUBJECT" | grep -c . || true)"
 }
 
 undo() { :; }

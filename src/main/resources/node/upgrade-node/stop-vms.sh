@@ -22,7 +22,7 @@ act() {
   local id stopping
   find_host
   # noted before the first one stops, and added to: after a kill some are stopped already
-  { recall "stopped-$SUBJECT"; running; } | sort -u | remember "stopped-$SUBJECT"
+  { notes "stopped-$SUBJECT"; running; } | sort -u | note "stopped-$SUBJECT"
   stopping=$(running)
   for id in $stopping; do
     cloud nova stop "$id"
@@ -37,13 +37,13 @@ none_runs() {
 
 verify() {
   check
-  result vms-stopped "$(recall "stopped-$SUBJECT" | grep -c . || true)"
+  result vms-stopped "$(notes "stopped-$SUBJECT" | grep -c . || true)"
 }
 
 undo() {
   local id
-  for id in $(recall "stopped-$SUBJECT"); do
+  for id in $(notes "stopped-$SUBJECT"); do
     ! cloud nova show "$id" 2>/dev/null | grep -q '| status .*SHUTOFF' || cloud nova start "$id"
   done
-  forget "stopped-$SUBJECT"
+  unnote "stopped-$SUBJECT"
 }

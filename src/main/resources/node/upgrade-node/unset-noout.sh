@@ -2,22 +2,27 @@
 # After the last OSD node Ceph may move data again, unless the operator had forbidden it before.
 
 flag_is_set() { ask_ceph osd dump | grep -q '^flags .*noout'; }
-ours() { [ "$(recall noout)" = octane ]; }
+ours() { [ "$(notes noout)" = octane ]; }
 
 check() {
-  if ours && flag_is_set; then missing "Ceph's flag noout is still set"; fi
+  if ours; then missing "Ceph's flag noout is still set"; fi
 }
 
 act() {
-  if ours && flag_is_set; then ask_ceph osd unset noout; fi
+  ours || return 0
+  ! flag_is_set || ask_ceph osd unset noout
+  unnote noout
 }
 
 verify() {
   check
-  if ours; then result proof.noout "Ceph's flag noout is lifted again"; fi
+  flag_is_set || result proof.noout "Ceph's flag noout is lifted again"
 }
 
-# Its own undo sets the flag again, since the nodes before it will go back one by one.
+# The nodes before it may go back one by one, and the step before takes the flag away for good.
 undo() {
-  if ours && ! flag_is_set; then ask_ceph osd set noout; fi
+  flag_is_set || {
+    note noout <<<octane
+    ask_ceph osd set noout
+  }
 }
