@@ -8,7 +8,7 @@
 # A result is one line on stdout, `octane-result KEY VALUE`; everything else printed is the log, and the
 # last line on stderr is the failure's sentence.
 
-set -euo pipefail
+set -Eeuo pipefail
 
 readonly OCTANE_HOME="${OCTANE_ROOT:-}/var/lib/octane"
 # what this upgrade remembers on this node
@@ -44,9 +44,9 @@ main() {
   case $phase in check | act | verify | undo) ;; *) refuse "there is no phase '$phase'" ;; esac
   mkdir -p "$OCTANE_HOME/fence"
   chmod 700 "$OCTANE_HOME"
-  rm -f "$OCTANE_HOME/verdict.$$"
+  rm -f "$OCTANE_HOME/verdict.$$" "$OCTANE_HOME/trace.$$"
   trap leave EXIT
-  trap 'echo "line $LINENO of $phase ended with $?: $BASH_COMMAND"' ERR
+  trap 'echo "ended with $?: $BASH_COMMAND" >>"$OCTANE_HOME/trace.$$"' ERR
   # One lock a step: two evacuations may drive one controller at once, two attempts of one step may not.
   exec 9>>"$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}.lock"
   flock -w 5 9 || busy "another attempt is at work on ${NODE_NAME:-this node}"
@@ -59,7 +59,8 @@ main() {
 leave() {
   local code=$? spoken=
   [ ! -s "$OCTANE_HOME/verdict.$$" ] || spoken=$(<"$OCTANE_HOME/verdict.$$")
-  rm -f "$OCTANE_HOME/verdict.$$"
+  if [ "$code" -ne 0 ] && [ -z "$spoken" ] && [ -s "$OCTANE_HOME/trace.$$" ]; then head -n 1 "$OCTANE_HOME/trace.$$"; fi
+  rm -f "$OCTANE_HOME/verdict.$$" "$OCTANE_HOME/trace.$$"
   case $code in 3 | 4 | 75) [ "$spoken" = "$code" ] || exit 1 ;; esac
   exit "$code"
 }
@@ -235,6 +236,14 @@ wait_until() {
   done
 }
 
+# shows PATTERN COMMAND…: a line of the command's output matches. Not through a pipe: `grep -q` breaks off
+# at the first match, and a program that still writes then would count as failed.
+shows() {
+  local text
+  text=$("${@:2}") || return 1
+  grep -qE -e "$1" <<<"$text"
+}
+
 # has WORD LIST: WORD is one of the space separated LIST
 has() { [[ " $2 " == *" $1 "* ]]; }
 
@@ -265,4 +274,318 @@ openstack_name() {
     newton-*) echo newton ;;
     *) refuse "the OpenStack release of version '$1' is unknown" ;;
   esac
+}
+
+# ---- pacemaker. Commands return before anything has happened and exit 0 after a failed stop; only
+# crm_mon's XML tells the truth.
+
+cluster_up() { crm_mon --as-xml >/dev/null 2>&1; }
+
+# resource_states: a line `TOP ID ROLE ACTIVE BLOCKED FAILED` per instance; TOP is its clone or group, or itself
+resource_states() {
+  crm_mon --as-xml | awk '
+    function value(name,   text) {
+      if (!match($0, "[ ]" name "=\"[^\"]*\"")) return "-"
+      text = substr($0, RSTART, RLENGTH)
+      sub(/^[^"]*"/, "", text)
+      sub(/"$/, "", text)
+      return text
+    }
+    /<resources>/ { inside = 1 }
+    /<\/resources>/ { inside = 0 }
+    !inside { next }
+    /<(clone|group|bundle) / { if (depth++ == 0) top = value("id") }
+    /<\/(clone|group|bundle)>/ { depth-- }
+    /<resource / {
+      id = value("id")
+      sub(/:[0-9]+$/, "", id)
+      print (depth > 0 ? top : id), id, value("role"), value("active"), value("blocked"), value("failed")
+    }'
+}
+
+# resources_active NAMES / resources_stopped NAMES: is every one of them active somewhere / none anywhere
+resources_active() {
+  local states name
+  states=$(resource_states) || return 1
+  for name in $1; do
+    awk -v n="$name" '($1 == n || $2 == n) && $4 == "true" && $6 != "true" { found = 1 } END { exit !found }' \
+      <<<"$states" || return 1
+  done
+}
+resources_stopped() {
+  local states top id role active blocked failed running=no
+  states=$(resource_states) || return 1
+  while read -r top id role active blocked failed; do
+    has "$top" "$1" || has "$id" "$1" || continue
+    if [ "$blocked" = true ] || [ "$failed" = true ]; then
+      fail "pacemaker failed to stop $id ($role, blocked: $blocked); look at its log, then: pcs resource cleanup $id"
+    fi
+    [ "$active" != true ] || running=yes
+  done <<<"$states"
+  [ "$running" = no ]
+}
+
+# ---- services of OpenStack under upstart, and apache, which serves keystone and horizon
+
+openstack_jobs() {
+  initctl list | awk '$1 ~ /^(nova|keystone|heat|neutron|cinder|glance)/ && $2 ~ /^start\/running/ { print $1 }'
+}
+
+services_list() { echo "${OCTANE_ROOT:-}/root/services_list"; }
+
+openstack_stopped() { [ -z "$(openstack_jobs)" ] && ! service apache2 status >/dev/null 2>&1; }
+
+openstack_started() {
+  local running name
+  running=$(openstack_jobs)
+  while read -r name; do
+    if [ "$name" = apache2 ]; then
+      service apache2 status >/dev/null 2>&1 || return 1
+    else
+      has "$name" "${running//$'\n'/ }" || return 1
+    fi
+  done <"$(services_list)"
+}
+
+# Stops what runs, all at once, after it was written down; run again it adds to the list what still ran.
+stop_openstack() {
+  local name
+  {
+    if [ -e "$(services_list)" ]; then cat "$(services_list)"; fi
+    openstack_jobs
+    if service apache2 status >/dev/null 2>&1; then echo apache2; fi
+  } | sort -u | replace "$(services_list)" 600
+  for name in $(openstack_jobs); do
+    stop "$name" >/dev/null &
+  done
+  service apache2 stop || true
+  wait
+  wait_until 60 openstack_stopped || fail "still running: $(openstack_jobs | tr '\n' ' ')"
+}
+
+# Starts what stop_openstack wrote down. The list stays: whoever starts again finds everything running.
+start_openstack() {
+  local running name
+  [ -e "$(services_list)" ] || return 0
+  running=$(openstack_jobs)
+  while read -r name; do
+    if [ "$name" = apache2 ]; then
+      service apache2 start >/dev/null &
+    elif ! has "$name" "${running//$'\n'/ }"; then
+      start "$name" >/dev/null &
+    fi
+  done <"$(services_list)"
+  wait
+  wait_until 60 openstack_started || fail "not running after the start: $(not_started)"
+}
+
+not_started() {
+  local running
+  running=$(openstack_jobs)
+  grep -vxF -e apache2 -f <(echo "$running") "$(services_list)" | tr '\n' ' ' || true
+}
+
+# ---- MySQL. Root's password is in root's .my.cnf, never on a command line.
+
+# The statement's answer, columns separated by tabs
+sql() { mysql --batch --skip-column-names -e "$1"; }
+
+# Those of OpenStack's databases that there are
+openstack_databases() {
+  local all name
+  all=$(sql 'SHOW DATABASES')
+  for name in nova keystone heat neutron cinder glance; do
+    if has "$name" "${all//$'\n'/ }"; then echo "$name"; fi
+  done
+}
+
+# measure DATABASE…: a line `database.table ROWS CHECKSUM` per table, sorted
+measure() {
+  local database tables table counts sums list
+  for database in "$@"; do
+    tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$database'" | sort)
+    [ -n "$tables" ] || continue
+    counts=''
+    sums=''
+    for table in $tables; do
+      counts+="SELECT COUNT(*) FROM \`$database\`.\`$table\`; "
+      sums+="${sums:+, }\`$database\`.\`$table\`"
+    done
+    list=$(paste <(echo "$tables") <(sql "$counts") <(sql "CHECKSUM TABLE $sums" | cut -f2))
+    awk -v d="$database" '{ print d "." $1, $2, $3 }' <<<"$list"
+  done
+}
+
+# load_databases FILE: a whole dump into MySQL. A failing statement holds table data: only its head is kept.
+load_databases() {
+  local complaint="$OCTANE_STATE/mysql.err" code=0 why
+  gzip -dc "$1" | mysql 2>"$complaint" || code=$?
+  why=$(grep -oE '^ERROR [0-9]+ \([^)]*\)( at line [0-9]+)?' "$complaint" | tail -n 1) || true
+  rm -f "$complaint"
+  [ "$code" -eq 0 ] || fail "the dump could not be restored: ${why:-mysql ended with $code}"
+}
+
+# whole_dump FILE: mysqldump's last line is the only mark of a whole one; a cut one restores without an error
+whole_dump() { gzip -dc "$1" 2>/dev/null | tail -n 5 | grep -q '^-- Dump completed'; }
+
+# level_of DATABASE: how far it is migrated: sqlalchemy-migrate's number or alembic's revision, `-` without either
+level_of() {
+  local tables
+  tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$1'")
+  case " ${tables//$'\n'/ } " in
+    *' alembic_version '*) sql "SELECT version_num FROM $1.alembic_version" | tail -n 1 ;;
+    *' migrate_version '*) sql "SELECT version FROM $1.migrate_version" | tail -n 1 ;;
+    *) echo - ;;
+  esac
+}
+
+# ---- Ceph. Without quorum it hangs for ever unless told how long to wait; it prints some answers to stderr.
+
+ask_ceph() { ceph --connect-timeout 10 "$@"; }
+
+# Whether this node's monitor runs, told by its store's lock: that is also what a copy of the store needs free.
+# Not to be asked while one starts: the question holds the lock for a moment.
+monitor_up() {
+  local words map="$OCTANE_STATE/monmap.probe"
+  [ -d "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" ] || return 1
+  if words=$(ceph-mon -i "$NODE_NAME" --extract-monmap "$map" 2>&1); then
+    rm -f "$map"
+    return 1
+  fi
+  case $words in
+    *'temporarily unavailable'*) return 0 ;;
+    *) fail "the store of $NODE_NAME's monitor can't be read: $(tail -n 1 <<<"${words%%$'\n'}" | cut -c1-300)" ;;
+  esac
+}
+
+# The names in quorum, one a line. HEALTH hides a dead monitor for a minute after a new map.
+quorum() {
+  ask_ceph quorum_status -f json | sed -n 's/.*"quorum_names": *\[\([^]]*\)\].*/\1/p' | tr -d '" ' | tr ',' '\n'
+}
+
+quorum_of() {
+  local names name
+  names=$(quorum 2>/dev/null) || return 1
+  for name in $1; do
+    has "$name" "${names//$'\n'/ }" || return 1
+  done
+}
+
+# The ids of the OSDs in one line, sorted
+osd_ids() {
+  ask_ceph osd tree -f json | grep -oE '"name": ?"osd\.[0-9]+"' | grep -oE '[0-9]+' | sort -n | tr '\n' ' ' | sed 's/ $//'
+}
+
+# upstart or the old init script, whichever the monitor's directory is marked for
+start_monitor() {
+  if [ -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ]; then
+    service ceph start "mon.$NODE_NAME"
+  else
+    start ceph-mon "id=$NODE_NAME"
+  fi
+}
+stop_monitor() {
+  if [ -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ]; then
+    service ceph stop "mon.$NODE_NAME" || true
+  else
+    stop ceph-mon "id=$NODE_NAME" || true
+  fi
+  wait_until 30 monitor_gone || fail "the monitor of $NODE_NAME doesn't stop"
+}
+monitor_gone() { ! monitor_up; }
+
+# ---- the level nova speaks over RPC: a block of Octane's own inside the section [upgrade_levels]
+
+nova_conf() { echo "${OCTANE_ROOT:-}/etc/nova/nova.conf"; }
+
+# pinned_level: what Octane's block says, nothing without one
+pinned_level() {
+  sed -n '/^# octane: begin/,/^# octane: end/s/^compute=//p' "$(nova_conf)"
+}
+
+# without_pin FILE: its text as it was before pin_level
+without_pin() {
+  sed -e '/^# octane: begin/,/^# octane: end/d' -e 's/^# octane: aside: //' "$1"
+}
+
+# with_pin LEVEL FILE: its text with the level pinned. A line of somebody else's in that section is set aside.
+with_pin() {
+  without_pin "$2" | awk -v level="$1" '
+    { line[NR] = $0 }
+    /^\[upgrade_levels\][ \t]*$/ { section = NR }
+    !header && /^\[/ { header = NR }
+    END {
+      if (!NR || !header) header = NR + 1
+      for (i = 1; i <= NR + 1; i++) {
+        if (!section && i == header) {
+          print "# octane: begin, section"
+          print "[upgrade_levels]"
+          print "compute=" level
+          print "# octane: end"
+        }
+        if (i > NR) break
+        if (line[i] ~ /^\[/) inside = (i == section)
+        if (inside && line[i] ~ /^compute[ \t]*=/) print "# octane: aside: " line[i]
+        else print line[i]
+        if (i == section) {
+          print "# octane: begin"
+          print "compute=" level
+          print "# octane: end"
+        }
+      }
+    }'
+}
+
+# ---- HTTP
+
+# http_code URL: 000 if nobody answers
+http_code() { curl -s -k -o /dev/null -w '%{http_code}' --max-time 5 "$1" || true; }
+
+# ---- bridges, of Linux or of Open vSwitch. Nothing of them is idempotent, so look first; ovs-vsctl waits for
+# ever without --timeout.
+
+vsctl() { ovs-vsctl --timeout=10 "$@"; }
+
+is_ovs() { command -v ovs-vsctl >/dev/null && vsctl br-exists "$1" 2>/dev/null; }
+
+# The ports of a bridge, one a line
+bridge_ports() {
+  if is_ovs "$1"; then
+    vsctl list-ports "$1"
+  else
+    brctl show "$1" | awk 'NR == 2 && NF > 3 { print $4 } NR > 2 && NF == 1 { print $1 }'
+  fi
+}
+
+# has_port BRIDGE PORT
+has_port() {
+  local ports
+  ports=$(bridge_ports "$1")
+  has "$2" "${ports//$'\n'/ }"
+}
+
+attach() {
+  if ! has_port "$1" "$2"; then
+    if is_ovs "$1"; then vsctl --may-exist add-port "$1" "$2"; else brctl addif "$1" "$2"; fi
+  fi
+  ip link set up dev "$2"
+}
+
+detach() {
+  if ! has_port "$1" "$2"; then return 0; fi
+  if is_ovs "$1"; then vsctl --if-exists del-port "$1" "$2"; else brctl delif "$1" "$2"; fi
+}
+
+# The interface's file; what is read at the next boot
+ifcfg() { echo "${OCTANE_ROOT:-}/etc/network/interfaces.d/ifcfg-$1"; }
+
+# keep_ports BRIDGE PORTS: the bridge comes up with these ports after a reboot too
+keep_ports() {
+  local file
+  file=$(ifcfg "$1")
+  [ -e "$file" ] || return 0
+  awk -v ports="$2" '
+    /^[ \t]*bridge_ports/ { if (!done++) print "bridge_ports " ports; next }
+    { print }
+    END { if (!done) print "bridge_ports " ports }' "$file" | put_file "$file" 644
 }

@@ -50,6 +50,11 @@ public final class NodeFiles {
         return wanted;
     }
 
+    /** Whether both files have one checksum; false if there is no target. */
+    public boolean same(int from, String source, int to, String target, Duration timeout) {
+        return checksum(from, source, timeout).equals(checksumOrNone(to, target, timeout));
+    }
+
     /** How much of this very file is there already; a part of another one is thrown away. */
     private long arrived(int node, String part, String checksum) {
         var script =

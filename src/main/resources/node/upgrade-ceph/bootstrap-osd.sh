@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+# The moved cluster learns the seed's key for new OSDs, so that nodes installed by the seed can join.
+# Taking it back is needless: the original's monitors have their own store, which was only read.
+
+readonly KEYRING="${OCTANE_ROOT:-}/root/ceph.bootstrap-osd.keyring"
+
+key() { awk '$1 == "key" { print $3 }'; }
+
+known() {
+  local entry
+  entry=$(ask_ceph auth get client.bootstrap-osd 2>/dev/null) || return 1
+  grep -q 'allow profile bootstrap-osd' <<<"$entry" || return 1
+  [ ! -e "$KEYRING" ] || [ "$(key <<<"$entry")" = "$(key <"$KEYRING")" ]
+}
+
+check() { known || missing "the key of client.bootstrap-osd isn't the seed's"; }
+
+act() {
+  local copy="$OCTANE_STATE/bootstrap-osd.keyring"
+  umask 077
+  if [ -e "$KEYRING" ]; then
+    # an entry without caps is refused by newer monitors
+    cp "$KEYRING" "$copy"
+    grep -q caps "$copy" || printf '\tcaps mon = "allow profile bootstrap-osd"\n' >>"$copy"
+    ask_ceph auth import -i "$copy"
+    rm -f "$copy"
+  fi
+  ask_ceph auth caps client.bootstrap-osd mon 'allow profile bootstrap-osd'
+  if service radosgw status >/dev/null 2>&1; then service radosgw restart; fi
+}
+
+verify() { check; }
+
+undo() { :; }

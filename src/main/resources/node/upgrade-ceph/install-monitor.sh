@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# The original's store under the seed's monitor, with a map of the seed's names at the original's addresses.
+# A map of another fsid is taken without a word and only the start fails, so the fsid is compared before.
+# The seed's own store is set aside, not removed.
+
+readonly MONITORS="${OCTANE_ROOT:-}/var/lib/ceph/mon"
+readonly STORE="$MONITORS/ceph-$NODE_NAME"
+readonly OWN="$MONITORS/.ceph-$NODE_NAME.octane-before"
+readonly CONF="${OCTANE_ROOT:-}/etc/ceph/ceph.conf"
+readonly ARCHIVE="$OCTANE_STATE/monitor.tar.gz"
+readonly MAP="$OCTANE_STATE/monmap"
+
+# The fsid a map is of; --print names the fsid on a line of its own
+fsid_of() { monmaptool --print "$1" | awk '$1 == "fsid" { print $2 }'; }
+
+installed() { [ "$(recall monitor-installed)" = "$SHA256" ]; }
+
+check() { installed || missing "the original's store isn't under the monitor of $NODE_NAME"; }
+
+# The seed's own configuration, naming the original's fsid
+conf_with_fsid() {
+  awk -v fsid="$1" '/^[ \t]*fsid[ \t]*=/ { next } { print } /^\[global\]/ { print "fsid = " fsid }' "$CONF"
+}
+
+act() {
+  local fsid pair options=()
+  umask 077
+  if installed; then return 0; fi
+  [ "$(sha256sum <"$ARCHIVE" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
+  if monitor_up; then stop_monitor; fi
+
+  # the own store aside first, and only once: what is in its place later is a half-made copy
+  if [ ! -e "$OWN" ] && [ -d "$STORE" ]; then mv "$STORE" "$OWN"; fi
+  rm -rf "$STORE" "$STORE.octane-new"
+  mkdir "$STORE.octane-new"
+  exclusive unpack tar -xzf "$ARCHIVE" -C "$STORE.octane-new"
+  mv -f "$STORE.octane-new/ceph.conf" "$OCTANE_STATE/original-ceph.conf"
+  if [ -d "$OWN" ]; then
+    chown --reference="$OWN" "$STORE.octane-new"
+    chmod --reference="$OWN" "$STORE.octane-new"
+  fi
+  case $SEED_FUEL in 6.*) ;; *) rm -f "$STORE.octane-new/sysvinit" && : >"$STORE.octane-new/upstart" ;; esac
+  mv "$STORE.octane-new" "$STORE"
+
+  ceph-mon -i "$NODE_NAME" --extract-monmap "$MAP.original"
+  fsid=$(fsid_of "$MAP.original")
+  if [ -z "$fsid" ] || [ "$fsid" != "$FSID" ]; then
+    undo
+    refuse "the store is of the cluster '$fsid', not of '$FSID'; the seed's own monitor is back"
+  fi
+  for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
+  monmaptool --fsid "$fsid" --clobber --create "${options[@]}" "$MAP"
+  [ "$(fsid_of "$MAP")" = "$fsid" ] || fail "monmaptool made a map of another fsid"
+  conf_with_fsid "$fsid" | put_file "$CONF" 644
+  ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
+  echo "$SHA256" | remember monitor-installed
+}
+
+verify() {
+  local pair map="$MAP.check"
+  check
+  # a running monitor holds its store's lock, and what it is then shows in the quorum
+  if monitor_up; then return 0; fi
+  ceph-mon -i "$NODE_NAME" --extract-monmap "$map"
+  [ "$(fsid_of "$map")" = "$FSID" ] || missing "the store's map is not of the cluster $FSID"
+  for pair in $SEED_CONTROLLER_ADDRESSES; do
+    shows "(^|[ :])${pair#*=}:.* mon\.${pair%%=*}$" monmaptool --print "$map" ||
+      missing "the store's map doesn't have mon.${pair%%=*} at ${pair#*=}"
+  done
+}
+
+undo() {
+  if monitor_up; then stop_monitor; fi
+  if [ -d "$OWN" ]; then
+    rm -rf "$STORE"
+    mv "$OWN" "$STORE"
+  fi
+  rm -rf "$STORE.octane-new"
+  restore_file "$CONF"
+  forget monitor-installed
+  rm -f "$MAP" "$MAP.original" "$MAP.check" "$OCTANE_STATE/original-ceph.conf"
+}

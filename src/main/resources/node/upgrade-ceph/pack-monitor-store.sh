@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# The stopped monitor's store, the cluster's configuration and the fsid in one archive.
+
+readonly STORE="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME"
+readonly ARCHIVE="$OCTANE_STATE/monitor.tar.gz"
+
+packed() { [ -s "$ARCHIVE" ] && [ -s "$ARCHIVE.sha256" ] && [ "$(sha256sum <"$ARCHIVE")" = "$(<"$ARCHIVE.sha256")" ]; }
+
+check() {
+  packed || missing "the store isn't packed"
+  result sha256 "$(cut -d' ' -f1 "$ARCHIVE.sha256")"
+}
+
+act() {
+  umask 077
+  monitor_gone || refuse "the monitor of $NODE_NAME runs: a copy of its store would miss what it writes"
+  [ -d "$STORE" ] || refuse "there is no monitor's store in $STORE"
+  rm -f "$ARCHIVE" "$ARCHIVE.sha256"
+  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "${OCTANE_ROOT:-}/etc/ceph" ceph.conf
+  sha256sum <"$ARCHIVE.part" | replace "$ARCHIVE.sha256" 600
+  mv -f "$ARCHIVE.part" "$ARCHIVE"
+}
+
+verify() {
+  check
+  # not through grep -q: tar would be cut off
+  gzip -dc "$ARCHIVE" | tar -t | grep -x './keyring' >/dev/null || missing "the archive has no monitor's keyring"
+}
+
+undo() { rm -f "$ARCHIVE" "$ARCHIVE.part" "$ARCHIVE.sha256"; }

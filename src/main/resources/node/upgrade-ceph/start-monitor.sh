@@ -1,0 +1,37 @@
+# shellcheck shell=bash
+# The seed's monitors start on the original's store; then it must be the same cluster with the same OSDs, and
+# no data moves. Started says nothing: only the names in quorum do.
+
+in_quorum() { quorum_of "$SEED_CONTROLLERS"; }
+
+check() { in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"; }
+
+act() {
+  if ! monitor_up; then start_monitor || true; fi
+  wait_until 60 in_quorum || fail "the monitors don't come into quorum: $(last_words)"
+}
+
+last_words() {
+  local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$NODE_NAME.log"
+  if monitor_up; then
+    echo "$NODE_NAME's runs, in quorum are: $(quorum 2>/dev/null | tr '\n' ' ')"
+  elif [ -s "$log" ]; then
+    echo "$NODE_NAME's died: $(tail -n 1 "$log" | cut -c1-300)"
+  else
+    echo "$NODE_NAME's died"
+  fi
+}
+
+verify() {
+  local fsid osds
+  check
+  fsid=$(ask_ceph fsid)
+  [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
+  osds=$(osd_ids)
+  [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
+  if ask_ceph -s | grep -E 'backfill|misplaced|recovery io'; then missing "data moves in Ceph"; fi
+  result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
+  result proof.osds "the OSDs are the same, $osds, and no data moves"
+}
+
+undo() { if monitor_up; then stop_monitor; fi; }

@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# Every compute node reports to the seed's nova.
+
+# Those of COMPUTES that aren't up
+away() {
+  local list name
+  list=$(cloud nova service-list --binary nova-compute | columns Host State)
+  for name in $COMPUTES; do
+    [ "$(of_host "$name" <<<"$list" | cut -f2)" = up ] || echo "$name"
+  done
+}
+
+all_up() {
+  local names
+  names=$(away) && [ -z "$names" ]
+}
+
+check() { all_up || missing "not up in nova: $(away | tr '\n' ' ')"; }
+
+act() { wait_until 120 all_up || fail "not up in nova: $(away | tr '\n' ' ')"; }
+
+verify() {
+  check
+  result proof.computes "all computes are up in the seed's nova: $COMPUTES"
+}
+
+undo() { :; }

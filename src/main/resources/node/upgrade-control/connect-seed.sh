@@ -1,0 +1,83 @@
+# shellcheck shell=bash
+# The seed's controller takes the original's place on the wire: no tunnels any more, the physical ports on its
+# bridges, also after a reboot, and the way out through the public network. BRIDGE_PORTS is `br-ex=eth1 …`.
+
+gre_ports() { bridge_ports "$1" | grep -E '^(gre|.*--gre-)' || true; }
+
+connected() {
+  local pair
+  for pair in $BRIDGE_PORTS; do
+    has_port "${pair%%=*}" "${pair#*=}" || return 1
+    [ -z "$(gre_ports "${pair%%=*}")" ] || return 1
+  done
+  shows "via $PUBLIC_GATEWAY " ip route show default
+}
+
+persisted() {
+  local pair
+  for pair in $BRIDGE_PORTS; do
+    [ ! -e "$(ifcfg "${pair%%=*}")" ] || is_ovs "${pair%%=*}" ||
+      grep -qx "bridge_ports ${pair#*=}" "$(ifcfg "${pair%%=*}")" || return 1
+  done
+}
+
+check() {
+  connected || missing "$NODE_NAME isn't on the public and management network"
+  persisted || missing "$NODE_NAME would be off the network after a reboot"
+}
+
+# One way out, through the public bridge
+keep_gateway() {
+  local file
+  for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do
+    [ -e "$file" ] || continue
+    if [ "$file" = "$(ifcfg br-ex)" ]; then
+      awk -v gateway="$PUBLIC_GATEWAY" '/^[ \t]*gateway / { next } { print } END { print "gateway " gateway }' "$file" |
+        put_file "$file" 644
+    elif grep -qE '^[ 	]*gateway ' "$file"; then
+      grep -vE '^[ 	]*gateway ' "$file" | put_file "$file" 644
+    fi
+  done
+}
+
+act() {
+  local pair bridge port gre
+  for pair in $BRIDGE_PORTS; do
+    ip link show "${pair#*=}" >/dev/null || refuse "there is no device ${pair#*=} for ${pair%%=*}"
+  done
+  if ! remembers default-route; then ip route show default | head -n 1 | remember default-route; fi
+  for pair in $BRIDGE_PORTS; do
+    bridge=${pair%%=*}
+    port=${pair#*=}
+    for gre in $(gre_ports "$bridge"); do
+      detach "$bridge" "$gre"
+      is_ovs "$bridge" || ip link delete "$gre"
+    done
+    attach "$bridge" "$port"
+    is_ovs "$bridge" || keep_ports "$bridge" "$port"
+  done
+  ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
+  keep_gateway
+}
+
+verify() {
+  local address
+  check
+  address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES") || refuse "no management address of $NODE_NAME is known"
+  shows " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
+  result address "$address"
+  case " $ORIG_CONTROLLER_ADDRESSES " in
+    *"=$address "*) result proof.addresses "$NODE_NAME answers on $address, an address of the original's controllers" ;;
+    *) result proof.addresses "$NODE_NAME answers on $address" ;;
+  esac
+}
+
+undo() {
+  local pair file route
+  for pair in $BRIDGE_PORTS; do detach "${pair%%=*}" "${pair#*=}"; done
+  for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do restore_file "$file"; done
+  route=$(recall default-route)
+  # shellcheck disable=SC2086 # words of a route
+  if [ -n "$route" ]; then ip route replace $route; fi
+  forget default-route
+}

@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# The original's controller leaves the public and the management network: its bridges lose the ports that lead
+# to the wire, also after a reboot. It keeps its addresses, seen by nobody, and stays reachable over the
+# admin network.
+
+readonly BRIDGES='br-ex br-mgmt'
+
+# wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire; `-` where there is none
+wires() {
+  local port peer over tag
+  for port in $(bridge_ports "$1"); do
+    case $port in
+      eth* | en* | em* | bond* | ib* | vlan* | p[0-9]*p[0-9]*) echo "$1 $port - - -" ;;
+      *)
+        is_ovs "$1" && [ "$(vsctl get interface "$port" type)" = patch ] || continue
+        peer=$(vsctl get interface "$port" options:peer | tr -d '"')
+        over=$(vsctl port-to-br "$peer" 2>/dev/null) || over=-
+        tag=$(vsctl get port "$port" tag | tr -d '[]')
+        # neutron's own patches stay
+        case $over in br-int | br-tun | br-prv | br-floating) ;; *) echo "$1 $port $peer $over ${tag:--}" ;; esac
+        ;;
+    esac
+  done
+}
+
+all_wires() {
+  local bridge
+  for bridge in $BRIDGES; do wires "$bridge"; done
+}
+
+check() {
+  remembers ports || missing "the ports of $BRIDGES aren't noted"
+  [ -z "$(all_wires)" ] || missing "$NODE_NAME is on the wire: $(all_wires | cut -d' ' -f1,2 | tr '\n' ' ')"
+}
+
+act() {
+  local bridge port peer over
+  # noted before the first is cut, and what an attempt before this one has cut stays noted
+  { recall ports && all_wires; } | sort -u | remember ports
+  all_wires | while read -r bridge port peer over _; do
+    detach "$bridge" "$port"
+    [ "$over" = - ] || detach "$over" "$peer"
+  done
+  for bridge in $BRIDGES; do
+    is_ovs "$bridge" || keep_ports "$bridge" none
+  done
+}
+
+verify() { check; }
+
+patch() { # BRIDGE PORT PEER TAG
+  local options=()
+  [ "$4" = - ] || options=("tag=$4")
+  has_port "$1" "$2" || vsctl add-port "$1" "$2" "${options[@]}" -- set interface "$2" type=patch "options:peer=$3"
+}
+
+undo() {
+  local bridge port peer over tag
+  for bridge in $BRIDGES; do restore_file "$(ifcfg "$bridge")"; done
+  recall ports | while read -r bridge port peer over tag; do
+    if [ "$peer" = - ]; then
+      attach "$bridge" "$port"
+    else
+      patch "$bridge" "$port" "$peer" "$tag"
+      [ "$over" = - ] || patch "$over" "$peer" "$port" -
+    fi
+  done
+  forget ports
+}

@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# Nova on this node speaks the RPC of one release: LEVEL is `original` (as long as computes of the original
+# answer) or `release` (once every compute runs the seed's). The line is Octane's own, inside its section.
+
+wanted() {
+  case $LEVEL in
+    original) openstack_name "$ORIG_VERSION" ;;
+    release) openstack_name "$SEED_VERSION" ;;
+    *) refuse "LEVEL is '$LEVEL', neither original nor release" ;;
+  esac
+}
+
+# In the file, and taken over by the services, which read it at their start only
+pinned() { [ "$(pinned_level)" = "$1" ] && [ "$(recall pinned)" = "$1" ]; }
+
+check() {
+  local level
+  level=$(wanted)
+  pinned "$level" || missing "nova isn't pinned to $level"
+}
+
+put_level() {
+  local text job
+  text=$(
+    if [ "$1" = - ]; then without_pin "$(nova_conf)"; else with_pin "$1" "$(nova_conf)"; fi
+    echo .
+  )
+  printf '%s' "${text%.}" | replace "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  for job in $(openstack_jobs); do
+    case $job in nova-*) restart "$job" ;; esac
+  done
+}
+
+act() {
+  local level
+  level=$(wanted)
+  if ! remembers "before-$LEVEL"; then pinned_level | remember "before-$LEVEL"; fi
+  put_level "$level"
+  echo "$level" | remember pinned
+}
+
+verify() {
+  check
+  result level "$(pinned_level)"
+}
+
+undo() {
+  local before
+  if ! remembers "before-$LEVEL"; then return 0; fi
+  before=$(recall "before-$LEVEL")
+  put_level "${before:--}"
+  if [ -n "$before" ]; then echo "$before" | remember pinned; else forget pinned; fi
+  forget "before-$LEVEL"
+}

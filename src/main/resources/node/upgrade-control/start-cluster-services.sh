@@ -1,0 +1,20 @@
+# shellcheck shell=bash
+# In the seed pacemaker starts again what was stopped before the databases moved.
+
+names() { recall cluster-services; }
+
+check() { resources_active "$(names)" || missing "not all of these run: $(names)"; }
+
+act() {
+  local name
+  for name in $(names); do crm resource start "$name"; done
+  wait_until 240 resources_active "$(names)" || fail "pacemaker hasn't started all of: $(names)"
+}
+
+verify() { check; }
+
+undo() {
+  local name
+  for name in $(names); do crm resource stop "$name"; done
+  wait_until 240 resources_stopped "$(names)" || fail "pacemaker hasn't stopped all of: $(names)"
+}

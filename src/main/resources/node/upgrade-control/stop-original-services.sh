@@ -1,0 +1,15 @@
+# shellcheck shell=bash
+# The original's services outside pacemaker end: nothing of the original answers or writes any more.
+
+check() {
+  if ! [ -e "$(services_list)" ] || ! openstack_stopped; then missing "services of OpenStack still run"; fi
+}
+
+act() { stop_openstack; }
+
+verify() { check; }
+
+undo() {
+  start_openstack
+  rm -f "$(services_list)"
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# Here the outage of the API ends: both virtual addresses answer, and from the seed.
+
+answers() {
+  local vip
+  for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
+    [[ $(http_code "http://$vip:5000/v2.0/") =~ ^[23] ]] || return 1
+  done
+}
+
+# The node on which pacemaker runs a virtual address
+holder() {
+  crm_mon --as-xml | awk -v id="$1" '
+    index($0, "<resource id=\"" id "\"") { mine = 1; next }
+    mine && /<node / { sub(/.*name="/, ""); sub(/".*/, ""); print; exit }
+    /<\/resource>/ { mine = 0 }'
+}
+
+check() {
+  local name node
+  answers || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
+  for name in vip__management vip__public; do
+    node=$(holder "$name")
+    has "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on a controller of the seed, but on '${node:-none}'"
+  done
+}
+
+act() { wait_until 90 answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }
+
+verify() {
+  check
+  result proof.vips "$MANAGEMENT_VIP answers from $(holder vip__management), $PUBLIC_VIP from $(holder vip__public), \
+controllers of the seed ($SEED_VERSION)"
+}
+
+undo() { :; }

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# The original's API answers before anything is closed. Its undo is the last of the stage's: by then every
+# maintenance page is gone, and haproxy is started anew without it.
+
+keystone() { echo "http://$1:5000/v2.0/"; }
+
+open() {
+  local vip code
+  for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
+    code=$(http_code "$(keystone "$vip")")
+    [[ $code =~ ^[23] ]] || return 1
+  done
+}
+
+check() { open || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }
+
+act() { wait_until 30 open || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"; }
+
+verify() { check; }
+
+undo() {
+  if open; then return 0; fi
+  crm resource restart p_haproxy
+  wait_until 60 open || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
+}

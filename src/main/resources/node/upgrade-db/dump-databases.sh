@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# One dump of OpenStack's databases on the first original controller, with what is in it: rows and checksum
+# of every table. The API is closed, yet services still report; a table that changed while it was dumped is
+# marked, and only its rows count.
+
+readonly DUMP="$OCTANE_STATE/databases.sql.gz"
+readonly ROWS="$OCTANE_STATE/databases.rows"
+
+dumped() {
+  [ -s "$DUMP" ] && [ -s "$DUMP.sha256" ] && [ -s "$ROWS" ] || return 1
+  [ "$(sha256sum <"$DUMP")" = "$(<"$DUMP.sha256")" ]
+}
+
+report() {
+  result sha256 "$(cut -d' ' -f1 "$DUMP.sha256")"
+  result rows "$(sha256sum <"$ROWS" | cut -d' ' -f1)"
+  result bytes "$(stat -c %s "$DUMP")"
+  result databases "$(cut -d. -f1 "$ROWS" | uniq | tr '\n' ' ' | sed 's/ $//')"
+}
+
+check() {
+  dumped || missing "there is no dump"
+  report
+}
+
+dump() {
+  umask 077
+  # shellcheck disable=SC2086 # a list of names
+  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 | gzip -1 >"$DUMP.part"
+}
+
+act() {
+  local names before after
+  umask 077
+  names=$(openstack_databases | tr '\n' ' ')
+  [ -n "$names" ] || refuse "none of OpenStack's databases is here"
+  rm -f "$DUMP" "$DUMP.sha256" "$ROWS"
+  # shellcheck disable=SC2086 # a list of names
+  before=$(measure $names)
+  exclusive dump dump "$names" || {
+    rm -f "$DUMP.part"
+    fail "the dump broke off; is there room in $OCTANE_STATE?"
+  }
+  whole_dump "$DUMP.part" || fail "the dump is not whole: its last line is missing"
+  # shellcheck disable=SC2086 # a list of names
+  after=$(measure $names)
+  # awk: equal lines as they are; a table that moved gets the mark
+  awk 'NR == FNR { had[$1] = $0; next } { print (had[$1] == $0 ? $0 : $1 " " $2 " moving") }' \
+    <(echo "$before") <(echo "$after") | replace "$ROWS" 600
+  sha256sum <"$DUMP.part" | replace "$DUMP.sha256" 600
+  mv -f "$DUMP.part" "$DUMP"
+}
+
+verify() {
+  check
+  whole_dump "$DUMP" || missing "the dump is not whole: its last line is missing"
+}
+
+undo() { rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$ROWS"; }

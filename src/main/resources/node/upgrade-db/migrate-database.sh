@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# One database of the seed is brought to the seed's schema by its service's own migrations. An attempt that
+# was cut short may have left a mixed schema, on which the next would break: the database is then taken from
+# the dump again.
+
+readonly DUMP="$OCTANE_STATE/databases.sql.gz"
+readonly ROWS="$OCTANE_STATE/databases.rows"
+readonly MIGRATING="migrating-$DATABASE"
+readonly MIGRATED="migrated-$DATABASE"
+
+sync() {
+  case $DATABASE in
+    keystone) keystone-manage db_sync ;;
+    nova)
+      nova-manage db sync
+      # nova has an API database of its own from 8.0 on
+      case $SEED_FUEL in 6.* | 7.*) ;; *) nova-manage api_db sync ;; esac
+      ;;
+    heat) heat-manage db_sync ;;
+    glance) glance-manage db_sync ;;
+    neutron) neutron-db-manage --config-file="${OCTANE_ROOT:-}/etc/neutron/neutron.conf" upgrade head ;;
+    cinder) cinder-manage db sync ;;
+    *) refuse "no migration is known for database '$DATABASE'" ;;
+  esac
+}
+
+# The highest number in the service's own migration repository, or alembic's HEAD; nothing if it isn't found
+head_level() {
+  local packages="${OCTANE_ROOT:-}/usr/lib/python2.7/dist-packages" folder
+  case $DATABASE in
+    neutron)
+      folder="$packages/neutron/db/migration/alembic_migrations/versions"
+      if [ -s "$folder/HEAD" ]; then cat "$folder/HEAD"; fi
+      return 0
+      ;;
+    keystone) folder="$packages/keystone/common/sql/migrate_repo/versions" ;;
+    *) folder="$packages/$DATABASE/db/sqlalchemy/migrate_repo/versions" ;;
+  esac
+  [ -d "$folder" ] || return 0
+  find "$folder" -name '[0-9]*_*.py' | sed 's!.*/0*\([0-9][0-9]*\)_.*!\1!' | sort -n | tail -n 1
+}
+
+# A cloud without heat has no such database
+present() {
+  [ -s "$ROWS" ] || missing "the original's databases aren't in the seed yet"
+  grep -q "^$DATABASE\." "$ROWS"
+}
+
+at_head() {
+  local level head
+  level=$(level_of "$DATABASE")
+  head=$(head_level)
+  [ -n "$(recall "$MIGRATED")" ] && [ "$level" = "$(recall "$MIGRATED")" ] && [ "${head:-$level}" = "$level" ]
+}
+
+# Tables that were there before and still are, with fewer rows than before
+poorer() {
+  local here
+  here=$(measure "$DATABASE")
+  awk -v d="$DATABASE." 'NR == FNR { rows[$1] = $2; next }
+    index($1, d) == 1 && $3 != "moving" && ($1 in rows) && rows[$1] + 0 < $2 + 0 { print $1 }' <(echo "$here") "$ROWS"
+}
+
+report() { result level "$(recall "$MIGRATED")"; }
+
+check() {
+  present || return 0
+  at_head || missing "$DATABASE isn't at the seed's schema"
+  report
+}
+
+# This database alone out of the dump: what precedes the first one, its own part, and the end
+one_of_dump() {
+  gzip -dc "$DUMP" | awk -v mark="-- Current Database: \`$DATABASE\`" '
+    index($0, "-- Current Database: ") == 1 { inside = 1; mine = ($0 == mark) }
+    !inside || mine || /^-- Dump completed/' | gzip -1 >"$OCTANE_STATE/$DATABASE.sql.gz"
+}
+
+take_back() {
+  one_of_dump
+  exclusive restore load_databases "$OCTANE_STATE/$DATABASE.sql.gz"
+  rm -f "$OCTANE_STATE/$DATABASE.sql.gz"
+}
+
+act() {
+  umask 077
+  if ! present || at_head; then return 0; fi
+  [ -n "$(recall restored)" ] || refuse "the original's databases aren't in the seed"
+  if remembers "$MIGRATING"; then take_back; fi
+  level_of "$DATABASE" | remember "$MIGRATING"
+  exclusive migrate sync
+  level_of "$DATABASE" | remember "$MIGRATED"
+  forget "$MIGRATING"
+}
+
+verify() {
+  local lost
+  check
+  present || return 0
+  lost=$(poorer)
+  [ -z "$lost" ] || missing "rows were lost in the migration of: $(tr '\n' ' ' <<<"$lost")"
+}
+
+undo() {
+  umask 077
+  if remembers "$MIGRATED" || remembers "$MIGRATING"; then take_back; fi
+  forget "$MIGRATED"
+  forget "$MIGRATING"
+}

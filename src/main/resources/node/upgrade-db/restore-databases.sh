@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The original's databases replace the seed's own; every table then has the original's rows and checksum.
+# Never again once a migration has begun: it would take the schema back under the services.
+
+readonly DUMP="$OCTANE_STATE/databases.sql.gz"
+readonly ROWS="$OCTANE_STATE/databases.rows"
+readonly OWN="$OCTANE_STATE/own-databases.sql.gz"
+
+names() { cut -d. -f1 "$ROWS" | uniq | tr '\n' ' '; }
+
+migrated() { compgen -G "$OCTANE_STATE/migrat*" >/dev/null; }
+
+# The tables that differ from the original's, none if the copy is right. Of a table that moved during the dump
+# only the existence is compared.
+differences() {
+  local here
+  # shellcheck disable=SC2046 # a list of names
+  here=$(measure $(names))
+  awk 'NR == FNR { here[$1] = $0; next }
+    $3 == "moving" ? !($1 in here) : here[$1] != $0 { print $1 }' <(echo "$here") "$ROWS"
+}
+
+restored() {
+  local other
+  [ "$(recall restored)" = "$SHA256" ] || return 1
+  if migrated; then return 0; fi
+  other=$(differences)
+  [ -z "$other" ]
+}
+
+report() {
+  local line
+  line=$(awk '{ split($1, n, "."); rows[n[1]] += $2; all += $2 }
+    END { for (d in rows) printf "%s %d, ", d, rows[d]; print all }' "$ROWS")
+  result rows "${line##* }"
+  result proof.rows "${line##* } rows copied (${line%, *}), equal by rows and checksum in every table"
+}
+
+check() {
+  restored || missing "the original's databases aren't in the seed yet"
+  report
+}
+
+act() {
+  local other
+  umask 077
+  if restored; then return 0; fi
+  ! migrated || refuse "the seed's databases are being migrated: a restore now would lose that"
+  [ "$(sha256sum <"$DUMP" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the dump on this node isn't the original's"
+  whole_dump "$DUMP" || refuse "the dump is cut: its last line is missing; make it anew"
+  if [ ! -e "$OWN" ]; then
+    # shellcheck disable=SC2046 # a list of names
+    mysqldump --add-drop-database --lock-all-tables --host localhost --databases $(openstack_databases) | gzip -1 >"$OWN.part"
+    whole_dump "$OWN.part" || fail "the seed's own databases could not be kept"
+    mv -f "$OWN.part" "$OWN"
+  fi
+  exclusive restore load_databases "$DUMP"
+  other=$(differences)
+  [ -z "$other" ] || fail "not equal to the original after the restore: $(tr '\n' ' ' <<<"$other")"
+  echo "$SHA256" | remember restored
+}
+
+verify() { check; }
+
+undo() {
+  umask 077
+  if [ -e "$OWN" ]; then
+    exclusive restore load_databases "$OWN"
+    rm -f "$OWN"
+  fi
+  forget restored
+}

@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# In the seed pacemaker stops what would write to the databases; databases, queues and addresses stay.
+
+readonly KEPT='p_mysql|p_haproxy|p_dns|p_ntp|vip|p_conntrackd|p_rabbitmq-server|clone_p_vrouter'
+
+# The topmost resources, but not those that stay. An unknown scope would give the whole CIB without an error.
+candidates() {
+  local xml
+  xml=$(cibadmin --query --scope resources)
+  [[ $xml == '<resources'* ]] || fail "cibadmin didn't answer with the resources"
+  awk '
+    /<(clone|group|master|bundle) / { if (depth++ == 0) print id($0) }
+    /<\/(clone|group|master|bundle)>/ { depth-- }
+    /<primitive / { if (depth == 0) print id($0) }
+    function id(line) { sub(/.* id="/, "", line); sub(/".*/, "", line); return line }' <<<"$xml" | grep -vE "$KEPT" || true
+}
+
+stopped() {
+  local names
+  names=$(candidates)
+  resources_stopped "${names//$'\n'/ }"
+}
+
+check() { stopped || missing "services under pacemaker still run in the seed"; }
+
+act() {
+  local name names
+  names=$(candidates)
+  names=${names//$'\n'/ }
+  # written down before the first is stopped: they are started again when the seed takes over
+  echo "$names" | remember cluster-services
+  for name in $names; do crm resource stop "$name"; done
+  wait_until 240 resources_stopped "$names" || fail "pacemaker hasn't stopped all of: $names"
+}
+
+verify() {
+  check
+  remembers cluster-services || candidates | tr '\n' ' ' | remember cluster-services
+}
+
+undo() {
+  local name names
+  names=$(recall cluster-services)
+  for name in $names; do crm resource start "$name"; done
+  wait_until 240 resources_active "$names" || fail "pacemaker hasn't started all of: $names"
+  forget cluster-services
+}
