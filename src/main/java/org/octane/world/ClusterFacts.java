@@ -1,15 +1,20 @@
 package org.octane.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The variables of the admin scripts that are the same for all nodes of a cluster. */
 record ClusterFacts(NailgunRows rows) {
 
+    private static final List<String> ALWAYS_SET =
+            List.of("RELEASE", "MGMT_VIP", "PUBLIC_VIP", "MGMT_VROUTER_VIP", "PUBLIC_VROUTER_VIP", "PUBLIC_GATEWAY");
+
     /** @param cluster JSON null: a server of no cluster */
     Map<String, String> of(JsonNode cluster) {
         var facts = new TreeMap<String, String>();
+        ALWAYS_SET.forEach(name -> facts.put(name, ""));
         facts.put("ENV_ID", cluster.asText("").replace("null", ""));
         facts.put("MASTER_IP", masterAddress());
         if (!cluster.isNumber()) {

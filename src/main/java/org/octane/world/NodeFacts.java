@@ -24,6 +24,7 @@ record NodeFacts(NailgunRows rows, JsonNode node) {
 
     Map<String, String> variables() {
         var facts = new TreeMap<>(new ClusterFacts(rows).of(node.path("cluster_id")));
+        ADDRESSES.values().forEach(name -> facts.put(name, ""));
         facts.put("HOSTNAME", node.path("hostname").asText("node-" + node.path("id")));
         facts.put("ROLES", String.join(" ", texts(node.path("roles"))));
         facts.put("PRIMARY", primary() ? "1" : "0");

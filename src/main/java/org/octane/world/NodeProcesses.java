@@ -9,6 +9,8 @@ import java.util.List;
 /** Finds what runs on simulated nodes by its environment: daemons that left their parents are found as well. */
 final class NodeProcesses {
 
+    private static final int ROUNDS = 1_000;
+
     private NodeProcesses() {}
 
     /** As if the node lost its power. */
@@ -22,13 +24,15 @@ final class NodeProcesses {
     }
 
     private static void killAll(String mark) {
-        var found = with(mark);
-        while (!found.isEmpty()) {
+        // Until none is found: one may have forked another meanwhile. The dead have no environment.
+        for (int round = 0; round < ROUNDS; round++) {
+            var found = with(mark);
+            if (found.isEmpty()) {
+                return;
+            }
             found.forEach(ProcessHandle::destroyForcibly);
-            // Until none is found: one may have forked another meanwhile. The dead have no environment.
-            Thread.onSpinWait();
-            found = with(mark);
         }
+        throw new IllegalStateException("processes of " + mark + " can't be killed");
     }
 
     private static List<ProcessHandle> with(String mark) {

@@ -54,6 +54,7 @@ final class SshParts implements AutoCloseable {
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setKeyPairProvider(hostKey);
+        server.setChannelFactories(List.of(new LimitedChannels()));
         server.setIoServiceFactoryFactory(new SharedIo.Holds(io));
         server.setScheduledExecutorService(timer, false);
         server.setSessionHeartbeat(SessionHeartbeatController.HeartbeatType.NONE, Duration.ZERO);

@@ -92,6 +92,19 @@ class NodeServersTest {
     }
 
     @Test
+    void theEleventhCommandOnOneConnectionIsRefused() throws IOException {
+        try (var session = ssh.connect("6")) {
+            for (int i = 0; i < 10; i++) {
+                session.createExecChannel("read line").open().verify(TestClient.LONG);
+            }
+            assertThatThrownBy(() -> session.createExecChannel("true").open().verify(TestClient.LONG))
+                    .isInstanceOf(IOException.class);
+            assertThat(session.isOpen()).isTrue();
+        }
+        assertThat(ssh.run("6", "echo next", "").out()).isEqualTo("next\n");
+    }
+
+    @Test
     void aSilentCommandGoesOnWhenItsClientIsGone() throws IOException {
         var file = world.file("6", "/root/done");
         start("6", "echo started; sleep 0.5; touch $HOME/done");
