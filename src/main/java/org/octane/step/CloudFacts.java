@@ -74,6 +74,9 @@ public final class CloudFacts {
                 rows.managementAddresses(controllers.stream().map(Member::id).toList());
         found.put(side + "_CONTROLLERS", names(members, which));
         found.put(
+                side + "_CONTROLLER_ADMIN_ADDRESSES",
+                controllers.stream().map(m -> m.hostname() + "=" + m.ip()).collect(Collectors.joining(" ")));
+        found.put(
                 side + "_CONTROLLER_ADDRESSES",
                 controllers.stream()
                         .filter(m -> addresses.containsKey(m.id()))

@@ -45,6 +45,7 @@ final class CloudRows {
                         row.getInt("id"),
                         row.getString("hostname"),
                         row.getInt("cluster_id"),
+                        row.getString("ip"),
                         List.of(row.getString("roles").split(" "))));
     }
 
