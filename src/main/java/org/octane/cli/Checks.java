@@ -10,7 +10,7 @@ import java.util.List;
 final class Checks {
 
     private static final List<String> TOOLS =
-            List.of("bash", "awk", "sed", "grep", "gzip", "tar", "flock", "sha256sum");
+            List.of("bash", "awk", "sed", "grep", "gzip", "tar", "flock", "sha256sum", "setsid");
     private static final long ROOM = 1L << 30;
 
     private Checks() {}
