@@ -5,11 +5,7 @@
 readonly BRIDGES="br-ex br-mgmt"
 
 # OVS only where the bridge is one already or nothing else is there: since 6.1 Fuel makes both with brctl.
-on_ovs() {
-  ! ip -o link show dev "$1" >/dev/null 2>&1 || ! is_ovs "$1" || return 0
-  ! command -v brctl >/dev/null && command -v ovs-vsctl >/dev/null
-}
-is_ovs() { command -v ovs-vsctl >/dev/null && ovs-vsctl --timeout=10 br-exists "$1"; }
+on_ovs() { is_ovs "$1" || { ! command -v brctl >/dev/null && command -v ovs-vsctl >/dev/null; }; }
 
 # links: one line `bridge port remote key` for every GRE end of this node
 links() {
@@ -40,20 +36,7 @@ admin_address() {
   value_of "$1" "$SEED_CONTROLLER_ADMIN_ADDRESSES" || refuse "the admin address of $1 is unknown"
 }
 
-ports() {
-  if on_ovs "$1"; then
-    ovs-vsctl --timeout=10 list-ports "$1"
-  else
-    # the members are the last column, each further one on a line of its own
-    brctl show "$1" | awk 'NR == 2 && NF > 3 { print $4 } NR > 2 { print $NF }'
-  fi
-}
-
-has_port() { ports "$1" | grep -qxF "$2"; }
-
-exists() {
-  if on_ovs "$1"; then is_ovs "$1"; else ip -o link show dev "$1" >/dev/null 2>&1; fi
-}
+exists() { ip -o link show dev "$1" >/dev/null 2>&1; }
 
 check() {
   local bridge port wanted
@@ -82,7 +65,7 @@ act() {
 
 add_bridge() {
   if on_ovs "$1"; then
-    ovs-vsctl --timeout=30 --may-exist add-br "$1"
+    vsctl --may-exist add-br "$1"
   else
     command -v brctl >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y bridge-utils
     brctl addbr "$1"
@@ -92,13 +75,11 @@ add_bridge() {
 add_link() {
   local bridge=$1 port=$2 remote=$3 key=$4
   if on_ovs "$bridge"; then
-    ovs-vsctl --timeout=30 --may-exist add-port "$bridge" "$port" \
+    vsctl --may-exist add-port "$bridge" "$port" \
       -- set Interface "$port" type=gre "options:remote_ip=$remote" "options:key=$key"
   else
-    ip -o link show dev "$port" >/dev/null 2>&1 ||
-      ip link add "$port" type gretap remote "$remote" local "$(admin_address "$NODE_NAME")" key "$key"
-    ip link set up dev "$port"
-    brctl addif "$bridge" "$port"
+    exists "$port" || ip link add "$port" type gretap remote "$remote" local "$(admin_address "$NODE_NAME")" key "$key"
+    attach "$bridge" "$port"
   fi
 }
 
@@ -110,11 +91,8 @@ undo() {
   wanted=$(links)
   while read -r bridge port _; do
     [ -n "$bridge" ] || continue
-    if on_ovs "$bridge"; then
-      ovs-vsctl --timeout=30 --if-exists del-port "$bridge" "$port"
-    else
-      ! has_port "$bridge" "$port" || brctl delif "$bridge" "$port"
-      ! ip -o link show dev "$port" >/dev/null 2>&1 || ip link delete "$port"
-    fi
+    exists "$bridge" || continue
+    detach "$bridge" "$port"
+    is_ovs "$bridge" || ! exists "$port" || ip link delete "$port"
   done <<<"$wanted"
 }

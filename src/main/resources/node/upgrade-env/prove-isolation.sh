@@ -2,17 +2,9 @@
 # No address of the seed can be seen on the original's networks: its bridges have no way out of the node
 # but the links among the seed's own controllers.
 
-ports() {
-  if command -v ovs-vsctl >/dev/null && ovs-vsctl --timeout=10 br-exists "$1"; then
-    ovs-vsctl --timeout=10 list-ports "$1"
-  else
-    brctl show "$1" | awk 'NR == 2 && NF > 3 { print $4 } NR > 2 { print $NF }'
-  fi
-}
-
 # network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
 ways_out() {
-  ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
+  bridge_ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
 }
 
 check() {

@@ -1,19 +1,30 @@
 # shellcheck shell=bash
-# As long as old computes are left, nova-compute of the new one speaks their level. The line is Octane's own.
+# As long as nodes are left to move, nova-compute of the new one speaks the level that controllers and the
+# computes left are pinned to: LEVEL is `original` or `release`, as in upgrade-control. The line is Octane's own.
 
-level() { echo "${LEVEL:-$(openstack_name "$ORIG_VERSION")}"; }
+level() {
+  case $LEVEL in
+    original) openstack_name "$ORIG_VERSION" ;;
+    release) openstack_name "$SEED_VERSION" ;;
+    *) refuse "LEVEL is '$LEVEL', neither original nor release" ;;
+  esac
+}
 
 check() {
+  local level
   [ -f "$(nova_conf)" ] || missing "there is no nova.conf on $NODE_NAME"
-  [ "$(pinned_level)" = "$(level)" ] || missing "nova's RPC level is not pinned to $(level)"
+  level=$(level)
+  [ "$(pinned_level)" = "$level" ] || missing "nova's RPC level is not pinned to $level"
   runs || missing "nova-compute does not run"
 }
 
 runs() { service nova-compute status 2>/dev/null | grep -qE 'start/running|is running|active \(running\)'; }
 
 act() {
-  if [ "$(pinned_level)" != "$(level)" ]; then
-    with_pin "$(level)" "$(nova_conf)" | put_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  local level
+  level=$(level)
+  if [ "$(pinned_level)" != "$level" ]; then
+    with_pin "$level" "$(nova_conf)" | put_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
     service nova-compute restart
   fi
   runs || service nova-compute start

@@ -21,7 +21,7 @@ act() {
   local id
   for id in $(idle); do
     [ "$(status_of "$id")" != ERROR ] || refuse "VM $id is in status ERROR"
-    [ "$(status_of "$id")" != SHUTOFF ] || cloud nova start "$id"
+    [ "$(status_of "$id")" != SHUTOFF ] || cloud nova start "$id" || echo "nova does not start $id now"
   done
   wait_until 600 all_run || fail "VMs of $SUBJECT did not start: $(idle | tr '\n' ' ')"
 }

@@ -13,8 +13,10 @@ public final class StepBeans {
 
     /** To be called after {@code NodeBeans.bind}, whose {@code nodeFiles} it takes. */
     public static void bind(Main main, DataSource nailgun) {
-        var facts = new CloudFacts(new CloudRows(new NamedParameterJdbcTemplate(nailgun)));
+        var rows = new CloudRows(new NamedParameterJdbcTemplate(nailgun));
+        var facts = new CloudFacts(rows);
         main.bind("facts", facts);
+        main.bind("atController", new AtController(rows));
         main.bind(
                 "copyToSeed",
                 new CopyToSeed(main.lookup("nodeFiles", NodeFiles.class), facts::firstOriginalController));

@@ -1,0 +1,50 @@
+package org.octane.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.StepCall;
+import org.octane.plan.StepFailure;
+
+/**
+ * Turns a step about nodes into one that runs on the seed's first controller, where the clients of nova and Ceph are.
+ * The script finds the nodes' names in {@code SUBJECTS}, the first one's in {@code SUBJECT}.
+ */
+public final class AtController {
+
+    private final CloudRows rows;
+
+    AtController(CloudRows rows) {
+        this.rows = rows;
+    }
+
+    public StepCall atController(StepCall call) {
+        if (call.seed() == null) {
+            throw StepFailure.lasting(
+                    "Cluster " + call.original() + " has no seed.", "Run the stage upgrade-env first.");
+        }
+        var members = rows.members(List.of(call.original(), call.seed()));
+        var controller = members.stream()
+                .filter(m -> m.cluster() == call.seed() && m.has("controller"))
+                .findFirst()
+                .orElseThrow(() -> StepFailure.lasting(
+                        "Seed " + call.seed() + " has no controller.", "Run the stage upgrade-env first."));
+        var names = new ArrayList<String>();
+        for (int node : call.nodes()) {
+            members.stream().filter(m -> m.id() == node).map(Member::hostname).forEach(names::add);
+        }
+        var there = new StepCall(
+                call.upgrade(),
+                call.step(),
+                call.stage(),
+                call.name(),
+                call.phase(),
+                call.attempt(),
+                call.fence(),
+                List.of(controller.id()),
+                call.original(),
+                call.seed(),
+                call.parameters());
+        return there.with(Map.of("SUBJECTS", String.join(" ", names), "SUBJECT", names.isEmpty() ? "" : names.get(0)));
+    }
+}
