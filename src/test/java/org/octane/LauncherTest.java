@@ -90,7 +90,7 @@ class LauncherTest {
     @Test
     void aBuildThatFailsShowsItsEndAndItsLog() throws Exception {
         provide("git");
-        program("mvn", "echo 'package org.octane does not compile'; exit 1");
+        program("mvn", "echo '[ERROR] it does not compile'; exit 1");
 
         octane(Map.of("JAVA_HOME", JAVA_HOME), "status");
 

@@ -24,6 +24,12 @@ final class Api {
 
     /** @param server as an operator writes it: with or without a trailing slash, without /api/v1 */
     Api(String server) {
+        if (!server.matches("https?://[^/?#\\s]+/*")) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "'" + server + "' is not a server's address.",
+                    "Write it as in http://127.0.0.1:8008.");
+        }
         this.base = server.replaceAll("/+$", "");
     }
 

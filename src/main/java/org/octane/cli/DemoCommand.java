@@ -28,21 +28,29 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Path data = folder();
+    public Integer call() throws InterruptedException {
+        Path data = null;
         boolean passed = false;
+        boolean began = false;
         try {
+            data = folder();
             Checks.pass(data, options.dump());
+            began = true;
             passed = run(data);
             return passed ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
         } catch (Failure e) {
             // Whatever the status of a call was, for the demo it is one thing: it did not succeed.
             throw new Failure(ExitCode.UPGRADE_FAILED, e.getMessage(), e.next());
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.UPGRADE_FAILED,
+                    "The data folder can't be used: " + e + ".",
+                    "Name another one with --data DIR.");
         } finally {
-            if (passed && !options.keep()) {
-                Folder.remove(data);
-            } else {
+            if (began && (options.keep() || !passed)) {
                 say("Everything is kept in " + data + "; the server's log is " + data.resolve("server.log") + ".");
+            } else if (data != null && !options.keep()) {
+                Folder.remove(data);
             }
         }
     }

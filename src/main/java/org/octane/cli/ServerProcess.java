@@ -33,6 +33,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.octane.Octane"));
@@ -46,8 +47,8 @@ final class ServerProcess implements AutoCloseable {
         reader.start();
     }
 
-    Path log() {
-        return log;
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Where it serves, once it does. */

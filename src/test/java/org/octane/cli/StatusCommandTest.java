@@ -93,6 +93,14 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void whatIsNoAddressIsAUsageError() {
+        assertThat(runAsIs("status", "--url", "localhost:8008")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("'localhost:8008' is not a server's address.")
+                .contains("as in http://127.0.0.1:8008");
+    }
+
+    @Test
     void anUnknownFormatIsAUsageError() {
         assertThat(run("status", "-f", "xml")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("expected one of [TABLE, JSON] (case-insensitive)");
