@@ -1,0 +1,127 @@
+package org.octane.astute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All that Nailgun's database knows of a cluster and that its nodes must be told. */
+record ClusterData(
+        int id,
+        String mode,
+        String fuelVersion,
+        Release release,
+        JsonNode editable,
+        JsonNode generated,
+        Neutron neutron,
+        List<Network> networks,
+        List<Vip> vips,
+        List<Node> nodes,
+        String masterIp) {
+
+    static final String ADMIN = "fuelweb_admin";
+
+    record Release(String version, JsonNode roles, JsonNode networkRoles, JsonNode tasks) {
+
+        /** {@code 7.0} of {@code 2015.1.0-7.0}. */
+        double fuel() {
+            return Double.parseDouble(version.substring(version.lastIndexOf('-') + 1));
+        }
+    }
+
+    record Neutron(
+            String segmentation,
+            String baseMac,
+            JsonNode vlanRange,
+            JsonNode tunnelRange,
+            String internalCidr,
+            String internalGateway,
+            JsonNode nameservers,
+            JsonNode floatingRanges,
+            String internalName,
+            String floatingName) {
+
+        boolean vlan() {
+            return segmentation.equals("vlan");
+        }
+    }
+
+    record Network(int id, String name, Cidr cidr, String gateway, Integer vlan, JsonNode meta) {}
+
+    record Vip(String name, String namespace, String address, String network) {}
+
+    /** A NIC or a bond; {@code slaves} are a bond's NICs. */
+    record Port(
+            int id,
+            String name,
+            String mac,
+            boolean pxe,
+            String driver,
+            String bus,
+            List<String> networks,
+            String mode,
+            JsonNode properties,
+            List<String> slaves) {}
+
+    /** @param addresses by network */
+    record Node(
+            int id,
+            String hostname,
+            String name,
+            String status,
+            String ip,
+            boolean online,
+            List<String> roles,
+            List<String> pending,
+            List<String> primary,
+            String kernelParameters,
+            JsonNode volumes,
+            JsonNode vms,
+            List<Port> nics,
+            List<Port> bonds,
+            Map<String, String> addresses) {
+
+        String uid() {
+            return String.valueOf(id);
+        }
+
+        Stream<String> allRoles() {
+            return Stream.concat(roles.stream(), pending.stream()).distinct();
+        }
+
+        boolean has(String role) {
+            return allRoles().anyMatch(role::equals);
+        }
+
+        /** Roles as deployment names them. */
+        List<String> deploymentRoles() {
+            return allRoles()
+                    .map(role -> primary.contains(role) ? "primary-" + role : role)
+                    .toList();
+        }
+
+        /** The NIC or bond that carries a network. */
+        Port carrying(String network) {
+            return Stream.concat(bonds.stream(), nics.stream())
+                    .filter(port -> port.networks().contains(network))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    Network network(String name) {
+        return networks.stream().filter(n -> n.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** Whether a node gets an address in the public network. */
+    boolean isPublic(Node node) {
+        return editable.path("public_network_assignment")
+                        .path("assign_to_all_nodes")
+                        .path("value")
+                        .asBoolean()
+                || node.allRoles().anyMatch(role -> release.roles()
+                        .path(role)
+                        .path("public_ip_required")
+                        .asBoolean());
+    }
+}

@@ -1,0 +1,57 @@
+package org.octane.astute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.UUID;
+
+/** Whole messages to Astute, made from Nailgun's tables as they are now. They hold passwords: never log one. */
+record Messages(ClusterReader reader, MasterSettings master) {
+
+    ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, KeptData kept) {
+        var data = reader.read(cluster);
+        var method =
+                data.editable().path("provision").path("method").path("value").asText("image");
+        var arguments = Json.object();
+        arguments.set("provisioning_info", new ProvisioningInfo(data, master).serialize(nodes, kept));
+        return call(method.equals("image") ? "image_provision" : "provision", "provision_resp", task, arguments);
+    }
+
+    ObjectNode deploy(UUID task, int cluster, Collection<Integer> nodes, boolean isolated) {
+        var data = reader.read(cluster);
+        return call(
+                "granular_deploy", "deploy_resp", task, new DeploymentInfo(data, master).serialize(nodes, isolated));
+    }
+
+    /** Ids are numbers here and nowhere else, as the real Nailgun sends them. */
+    ObjectNode remove(UUID task, int cluster, Collection<Integer> nodes) {
+        var data = reader.read(cluster);
+        var arguments = Json.object();
+        arguments.put("check_ceph", false);
+        arguments.set("engine", ProvisioningInfo.engine(data.masterIp(), master));
+        var entries = arguments.putArray("nodes");
+        data.nodes().stream().filter(node -> nodes.contains(node.id())).forEach(node -> {
+            var entry = entries.addObject();
+            entry.put("id", node.id());
+            entry.put("uid", node.id());
+            entry.put("slave_name", node.hostname());
+            entry.put("mclient_remove", true);
+            entry.set("roles", Json.array(node.allRoles().toList()));
+        });
+        return call("remove_nodes", "remove_nodes_resp", task, arguments);
+    }
+
+    /** A question that an idle Astute answers and a busy one gives back. */
+    static ObjectNode echo(UUID task) {
+        return call("echo", "echo_resp", task, Json.object());
+    }
+
+    private static ObjectNode call(String method, String respondTo, UUID task, ObjectNode arguments) {
+        var call = Json.object();
+        call.put("api_version", "1");
+        call.put("method", method);
+        call.put("respond_to", respondTo);
+        arguments.put("task_uuid", task.toString());
+        call.set("args", arguments);
+        return call;
+    }
+}

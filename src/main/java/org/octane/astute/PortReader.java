@@ -1,0 +1,78 @@
+package org.octane.astute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.astute.ClusterData.Port;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Reads the NICs and bonds of nodes, and which networks they carry. */
+record PortReader(NamedParameterJdbcTemplate nailgun) {
+
+    private static final String NICS = Sql.of("interfaces");
+    private static final String NIC_NETWORKS = Sql.of("interface-networks");
+    private static final String BONDS = Sql.of("bonds");
+    private static final String BOND_NETWORKS = Sql.of("bond-networks");
+
+    /** By node, sorted by name. */
+    Map<Integer, List<Port>> nics(List<Integer> nodes, Map<Integer, String> networkNames) {
+        var carried = carried(NIC_NETWORKS, nodes, networkNames);
+        var all = new HashMap<Integer, List<Port>>();
+        for (var row : nailgun.queryForList(NICS, Map.of("nodes", nodes))) {
+            var id = (Integer) row.get("id");
+            all.computeIfAbsent((Integer) row.get("node_id"), node -> new ArrayList<>())
+                    .add(new Port(
+                            id,
+                            ClusterReader.text(row, "name"),
+                            ClusterReader.text(row, "mac"),
+                            Boolean.TRUE.equals(row.get("pxe")),
+                            ClusterReader.text(row, "driver"),
+                            ClusterReader.text(row, "bus_info"),
+                            carried.getOrDefault(id, List.of()),
+                            null,
+                            Json.read(row.get("interface_properties")),
+                            List.of()));
+        }
+        return all;
+    }
+
+    /** By node, sorted by name. */
+    Map<Integer, List<Port>> bonds(List<Integer> nodes, Map<Integer, String> networkNames) {
+        var carried = carried(BOND_NETWORKS, nodes, networkNames);
+        var slaves = new HashMap<Integer, List<String>>();
+        nailgun.queryForList(NICS, Map.of("nodes", nodes)).stream()
+                .filter(row -> row.get("parent_id") != null)
+                .forEach(row -> slaves.computeIfAbsent((Integer) row.get("parent_id"), bond -> new ArrayList<>())
+                        .add(ClusterReader.text(row, "name")));
+        var all = new HashMap<Integer, List<Port>>();
+        for (var row : nailgun.queryForList(BONDS, Map.of("nodes", nodes))) {
+            var id = (Integer) row.get("id");
+            all.computeIfAbsent((Integer) row.get("node_id"), node -> new ArrayList<>())
+                    .add(new Port(
+                            id,
+                            ClusterReader.text(row, "name"),
+                            ClusterReader.text(row, "mac"),
+                            false,
+                            null,
+                            null,
+                            carried.getOrDefault(id, List.of()),
+                            ClusterReader.text(row, "mode"),
+                            Json.read(row.get("bond_properties")),
+                            slaves.getOrDefault(id, List.of())));
+        }
+        return all;
+    }
+
+    private Map<Integer, List<String>> carried(String sql, List<Integer> nodes, Map<Integer, String> names) {
+        var carried = new HashMap<Integer, List<String>>();
+        for (var row : nailgun.queryForList(sql, Map.of("nodes", nodes))) {
+            var name = names.get(row.get("network"));
+            if (name != null) {
+                carried.computeIfAbsent((Integer) row.get("interface"), id -> new ArrayList<>())
+                        .add(name);
+            }
+        }
+        return carried;
+    }
+}

@@ -1,0 +1,1 @@
+SELECT ip_addr FROM ip_addrs

@@ -1,0 +1,1 @@
+SELECT * FROM ip_addrs WHERE network IN (:networks) ORDER BY id

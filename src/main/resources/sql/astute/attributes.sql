@@ -1,0 +1,1 @@
+SELECT editable, generated FROM attributes WHERE cluster_id = :cluster

@@ -1,0 +1,4 @@
+UPDATE astute_cast
+SET status = 'running', running_at = coalesce(running_at, :now), heard_at = :now,
+    progress = greatest(progress, :progress)
+WHERE task_uuid = :uuid AND status IN ('intent', 'sent', 'running')

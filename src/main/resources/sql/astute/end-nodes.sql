@@ -1,0 +1,4 @@
+UPDATE nodes
+SET status = CAST(:status AS node_status), progress = 100,
+    error_type = CAST(:error_type AS node_error_type), error_msg = :error_msg
+WHERE id IN (:nodes) AND cluster_id = :cluster AND status::text = :working

@@ -1,0 +1,5 @@
+SELECT n.*, v.volumes
+FROM nodes n
+LEFT JOIN volume_manager_node_volumes v ON v.node_id = n.id
+WHERE n.cluster_id = :cluster AND NOT coalesce(n.pending_deletion, false)
+ORDER BY n.id
