@@ -40,7 +40,7 @@ record CommonFacts(ClusterData cluster, MasterSettings master) {
         storage(facts);
         collector(facts);
         new QuantumSettings(cluster).addTo(facts);
-        facts.set("nodes", new NodeList(cluster, master.dnsDomain()).forFacts());
+        facts.set("nodes", new NodeList(cluster, master.dnsDomain()).serialize());
         if (cluster.release().fuel() >= 7) {
             facts.set("network_metadata", new NetworkMetadata(cluster, master.dnsDomain()).serialize());
         } else {

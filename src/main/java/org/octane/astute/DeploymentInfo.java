@@ -1,5 +1,6 @@
 package org.octane.astute;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,9 @@ record DeploymentInfo(ClusterData cluster, MasterSettings master) {
 
     private static final Set<String> CRITICAL =
             Set.of("primary-controller", "controller", "ceph-osd", "primary-mongo", "mongo");
+
+    private static final long MIB = 1024 * 1024;
+    private static final long SMALLEST_CACHE = 5 * 1024 * MIB;
 
     ObjectNode serialize(Collection<Integer> nodes, boolean isolated) {
         var graph = new TaskGraph(cluster.release().tasks());
@@ -47,7 +51,22 @@ record DeploymentInfo(ClusterData cluster, MasterSettings master) {
         if (node.kernelParameters() != null) {
             facts.withObjectProperty("kernel_params").put("kernel", node.kernelParameters());
         }
+        var images = facts.path("storage").path("images_ceph").asBoolean();
+        facts.withObjectProperty("glance").put("image_cache_max_size", images ? "0" : imageCache(node));
         facts.set("network_scheme", new NetworkScheme(cluster, node).serialize());
         return facts;
+    }
+
+    /** Bytes: a tenth of the node's volume of images, 5 GiB at the least. */
+    private static String imageCache(ClusterData.Node node) {
+        long size = 0;
+        for (JsonNode space : node.volumes()) {
+            for (JsonNode volume : space.path("volumes")) {
+                size += volume.path("name").asText().equals("glance")
+                        ? volume.path("size").asLong()
+                        : 0;
+            }
+        }
+        return String.valueOf(Math.max(SMALLEST_CACHE, size * MIB / 10));
     }
 }

@@ -86,7 +86,7 @@ record DeploymentTasks(ClusterData cluster, TaskGraph graph, NodeList nodes, Set
                     : Json.object();
             if (type.equals("upload_file")) {
                 if (id(task).equals("upload_nodes_info")) {
-                    parameters.put("data", yaml(nodes.complete()));
+                    parameters.put("data", yaml(nodes.serialize()));
                 } else if (!parameters.has("data")) {
                     continue;
                 }

@@ -49,6 +49,8 @@ record NetworkMetadata(ClusterData cluster, String dnsDomain) {
                             .map(node.addresses()::get)
                             .orElse(null));
         });
+        // On nodes without the public network, too: the role has no address anywhere.
+        roles.putNull("neutron/floating");
         return entry;
     }
 

@@ -7,17 +7,7 @@ import org.octane.astute.ClusterData.Node;
 /** The list {@code nodes}: one entry for each node and role, with the addresses that old manifests look up there. */
 record NodeList(ClusterData cluster, String dnsDomain) {
 
-    /** As the facts of each node have it: from 7.0 on without the management addresses of those that serve nothing. */
-    ArrayNode forFacts() {
-        return entries(cluster.release().fuel() < 7);
-    }
-
-    /** As the file on each node has it. */
-    ArrayNode complete() {
-        return entries(true);
-    }
-
-    private ArrayNode entries(boolean internalOfAll) {
+    ArrayNode serialize() {
         var entries = Json.array();
         for (var node : cluster.nodes()) {
             for (var role : node.deploymentRoles()) {
@@ -28,9 +18,7 @@ record NodeList(ClusterData cluster, String dnsDomain) {
                 entry.put("swift_zone", node.uid());
                 entry.put("uid", node.uid());
                 entry.put("user_node_name", node.name());
-                if (internalOfAll || role.endsWith("controller")) {
-                    address(entry, "internal", node, "management");
-                }
+                address(entry, "internal", node, "management");
                 if (cluster.isPublic(node)) {
                     address(entry, "public", node, "public");
                 }

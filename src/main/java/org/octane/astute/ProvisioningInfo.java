@@ -36,6 +36,7 @@ record ProvisioningInfo(ClusterData cluster, MasterSettings master) {
         });
         var entries = info.putArray("nodes");
         chosen.forEach(node -> entries.add(node(node, attributes, kept)));
+        info.set("pre_provision", new ImageBuild(cluster).tasks(attributes));
         return info;
     }
 

@@ -3,14 +3,12 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The release's deployment tasks and which comes after which. */
 final class TaskGraph {
@@ -31,14 +29,14 @@ final class TaskGraph {
         before.computeIfAbsent(second, id -> new LinkedHashSet<>()).add(first);
     }
 
-    /** All tasks, none before one that it comes after; by id where the graph leaves it open. */
+    /** All tasks, none before one that it comes after; as declared where the graph leaves it open. */
     List<JsonNode> ordered() {
         var order = new ArrayList<JsonNode>();
-        var open = new TreeSet<>(tasks.keySet());
+        var open = new LinkedHashSet<>(tasks.keySet());
         while (!open.isEmpty()) {
             var next = open.stream()
                     .filter(id -> before.getOrDefault(id, Set.of()).stream().noneMatch(open::contains))
-                    .min(Comparator.naturalOrder())
+                    .findFirst()
                     .orElseThrow(() -> new IllegalStateException("Deployment tasks wait for each other: " + open));
             open.remove(next);
             order.add(tasks.get(next));

@@ -53,11 +53,12 @@ record Provisioning(JsonNode node) {
         var name = type.equals("pv")
                 ? volume.path("vg").asText()
                 : volume.path("name").asText();
-        if (!List.of("pv", "partition").contains(type) || volume.path("size").asLong() <= 0) {
+        var size = volume.path("size").asLong() - volume.path("lvm_meta_size").asLong();
+        if (!List.of("pv", "partition").contains(type) || size <= 0) {
             return;
         }
-        var keep = volume.path("keep_data").asBoolean() ? ":keep" : "";
-        partitions.add(disk + ":" + name + ":" + volume.path("size").asLong() + keep);
+        partitions.add(
+                disk + ":" + name + ":" + size + (volume.path("keep_data").asBoolean() ? ":keep" : ""));
     }
 
     static List<String> names(JsonNode object) {
