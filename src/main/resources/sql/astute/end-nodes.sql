@@ -1,4 +1,4 @@
 UPDATE nodes
-SET status = CAST(:status AS node_status), progress = 100,
+SET status = CAST(:status AS node_status), progress = :progress,
     error_type = CAST(:error_type AS node_error_type), error_msg = :error_msg
 WHERE id IN (:nodes) AND cluster_id = :cluster AND status::text = :working

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.qpid.jms.JmsConnectionFactory;
 
 /** Casts to Astute and reads its replies, as Nailgun would. */
-final class AstuteClient implements AutoCloseable {
+public final class AstuteClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,0 +1,48 @@
+package org.octane.astute;
+
+import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.main.Main;
+import org.octane.plan.HostKeys;
+import org.octane.plan.WakeUps;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts this package's beans where routes find them: {@code astuteReplies}, and the steps {@code provisionNodes} and
+ * {@code deployNodes}. They use {@code astuteConnection}, {@code wakeUps} and {@code hostKeys} of others.
+ */
+public final class AstuteBeans {
+
+    private AstuteBeans() {}
+
+    public static void bind(Main main, DataSource octane, DataSource nailgun, Clock clock, AstuteSettings settings) {
+        var sql = new NamedParameterJdbcTemplate(nailgun);
+        var nailgunTransaction = new TransactionTemplate(new JdbcTransactionManager(nailgun));
+        var casts = new Casts(new NamedParameterJdbcTemplate(octane), clock);
+        // Looked up when used: others may be bound later.
+        HostKeys hostKeys = node -> main.lookup("hostKeys", HostKeys.class).forget(node);
+        WakeUps wakeUps = on -> main.lookup("wakeUps", WakeUps.class).wake(on);
+        var replies = new Replies(
+                casts,
+                new TransactionTemplate(new JdbcTransactionManager(octane)),
+                nailgunTransaction,
+                new NodeProgress(sql),
+                settings.receiver(),
+                hostKeys,
+                wakeUps);
+        main.bind("astuteReplies", replies);
+        var reader = new ClusterReader(sql);
+        var messages = new Messages(reader, settings.master());
+        var preparation = new Preparation(sql, nailgunTransaction, reader);
+        var naily = new CamelNaily(main);
+        for (var step : Map.of("provisionNodes", CastKind.PROVISION, "deployNodes", CastKind.DEPLOY)
+                .entrySet()) {
+            main.bind(
+                    step.getKey(),
+                    new CastStep(step.getValue(), settings, casts, replies, messages, preparation, sql, naily));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.octane.astute;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The table of casts; each statement is a transaction of its own unless the caller has one. */
+final class Casts {
+
+    private static final String INTENT = Sql.of("cast-intent");
+    private static final String SENT = Sql.of("cast-sent");
+    private static final String HEARD = Sql.of("cast-heard");
+    private static final String ENDED = Sql.of("cast-ended");
+    private static final String ASKED = Sql.of("cast-asked");
+    private static final String LOCK = Sql.of("cast-lock");
+    private static final String LAST = Sql.of("cast-last");
+    private static final String IN_FLIGHT = Sql.of("cast-in-flight");
+
+    private final NamedParameterJdbcTemplate octane;
+    private final Clock clock;
+
+    Casts(NamedParameterJdbcTemplate octane, Clock clock) {
+        this.octane = octane;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** @return false if another cast is in flight */
+    boolean intend(Cast cast) {
+        var values = of(cast.task())
+                .addValue("upgrade", cast.upgrade())
+                .addValue("step", cast.step())
+                .addValue("attempt", cast.attempt())
+                .addValue("method", cast.kind().text())
+                .addValue("cluster", cast.cluster())
+                .addValue("nodes", cast.nodes().toArray(Integer[]::new))
+                .addValue("running_by", time(cast.runningBy()))
+                .addValue("ends_by", time(cast.endsBy()));
+        return octane.update(INTENT, values) == 1;
+    }
+
+    void sent(UUID task) {
+        octane.update(SENT, of(task));
+    }
+
+    void heard(UUID task, int progress) {
+        octane.update(HEARD, of(task).addValue("progress", progress));
+    }
+
+    void ended(UUID task, boolean ready, String error, boolean lost) {
+        octane.update(
+                ENDED,
+                of(task).addValue("status", ready ? "ready" : "error")
+                        .addValue("error", error)
+                        .addValue("lost", lost));
+    }
+
+    void asked(UUID task, UUID question) {
+        octane.update(ASKED, of(task).addValue("asked", question));
+    }
+
+    /** The cast of that task, or the one that was asked after with it; nobody else changes it in this transaction. */
+    Optional<Cast> lock(UUID task) {
+        return octane.query(LOCK, of(task), (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    Optional<Cast> last(long step, CastKind kind) {
+        var values = new MapSqlParameterSource("step", step).addValue("methods", List.of(kind.text()));
+        return octane.query(LAST, values, (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    Optional<Cast> inFlight() {
+        return octane.query(IN_FLIGHT, (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    private MapSqlParameterSource of(UUID task) {
+        return new MapSqlParameterSource("uuid", task).addValue("now", time(now()));
+    }
+
+    private static Cast cast(ResultSet row) throws SQLException {
+        return new Cast(
+                row.getObject("task_uuid", UUID.class),
+                row.getLong("upgrade_id"),
+                row.getLong("step_id"),
+                row.getInt("attempt"),
+                CastKind.of(row.getString("method")),
+                row.getInt("cluster_id"),
+                Arrays.asList((Integer[]) row.getArray("nodes").getArray()),
+                row.getString("status"),
+                row.getInt("progress"),
+                row.getString("error"),
+                row.getBoolean("lost"),
+                instant(row, "heard_at"),
+                instant(row, "asked_at"),
+                row.getObject("asked_uuid", UUID.class),
+                instant(row, "ended_at"),
+                instant(row, "running_by"),
+                instant(row, "ends_by"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

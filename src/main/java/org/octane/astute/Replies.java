@@ -1,0 +1,122 @@
+package org.octane.astute;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.octane.plan.HostKeys;
+import org.octane.plan.WakeUps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes Astute's replies. The cast's row is locked meanwhile, so that doubled and late ones find it ended; Nailgun's
+ * rows are written before the cast ends, so that whoever is woken by the end sees them.
+ */
+public final class Replies {
+
+    private static final Logger log = LoggerFactory.getLogger(Replies.class);
+
+    private final Casts casts;
+    private final TransactionTemplate octane;
+    private final TransactionTemplate nailgun;
+    private final NodeProgress progress;
+    private final boolean receiver;
+    private final HostKeys hostKeys;
+    private final WakeUps wakeUps;
+
+    Replies(
+            Casts casts,
+            TransactionTemplate octane,
+            TransactionTemplate nailgun,
+            NodeProgress progress,
+            boolean receiver,
+            HostKeys hostKeys,
+            WakeUps wakeUps) {
+        this.casts = casts;
+        this.octane = octane;
+        this.nailgun = nailgun;
+        this.progress = progress;
+        this.receiver = receiver;
+        this.hostKeys = hostKeys;
+        this.wakeUps = wakeUps;
+    }
+
+    /**
+     * @param body a reply as it came; one that can't be understood is logged and left at that, for it would come again
+     *     and again
+     */
+    public void receive(String body) {
+        try {
+            var reply = Reply.parse(body);
+            Optional<Cast> ended = octane.execute(status -> take(reply));
+            ended.ifPresent(cast -> wakeUps.wake(cast.event()));
+        } catch (Reply.Malformed e) {
+            log.atWarn().addKeyValue("cause", e.getMessage()).log("A reply of Astute can't be understood, ignored");
+        }
+    }
+
+    /** Ends a cast of which nothing was heard in time, or that Astute no longer has. */
+    void giveUp(Cast cast, String why) {
+        Optional<Cast> ended = octane.execute(
+                status -> casts.lock(cast.task()).filter(Cast::inFlight).map(locked -> {
+                    log.atWarn()
+                            .addKeyValue("task", cast.task())
+                            .addKeyValue("cause", why)
+                            .log("Cast given up");
+                    write(locked, p -> p.end(locked, false, why));
+                    end(locked, false, why, true);
+                    return locked;
+                }));
+        ended.ifPresent(lost -> wakeUps.wake(lost.event()));
+    }
+
+    /** @return the cast if whoever waits for it should look */
+    private Optional<Cast> take(Reply reply) {
+        var found = casts.lock(reply.task());
+        if (found.isEmpty()) {
+            log.atDebug().addKeyValue("task", reply.task()).log("Reply to a cast that is not Octane's, ignored");
+            return found;
+        }
+        var cast = found.get();
+        if (!cast.inFlight()) {
+            // The first may have been taken by an instance that died before it could wake anybody.
+            return found.filter(c -> reply.isFinal());
+        }
+        if (reply.task().equals(cast.question())) {
+            return answered(cast);
+        }
+        write(cast, p -> p.apply(cast, reply));
+        if (!reply.isFinal()) {
+            casts.heard(cast.task(), reply.progress());
+            return Optional.empty();
+        }
+        end(cast, reply.isReady(), reply.error(), false);
+        return found;
+    }
+
+    /** Only an idle Astute answers a question: the task that it should have in hand is lost. */
+    private Optional<Cast> answered(Cast cast) {
+        if (cast.heard().isAfter(cast.asked())) {
+            return Optional.empty();
+        }
+        var why = "Astute is idle and no longer has the task";
+        write(cast, p -> p.end(cast, false, why));
+        end(cast, false, why, true);
+        return Optional.of(cast);
+    }
+
+    private void end(Cast cast, boolean ready, String error, boolean lost) {
+        // What Astute never took has installed nothing: the pinned keys still hold.
+        if (cast.kind() != CastKind.DEPLOY && (cast.running() || !lost)) {
+            // Before the end is committed: whoever is woken by it may connect at once.
+            cast.nodes().forEach(hostKeys::forget);
+        }
+        casts.ended(cast.task(), ready, error, lost);
+    }
+
+    private void write(Cast cast, Consumer<NodeProgress> what) {
+        if (receiver) {
+            nailgun.executeWithoutResult(status -> what.accept(progress));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.octane.astute;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What Astute says of a task.
+ *
+ * @param status of the whole task: running, ready or error; null: the reply speaks of nodes only
+ * @param progress in percent, 0 if not said
+ * @param error why the task failed, null if it didn't
+ */
+record Reply(String method, UUID task, String status, int progress, String error, List<OfNode> nodes) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The reply is none that can be understood; the message quotes nothing of it. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Malformed(String message) {
+            super(message);
+        }
+    }
+
+    /** @param online null if not said */
+    record OfNode(int id, String status, int progress, String errorType, String errorMessage, Boolean online) {}
+
+    boolean isFinal() {
+        return isReady() || "error".equals(status);
+    }
+
+    boolean isReady() {
+        return "ready".equals(status);
+    }
+
+    static Reply parse(String body) throws Malformed {
+        try {
+            var root = JSON.readTree(body);
+            var args = root.path("args");
+            var task = UUID.fromString(args.path("task_uuid").asText());
+            var nodes = new ArrayList<OfNode>();
+            for (JsonNode node : args.path("nodes")) {
+                // "master" and the null node of a graph are no rows of Nailgun.
+                if (node.path("uid").asText().matches("\\d{1,9}")) {
+                    nodes.add(node(node));
+                }
+            }
+            return new Reply(
+                    root.path("method").asText(),
+                    task,
+                    text(args, "status"),
+                    percent(args),
+                    text(args, "error"),
+                    List.copyOf(nodes));
+        } catch (JsonProcessingException e) {
+            throw new Malformed("it is no JSON");
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("it names no task");
+        }
+    }
+
+    private static OfNode node(JsonNode node) {
+        return new OfNode(
+                Integer.parseInt(node.path("uid").asText()),
+                text(node, "status"),
+                percent(node),
+                text(node, "error_type"),
+                text(node, "error_msg"),
+                node.path("online").isBoolean() ? node.path("online").booleanValue() : null);
+    }
+
+    private static int percent(JsonNode of) {
+        return Math.max(0, Math.min(100, of.path("progress").asInt(0)));
+    }
+
+    private static String text(JsonNode of, String field) {
+        return of.hasNonNull(field) ? of.path(field).asText() : null;
+    }
+}

@@ -1,0 +1,209 @@
+package org.octane.astute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.octane.plan.Outcome;
+import org.octane.plan.StepFailure;
+import org.octane.world.astute.TestBroker;
+
+class CastStepTest {
+
+    private TestBroker broker;
+    private TestAstute astute;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker();
+        astute = new TestAstute(broker, AstuteSettings.defaults());
+    }
+
+    @AfterEach
+    void stop() {
+        astute.close();
+        broker.close();
+    }
+
+    @Test
+    void aCastThatEndsReadyMakesTheStepDone() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.MISSING);
+        var acted = astute.provision.act(call);
+        var task = astute.taskOfCast();
+        assertThat(acted.kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(acted.wakeUp().on()).isEqualTo("cast:" + task);
+        assertThat(acted.wakeUp().within()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(61));
+        assertThat(astute.node(4)).isEqualTo("provisioning 0");
+
+        astute.reply(task, "\"status\":\"running\"");
+        astute.reply(
+                task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"provisioning\",\"progress\":40},{\"uid\":\"master\"}]");
+        await().untilAsserted(() -> assertThat(astute.node(4)).isEqualTo("provisioning 40"));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.woken).isEmpty();
+
+        astute.reply(task, "\"status\":\"ready\",\"progress\":100");
+        await().untilAsserted(() -> assertThat(astute.woken).containsExactly("cast:" + task));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.provision.verify(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.node(5)).isEqualTo("provisioned 100");
+        assertThat(astute.forgotten).containsExactlyInAnyOrder(4, 5);
+        assertThat(astute.nailgunSql.queryForObject(
+                        "SELECT status || ' ' || progress FROM tasks WHERE uuid = ?", String.class, task))
+                .isEqualTo("ready 100");
+    }
+
+    @Test
+    void aCastThatEndsInErrorNamesTheNodesAndIsTriedAgainWithANewAttemptOnly() throws Exception {
+        var first = astute.call(7, 1, 4, 5);
+        astute.deploy.act(first);
+        var task = astute.taskOfCast();
+        astute.reply(
+                task,
+                "\"status\":\"error\",\"error\":\"Deployment has failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\","
+                        + "\"error_type\":\"deploy\",\"error_msg\":\"puppet says no\"},{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        assertThatThrownBy(() -> astute.deploy.check(first))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> {
+                    assertThat(failure.passing()).isTrue();
+                    assertThat(failure.output()).isEqualTo("node 5 (node-5): error, puppet says no");
+                })
+                .hasMessage("Deployment has failed");
+        var second = astute.call(7, 2, 4, 5);
+        assertThat(astute.deploy.check(second).kind()).isEqualTo(Outcome.Kind.MISSING);
+        assertThat(astute.deploy.act(second).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.taskOfCast()).isNotEqualTo(task);
+        assertThat(astute.forgotten).isEmpty();
+    }
+
+    @Test
+    void ofTwoCastsAtOnceOneWaitsWithoutBeingSent() throws Exception {
+        astute.provision.act(astute.call(7, 1, 4));
+        var task = astute.taskOfCast();
+        var other = astute.provision.act(astute.call(8, 1, 5));
+        assertThat(other.kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(other.wakeUp().on()).isNull();
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.node(5)).isEqualTo("ready 100");
+        astute.reply(task, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        astute.provision.act(astute.call(8, 1, 5));
+        assertThat(astute.taskOfCast()).isNotEqualTo(task);
+    }
+
+    @Test
+    void actRunTwiceCastsOnce() throws Exception {
+        var call = astute.call(7, 1, 4);
+        var task = astute.provision.act(call).wakeUp().on();
+        assertThat(astute.provision.act(call).wakeUp().on()).isEqualTo(task);
+        assertThat(astute.cast()).isNotNull();
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
+    void aCastThatNobodyTakesIsGivenUpAndTheGateIsFreeAgain() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.taskOfCast();
+        astute.pass(Duration.ofSeconds(61));
+        assertThatThrownBy(() -> astute.provision.check(call))
+                .isInstanceOf(StepFailure.class)
+                .hasMessage("Astute did not take the task in time");
+        assertThat(astute.node(4)).startsWith("error 100 provision");
+        assertThat(astute.forgotten).isEmpty();
+        assertThat(astute.provision.act(astute.call(7, 2, 4)).wakeUp().on()).startsWith("cast:");
+    }
+
+    @Test
+    void anOverdueCastOfAStepThatNobodyLooksAtDoesNotBlockOthers() throws Exception {
+        astute.provision.act(astute.call(7, 1, 4));
+        astute.taskOfCast();
+        astute.pass(Duration.ofSeconds(61));
+        assertThat(astute.provision.act(astute.call(8, 1, 5)).wakeUp().on()).startsWith("cast:");
+    }
+
+    @Test
+    void aRunningCastThatNeverEndsIsGivenUpAtItsDeadline() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"status\":\"running\"");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.pass(Duration.ofHours(1));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        astute.pass(Duration.ofHours(1));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessage("Astute did not end the task in time");
+        assertThat(astute.forgotten).containsExactly(4);
+    }
+
+    @Test
+    void anAstuteThatIsIdleInsteadOfAtWorkHasLostTheTask() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"status\":\"running\"");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.pass(Duration.ofMinutes(6));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        var question = astute.taskOfCast();
+        astute.reply(question, "\"status\":\"running\"");
+        await().untilAsserted(() -> assertThat(astute.woken).containsExactly("cast:" + task));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessage("Astute is idle and no longer has the task");
+    }
+
+    @Test
+    void doubledLateAndUnknownRepliesAndRubbishChangeNothing() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.replyRaw("no JSON at all");
+        astute.replyRaw("{\"method\":\"x\",\"args\":{}}");
+        astute.reply(
+                UUID.randomUUID().toString(), "\"status\":\"error\",\"nodes\":[{\"uid\":\"4\",\"status\":\"error\"}]");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"deploying\",\"progress\":60}]");
+        astute.reply(task, "\"status\":\"running\"");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"deploying\",\"progress\":20}]");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"9\",\"status\":\"error\",\"progress\":20}]");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"5\",\"status\":\"ready\",\"progress\":100}]");
+        await().untilAsserted(() -> assertThat(astute.node(5)).isEqualTo("ready 100"));
+        assertThat(astute.node(4)).isEqualTo("deploying 60");
+        assertThat(astute.node(9)).isEqualTo("ready 100");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"5\",\"status\":\"deploying\",\"progress\":90}]");
+        astute.reply(task, "\"status\":\"ready\"");
+        astute.reply(task, "\"status\":\"ready\"");
+        astute.reply(task, "\"status\":\"error\"");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"error\",\"progress\":90}]");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(3));
+        assertThat(astute.castStatus(task)).isEqualTo("ready");
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+        assertThat(astute.node(5)).isEqualTo("ready 100");
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
+    void undoErasesTheServers() throws Exception {
+        var call = astute.call(7, 1, 4);
+        assertThat(astute.provision.undo(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        var cast = astute.cast();
+        assertThat(cast).contains("\"method\":\"remove_nodes\"", "\"slave_name\":\"node-4\"", "\"uid\":4");
+        assertThat(astute.provision.undo(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        astute.reply(Json.read(cast).at("/args/task_uuid").asText(), "\"status\":\"ready\",\"nodes\":[{\"uid\":4}]");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+        assertThat(astute.provision.undo(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.node(4)).isEqualTo("discover 0");
+    }
+
+    @Test
+    void noPasswordIsKeptWithACast() throws Exception {
+        astute.deploy.act(astute.call(7, 1, 4));
+        assertThat(astute.cast()).contains("root_password");
+        assertThat(astute.octaneSql.queryForObject("SELECT a::text FROM astute_cast a", String.class))
+                .doesNotContain("password");
+    }
+}

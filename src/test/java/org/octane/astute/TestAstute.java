@@ -1,0 +1,154 @@
+package org.octane.astute;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.apache.camel.component.amqp.AMQPComponent;
+import org.apache.camel.main.Main;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.octane.plan.HostKeys;
+import org.octane.plan.Phase;
+import org.octane.plan.StepCall;
+import org.octane.plan.WakeUps;
+import org.octane.world.astute.TestBroker;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** This package as it runs in the server, on a real broker and a real PostgreSQL; the test plays Astute. */
+final class TestAstute implements AutoCloseable {
+
+    static final String PREFIXES = "?jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/"
+            + "&jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true&jms.requestTimeout=5000";
+
+    final DataSource nailgun = Databases.nailgun();
+    final JdbcTemplate nailgunSql = new JdbcTemplate(nailgun);
+    final JdbcTemplate octaneSql;
+    final List<String> woken = new CopyOnWriteArrayList<>();
+    final List<Integer> forgotten = new CopyOnWriteArrayList<>();
+    final CastStep provision;
+    final CastStep deploy;
+    private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    private final Main main = new Main();
+    private final Connection connection;
+    private final Session session;
+    private final MessageConsumer naily;
+
+    TestAstute(TestBroker broker, AstuteSettings settings) throws Exception {
+        var octane = Databases.octane();
+        octaneSql = new JdbcTemplate(octane);
+        var factory = new JmsConnectionFactory(broker.url() + PREFIXES);
+        main.bind("amqp", new AMQPComponent(factory));
+        main.bind("astuteConnection", factory);
+        main.bind("wakeUps", (WakeUps) woken::add);
+        main.bind("hostKeys", (HostKeys) forgotten::add);
+        AstuteBeans.bind(main, octane, nailgun, new LaterClock(), settings);
+        main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
+        main.start();
+        provision = main.lookup("provisionNodes", CastStep.class);
+        deploy = main.lookup("deployNodes", CastStep.class);
+        connection = factory.createConnection();
+        session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        naily = session.createConsumer(session.createQueue("naily"));
+        connection.start();
+    }
+
+    /** From now on it is that much later for Octane. */
+    void pass(Duration time) {
+        later.updateAndGet(time::plus);
+    }
+
+    /** A step of the sample cloud's own cluster. */
+    StepCall call(long step, int attempt, Integer... nodes) {
+        return new StepCall(
+                1,
+                step,
+                "upgrade-node",
+                "cast",
+                Phase.CHECK,
+                attempt,
+                1,
+                List.of(nodes),
+                1,
+                null,
+                Map.of("cluster", "original"));
+    }
+
+    /** What was cast, null if nothing is; takes it out of the queue. */
+    String cast() throws JMSException {
+        var message = naily.receive(5000);
+        return message == null
+                ? null
+                : new String(message.getBody(byte[].class), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    String taskOfCast() throws Exception {
+        return new ObjectMapper().readTree(cast()).at("/args/task_uuid").asText();
+    }
+
+    boolean nothingCast() throws JMSException {
+        return naily.receive(300) == null;
+    }
+
+    void stopTaking() throws JMSException {
+        naily.close();
+    }
+
+    void reply(String task, String rest) throws JMSException {
+        replyRaw("{\"method\":\"any_resp\",\"args\":{\"task_uuid\":\"" + task + "\"," + rest + "}}");
+    }
+
+    void replyRaw(String body) throws JMSException {
+        try (var producer = session.createProducer(session.createQueue("octane"))) {
+            producer.send(session.createTextMessage(body));
+        }
+    }
+
+    String node(int id) {
+        return nailgunSql.queryForObject(
+                "SELECT status || ' ' || progress || coalesce(' ' || error_type || ' ' || error_msg, '') FROM nodes WHERE id = ?",
+                String.class,
+                id);
+    }
+
+    String castStatus(String task) {
+        return octaneSql.queryForObject("SELECT status FROM astute_cast WHERE task_uuid = ?::uuid", String.class, task);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+        main.stop();
+    }
+
+    private final class LaterClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(later.get());
+        }
+    }
+}
