@@ -1,0 +1,21 @@
+package org.octane.plan;
+
+import java.util.List;
+
+/** The nodes that the operator names for the stage upgrade-node. */
+record Nodes(Cloud cloud, List<Integer> named) {
+
+    void areUpgradable() {
+        for (int id : named) {
+            var node = cloud.nodes().stream()
+                    .filter(n -> n.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "Node with id " + id + " was not found."));
+            if (!Integer.valueOf(cloud.original()).equals(node.cluster())) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Node " + id + " is not in cluster " + cloud.original() + ", it needs no upgrade.");
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.octane.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What will run, expanded over the nodes: what the operator is shown is what runs. */
+public record Plan(String strategy, List<Stage> stages) {
+
+    /** @param groups run one after the other */
+    public record Stage(String name, String title, List<Group> groups) {
+
+        public Duration estimate() {
+            return groups.stream().map(Group::estimate).reduce(Duration.ZERO, Duration::plus);
+        }
+    }
+
+    /** Steps that run at the same time. */
+    public record Group(List<Step> steps) {
+
+        public Duration estimate() {
+            return steps.stream().map(Step::estimate).max(Duration::compareTo).orElse(Duration.ZERO);
+        }
+    }
+
+    /**
+     * @param nodes ids of the nodes concerned, {@link StepCall#MASTER} for the Fuel master, empty for none
+     * @param with parameters as they are
+     * @param uses parameters that are results of earlier steps of the stage: {@code step.result}
+     * @param undo how it is taken back, null if it can't be
+     * @param irreversible why it can't be taken back, null if it can
+     */
+    public record Step(
+            String name,
+            String title,
+            List<Integer> nodes,
+            Map<String, String> with,
+            Map<String, String> uses,
+            String undo,
+            String irreversible,
+            Duration estimate,
+            Duration timeout,
+            int attempts) {}
+
+    public Duration estimate() {
+        return stages.stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus);
+    }
+}

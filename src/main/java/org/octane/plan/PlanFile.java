@@ -1,0 +1,73 @@
+package org.octane.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan as it is written: {@code plans/<strategy>.yaml}.
+ *
+ * @param plan the strategy's name
+ * @param stages in the order they run
+ */
+record PlanFile(String plan, List<Stage> stages) {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    record Stage(String stage, String title, List<Line> steps) {}
+
+    /** Either a step, or batches of nodes with steps of their own. */
+    record Line(
+            String step,
+            String title,
+            String on,
+            String undo,
+            String irreversible,
+            String estimate,
+            String timeout,
+            Integer attempts,
+            Map<String, String> with,
+            Map<String, String> uses,
+            String mode,
+            Batches batches,
+            List<Line> steps) {
+
+        Line {
+            with = with == null ? Map.of() : Map.copyOf(with);
+            uses = uses == null ? Map.of() : Map.copyOf(uses);
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
+        boolean serial() {
+            return "serial".equals(mode);
+        }
+    }
+
+    /**
+     * @param role whose nodes of the original are meant
+     * @param maxUnavailable how many at once: a number or a percentage such as {@code 25%}
+     * @param canary size of the first batch, 0: as the others
+     */
+    record Batches(String role, @JsonProperty("max-unavailable") String maxUnavailable, int canary) {}
+
+    /** @throws Refusal if there is no such strategy */
+    static PlanFile of(String strategy) {
+        var path = "plans/" + strategy + ".yaml";
+        try (InputStream in = PlanFile.class.getClassLoader().getResourceAsStream(path)) {
+            if (in == null) {
+                throw new Refusal(Refusal.Kind.INVALID, "There is no strategy '" + strategy + "'.");
+            }
+            return YAML.readValue(in, PlanFile.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The plan " + path + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.octane.plan;
+
+import java.util.List;
+
+/**
+ * What the operator asks for.
+ *
+ * @param strategy name of the plan file
+ * @param controllers servers that become the seed's controllers; empty: the first spare ones
+ * @param stages only these; empty: all
+ * @param nodes only these in {@code batches}; empty: all of the role
+ * @param maxUnavailable overrides the plan's, null: as planned
+ * @param liveMigration false: VMs are stopped and started again instead of being moved
+ */
+public record PlanOptions(
+        String strategy,
+        List<Integer> controllers,
+        List<String> stages,
+        List<Integer> nodes,
+        String maxUnavailable,
+        boolean liveMigration) {
+
+    public PlanOptions {
+        controllers = List.copyOf(controllers);
+        stages = List.copyOf(stages);
+        nodes = List.copyOf(nodes);
+    }
+}

@@ -1,0 +1,115 @@
+package org.octane.plan;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes a plan of a plan file, a cloud and what the operator asks for. Every line of a stage becomes one group (or one group per
+ * node where it says {@code mode: serial}); a line of batches becomes one group per step and batch, batch after batch.
+ */
+public final class Planner {
+
+    private static final Duration ESTIMATE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final int ATTEMPTS = 5;
+
+    private final PlanOptions options;
+    private final Targets targets;
+
+    private Planner(PlanOptions options, Targets targets) {
+        this.options = options;
+        this.targets = targets;
+    }
+
+    /** @throws Refusal if the cloud or the options don't allow it */
+    public static Plan plan(Cloud cloud, PlanOptions options) {
+        var file = PlanFile.of(options.strategy());
+        var stages = selected(file, options.stages());
+        var controllers = new Controllers(cloud, options).picked(stages);
+        new Nodes(cloud, options.nodes()).areUpgradable();
+        var planner = new Planner(options, new Targets(cloud, controllers));
+        return new Plan(file.plan(), stages.stream().map(planner::stage).toList());
+    }
+
+    private static List<PlanFile.Stage> selected(PlanFile file, List<String> wanted) {
+        var known = file.stages().stream().map(PlanFile.Stage::stage).toList();
+        var unknown = wanted.stream().filter(s -> !known.contains(s)).toList();
+        if (!unknown.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "Strategy '" + file.plan() + "' has no stage '" + unknown.get(0) + "'; it has "
+                            + String.join(", ", known) + ".");
+        }
+        return file.stages().stream()
+                .filter(s -> wanted.isEmpty() || wanted.contains(s.stage()))
+                .toList();
+    }
+
+    private Plan.Stage stage(PlanFile.Stage stage) {
+        var groups = stage.steps().stream().flatMap(this::groups).toList();
+        return new Plan.Stage(stage.stage(), stage.title(), groups);
+    }
+
+    private Stream<Plan.Group> groups(PlanFile.Line line) {
+        if (line.batches() != null) {
+            return batches(line);
+        }
+        if ("cluster".equals(line.on())) {
+            return Stream.of(new Plan.Group(List.of(step(line, List.of()))));
+        }
+        var steps = targets.of(line.on()).stream()
+                .map(node -> step(line, List.of(node)))
+                .toList();
+        if (line.serial()) {
+            return steps.stream().map(step -> new Plan.Group(List.of(step)));
+        }
+        return steps.isEmpty() ? Stream.empty() : Stream.of(new Plan.Group(steps));
+    }
+
+    private Stream<Plan.Group> batches(PlanFile.Line line) {
+        var batches = line.batches();
+        var all = targets.remaining(batches.role());
+        var nodes = all.stream()
+                .filter(n -> options.nodes().isEmpty() || options.nodes().contains(n.id()))
+                .toList();
+        var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
+        var groups = new ArrayList<Plan.Group>();
+        for (var batch : Batching.of(atOnce, batches.canary(), all.size()).cut(nodes)) {
+            for (var inner : line.steps()) {
+                groups.addAll(ofBatch(inner, batch));
+            }
+        }
+        return groups.stream();
+    }
+
+    private List<Plan.Group> ofBatch(PlanFile.Line line, List<Cloud.Node> batch) {
+        if ("batch".equals(line.on())) {
+            return List.of(new Plan.Group(List.of(step(line, batch))));
+        }
+        if (!"node".equals(line.on())) {
+            return groups(line).toList();
+        }
+        return List.of(new Plan.Group(
+                batch.stream().map(node -> step(line, List.of(node))).toList()));
+    }
+
+    private Plan.Step step(PlanFile.Line line, List<Cloud.Node> nodes) {
+        var names = new LinkedHashSet<>(nodes.stream().map(Cloud.Node::hostname).toList());
+        var with = new java.util.HashMap<>(line.with());
+        with.put("live_migration", Boolean.toString(options.liveMigration()));
+        return new Plan.Step(
+                line.step(),
+                line.title().replace("{node}", String.join(", ", names)).replace("{nodes}", String.join(", ", names)),
+                nodes.stream().map(Cloud.Node::id).toList(),
+                with,
+                line.uses(),
+                line.undo(),
+                line.irreversible(),
+                Span.of(line.estimate(), ESTIMATE),
+                Span.of(line.timeout(), TIMEOUT),
+                line.attempts() == null ? ATTEMPTS : line.attempts());
+    }
+}
