@@ -1,0 +1,40 @@
+package org.octane.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.Phase;
+import org.octane.plan.StepCall;
+
+/**
+ * A step that this instance runs now, and nobody else.
+ *
+ * @param parameters the plan's, with the results of earlier steps it uses
+ * @param fence every write names it; a later claim has a higher one
+ * @param deadline when this attempt has to be over
+ */
+record Claim(
+        long upgrade,
+        long step,
+        String stage,
+        String name,
+        List<Integer> nodes,
+        int original,
+        Integer seed,
+        Map<String, String> parameters,
+        int attempt,
+        int maxAttempts,
+        long fence,
+        Duration timeout,
+        Instant deadline) {
+
+    StepCall call(Phase phase) {
+        return new StepCall(upgrade, step, stage, name, phase, attempt, fence, nodes, original, seed, parameters)
+                .with(Map.of("timeout", Long.toString(timeout.toSeconds())));
+    }
+
+    boolean lastAttempt() {
+        return attempt >= maxAttempts;
+    }
+}

@@ -1,0 +1,112 @@
+package org.octane.engine;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.StepFailure;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes steps this instance's, and keeps them so by renewing the leases. */
+public final class Claims {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final EngineSettings settings;
+    private final Events events;
+    private final Seeds seeds;
+
+    Claims(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            EngineSettings settings,
+            Events events,
+            Seeds seeds) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.settings = settings;
+        this.events = events;
+        this.seeds = seeds;
+    }
+
+    /** Committed when it returns; null if somebody else has the step, or it may not run now. */
+    public Object claim(long step) {
+        return transaction.execute(status -> {
+            var claimed = sql.query(
+                    Sql.of("claim"),
+                    Map.of("step", step, "owner", settings.instance(), "lease", leaseEnd(), "now", now()),
+                    (row, i) -> claim(row));
+            if (claimed.isEmpty()) {
+                return null;
+            }
+            var claim = claimed.get(0);
+            events.ofStep(claim, "running", claim.attempt() == 1 ? null : "Attempt " + claim.attempt());
+            return claim;
+        });
+    }
+
+    public void renew() {
+        sql.update(Sql.of("renew-leases"), Map.of("owner", settings.instance(), "lease", leaseEnd()));
+    }
+
+    private Claim claim(ResultSet row) throws SQLException {
+        long upgrade = row.getLong("upgrade_id");
+        int original = row.getInt("original_cluster_id");
+        return new Claim(
+                upgrade,
+                row.getLong("id"),
+                row.getString("stage"),
+                row.getString("name"),
+                integers(row.getArray("nodes")),
+                original,
+                seeds.of(upgrade, original),
+                parameters(row),
+                row.getInt("attempt"),
+                row.getInt("max_attempts"),
+                row.getLong("fence"),
+                Duration.ofSeconds(row.getInt("timeout_seconds")),
+                row.getObject("deadline_at", OffsetDateTime.class).toInstant());
+    }
+
+    private Map<String, String> parameters(ResultSet row) throws SQLException {
+        var parameters = new HashMap<>(Json.strings(row.getString("parameters")));
+        var uses = Json.strings(row.getString("uses"));
+        if (uses.isEmpty()) {
+            return parameters;
+        }
+        var results = new HashMap<String, String>();
+        sql.query(
+                Sql.of("results-of-stage"),
+                Map.of("step", row.getLong("id")),
+                (ResultSet r) -> results.put(r.getString("name"), r.getString("value")));
+        uses.forEach((parameter, result) -> {
+            var value = results.get(result);
+            if (value == null) {
+                throw StepFailure.lasting("No earlier step of this stage left the result " + result + ".", "");
+            }
+            parameters.put(parameter, value);
+        });
+        return parameters;
+    }
+
+    private static List<Integer> integers(Array array) throws SQLException {
+        return List.of((Integer[]) array.getArray());
+    }
+
+    private OffsetDateTime now() {
+        return Times.of(clock.instant());
+    }
+
+    private OffsetDateTime leaseEnd() {
+        return Times.of(clock.instant().plus(settings.lease()));
+    }
+}

@@ -1,0 +1,95 @@
+package org.octane.engine;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.StepFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Steps that failed for good: the row is the truth, the queue {@code octane.dead-letter} gets a copy for other programs. */
+public final class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int LINES = 50;
+    private static final String REMEDY = "Remove the cause, then run: octane retry %d";
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Events events;
+    private final Outbox outbox;
+
+    DeadLetters(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Events events,
+            Outbox outbox) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+        this.outbox = outbox;
+    }
+
+    /** The step is dead and its upgrade failed; other steps that run go on to their end, no new one starts. */
+    public void record(Object claimed, Throwable thrown) {
+        var claim = (Claim) claimed;
+        var cause = Cause.of(thrown);
+        LOG.atError()
+                .setCause(cause == thrown ? null : thrown)
+                .addKeyValue("step", claim.step())
+                .log(cause.getMessage());
+        transaction.executeWithoutResult(status -> record(claim, cause));
+    }
+
+    private void record(Claim claim, StepFailure cause) {
+        var dead = sql.queryForList(
+                Sql.of("give-up"), Map.of("step", claim.step(), "fence", claim.fence(), "message", cause.getMessage()));
+        if (dead.isEmpty()) {
+            throw new Overtaken(claim);
+        }
+        long id = insert(claim, cause);
+        var sentence = "Step " + claim.name() + nodes(claim) + " failed for good: " + cause.getMessage();
+        sql.update(Sql.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence));
+        events.ofStep(claim, "dead", cause.getMessage());
+        events.ofUpgrade(claim.upgrade(), Events.ENGINE, "failed", sentence);
+        outbox.add(Outbox.DEAD_LETTERS, view(id));
+        outbox.add(
+                Outbox.NOTIFICATIONS,
+                Json.of(Map.of("topic", "error", "message", sentence, "cluster_id", claim.original())));
+    }
+
+    private long insert(Claim claim, StepFailure cause) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", claim.upgrade());
+        values.put("step", claim.step());
+        values.put("attempts", claim.attempt());
+        values.put("exitCode", cause.exitCode());
+        values.put("output", last(cause.output()));
+        values.put("cause", cause.getMessage());
+        values.put("remedy", cause.remedy().isEmpty() ? REMEDY.formatted(claim.step()) : cause.remedy());
+        values.put("now", Times.of(clock.instant()));
+        return sql.queryForObject(Sql.of("insert-dead-letter"), values, Long.class);
+    }
+
+    private String view(long id) {
+        var values = new HashMap<String, Object>();
+        values.put("id", id);
+        values.put("upgrade", null);
+        return sql.queryForObject(Sql.of("dead-letters"), values, String.class);
+    }
+
+    private static String nodes(Claim claim) {
+        return claim.nodes().isEmpty() ? "" : " on node " + claim.nodes();
+    }
+
+    private static String last(String output) {
+        List<String> lines = output.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.octane.engine;
+
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+import javax.sql.DataSource;
+import org.apache.camel.main.Main;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the engine's parts where {@code routes/engine.camel.yaml} and the API find them. */
+public final class EngineBeans {
+
+    private EngineBeans() {}
+
+    /**
+     * @param clouds what Nailgun knows
+     * @param relation the seed of an original, null if there is none
+     */
+    public static void bind(
+            Main main,
+            DataSource octane,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            EngineSettings settings,
+            Clouds clouds,
+            IntFunction<Integer> relation) {
+        var sql = new NamedParameterJdbcTemplate(octane);
+        var transaction = new TransactionTemplate(transactions);
+        var events = new Events(sql, clock);
+        var outbox = new Outbox(sql, () -> relay(main));
+        var seeds = new Seeds(sql, relation);
+        var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
+                .nextDouble());
+        var views = new Views(sql, clock);
+        main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
+        main.bind("execution", new Execution(sql));
+        main.bind("settlement", new Settlement(sql, transaction, clock, events, outbox, seeds, backoff));
+        main.bind("failures", new Failures());
+        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, outbox));
+        main.bind("outbox", outbox);
+        main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
+        main.bind("upgradeViews", views);
+        main.bind("upgrades", new Upgrades(sql, transaction, clock, new Plans(clouds), events, outbox, views));
+    }
+
+    /** The timer of the relay comes round anyway: this only makes it faster. */
+    private static void relay(Main main) {
+        var template = main.getCamelTemplate();
+        if (template != null && main.getCamelContext().isStarted()) {
+            template.asyncSendBody("seda:relay", "");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.octane.engine;
+
+import java.time.Duration;
+
+/**
+ * @param instance name of this instance, new at every start, so that it never takes a predecessor's leases for its own
+ * @param lease how long a claim lasts without renewal; after it another instance takes over
+ * @param firstRetry how long after its first failure a step is tried again; doubles with every further one
+ * @param longestRetry the longest such pause
+ * @param forgottenAfter when a queued step whose message seems lost is announced again
+ */
+public record EngineSettings(
+        String instance, Duration lease, Duration firstRetry, Duration longestRetry, Duration forgottenAfter) {}

@@ -1,0 +1,112 @@
+package org.octane.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.Outcome;
+import org.octane.plan.StepFailure;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes what became of a claim: one transaction with the events and the messages for those who can start now. */
+public final class Settlement {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Events events;
+    private final Outbox outbox;
+    private final Seeds seeds;
+    private final Backoff backoff;
+
+    Settlement(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Events events,
+            Outbox outbox,
+            Seeds seeds,
+            Backoff backoff) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+        this.outbox = outbox;
+        this.seeds = seeds;
+        this.backoff = backoff;
+    }
+
+    public void settle(Object claimed, Outcome outcome) {
+        var claim = (Claim) claimed;
+        switch (outcome.kind()) {
+            case DONE -> transaction.executeWithoutResult(status -> succeed(claim, outcome));
+            case WAITING -> wait(claim, outcome);
+            case MISSING -> throw new IllegalStateException("Step " + claim.name() + " left its effect missing");
+        }
+    }
+
+    /** The step failed in a way that may pass: it is run again, later with every attempt. */
+    public void tryAgain(Object claimed, Throwable cause) {
+        var claim = (Claim) claimed;
+        var pause = backoff.after(claim.attempt());
+        transaction.executeWithoutResult(status -> {
+            var sentence = Cause.of(cause).getMessage();
+            mine(claim, "try-again", Map.of("message", sentence, "at", now().plus(pause)));
+            events.ofStep(claim, "failed", sentence + " Tried again in " + pause.toMillis() + " ms.");
+        });
+    }
+
+    private void succeed(Claim claim, Outcome outcome) {
+        mine(
+                claim,
+                "succeed",
+                Map.of("message", outcome.message(), "results", Json.of(outcome.results()), "now", now()));
+        events.ofStep(claim, "succeeded", outcome.message());
+        seeds.remember(claim.upgrade());
+        var group = Map.of("upgrade", claim.upgrade(), "step", claim.step());
+        long open = sql.queryForObject(Sql.of("close-in-group"), group, Long.class);
+        if (open > 0) {
+            return;
+        }
+        // Two groups that end at once must not each miss the other's end.
+        sql.queryForObject(Sql.of("lock-upgrade"), group, String.class);
+        outbox.announce(
+                sql.queryForList(Sql.of("ready"), Map.of("upgrade", claim.upgrade(), "now", now()), Long.class));
+        if (!sql.queryForList(Sql.of("finish-upgrade"), Map.of("upgrade", claim.upgrade(), "now", now()), Long.class)
+                .isEmpty()) {
+            events.ofUpgrade(claim.upgrade(), Events.ENGINE, "succeeded", "All stages are done.");
+        }
+    }
+
+    private void wait(Claim claim, Outcome outcome) {
+        if (clock.instant().isAfter(claim.deadline())) {
+            throw StepFailure.passing("No end within " + claim.timeout().toSeconds() + " s: " + outcome.message());
+        }
+        Duration within = outcome.wakeUp().within();
+        transaction.executeWithoutResult(status -> {
+            var values = new HashMap<String, Object>();
+            values.put("message", outcome.message());
+            values.put("on", outcome.wakeUp().on());
+            values.put("at", now().plus(within));
+            mine(claim, "wait", values);
+            events.ofStep(claim, "waiting", outcome.message());
+        });
+    }
+
+    private void mine(Claim claim, String statement, Map<String, Object> values) {
+        var all = new HashMap<>(values);
+        all.put("step", claim.step());
+        all.put("fence", claim.fence());
+        List<Map<String, Object>> rows = sql.queryForList(Sql.of(statement), all);
+        if (rows.isEmpty()) {
+            throw new Overtaken(claim);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return Times.of(clock.instant());
+    }
+}

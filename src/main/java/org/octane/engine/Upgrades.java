@@ -1,0 +1,148 @@
+package org.octane.engine;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.octane.plan.Plan;
+import org.octane.plan.Refusal;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What operators do with upgrades. Answers are JSON texts in the shapes of the contract. */
+public final class Upgrades {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Plans plans;
+    private final PlanRows rows;
+    private final Events events;
+    private final Outbox outbox;
+    private final Views views;
+
+    Upgrades(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Plans plans,
+            Events events,
+            Outbox outbox,
+            Views views) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.plans = plans;
+        this.rows = new PlanRows(sql);
+        this.events = events;
+        this.outbox = outbox;
+        this.views = views;
+    }
+
+    /** What an upgrade would do, for the operator to read. */
+    public record Preview(int original, int release, Plan plan) {}
+
+    public Preview plan(UpgradeRequest request) {
+        var planned = plans.of(request);
+        return new Preview(planned.cloud().original(), planned.cloud().target().id(), planned.plan());
+    }
+
+    /** Plans and starts; the answer is the upgrade. */
+    public String create(UpgradeRequest request) {
+        return once(request.idempotencyKey(), "createUpgrade", () -> {
+            var planned = plans.of(request);
+            try {
+                return transaction.execute(status -> views.upgrade(insert(request, planned)));
+            } catch (DuplicateKeyException e) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        planned.cloud().original() == 0
+                                ? "The Fuel master is being worked on already."
+                                : "Cluster " + planned.cloud().original() + " is being upgraded already.");
+            }
+        });
+    }
+
+    /** A dead step is tried again; the upgrade goes on with it once no other is dead. */
+    public String retry(long upgrade, long step, String actor, String idempotencyKey) {
+        return once(
+                idempotencyKey,
+                "retryStep " + step,
+                () -> transaction.execute(status -> {
+                    views.upgrade(upgrade);
+                    var name = views.step(upgrade, step);
+                    sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
+                    var values = Map.of("upgrade", upgrade, "step", step, "now", Times.of(clock.instant()));
+                    if (sql.queryForList(Sql.of("revive-step"), values).isEmpty()) {
+                        throw new Refusal(
+                                Refusal.Kind.CONFLICT,
+                                "Step " + step + " is " + name.status() + "; only a dead step is retried.");
+                    }
+                    closeDeadLetter(step, "retried");
+                    events.ofStep(upgrade, step, null, actor, "queued", "Tried again by " + actor + ".");
+                    if (!sql.queryForList(Sql.of("resume-upgrade"), values).isEmpty()) {
+                        events.ofUpgrade(
+                                upgrade, actor, "running", "Goes on after " + actor + " retried step " + step + ".");
+                    }
+                    outbox.announce(sql.queryForList(Sql.of("queued-of-upgrade"), values, Long.class));
+                    return views.step(upgrade, step).json();
+                }));
+    }
+
+    public String retryDeadLetter(long deadLetter, String actor, String idempotencyKey) {
+        var letter = views.deadLetter(deadLetter);
+        retry(letter.upgrade(), letter.step(), actor, idempotencyKey);
+        return views.deadLetter(deadLetter).json();
+    }
+
+    private long insert(UpgradeRequest request, Plans.Planned planned) {
+        var cloud = planned.cloud();
+        var values = new HashMap<String, Object>();
+        values.put("name", request.name() == null ? cloud.name() + "-seed" : request.name());
+        values.put("strategy", planned.plan().strategy());
+        values.put("original", cloud.original());
+        values.put("seed", cloud.seed());
+        values.put("release", cloud.target().id());
+        values.put("actor", request.actor());
+        values.put("now", Times.of(clock.instant()));
+        long upgrade = sql.queryForObject(Sql.of("insert-upgrade"), values, Long.class);
+        rows.insert(upgrade, planned.plan(), named(values, request));
+        events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
+        List<Long> ready =
+                sql.queryForList(Sql.of("ready"), Map.of("upgrade", upgrade, "now", values.get("now")), Long.class);
+        outbox.announce(ready);
+        if (ready.isEmpty()) {
+            sql.update(
+                    Sql.of("finish-upgrade").replace("RETURNING id", ""),
+                    Map.of("upgrade", upgrade, "now", values.get("now")));
+            events.ofUpgrade(upgrade, Events.ENGINE, "succeeded", "There was nothing to do.");
+        }
+        return upgrade;
+    }
+
+    /** Every step may need to know what the operator chose. */
+    private static Map<String, String> named(Map<String, Object> values, UpgradeRequest request) {
+        var named = new HashMap<String, String>();
+        named.put("upgrade_name", (String) values.get("name"));
+        named.put("release_id", values.get("release").toString());
+        var controllers = request.options().controllers();
+        named.put(
+                "controllers",
+                String.join(" ", controllers.stream().map(String::valueOf).toList()));
+        return named;
+    }
+
+    private void closeDeadLetter(long step, String status) {
+        sql.queryForList(
+                Sql.of("close-dead-letter"), Map.of("step", step, "status", status, "now", Times.of(clock.instant())));
+    }
+
+    private String once(String key, String call, Supplier<String> work) {
+        if (key == null) {
+            return work.get();
+        }
+        return new Idempotency(sql, transaction, clock).once(key, call, work);
+    }
+}

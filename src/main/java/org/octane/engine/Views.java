@@ -1,0 +1,108 @@
+package org.octane.engine;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Reads upgrades, steps, dead letters and events, in the shapes of the contract; PostgreSQL itself makes the JSON. */
+public final class Views {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final Clock clock;
+
+    Views(NamedParameterJdbcTemplate sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    record StepView(String status, String json) {}
+
+    record DeadLetterView(long upgrade, long step, String json) {}
+
+    /** @param data JSON */
+    public record Event(long id, String kind, String data) {}
+
+    public String upgrades() {
+        return list("upgrades", upgradeValues(null));
+    }
+
+    public String upgrade(long id) {
+        return one("upgrades", upgradeValues(id), "Upgrade with id " + id + " was not found.");
+    }
+
+    /** @param status null, like the others: any */
+    public String steps(long upgrade, String status, String stage, Integer node) {
+        upgrade(upgrade);
+        var values = stepValues(upgrade, null);
+        values.put("status", status);
+        values.put("stage", stage);
+        values.put("node", node);
+        return list("steps", values);
+    }
+
+    StepView step(long upgrade, long step) {
+        var json = one("steps", stepValues(upgrade, step), "Upgrade " + upgrade + " has no step " + step + ".");
+        var status = sql.queryForObject("SELECT status FROM step WHERE id = :step", Map.of("step", step), String.class);
+        return new StepView(status, json);
+    }
+
+    public String deadLetters(Long upgrade) {
+        return list("dead-letters", deadLetterValues(upgrade, null));
+    }
+
+    DeadLetterView deadLetter(long id) {
+        var json = one("dead-letters", deadLetterValues(null, id), "Dead letter with id " + id + " was not found.");
+        return sql.queryForObject(
+                "SELECT upgrade_id, step_id FROM dead_letter WHERE id = :id",
+                Map.of("id", id),
+                (row, i) -> new DeadLetterView(row.getLong(1), row.getLong(2), json));
+    }
+
+    /** Events after the given one, oldest first, 1,000 at most. */
+    public List<Event> events(long upgrade, long after) {
+        upgrade(upgrade);
+        return sql.query(
+                Sql.of("events"),
+                Map.of("upgrade", upgrade, "after", after),
+                (row, i) -> new Event(row.getLong(1), row.getString(2), row.getString(3)));
+    }
+
+    private String list(String statement, Map<String, Object> values) {
+        return "[" + String.join(",", sql.queryForList(Sql.of(statement), values, String.class)) + "]";
+    }
+
+    private String one(String statement, Map<String, Object> values, String absent) {
+        var rows = sql.queryForList(Sql.of(statement), values, String.class);
+        if (rows.isEmpty()) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, absent);
+        }
+        return rows.get(0);
+    }
+
+    private Map<String, Object> upgradeValues(Long id) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", id);
+        values.put("now", Times.of(clock.instant()));
+        return values;
+    }
+
+    private static Map<String, Object> stepValues(long upgrade, Long step) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", upgrade);
+        values.put("step", step);
+        values.put("status", null);
+        values.put("stage", null);
+        values.put("node", null);
+        return values;
+    }
+
+    private static Map<String, Object> deadLetterValues(Long upgrade, Long id) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", upgrade);
+        values.put("id", id);
+        return values;
+    }
+}

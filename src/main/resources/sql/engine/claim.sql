@@ -1,0 +1,16 @@
+-- A step is claimed by one instance; a paused or failed upgrade lets only those go on that have begun.
+UPDATE step s
+   SET status = 'running',
+       phase = 'check',
+       fence = s.fence + 1,
+       owner = :owner,
+       lease_until = :lease,
+       started_at = COALESCE(s.started_at, :now),
+       deadline_at = COALESCE(s.deadline_at, :now + s.timeout_seconds * interval '1 second')
+  FROM upgrade u
+ WHERE s.id = :step
+   AND s.status = 'queued'
+   AND u.id = s.upgrade_id
+   AND (u.status = 'running' OR (s.started_at IS NOT NULL AND u.status IN ('paused', 'failed')))
+RETURNING s.id, s.upgrade_id, s.stage, s.name, s.nodes, s.parameters::text, s.uses::text, s.attempt, s.max_attempts,
+          s.fence, s.timeout_seconds, s.deadline_at, u.original_cluster_id

@@ -1,0 +1,1 @@
+UPDATE upgrade SET status = 'failed', message = :message WHERE id = :upgrade AND status IN ('running', 'paused', 'failed')

@@ -1,0 +1,1 @@
+INSERT INTO outbox (queue, body) VALUES (:queue, :body)

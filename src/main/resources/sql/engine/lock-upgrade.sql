@@ -1,0 +1,1 @@
+SELECT status FROM upgrade WHERE id = :upgrade FOR NO KEY UPDATE

@@ -1,0 +1,11 @@
+SELECT json_build_object(
+    'id', id, 'upgrade_id', upgrade_id, 'stage', stage, 'name', name, 'title', title, 'nodes', to_json(nodes),
+    'status', status, 'phase', phase, 'attempt', attempt, 'max_attempts', max_attempts, 'message', message,
+    'started_at', started_at, 'finished_at', finished_at, 'results', results)::text
+  FROM step
+ WHERE upgrade_id = :upgrade
+   AND (:step::bigint IS NULL OR id = :step)
+   AND (:status::text IS NULL OR status = :status)
+   AND (:stage::text IS NULL OR stage = :stage)
+   AND (:node::integer IS NULL OR :node = ANY (nodes))
+ ORDER BY group_number, id
