@@ -29,7 +29,7 @@ public final class EngineBeans {
         var sql = new NamedParameterJdbcTemplate(octane);
         var transaction = new TransactionTemplate(transactions);
         var events = new Events(sql, clock);
-        var outbox = new Outbox(sql, () -> relay(main));
+        var outbox = new Outbox(sql, new RelayNudge(main));
         var seeds = new Seeds(sql, relation);
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
@@ -43,13 +43,5 @@ public final class EngineBeans {
         main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
         main.bind("upgradeViews", views);
         main.bind("upgrades", new Upgrades(sql, transaction, clock, new Plans(clouds), events, outbox, views));
-    }
-
-    /** The timer of the relay comes round anyway: this only makes it faster. */
-    private static void relay(Main main) {
-        var template = main.getCamelTemplate();
-        if (template != null && main.getCamelContext().isStarted()) {
-            template.asyncSendBody("seda:relay", "");
-        }
     }
 }
