@@ -1,0 +1,63 @@
+package org.octane;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+
+/** The server's folder is one server's at a time; a temporary one is removed at the end. */
+final class DataFolder implements AutoCloseable {
+
+    private final Path folder;
+    private final boolean temporary;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path folder, boolean temporary, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.temporary = temporary;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** The lock goes with the process, however it ends. */
+    static DataFolder lock(Path folder, boolean temporary) throws IOException {
+        var channel = FileChannel.open(
+                folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IllegalStateException("Another server works in " + folder + "; end it, or name another --data.");
+        }
+        return new DataFolder(folder, temporary, channel, lock);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+        if (temporary) {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(DataFolder::delete);
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be removed", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.octane;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code octane server}: serves until it is ended. */
+@Command(name = "server", description = "Serve the REST API and carry out upgrades.")
+public final class ServerCommand implements Callable<Integer> {
+
+    @Option(names = "--embedded", description = "With a simulated cloud on this machine, started or rejoined.")
+    private boolean embedded;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept; default: a temporary folder, removed at the end.")
+    private Path data;
+
+    @Option(names = "--port", paramLabel = "N", description = "The HTTP port, 0: any free one; default: octane.http.port.")
+    private Integer port;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Reads config/NAME.properties as well.")
+    private String profile;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "${env:OCTANE_CONFIG:-config}",
+            description = "Where the configuration is; default: $OCTANE_CONFIG, or ./config.")
+    private Path config;
+
+    @Option(
+            names = "--nailgun-dump",
+            paramLabel = "FILE",
+            description = "With --embedded: a real Nailgun's database, as plain pg_dump text or gzipped.")
+    private Path dump;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "With --embedded: how fast simulated nodes work; 2 is twice as fast.")
+    private Double speed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        boolean temporary = data == null;
+        var folder = temporary
+                ? Files.createTempDirectory("octane-")
+                : Files.createDirectories(data.toAbsolutePath().normalize());
+        var options = new HashMap<String, String>();
+        if (port != null) {
+            options.put("octane.http.port", port.toString());
+        }
+        var out = spec.commandLine().getOut();
+        try (var folderLock = DataFolder.lock(folder, temporary);
+                var world = embedded ? WorldProcess.startOrRejoin(folder, speed, dump) : null) {
+            options.putAll(world == null ? Map.of() : world.settings());
+            var settings = Settings.load(config, embedded ? "embedded" : profile, System.getenv(), options);
+            try (var server = Server.start(settings, folder)) {
+                out.println("ready " + server.url());
+                if (embedded) {
+                    out.println("database " + world.database());
+                    out.println("broker " + server.broker());
+                }
+                out.flush();
+                server.awaitEnd();
+            }
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            spec.commandLine().getErr().println("octane: " + e.getMessage());
+            return 1;
+        }
+        return 0;
+    }
+}

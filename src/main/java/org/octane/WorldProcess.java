@@ -1,0 +1,128 @@
+package org.octane;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The simulated cloud as a process of its own, so that a server can be killed while its cloud lives on. A server that ends
+ * normally ends the world it started; the next one on the same data rejoins one that was left.
+ */
+final class WorldProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final ProcessHandle process;
+    private final Properties properties;
+
+    private WorldProcess(ProcessHandle process, Properties properties) {
+        this.process = process;
+        this.properties = properties;
+    }
+
+    static WorldProcess startOrRejoin(Path data, Double speed, Path dump) throws IOException, InterruptedException {
+        var file = data.resolve("world/world.properties");
+        var left = alive(file);
+        if (left.isPresent()) {
+            return left.get();
+        }
+        Files.deleteIfExists(file);
+        var log = data.resolve("world.log");
+        var process = new ProcessBuilder(command(data, speed, dump))
+                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(Redirect.appendTo(log.toFile()))
+                .redirectError(Redirect.appendTo(log.toFile()))
+                .start();
+        var end = Instant.now().plus(START);
+        while (process.isAlive() && Instant.now().isBefore(end)) {
+            var world = alive(file);
+            if (world.isPresent()) {
+                return world.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        process.destroy();
+        throw new IllegalStateException("The simulated cloud does not start; " + log + " says why.");
+    }
+
+    Map<String, String> settings() {
+        return Map.of(
+                "octane.database.url", properties.getProperty("postgres.url"),
+                "octane.database.user", properties.getProperty("postgres.user"),
+                "octane.database.password", properties.getProperty("postgres.password"),
+                "octane.astute.url", properties.getProperty("astute.url"),
+                "octane.astute.user", properties.getProperty("astute.user", ""),
+                "octane.astute.password", properties.getProperty("astute.password", ""),
+                "octane.ssh.user", properties.getProperty("ssh.user"),
+                "octane.ssh.key-file", properties.getProperty("ssh.key-file"),
+                "octane.ssh.addresses", properties.getProperty("ssh.addresses"));
+    }
+
+    /** For other programs that look: with user and password. */
+    String database() {
+        var address = properties.getProperty("postgres.url").replaceFirst("^jdbc:postgresql://", "");
+        return "postgresql://" + properties.getProperty("postgres.user") + ":"
+                + properties.getProperty("postgres.password") + "@" + address;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Optional<WorldProcess> alive(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        return ProcessHandle.of(Long.parseLong(properties.getProperty("pid", "0")))
+                .filter(ProcessHandle::isAlive)
+                .map(handle -> new WorldProcess(handle, properties));
+    }
+
+    private static List<String> command(Path data, Double speed, Path dump) {
+        // In a session of its own: Ctrl-C on the server's terminal is not meant for it.
+        var command = new ArrayList<>(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.octane.Octane",
+                "world",
+                "--data",
+                data.toString()));
+        if (speed != null) {
+            command.addAll(List.of("--speed", speed.toString()));
+        }
+        if (dump != null) {
+            command.addAll(List.of("--nailgun-dump", dump.toAbsolutePath().toString()));
+        }
+        return command;
+    }
+}

@@ -1,0 +1,92 @@
+package org.octane.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.octane.plan.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** What goes out: JSON, and for whatever went wrong the one error body. */
+final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RETRY_SECONDS = "5";
+
+    private Answers() {}
+
+    static void write(Exchange exchange) {
+        var thrown = exchange.getException();
+        if (thrown != null) {
+            exchange.setException(null);
+            error(exchange, thrown);
+            return;
+        }
+        var message = exchange.getMessage();
+        if (!(message.getBody() instanceof String)) {
+            message.setBody(json(message.getBody()));
+        }
+        if (message.getHeader(Exchange.CONTENT_TYPE) == null || !isStream(exchange)) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        }
+    }
+
+    static String body(String sentence, List<String> errors) {
+        return json(Map.of("message", sentence, "errors", errors));
+    }
+
+    private static boolean isStream(Exchange exchange) {
+        return "text/event-stream".equals(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE));
+    }
+
+    private static void error(Exchange exchange, Throwable thrown) {
+        var refusal = refusal(thrown);
+        var message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(
+                Exchange.HTTP_RESPONSE_CODE,
+                refusal == null ? 500 : refusal.kind().status());
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        if (refusal == null) {
+            LOG.atError().setCause(thrown).log("A request failed inside Octane");
+            message.setBody(body(
+                    "Octane failed; its log says why. Whether something was changed has to be looked up.", List.of()));
+            return;
+        }
+        if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+            message.setHeader("Retry-After", RETRY_SECONDS);
+        }
+        message.setBody(body(refusal.getMessage(), refusal.errors()));
+    }
+
+    private static Refusal refusal(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+            if (cause instanceof CannotGetJdbcConnectionException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof SQLTransientConnectionException) {
+                return new Refusal(Refusal.Kind.UNAVAILABLE, "The database cannot be reached; nothing was changed.");
+            }
+        }
+        return null;
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.octane.api;
+
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.Main;
+import org.octane.engine.Upgrades;
+import org.octane.engine.Views;
+
+/** Puts the frame of the API around the routes that the contract makes. */
+public final class ApiBeans {
+
+    private static final Contract CONTRACT = Contract.read("openapi/octane.yaml");
+
+    private ApiBeans() {}
+
+    public static void bind(Main main) {
+        main.bind("apiFrame", new ApiFrame(new Requests(CONTRACT)));
+        main.bind("answerHeaders", new AnswerHeaders());
+        main.bind(
+                "upgradeApi",
+                new UpgradeApi(main.lookup("upgrades", Upgrades.class), main.lookup("upgradeViews", Views.class)));
+    }
+
+    /** Once the HTTP server is there: unknown paths get the one error body, other forms of a path their own. */
+    public static void open(Main main) {
+        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext()), CONTRACT);
+    }
+}

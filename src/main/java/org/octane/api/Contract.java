@@ -1,0 +1,113 @@
+package org.octane.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.oas.OpenApi30;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The operations of the contract, read once: camel's own validator would build its schemas anew for every request. */
+final class Contract {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
+                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+
+    private final JsonNode document;
+    private final List<Operation> operations = new ArrayList<>();
+
+    private Contract(JsonNode document) {
+        this.document = document;
+        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(operation -> METHODS.contains(operation.getKey()))
+                .forEach(operation -> operations.add(
+                        operation(path.getKey(), path.getValue(), operation.getKey(), operation.getValue()))));
+    }
+
+    static Contract read(String resource) {
+        try (var in = Contract.class.getClassLoader().getResourceAsStream(resource)) {
+            return new Contract(new YAMLMapper().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The contract " + resource + " cannot be read", e);
+        }
+    }
+
+    /** @param path without the base path and a trailing slash */
+    Optional<Operation> operation(String method, String path) {
+        return operations.stream()
+                .filter(o -> o.method().equals(method) && o.path().matcher(path).matches())
+                // /upgrades/plan is meant by itself, not as an upgrade named plan.
+                .min((a, b) -> Boolean.compare(
+                        a.path().pattern().contains("("), b.path().pattern().contains("(")));
+    }
+
+    /** The methods that a path knows; empty: there is no such path. */
+    List<String> methods(String path) {
+        return operations.stream()
+                .filter(o -> o.path().matcher(path).matches())
+                .map(Operation::method)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Operation operation(String path, JsonNode item, String method, JsonNode operation) {
+        var parameters = new ArrayList<JsonNode>();
+        item.path("parameters").forEach(p -> parameters.add(resolved(p)));
+        operation.path("parameters").forEach(p -> parameters.add(resolved(p)));
+        var body = resolved(operation.path("requestBody"));
+        return new Operation(
+                method.toUpperCase(Locale.ROOT),
+                Pattern.compile(path.replaceAll("\\{(\\w+)}", "([^/]+)")),
+                operation.get("operationId").asText(),
+                body.path("required").asBoolean(),
+                schema(body.at("/content/application~1json/schema")),
+                numbers(parameters),
+                choices(parameters));
+    }
+
+    private List<String> numbers(List<JsonNode> parameters) {
+        return parameters.stream()
+                .filter(p -> resolved(p.path("schema")).path("type").asText().equals("integer"))
+                .map(p -> p.path("name").asText())
+                .toList();
+    }
+
+    private List<Operation.Choice> choices(List<JsonNode> parameters) {
+        return parameters.stream()
+                .filter(p -> resolved(p.path("schema")).has("enum"))
+                .map(p -> {
+                    var values = new ArrayList<String>();
+                    resolved(p.path("schema")).get("enum").forEach(v -> values.add(v.asText()));
+                    return new Operation.Choice(p.path("name").asText(), values);
+                })
+                .toList();
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    private JsonSchema schema(JsonNode schema) {
+        if (schema.isMissingNode()) {
+            return null;
+        }
+        // The schema's references point into the document, so that is put around it.
+        var whole = (ObjectNode) resolved(schema).deepCopy();
+        whole.set("components", document.get("components"));
+        var config = SchemaValidatorsConfig.builder().failFast(false).build();
+        return SCHEMAS.getSchema(whole, config);
+    }
+}

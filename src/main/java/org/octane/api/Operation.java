@@ -1,0 +1,28 @@
+package org.octane.api;
+
+import com.networknt.schema.JsonSchema;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One operation of the contract.
+ *
+ * @param method of HTTP, in capitals
+ * @param path what its paths look like, without the base path; groups are the path's parameters
+ * @param id {@code operationId}; its route is {@code direct:<id>}
+ * @param bodyRequired false: no body is looked at if there is none
+ * @param body schema of the body, null if the operation takes none
+ * @param numbers path and query parameters that have to be whole numbers
+ * @param choices query parameters of which only some values are allowed
+ */
+record Operation(
+        String method,
+        Pattern path,
+        String id,
+        boolean bodyRequired,
+        JsonSchema body,
+        List<String> numbers,
+        List<Choice> choices) {
+
+    record Choice(String parameter, List<String> values) {}
+}

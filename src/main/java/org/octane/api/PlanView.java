@@ -1,0 +1,38 @@
+package org.octane.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import org.octane.plan.Plan;
+
+/** A plan as the contract shows it. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record PlanView(String strategy, int originalClusterId, int releaseId, long estimateSeconds, List<StageView> stages) {
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record StageView(String stage, String title, long estimateSeconds, List<StepView> steps) {
+
+        static StageView of(Plan.Stage stage) {
+            var steps = stage.groups().stream()
+                    .flatMap(group -> group.steps().stream())
+                    .map(StepView::of)
+                    .toList();
+            return new StageView(stage.name(), stage.title(), stage.estimate().toSeconds(), steps);
+        }
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record StepView(
+            String name, String title, List<Integer> nodes, String undo, String irreversible, long estimateSeconds) {
+
+        static StepView of(Plan.Step step) {
+            return new StepView(
+                    step.name(),
+                    step.title(),
+                    step.nodes(),
+                    step.undo(),
+                    step.irreversible(),
+                    step.estimate().toSeconds());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.octane.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.octane.plan.Refusal;
+
+/** Looks at what comes in before anything else does: parameters and body are what the contract says. */
+final class Requests {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String WHOLE = "-?\\d{1,9}";
+
+    private final Contract contract;
+
+    Requests(Contract contract) {
+        this.contract = contract;
+    }
+
+    /** The body becomes a map (or list, or null). @throws Refusal if the request is not as the contract has it */
+    void check(Exchange exchange) {
+        var message = exchange.getMessage();
+        var path = Paths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
+        var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
+                .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
+        numbers(operation, message);
+        choices(operation, message);
+        message.setBody(body(operation, message.getBody(String.class)));
+    }
+
+    private static void numbers(Operation operation, Message message) {
+        for (var name : operation.numbers()) {
+            var value = message.getHeader(name, String.class);
+            if (value != null && !value.matches(WHOLE)) {
+                throw new Refusal(Refusal.Kind.INVALID, "'" + value + "' is no whole number: " + name + ".");
+            }
+        }
+    }
+
+    private static void choices(Operation operation, Message message) {
+        for (var choice : operation.choices()) {
+            var value = message.getHeader(choice.parameter(), String.class);
+            if (value != null && !choice.values().contains(value)) {
+                throw new Refusal(Refusal.Kind.INVALID, "'" + value + "' is not one of " + choice.values() + ".");
+            }
+        }
+    }
+
+    private static Object body(Operation operation, String text) {
+        if (operation.body() == null) {
+            return null;
+        }
+        if (text == null || text.isBlank()) {
+            if (operation.bodyRequired()) {
+                throw new Refusal(Refusal.Kind.INVALID, "Empty request received");
+            }
+            return Map.of();
+        }
+        var json = parsed(text);
+        var sentences = new Violations(operation.body().validate(json)).sentences();
+        if (!sentences.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, sentences.get(0), sentences);
+        }
+        return JSON.convertValue(json, Object.class);
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new Refusal(Refusal.Kind.INVALID, "Invalid json received");
+        }
+    }
+}

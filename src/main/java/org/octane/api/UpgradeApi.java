@@ -1,0 +1,94 @@
+package org.octane.api;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.octane.engine.UpgradeRequest;
+import org.octane.engine.Upgrades;
+import org.octane.engine.Views;
+import org.octane.plan.PlanOptions;
+
+/** Turns what comes over HTTP into calls of the engine. */
+public final class UpgradeApi {
+
+    // Until people log in, whoever reaches the loopback address is the operator.
+    private static final String ACTOR = "operator";
+
+    private final Upgrades upgrades;
+    private final Views views;
+
+    UpgradeApi(Upgrades upgrades, Views views) {
+        this.upgrades = upgrades;
+        this.views = views;
+    }
+
+    public String create(@Body Map<String, Object> body, @Header("Idempotency-Key") String key) {
+        return upgrades.create(request(body, key));
+    }
+
+    public PlanView plan(@Body Map<String, Object> body) {
+        var preview = upgrades.plan(request(body, null));
+        var plan = preview.plan();
+        return new PlanView(
+                plan.strategy(),
+                preview.original(),
+                preview.release(),
+                plan.estimate().toSeconds(),
+                plan.stages().stream().map(PlanView.StageView::of).toList());
+    }
+
+    public String retryStep(
+            @Header("upgrade_id") long upgrade, @Header("step_id") long step, @Header("Idempotency-Key") String key) {
+        return upgrades.retry(upgrade, step, ACTOR, key);
+    }
+
+    public String retryDeadLetter(@Header("dead_letter_id") long id, @Header("Idempotency-Key") String key) {
+        return upgrades.retryDeadLetter(id, ACTOR, key);
+    }
+
+    /** Events so far as server-sent events; {@code retry} tells the client when to ask for those that follow. */
+    public String events(@Header("upgrade_id") long upgrade, @Header("Last-Event-ID") Long last) {
+        var text = new StringBuilder("retry: 500\n\n");
+        for (var event : views.events(upgrade, last == null ? 0 : last)) {
+            text.append("id: ").append(event.id()).append("\nevent: ").append(event.kind());
+            text.append("\ndata: ").append(event.data()).append("\n\n");
+        }
+        return text.toString();
+    }
+
+    private static UpgradeRequest request(Map<String, Object> body, String key) {
+        var options = map(body.get("options"));
+        var maxUnavailable = options.get("max_unavailable");
+        return new UpgradeRequest(
+                (Integer) body.get("original_cluster_id"),
+                (Integer) body.get("release_id"),
+                (Integer) body.get("seed_cluster_id"),
+                (String) body.get("name"),
+                new PlanOptions(
+                        (String) body.getOrDefault("strategy", "side-by-side"),
+                        integers(body.get("controllers")),
+                        strings(body.get("stages")),
+                        integers(body.get("nodes")),
+                        maxUnavailable == null ? null : maxUnavailable.toString(),
+                        !Boolean.FALSE.equals(options.get("live_migration"))),
+                ACTOR,
+                key);
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return value == null ? Map.of() : (Map<?, ?>) value;
+    }
+
+    private static List<Integer> integers(Object value) {
+        return value == null
+                ? List.of()
+                : ((List<?>) value).stream().map(Integer.class::cast).toList();
+    }
+
+    private static List<String> strings(Object value) {
+        return value == null
+                ? List.of()
+                : ((List<?>) value).stream().map(String.class::cast).toList();
+    }
+}

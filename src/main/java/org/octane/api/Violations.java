@@ -1,0 +1,44 @@
+package org.octane.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ValidationMessage;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is wrong with a body, in the sentences of Nailgun's own validator (the first line of its answers), which its clients
+ * know: {@code 'name' is a required property}, {@code 5 is not of type 'string'}.
+ */
+record Violations(Set<ValidationMessage> found) {
+
+    List<String> sentences() {
+        return found.stream().map(Violations::sentence).sorted().toList();
+    }
+
+    private static String sentence(ValidationMessage message) {
+        var arguments = message.getArguments();
+        JsonNode instance = message.getInstanceNode();
+        return switch (message.getType()) {
+            case "required" -> "'" + message.getProperty() + "' is a required property";
+            case "type" -> shown(instance) + " is not of type '" + arguments[1] + "'";
+            case "minItems" -> shown(instance) + " is too short";
+            case "maxItems" -> shown(instance) + " is too long";
+            case "minLength" -> shown(instance) + " is too short";
+            case "maxLength" -> shown(instance) + " is too long";
+            case "uniqueItems" -> shown(instance) + " has non-unique elements";
+            case "enum" -> shown(instance) + " is not one of " + arguments[0];
+            case "additionalProperties" ->
+                "Additional properties are not allowed ('" + message.getProperty() + "' was unexpected)";
+            default -> message.getMessage();
+        };
+    }
+
+    /** As Python writes it, and never the whole of something huge. */
+    private static String shown(JsonNode value) {
+        if (value == null) {
+            return "value";
+        }
+        var text = value.isTextual() ? "'" + value.asText() + "'" : value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}
