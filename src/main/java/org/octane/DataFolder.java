@@ -27,8 +27,8 @@ final class DataFolder implements AutoCloseable {
 
     /** The lock goes with the process, however it ends. */
     static DataFolder lock(Path folder, boolean temporary) throws IOException {
-        var channel = FileChannel.open(
-                folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();

@@ -23,7 +23,10 @@ public final class ServerCommand implements Callable<Integer> {
             description = "Where everything is kept; default: a temporary folder, removed at the end.")
     private Path data;
 
-    @Option(names = "--port", paramLabel = "N", description = "The HTTP port, 0: any free one; default: octane.http.port.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The HTTP port, 0: any free one; default: octane.http.port.")
     private Integer port;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Reads config/NAME.properties as well.")

@@ -26,7 +26,8 @@ final class Settings {
             settings.read(folder.resolve(profile + ".properties"), true);
         }
         settings.values.stringPropertyNames().forEach(key -> {
-            var value = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+            var value = environment.get(
+                    key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
             if (value != null) {
                 settings.values.setProperty(key, value);
             }

@@ -21,7 +21,8 @@ public final class ApiBeans {
     }
 
     /** Once the HTTP server is there: unknown paths get the one error body, other forms of a path their own. */
-    public static void open(Main main) {
-        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext()), CONTRACT);
+    public static void open(Main main, int port) {
+        var name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
+        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext(), name), CONTRACT);
     }
 }

@@ -1,0 +1,62 @@
+package org.octane;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+
+/** The two databases, which may be one: Octane's own state in schema {@code octane}, and Nailgun's. */
+record Databases(HikariDataSource octane, HikariDataSource nailgun) implements AutoCloseable {
+
+    private static final int NAILGUN_CONNECTIONS = 10;
+    private static final long WAIT_MILLIS = 5_000;
+
+    /** Connects, and brings schema octane up to date. */
+    static Databases open(Settings settings) {
+        var octane = pool("octane", account(settings, "octane.database"), settings.number("octane.engine.workers") + 8);
+        octane.addDataSourceProperty("currentSchema", "octane,public");
+        boolean own = settings.textOr("octane.nailgun.url", "").isEmpty();
+        var nailgun =
+                pool("nailgun", account(settings, own ? "octane.database" : "octane.nailgun"), NAILGUN_CONNECTIONS);
+        var databases = new Databases(new HikariDataSource(octane), new HikariDataSource(nailgun));
+        try {
+            Flyway.configure()
+                    .dataSource(databases.octane)
+                    .schemas("octane")
+                    .locations("classpath:db/octane")
+                    .load()
+                    .migrate();
+            return databases;
+        } catch (RuntimeException e) {
+            databases.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        octane.close();
+        nailgun.close();
+    }
+
+    private record Account(String url, String user, String password) {}
+
+    private static Account account(Settings settings, String prefix) {
+        return new Account(
+                settings.text(prefix + ".url"),
+                settings.textOr(prefix + ".user", ""),
+                settings.textOr(prefix + ".password", settings.secret(prefix + ".password-file")));
+    }
+
+    private static HikariConfig pool(String name, Account account, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(account.url());
+        config.setUsername(account.user());
+        config.setPassword(account.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        config.addDataSourceProperty("ApplicationName", "octane");
+        return config;
+    }
+}

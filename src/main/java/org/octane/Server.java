@@ -1,0 +1,174 @@
+package org.octane;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.main.Main;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.octane.api.ApiBeans;
+import org.octane.engine.EngineBeans;
+import org.octane.engine.EngineSettings;
+import org.octane.node.NodeBeans;
+import org.octane.node.NodeSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Puts the parts together and serves. What was opened is closed in reverse order, however far the start came. */
+final class Server implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Settings settings;
+    private final String address;
+    private final int port;
+    private Brokers brokers;
+
+    private Server(Settings settings) throws IOException {
+        this.settings = settings;
+        this.address = settings.text("octane.http.address");
+        int wanted = settings.number("octane.http.port");
+        this.port = wanted == 0 ? freePort() : wanted;
+    }
+
+    /** @param data folder for everything this server keeps */
+    static Server start(Settings settings, Path data) throws Exception {
+        var server = new Server(settings);
+        try {
+            server.start(data);
+            return server;
+        } catch (Exception e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    String url() {
+        return "http://" + address + ":" + port;
+    }
+
+    String broker() {
+        return brokers.url();
+    }
+
+    /** Returns when the process is told to end (SIGTERM, Ctrl-C). */
+    void awaitEnd() throws InterruptedException {
+        var main = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            ended.countDown();
+                            join(main);
+                        },
+                        "end"));
+        ended.await();
+    }
+
+    private void start(Path data) throws Exception {
+        var databases = opened(Databases.open(settings));
+        brokers = opened(Brokers.open(settings, data));
+        var main = new Main();
+        properties(main);
+        brokers.bind(main);
+        bind(main, databases);
+        opened(main::stop);
+        main.start();
+        ApiBeans.open(main, port);
+        Files.writeString(data.resolve("server.properties"), "url=" + url() + "\n");
+    }
+
+    private void bind(Main main, Databases databases) {
+        var octaneTransactions = new JdbcTransactionManager(databases.octane());
+        main.bind("octane", databases.octane());
+        main.bind("nailgun", databases.nailgun());
+        main.bind("octaneTransactions", octaneTransactions);
+        main.bind("octaneTransacted", new SpringTransactionPolicy(octaneTransactions));
+        main.bind("nailgunTransactions", new JdbcTransactionManager(databases.nailgun()));
+        opened(NodeBeans.bind(main, databases.octane(), databases.nailgun(), nodeSettings()));
+        EngineBeans.bind(main, databases.octane(), octaneTransactions, Clock.systemUTC(), engineSettings(), null, null);
+        ApiBeans.bind(main);
+    }
+
+    private void properties(Main main) {
+        main.configure()
+                .withRoutesIncludePattern(
+                        "classpath:routes/*.camel.yaml,classpath:routes/nailgun/*.camel.yaml,classpath:routes/steps/*.camel.yaml");
+        var properties = new java.util.Properties();
+        properties.setProperty("camel.main.name", "octane");
+        properties.setProperty("camel.main.shutdown-timeout", "10");
+        properties.setProperty("camel.main.banner-enabled", "false");
+        properties.setProperty("camel.main.startup-summary-level", "off");
+        properties.setProperty("camel.main.use-mdc-logging", "false");
+        properties.setProperty("camel.server.enabled", "true");
+        properties.setProperty("camel.server.host", address);
+        properties.setProperty("camel.server.port", Integer.toString(port));
+        properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
+        for (var key : new String[] {"octane.engine.workers", "octane.engine.consumers", "octane.engine.renewal"}) {
+            properties.setProperty(key, settings.text(key));
+        }
+        main.setInitialProperties(properties);
+    }
+
+    private NodeSettings nodeSettings() {
+        return new NodeSettings(
+                settings.text("octane.ssh.user"),
+                settings.path("octane.ssh.key-file"),
+                settings.path("octane.ssh.addresses"),
+                settings.text("octane.master.host"),
+                settings.duration("octane.ssh.timeout"),
+                settings.duration("octane.ssh.job-poll"));
+    }
+
+    private EngineSettings engineSettings() {
+        return new EngineSettings(
+                UUID.randomUUID().toString(),
+                settings.duration("octane.engine.lease"),
+                settings.duration("octane.engine.first-retry"),
+                settings.duration("octane.engine.longest-retry"),
+                settings.duration("octane.engine.forgotten-after"));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            close(open.pop());
+        }
+    }
+
+    /** One part that does not end well must not keep the others open. */
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.atWarn().setCause(e).log("A part of the server did not end well");
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
