@@ -42,6 +42,10 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(folder, temporary, channel, lock);
     }
 
+    Path path() {
+        return folder;
+    }
+
     @Override
     public void close() throws IOException {
         lock.release();

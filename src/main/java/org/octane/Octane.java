@@ -53,7 +53,7 @@ public final class Octane implements Runnable {
 
     static List<String> names() {
         List<String> names = new ArrayList<>(Commands.names());
-        names.add(1, "world");
+        names.addAll(1, List.of("server", "world"));
         return names;
     }
 
@@ -63,7 +63,11 @@ public final class Octane implements Runnable {
     }
 
     private static CommandLine command(String name) {
-        return name.equals("world") ? new CommandLine(new WorldCommand()) : Commands.named(name);
+        return switch (name) {
+            case "server" -> new CommandLine(new ServerCommand());
+            case "world" -> new CommandLine(new WorldCommand());
+            default -> Commands.named(name);
+        };
     }
 
     static final class Version implements IVersionProvider {

@@ -94,7 +94,23 @@ final class Server implements AutoCloseable {
         main.bind("octaneTransacted", new SpringTransactionPolicy(octaneTransactions));
         main.bind("nailgunTransactions", new JdbcTransactionManager(databases.nailgun()));
         opened(NodeBeans.bind(main, databases.octane(), databases.nailgun(), nodeSettings()));
-        EngineBeans.bind(main, databases.octane(), octaneTransactions, Clock.systemUTC(), engineSettings(), null, null);
+        EngineBeans.bind(
+                main,
+                databases.octane(),
+                octaneTransactions,
+                Clock.systemUTC(),
+                engineSettings(),
+                (a, b, c) -> new org.octane.plan.Cloud(
+                        1,
+                        "c",
+                        new org.octane.plan.Cloud.Release(2, "", "", ""),
+                        new org.octane.plan.Cloud.Release(4, "", "", ""),
+                        null,
+                        java.util.List.of(),
+                        java.util.List.of()),
+                o -> null);
+        main.bind("notifications", new Spikes());
+        main.bind("facts", new Spikes());
         ApiBeans.bind(main);
     }
 
@@ -105,7 +121,6 @@ final class Server implements AutoCloseable {
         var properties = new java.util.Properties();
         properties.setProperty("camel.main.name", "octane");
         properties.setProperty("camel.main.shutdown-timeout", "10");
-        properties.setProperty("camel.main.banner-enabled", "false");
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.main.use-mdc-logging", "false");
         properties.setProperty("camel.server.enabled", "true");

@@ -65,11 +65,11 @@ public final class ServerCommand implements Callable<Integer> {
             options.put("octane.http.port", port.toString());
         }
         var out = spec.commandLine().getOut();
-        try (var folderLock = DataFolder.lock(folder, temporary);
-                var world = embedded ? WorldProcess.startOrRejoin(folder, speed, dump) : null) {
+        try (var held = DataFolder.lock(folder, temporary);
+                var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump) : null) {
             options.putAll(world == null ? Map.of() : world.settings());
             var settings = Settings.load(config, embedded ? "embedded" : profile, System.getenv(), options);
-            try (var server = Server.start(settings, folder)) {
+            try (var server = Server.start(settings, held.path())) {
                 out.println("ready " + server.url());
                 if (embedded) {
                     out.println("database " + world.database());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.octane.plan.Refusal;
 import org.slf4j.Logger;
@@ -40,8 +39,10 @@ final class Answers {
     }
 
     static String body(String sentence, List<String> errors) {
-        return json(Map.of("message", sentence, "errors", errors));
+        return json(new ErrorBody(sentence, errors));
     }
+
+    record ErrorBody(String message, List<String> errors) {}
 
     private static boolean isStream(Exchange exchange) {
         return "text/event-stream".equals(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE));

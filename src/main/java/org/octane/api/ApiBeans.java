@@ -1,5 +1,8 @@
 package org.octane.api;
 
+import java.util.Set;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
 import org.octane.engine.Upgrades;
@@ -23,6 +26,12 @@ public final class ApiBeans {
     /** Once the HTTP server is there: unknown paths get the one error body, other forms of a path their own. */
     public static void open(Main main, int port) {
         var name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
-        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext(), name), CONTRACT);
+        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext(), name), CONTRACT, path -> http(main).stream().anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
+    }
+
+    private static Set<HttpEndpointModel> http(Main main) {
+        return main.getCamelContext()
+                .getComponent("platform-http", PlatformHttpComponent.class)
+                .getHttpEndpoints();
     }
 }

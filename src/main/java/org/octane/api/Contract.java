@@ -3,8 +3,10 @@ package org.octane.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.oas.OpenApi30;
@@ -20,10 +22,13 @@ import java.util.regex.Pattern;
 /** The operations of the contract, read once: camel's own validator would build its schemas anew for every request. */
 final class Contract {
 
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+    private static final JsonMetaSchema OPENAPI = JsonMetaSchema.builder(OpenApi30.getInstance())
+            .keyword(new NonValidationKeyword("components"))
+            .build();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
-            SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
-                    .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+            SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OPENAPI).defaultMetaSchemaIri(OPENAPI.getIri()));
 
     private final JsonNode document;
     private final List<Operation> operations = new ArrayList<>();
@@ -70,7 +75,8 @@ final class Contract {
         var body = resolved(operation.path("requestBody"));
         return new Operation(
                 method.toUpperCase(Locale.ROOT),
-                Pattern.compile(path.replaceAll("\\{(\\w+)}", "([^/]+)")),
+                Pattern.compile(PARAMETER.matcher(path).replaceAll("([^/]+)")),
+                PARAMETER.matcher(path).results().map(found -> found.group(1)).toList(),
                 operation.get("operationId").asText(),
                 body.path("required").asBoolean(),
                 schema(body.at("/content/application~1json/schema")),

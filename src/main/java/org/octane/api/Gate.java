@@ -5,18 +5,23 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** First in line of the HTTP server: one form of every path, and an error body for what the contract doesn't know. */
 final class Gate implements Handler<RoutingContext> {
 
     private final Contract contract;
 
-    private Gate(Contract contract) {
+    private final Predicate<String> served;
+
+    private Gate(Contract contract, Predicate<String> served) {
         this.contract = contract;
+        this.served = served;
     }
 
-    static void open(Router router, Contract contract) {
-        router.route().order(-1000).handler(new Gate(contract));
+    /** @param served which paths outside the API some route of Camel serves */
+    static void open(Router router, Contract contract, Predicate<String> served) {
+        router.route().order(-1000).handler(new Gate(contract, served));
         router.errorHandler(
                 404,
                 request -> answer(
@@ -32,7 +37,11 @@ final class Gate implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         var path = request.request().path();
         if (!Paths.isApi(path)) {
-            request.next();
+            if (served.test(path)) {
+                request.next();
+            } else {
+                answer(request, 404, "There is no resource " + path + ".");
+            }
             return;
         }
         var canonical = Paths.canonical(path);

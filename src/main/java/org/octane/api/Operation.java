@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param method of HTTP, in capitals
  * @param path what its paths look like, without the base path; groups are the path's parameters
+ * @param parameters names of the path's parameters, in the order of the groups
  * @param id {@code operationId}; its route is {@code direct:<id>}
  * @param bodyRequired false: no body is looked at if there is none
  * @param body schema of the body, null if the operation takes none
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 record Operation(
         String method,
         Pattern path,
+        List<String> parameters,
         String id,
         boolean bodyRequired,
         JsonSchema body,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,9 +28,21 @@ final class Requests {
         var path = Paths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
         var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
+        inPath(operation, path).forEach(message::setHeader);
         numbers(operation, message);
         choices(operation, message);
         message.setBody(body(operation, message.getBody(String.class)));
+    }
+
+    private static Map<String, Object> inPath(Operation operation, String path) {
+        var found = new HashMap<String, Object>();
+        var groups = operation.path().matcher(path);
+        if (groups.matches()) {
+            for (int i = 0; i < operation.parameters().size(); i++) {
+                found.put(operation.parameters().get(i), groups.group(i + 1));
+            }
+        }
+        return found;
     }
 
     private static void numbers(Operation operation, Message message) {
