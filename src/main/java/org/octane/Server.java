@@ -110,7 +110,7 @@ final class Server implements AutoCloseable {
                         java.util.List.of()),
                 o -> null);
         main.bind("notifications", new Spikes());
-        main.bind("facts", new Spikes());
+        org.octane.step.StepBeans.bind(main, databases.nailgun());
         ApiBeans.bind(main);
     }
 

@@ -26,7 +26,8 @@ public final class ApiBeans {
     /** Once the HTTP server is there: unknown paths get the one error body, other forms of a path their own. */
     public static void open(Main main, int port) {
         var name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
-        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext(), name), CONTRACT, path -> http(main).stream().anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
+        Gate.open(VertxPlatformHttpRouter.lookup(main.getCamelContext(), name), CONTRACT, path -> http(main).stream()
+                .anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
     }
 
     private static Set<HttpEndpointModel> http(Main main) {

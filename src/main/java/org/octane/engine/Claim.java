@@ -13,6 +13,7 @@ import org.octane.plan.StepCall;
  * @param parameters the plan's, with the results of earlier steps it uses
  * @param fence every write names it; a later claim has a higher one
  * @param deadline when this attempt has to be over
+ * @param waitedFor what this attempt waited for before this claim, null if it is new
  */
 record Claim(
         long upgrade,
@@ -27,7 +28,8 @@ record Claim(
         int maxAttempts,
         long fence,
         Duration timeout,
-        Instant deadline) {
+        Instant deadline,
+        String waitedFor) {
 
     StepCall call(Phase phase) {
         return new StepCall(upgrade, step, stage, name, phase, attempt, fence, nodes, original, seed, parameters)

@@ -49,7 +49,9 @@ public final class Claims {
                 return null;
             }
             var claim = claimed.get(0);
-            events.ofStep(claim, "running", claim.attempt() == 1 ? null : "Attempt " + claim.attempt());
+            if (claim.waitedFor() == null) {
+                events.ofStep(claim, "running", claim.attempt() == 1 ? null : "Attempt " + claim.attempt());
+            }
             return claim;
         });
     }
@@ -74,7 +76,8 @@ public final class Claims {
                 row.getInt("max_attempts"),
                 row.getLong("fence"),
                 Duration.ofSeconds(row.getInt("timeout_seconds")),
-                row.getObject("deadline_at", OffsetDateTime.class).toInstant());
+                row.getObject("deadline_at", OffsetDateTime.class).toInstant(),
+                row.getString("waited_for"));
     }
 
     private Map<String, String> parameters(ResultSet row) throws SQLException {

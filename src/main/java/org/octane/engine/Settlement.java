@@ -92,7 +92,10 @@ public final class Settlement {
             values.put("on", outcome.wakeUp().on());
             values.put("at", now().plus(within));
             mine(claim, "wait", values);
-            events.ofStep(claim, "waiting", outcome.message());
+            // Looking again at what it waits for is no change.
+            if (!outcome.message().equals(claim.waitedFor())) {
+                events.ofStep(claim, "waiting", outcome.message());
+            }
         });
     }
 

@@ -21,7 +21,7 @@ record Answer(Commands.Result result, Duration jobPoll) {
 
     Outcome outcome(Phase phase) {
         return switch (result.exitCode()) {
-            case 0 -> Outcome.done(lastLine(), results());
+            case 0 -> Outcome.done(phase == Phase.CHECK ? "It was so already." : "Done.", results());
             case JOB_RUNS -> Outcome.waiting("The remote job runs.", WakeUp.after(poll()));
             case MISSING -> {
                 if (phase == Phase.CHECK || phase == Phase.VERIFY) {

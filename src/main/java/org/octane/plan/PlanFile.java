@@ -24,7 +24,13 @@ record PlanFile(String plan, List<Stage> stages) {
 
     record Stage(String stage, String title, List<Line> steps) {}
 
-    /** Either a step, or batches of nodes with steps of their own. */
+    /**
+     * Either a step, or batches of nodes with steps of their own.
+     *
+     * @param mode of a step on several nodes: {@code parallel} (an instance a node, all at once), {@code serial} (one after the
+     *     other) or {@code together} (one instance that has all nodes)
+     * @param role within batches: only nodes that have it
+     */
     record Line(
             String step,
             String title,
@@ -37,6 +43,7 @@ record PlanFile(String plan, List<Stage> stages) {
             Map<String, String> with,
             Map<String, String> uses,
             String mode,
+            String role,
             Batches batches,
             List<Line> steps) {
 
@@ -49,14 +56,23 @@ record PlanFile(String plan, List<Stage> stages) {
         boolean serial() {
             return "serial".equals(mode);
         }
+
+        boolean together() {
+            return "together".equals(mode) || "batch".equals(on) || "cluster".equals(on);
+        }
     }
 
     /**
      * @param role whose nodes of the original are meant
      * @param maxUnavailable how many at once: a number or a percentage such as {@code 25%}
      * @param canary size of the first batch, 0: as the others
+     * @param namedOnly only nodes that the operator names
      */
-    record Batches(String role, @JsonProperty("max-unavailable") String maxUnavailable, int canary) {}
+    record Batches(
+            String role,
+            @JsonProperty("max-unavailable") String maxUnavailable,
+            int canary,
+            @JsonProperty("named-only") boolean namedOnly) {}
 
     /** @throws Refusal if there is no such strategy */
     static PlanFile of(String strategy) {

@@ -1,9 +1,10 @@
 package org.octane.plan;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ public final class Planner {
 
     private final PlanOptions options;
     private final Targets targets;
+    private final Set<Integer> moved = new HashSet<>();
 
     private Planner(PlanOptions options, Targets targets) {
         this.options = options;
@@ -54,46 +56,48 @@ public final class Planner {
     }
 
     private Stream<Plan.Group> groups(PlanFile.Line line) {
-        if (line.batches() != null) {
-            return batches(line);
-        }
-        if ("cluster".equals(line.on())) {
-            return Stream.of(new Plan.Group(List.of(step(line, List.of()))));
-        }
-        var steps = targets.of(line.on()).stream()
-                .map(node -> step(line, List.of(node)))
-                .toList();
-        if (line.serial()) {
-            return steps.stream().map(step -> new Plan.Group(List.of(step)));
-        }
-        return steps.isEmpty() ? Stream.empty() : Stream.of(new Plan.Group(steps));
+        return line.batches() == null ? groups(line, targets.of(line.on())).stream() : batches(line);
     }
 
+    private List<Plan.Group> groups(PlanFile.Line line, List<Cloud.Node> nodes) {
+        if (line.together()) {
+            boolean nobody = nodes.isEmpty() && !"cluster".equals(line.on());
+            return nobody ? List.of() : List.of(new Plan.Group(List.of(step(line, nodes))));
+        }
+        var steps = nodes.stream().map(node -> step(line, List.of(node))).toList();
+        if (line.serial()) {
+            return steps.stream().map(step -> new Plan.Group(List.of(step))).toList();
+        }
+        return steps.isEmpty() ? List.of() : List.of(new Plan.Group(steps));
+    }
+
+    /** A node of several roles moves once, in the first batches that name one of them. */
     private Stream<Plan.Group> batches(PlanFile.Line line) {
         var batches = line.batches();
         var all = targets.remaining(batches.role());
         var nodes = all.stream()
-                .filter(n -> options.nodes().isEmpty() || options.nodes().contains(n.id()))
+                .filter(node -> !moved.contains(node.id()) && isMeant(node, batches))
                 .toList();
+        nodes.forEach(node -> moved.add(node.id()));
         var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
-        var groups = new ArrayList<Plan.Group>();
-        for (var batch : Batching.of(atOnce, batches.canary(), all.size()).cut(nodes)) {
-            for (var inner : line.steps()) {
-                groups.addAll(ofBatch(inner, batch));
-            }
-        }
-        return groups.stream();
+        return Batching.of(atOnce, batches.canary(), all.size()).cut(nodes).stream()
+                .flatMap(batch -> line.steps().stream().flatMap(inner -> ofBatch(inner, batch)));
     }
 
-    private List<Plan.Group> ofBatch(PlanFile.Line line, List<Cloud.Node> batch) {
-        if ("batch".equals(line.on())) {
-            return List.of(new Plan.Group(List.of(step(line, batch))));
+    private boolean isMeant(Cloud.Node node, PlanFile.Batches batches) {
+        return options.nodes().contains(node.id()) || (options.nodes().isEmpty() && !batches.namedOnly());
+    }
+
+    private Stream<Plan.Group> ofBatch(PlanFile.Line line, List<Cloud.Node> batch) {
+        if (!Set.of("batch", "node").contains(line.on())) {
+            return groups(line);
         }
-        if (!"node".equals(line.on())) {
-            return groups(line).toList();
-        }
-        return List.of(new Plan.Group(
-                batch.stream().map(node -> step(line, List.of(node))).toList()));
+        return groups(
+                line,
+                batch.stream()
+                        .filter(node -> line.role() == null || node.has(line.role()))
+                        .toList())
+                .stream();
     }
 
     private Plan.Step step(PlanFile.Line line, List<Cloud.Node> nodes) {
