@@ -1,0 +1,125 @@
+# shellcheck shell=bash
+# What every stand-in shares: where it is, time, the journal, locks, small files. No forks on the usual way.
+# State formats are described in ../README.md.
+
+W=${OCTANE_WORLD:?OCTANE_WORLD names the simulated world}
+ME=${OCTANE_NODE:?OCTANE_NODE names the node}
+ROOT=${OCTANE_ROOT:-$W/nodes/$ME/root}
+SIM=$W/nodes/$ME/sim
+CLOUD=$W/cloud
+PROG=${0##*/}
+REPLY=
+shopt -s nullglob
+
+load() {
+    local part
+    for part; do
+        # shellcheck source=/dev/null
+        . "$W/lib/$part.sh"
+    done
+}
+
+# say EXIT MESSAGE: one line on stderr, then the end.
+die() {
+    local code=$1
+    shift
+    printf '%s\n' "$*" >&2
+    exit "$code"
+}
+
+# get FILE [DEFAULT]: first line of a small file into REPLY.
+get() {
+    REPLY=${2-}
+    [[ -r $1 ]] || return 1
+    read -r REPLY <"$1" || [[ -n $REPLY ]]
+}
+
+put() { printf '%s\n' "${*:2}" >"$1"; }
+
+# put_whole FILE TEXT: readers see the old text or the new one, never a part.
+put_whole() {
+    printf '%s\n' "$2" >"$1.$$" && mv -f "$1.$$" "$1"
+}
+
+now_ms() {
+    local t=${EPOCHREALTIME//[.,]/}
+    REPLY=$((t / 1000))
+}
+
+# ms SECONDS: decimals allowed, milliseconds into REPLY.
+ms() {
+    local fraction=
+    [[ $1 == *.* ]] && fraction=${1#*.}
+    fraction=${fraction}000
+    local whole=${1%%.*}
+    REPLY=$((10#${whole:-0} * 1000 + 10#${fraction:0:3}))
+}
+
+# scaled SECONDS: simulated seconds as real milliseconds at the world's speed.
+scaled() {
+    local speed
+    get "$W/speed" 1
+    ms "$REPLY"
+    speed=$REPLY
+    ms "$1"
+    ((speed > 0)) && REPLY=$((REPLY * 1000 / speed)) || REPLY=0
+}
+
+pause() {
+    scaled "$1"
+    ((REPLY > 0)) || return 0
+    local t
+    printf -v t '%d.%03d' $((REPLY / 1000)) $((REPLY % 1000))
+    sleep "$t"
+}
+
+journal() {
+    local t=${EPOCHREALTIME/,/.}
+    printf '%s\t%s\t%s\n' "${t%???}" "$PROG" "$*" >>"$SIM/journal"
+}
+
+# One lock for the shared state; never held over a pause. Background jobs must not inherit it: see later.
+lock() {
+    exec 9>>"$CLOUD/.lock"
+    flock 9
+}
+
+unlock() { exec 9>&-; }
+
+# later SECONDS COMMAND...: runs it in the background, free of our streams and locks.
+later() {
+    local delay=$1
+    shift
+    (
+        trap '' HUP
+        exec </dev/null >/dev/null 2>&1 9>&- 8>&-
+        pause "$delay"
+        "$@"
+    ) &
+    disown
+}
+
+# root_path PATH: a path as the node sees it, or one that has the node's root already, as a real path in REPLY.
+root_path() {
+    case $1 in
+        "$ROOT"/* | "$W"/* | /tmp/* | /dev/* | /proc/*) REPLY=$1 ;;
+        /*) REPLY=$ROOT$1 ;;
+        *) REPLY=$1 ;;
+    esac
+}
+
+host_of() { get "$W/nodes/$1/sim/hostname" "$1"; }
+
+# id_of HOSTNAME: node id in REPLY. A server that was given a new name keeps only that one.
+id_of() { get "$CLOUD/hosts/${1%%.*}"; }
+
+env_of() { get "$W/nodes/$1/sim/env"; }
+
+has_role() {
+    local roles
+    get "$W/nodes/$1/sim/roles"
+    roles=" $REPLY "
+    [[ $roles == *" $2 "* ]]
+}
+
+uuid() { read -r REPLY </proc/sys/kernel/random/uuid; }

@@ -1,0 +1,451 @@
+# shellcheck shell=bash
+# Builds nodes: what provisioning leaves and what a deployment installs. Used by the admin scripts only.
+load net service haproxy cluster ceph db openstack levels files
+
+: "${ENV_ID=}" "${RELEASE=}" "${ROLES=}" "${PRIMARY=0}" "${ADMIN_IP=}" "${MGMT_IP=}" "${PUBLIC_IP=}" "${STORAGE_IP=}"
+: "${MGMT_VIP=}" "${PUBLIC_VIP=}" "${MGMT_VROUTER_VIP=}" "${PUBLIC_VROUTER_VIP=}" "${PUBLIC_GATEWAY=}" "${DISKS=}"
+: "${NICS=eth0}" "${NETWORKS=}" "${ISOLATED=0}" "${PARTITIONS=}" "${HOSTNAME=}"
+# bash sets HOSTNAME by itself when nobody did: the machine's name must not become a node's
+BUILD_HOSTNAME=node-$ME
+[[ ${HOSTNAME@a} == *x* ]] && BUILD_HOSTNAME=${HOSTNAME:-node-$ME}
+ENVDIR=$CLOUD/env/$ENV_ID
+
+role() { [[ " $ROLES " == *" $1 "* || " $ROLES " == *" primary-$1 "* ]]; }
+
+prepare_cloud() {
+    mkdir -p "$CLOUD"/{api,vms,env,hosts,gateways,secrets,migrations} "$SIM" "$ROOT"
+    local name
+    lock
+    for name in admin mysql; do
+        [[ -s $CLOUD/secrets/$name ]] && continue
+        uuid
+        (umask 077 && put "$CLOUD/secrets/$name" "${REPLY//-/}")
+    done
+    unlock
+}
+
+# --- provisioning
+
+# lose_vms: machines of this node die; local disks survive only on a kept partition `vm`
+lose_vms() {
+    local f state host kept='' local_disk spec
+    for spec in $PARTITIONS; do [[ $spec == *:vm*:keep ]] && kept=1; done
+    for f in "$CLOUD"/vms/*; do
+        read -r state host <"$f"
+        [[ $host == "$1" ]] || continue
+        local_disk=
+        grep -q '^disk local' "$f" && local_disk=1
+        if [[ $state != stopped ]]; then
+            vm_put "${f##*/}" stopped "$host"
+            printf 'killed %s\n' "$EPOCHSECONDS" >>"$f"
+        fi
+        if [[ $local_disk && -z $kept ]] && ! grep -q '^lost' "$f"; then printf 'lost\n' >>"$f"; fi
+    done
+}
+
+# data_moves HOSTNAME: without noout the monitors mark the lost OSDs out and Ceph moves their data
+data_moves() {
+    local oid ouuid ohost rest
+    has_role "$ME" ceph-osd && quorum "$ME" || return 0
+    get "${Q_STORES[0]}/flags" ''
+    [[ " $REPLY " == *" noout "* ]] && return 0
+    while read -r oid ouuid ohost rest; do
+        [[ $ohost == "$1" ]] || continue
+        osd_mark "$oid" out
+        printf '%s osd.%s of %s went out while noout was not set\n' "$EPOCHSECONDS" "$oid" "$1" >>"$CLOUD/rebalanced"
+    done <"${Q_STORES[0]}/osds"
+}
+
+switch_off() {
+    local old env
+    host_of "$ME"
+    old=$REPLY
+    data_moves "$old"
+    lock
+    lose_vms "$old"
+    leave "$ME"
+    env_of "$ME" && env=$REPLY && rm -f "$CLOUD/env/$env/controllers/$ME"
+    rm -f "$SIM/up"
+    [[ $old ]] && get "$CLOUD/hosts/$old" && [[ $REPLY == "$ME" ]] && rm -f "$CLOUD/hosts/$old"
+    refresh_locked
+    # the neighbours take over what ran here
+    if [[ ${env-} ]]; then
+        P=$CLOUD/env/$env/pacemaker
+        [[ -d $P ]] && due_in 1
+    fi
+    unlock
+}
+
+# partitions: kept ones keep their content, all others are new
+partitions() {
+    local spec disk name size keep f content line
+    local -A wanted=()
+    for spec in $PARTITIONS; do
+        IFS=: read -r disk name size keep <<<"$spec"
+        wanted[$disk/$name]=1
+        mkdir -p "$SIM/disks/$disk"
+        f=$SIM/disks/$disk/$name
+        content=
+        if [[ $keep == keep && -r $f ]]; then
+            { read -r line; IFS= read -r -d '' content; } <"$f"
+        fi
+        printf '%s %s\n%s' "$size" "${keep:-wipe}" "$content" >"$f"
+    done
+    for f in "$SIM"/disks/*/*; do
+        name=${f#"$SIM/disks/"}
+        [[ ${wanted[$name]-} ]] || rm -f "$f"
+    done
+    for spec in $DISKS; do
+        mkdir -p "$SIM/disks/${spec%%:*}" "$SIM/disk-size"
+        put "$SIM/disk-size/${spec%%:*}" "${spec#*:}"
+    done
+}
+
+bare_system() {
+    local name
+    rm -rf "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,haproxy,haproxy.pid,route.default,apt.release,upstart.log}
+    mkdir -p "$SIM"/{services,addr,vips,links,ports,packages} "$ROOT"/{etc/network/interfaces.d,etc/apt/sources.list.d,etc/apt/preferences.d,root/.ssh,var/log,var/lib,tmp,run}
+    chmod 700 "$ROOT/root" "$ROOT/root/.ssh"
+    put "$SIM/hostname" "$BUILD_HOSTNAME"
+    put "$SIM/env" "$ENV_ID"
+    put "$SIM/roles" ''
+    put "$SIM/release" "$RELEASE"
+    put "$SIM/admin_ip" "$ADMIN_IP"
+    put "$CLOUD/hosts/$BUILD_HOSTNAME" "$ME"
+    put "$ROOT/etc/hostname" "$BUILD_HOSTNAME"
+    printf '127.0.0.1 localhost\n%s %s.domain.tld %s\n' "$ADMIN_IP" "$BUILD_HOSTNAME" "$BUILD_HOSTNAME" >"$ROOT/etc/hosts"
+    for name in $NICS; do put "$SIM/links/$name" "phys up 1500"; done
+    name=${NICS%% *}
+    [[ $ADMIN_IP ]] && put "$SIM/addr/${ADMIN_IP%/*}" "$name 24"
+    printf 'auto %s\niface %s inet static\naddress %s/24\n' "$name" "$name" "${ADMIN_IP%/*}" >"$ROOT/etc/network/interfaces.d/ifcfg-$name"
+    put "$SIM/route.default" "via 10.20.0.2 dev $name"
+    services_are 'upstart ssh rsyslog cron|sysv mcollective ntp'
+    uuid
+    put "$SIM/boot" "$REPLY"
+}
+
+services_are() { # "KIND name name|KIND name": running from now on
+    local group kind name
+    local -a groups
+    IFS='|' read -r -a groups <<<"$1"
+    for group in "${groups[@]}"; do
+        kind=${group%% *}
+        for name in ${group#* }; do
+            get "$SIM/packages/$name" - || REPLY=-
+            put "$SIM/services/$name" "$kind running $((RANDOM % 28000 + 2000)) $REPLY"
+        done
+    done
+}
+
+# --- deployment
+
+network() {
+    local pair bridge port kind ip n=0 ports
+    rm -f "$SIM/addr/"* "$SIM/route.default"
+    for pair in $NETWORKS; do
+        bridge=${pair%%=*} port=${pair#*=}
+        n=$((n + 1))
+        kind=bridge
+        case $bridge in br-prv | br-int | br-floating) kind=ovs ;; esac
+        [[ -e $SIM/links/$bridge ]] || put "$SIM/links/$bridge" "$kind up 1500"
+        set_link_state "$bridge" up
+        mkdir -p "$SIM/ports/$bridge"
+        if [[ $port && $port != "$bridge" && ! -e $SIM/links/$port ]]; then
+            if [[ $port == *.* ]]; then put "$SIM/links/$port" "vlan up 1500"; else put "$SIM/links/$port" "phys up 1500"; fi
+        fi
+        ports=none
+        if [[ $ISOLATED == 1 && ($bridge == br-ex || $bridge == br-mgmt) ]]; then
+            # isolated nodes of one environment hear each other through tunnels over the admin network
+            if ! compgen -G "$SIM/ports/$bridge/gre*" >/dev/null; then
+                put "$SIM/links/gre$ME-$n" "gretap up 1450"
+                : >"$SIM/ports/$bridge/gre$ME-$n"
+            fi
+        elif [[ $port && $port != "$bridge" ]]; then
+            : >"$SIM/ports/$bridge/$port"
+            ports=$port
+        fi
+        ip=
+        case $bridge in
+            br-fw-admin) ip=$ADMIN_IP ;;
+            br-mgmt) ip=$MGMT_IP ;;
+            br-ex) ip=$PUBLIC_IP ;;
+            br-storage) ip=$STORAGE_IP ;;
+        esac
+        ip=${ip%/*}
+        [[ $ip ]] && put "$SIM/addr/$ip" "$bridge 24"
+        if [[ $kind == bridge ]]; then
+            printf 'auto %s\niface %s inet %s\nbridge_ports %s\n%s' "$bridge" "$bridge" "$([[ $ip ]] && echo static || echo manual)" \
+                "$ports" "${ip:+address $ip/24$'\n'}" >"$ROOT/etc/network/interfaces.d/ifcfg-$bridge"
+        fi
+    done
+    [[ -e $SIM/addr/${ADMIN_IP%/*} || -z $ADMIN_IP ]] || put "$SIM/addr/${ADMIN_IP%/*}" "${NICS%% *} 24"
+    put "$SIM/links/br-int" "ovs up 1500"
+    mkdir -p "$SIM/ports/br-int"
+    if [[ $PUBLIC_IP && $ISOLATED != 1 && $PUBLIC_GATEWAY ]]; then
+        put "$SIM/route.default" "via $PUBLIC_GATEWAY dev br-ex"
+        printf 'gateway %s\n' "$PUBLIC_GATEWAY" >>"$ROOT/etc/network/interfaces.d/ifcfg-br-ex"
+    else
+        put "$SIM/route.default" "via 10.20.0.2 dev br-fw-admin"
+    fi
+    [[ $PUBLIC_GATEWAY ]] && : >"$CLOUD/gateways/$PUBLIC_GATEWAY"
+    network_changed
+}
+
+packages() {
+    local version=1:${RELEASE%-*}-1~u14.04+mos1 name list='openvswitch-switch'
+    role controller && list+=' keystone nova-api nova-cert nova-conductor nova-consoleauth nova-scheduler nova-novncproxy nova-common python-nova glance-api glance-registry cinder-api cinder-scheduler cinder-volume heat-api heat-engine neutron-server neutron-common python-neutron neutron-plugin-ml2 neutron-plugin-openvswitch-agent neutron-l3-agent neutron-dhcp-agent neutron-metadata-agent'
+    role compute && list+=' nova-compute nova-compute-qemu nova-common python-nova neutron-common python-neutron neutron-plugin-ml2 neutron-plugin-openvswitch-agent'
+    role cinder && list+=' cinder-volume'
+    for name in $list; do put "$SIM/packages/$name" "$version"; done
+    put "$SIM/packages/openvswitch-switch" "2.3.1-2~u14.04+mos${RELEASE##*-}"
+    for name in ceph ceph-common libvirt-bin qemu-kvm; do put "$SIM/packages/$name" "0.80.9-1~u14.04+mos${RELEASE##*-}"; done
+    role controller && put "$SIM/packages/haproxy" "1.5.3-1~u14.04+mos1"
+    printf 'deb http://10.20.0.2:8080/%s/ubuntu/x86_64 mos%s main restricted\n' "$RELEASE" "${RELEASE##*-}" >"$ROOT/etc/apt/sources.list.d/mos.list"
+    put "$SIM/apt.release" "$RELEASE"
+}
+
+join_environment() {
+    mkdir -p "$ENVDIR"/{controllers,api,pacemaker/{target,actual,joined,failed,banned}}
+    put "$ENVDIR/release" "$RELEASE"
+    [[ $MGMT_VIP ]] && put "$ENVDIR/mgmt_vip" "$MGMT_VIP"
+    [[ $PUBLIC_VIP ]] && put "$ENVDIR/public_vip" "$PUBLIC_VIP"
+    put "$SIM/env" "$ENV_ID"
+    put "$SIM/roles" "${ROLES//primary-/}"
+    put "$SIM/release" "$RELEASE"
+}
+
+resources() {
+    local vrouter=vip__management_vrouter vrouter_pub=vip__public_vrouter
+    [[ $RELEASE == 2014.* ]] || vrouter=vip__vrouter vrouter_pub=vip__vrouter_pub
+    printf -- '- vip__management ocf:fuel:ns_IPaddr2 vip:%s:br-mgmt:haproxy\n- vip__public ocf:fuel:ns_IPaddr2 vip:%s:br-ex:haproxy\n' "$MGMT_VIP" "$PUBLIC_VIP"
+    [[ $MGMT_VROUTER_VIP ]] && printf -- '- %s ocf:fuel:ns_IPaddr2 vip:%s:br-mgmt:vrouter\n' "$vrouter" "$MGMT_VROUTER_VIP"
+    [[ $PUBLIC_VROUTER_VIP ]] && printf -- '- %s ocf:fuel:ns_IPaddr2 vip:%s:br-ex:vrouter\n' "$vrouter_pub" "$PUBLIC_VROUTER_VIP"
+    printf '%s\n' 'clone_p_vrouter p_vrouter ocf:fuel:ns_vrouter -' \
+        'clone_p_mysql p_mysql ocf:fuel:mysql-wss mysql' \
+        'master_p_rabbitmq-server p_rabbitmq-server ocf:fuel:rabbitmq-server rabbitmq-server' \
+        'clone_p_haproxy p_haproxy ocf:fuel:ns_haproxy haproxy' \
+        'clone_p_dns p_dns ocf:fuel:ns_dns dns' \
+        'clone_p_ntp p_ntp ocf:fuel:ns_ntp ntp-server' \
+        'clone_p_heat-engine p_heat-engine ocf:fuel:heat-engine heat-engine' \
+        'clone_p_neutron-plugin-openvswitch-agent p_neutron-plugin-openvswitch-agent ocf:fuel:ocf-neutron-ovs-agent neutron-plugin-openvswitch-agent' \
+        'clone_p_neutron-metadata-agent p_neutron-metadata-agent ocf:fuel:ocf-neutron-metadata-agent neutron-metadata-agent' \
+        'clone_p_neutron-dhcp-agent p_neutron-dhcp-agent ocf:fuel:ocf-neutron-dhcp-agent neutron-dhcp-agent' \
+        'clone_p_neutron-l3-agent p_neutron-l3-agent ocf:fuel:ocf-neutron-l3-agent neutron-l3-agent'
+    [[ $RELEASE == 2014.* ]] || printf 'master_p_conntrackd p_conntrackd ocf:fuel:ns_conntrackd -\n'
+}
+
+databases() {
+    local db
+    get "$CLOUD/secrets/mysql"
+    (umask 077 && printf '[client]\nuser = root\npassword = %s\nhost = localhost\n' "$REPLY" >"$ROOT/root/.my.cnf")
+    [[ -d $ENVDIR/db/keystone ]] && return 0
+    mkdir -p "$ENVDIR/db"
+    (umask 077 && put "$ENVDIR/db/.password" "$REPLY")
+    get "$CLOUD/secrets/admin"
+    (umask 077 && put "$ENVDIR/db/.admin" "$REPLY")
+    for db in keystone nova glance cinder neutron heat; do
+        level_of "$db" "$RELEASE"
+        bash "$W/lib/seed-db.sh" "$ENVDIR/db" "$db" "$REPLY" fresh
+    done
+}
+
+controller() {
+    local name jobs='upstart nova-api nova-cert nova-consoleauth nova-conductor nova-scheduler nova-novncproxy glance-api glance-registry cinder-api cinder-scheduler cinder-volume heat-api heat-api-cfn heat-api-cloudwatch neutron-server openvswitch-switch'
+    # from Kilo on keystone runs inside apache
+    [[ $RELEASE == 2014.* ]] && jobs+=' keystone'
+    join_environment
+    lock
+    databases
+    : >"$ENVDIR/controllers/$ME"
+    P=$ENVDIR/pacemaker
+    [[ -s $P/resources ]] || resources >"$P/resources"
+    unlock
+    services_are "$jobs|sysv apache2 memcached radosgw corosync|pacemaker pacemaker"
+    for name in mysql rabbitmq-server haproxy dns ntp-server heat-engine neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent; do
+        put "$SIM/services/$name" "pacemaker stopped - -"
+    done
+    put "$SIM/services/haproxy" "sysv stopped - -"
+    controller_files
+    monitor
+    lock
+    : >"$P/joined/$ME"
+    now_ms
+    put "$P/due" "$REPLY"
+    settle "$P"
+    refresh_locked
+    unlock
+    for name in nova-cert nova-consoleauth nova-conductor nova-scheduler cinder-scheduler cinder-volume neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent; do
+        register "$name"
+    done
+}
+
+compute() {
+    join_environment
+    services_are 'upstart nova-compute neutron-plugin-openvswitch-agent libvirt-bin openvswitch-switch|sysv open-iscsi multipath-tools'
+    compute_files
+    ceph_conf_here
+    register nova-compute
+    register neutron-plugin-openvswitch-agent
+}
+
+# --- ceph
+
+new_cluster() { # STORE: a cluster of this environment with one monitor
+    local name
+    uuid
+    MAP_FSID=$REPLY MAP_EPOCH=1 MAP_NAMES=("$BUILD_HOSTNAME") MAP_ADDRS=("${MGMT_IP%/*}")
+    now_ms
+    MAP_CREATED=$((REPLY - 3600000)) MAP_MODIFIED=$REPLY
+    monmap_write "$1/monmap"
+    put "$1/cluster_uuid" "$MAP_FSID"
+    put "$1/epoch" 1
+    put "$1/flags" ''
+    : >"$1/osds"
+    : >"$1/keys"
+    : >"$1/auth"
+    for name in mon. client.admin client.bootstrap-osd client.images client.volumes client.compute; do
+        secret_key
+        printf '[%s]\n\tkey = %s\n\tcaps mon = "%s"\n' "$name" "$REPLY" "$(mon_caps "$name")" >>"$1/auth"
+    done
+}
+
+mon_caps() {
+    case $1 in
+        mon. | client.admin) printf 'allow *' ;;
+        client.bootstrap-osd) printf 'allow profile bootstrap-osd' ;;
+        *) printf 'allow r' ;;
+    esac
+}
+
+secret_key() {
+    local a b
+    uuid
+    a=${REPLY//-/}
+    uuid
+    b=${REPLY//-/}
+    REPLY=AQ${a}${b:0:4}==
+}
+
+# monitor: the first of an environment makes a cluster, the next ones join the one that its controllers have
+monitor() {
+    local dir=$ROOT/var/lib/ceph/mon/ceph-$BUILD_HOSTNAME other name addr store=''
+    mkdir -p "$dir/store.db" "$ROOT/etc/ceph"
+    put "$SIM/services/ceph-mon@$BUILD_HOSTNAME" "upstart running $((RANDOM + 2000)) -"
+    lock
+    for other in "$ENVDIR"/controllers/*; do
+        other=${other##*/}
+        [[ $other == "$ME" ]] && continue
+        host_of "$other"
+        store_of "$other" "$REPLY"
+        [[ -r $REPLY/monmap ]] && store=$REPLY && break
+    done
+    if [[ $store ]]; then
+        monmap_read "$store/monmap"
+        if [[ " ${MAP_NAMES[*]} " != *" $BUILD_HOSTNAME "* ]]; then
+            MAP_NAMES+=("$BUILD_HOSTNAME") MAP_ADDRS+=("${MGMT_IP%/*}")
+        fi
+        MAP_EPOCH=$((MAP_EPOCH + 1))
+        for name in $STATE_FILES; do [[ -e $store/$name ]] && cp "$store/$name" "$dir/store.db/"; done
+        for other in "$ENVDIR"/controllers/*; do
+            host_of "${other##*/}"
+            store_of "${other##*/}" "$REPLY"
+            [[ -d $REPLY ]] && monmap_write "$REPLY/monmap"
+        done
+    else
+        new_cluster "$dir/store.db"
+    fi
+    put "$dir/store.db/CURRENT" MANIFEST-000001
+    : >"$dir/store.db/LOCK"
+    # Juno's packages start the monitor through upstart only with this mark; before 7.0 it may be sysvinit
+    if [[ $RELEASE == 2014.* ]]; then : >"$dir/sysvinit"; else : >"$dir/upstart"; fi
+    : >"$dir/done"
+    find_section mon. "$dir/store.db/auth" >"$dir/keyring"
+    ceph_conf "$MAP_FSID" "${MAP_NAMES[*]}" "${MAP_ADDRS[*]}" >"$ROOT/etc/ceph/ceph.conf"
+    ceph_keyrings "$dir/store.db/auth" "$ROOT"
+    # the other controllers' files name the new monitor too
+    for other in "$ENVDIR"/controllers/*; do
+        other=$W/nodes/${other##*/}/root/etc/ceph/ceph.conf
+        [[ -r $other ]] || continue
+        sed -e "s/^mon_host *=.*/mon_host = ${MAP_ADDRS[*]}/" -e "s/^mon_initial_members *=.*/mon_initial_members = ${MAP_NAMES[*]}/" "$other" >"$other.new"
+        mv "$other.new" "$other"
+    done
+    unlock
+}
+
+find_section() { # ENTITY KEYRING
+    awk -v want="[$1]" '/^\[/ { on = ($0 == want) } on' "$2"
+}
+
+ceph_keyrings() { # AUTH ROOT
+    local umask_was
+    umask_was=$(umask)
+    umask 077
+    find_section client.admin "$1" >"$2/etc/ceph/ceph.client.admin.keyring"
+    find_section client.bootstrap-osd "$1" >"$2/root/ceph.bootstrap-osd.keyring"
+    mkdir -p "$2/var/lib/ceph/bootstrap-osd"
+    find_section client.bootstrap-osd "$1" >"$2/var/lib/ceph/bootstrap-osd/ceph.keyring"
+    umask "$umask_was"
+}
+
+# ceph_conf_here: a client's files as the environment's first controller has them
+ceph_conf_here() {
+    local node auth
+    mkdir -p "$ROOT/etc/ceph"
+    for node in "$ENVDIR"/controllers/*; do
+        node=${node##*/}
+        [[ -r $W/nodes/$node/root/etc/ceph/ceph.conf ]] || continue
+        cp "$W/nodes/$node/root/etc/ceph/ceph.conf" "$ROOT/etc/ceph/ceph.conf"
+        host_of "$node"
+        store_of "$node" "$REPLY"
+        auth=$REPLY/auth
+        [[ -r $auth ]] && ceph_keyrings "$auth" "$ROOT"
+        return 0
+    done
+}
+
+# osds: a kept partition brings its OSD back; an empty one becomes a new OSD with a new id
+osds() {
+    local f word one two three state id ouuid ofsid size keep have_quorum=
+    join_environment
+    ceph_conf_here
+    quorum "$ME" && have_quorum=1
+    for f in "$SIM"/disks/*/ceph*; do
+        [[ ${f##*/} == cephjournal* ]] && continue
+        state='' id='' ouuid='' ofsid=''
+        while read -r word one two three; do
+            case $word in
+                osd) state=osd id=$one ouuid=$two ofsid=$three ;;
+                osdnew) state=new ouuid=$one ;;
+                *) size=$word keep=$one ;;
+            esac
+        done <"$f"
+        if [[ -z $state ]]; then
+            uuid
+            state=new ouuid=$REPLY
+            printf 'osdnew %s\n' "$ouuid" >>"$f"
+        fi
+        if [[ -z $have_quorum ]]; then
+            # the cloud is being built and its monitors come later: build-cloud activates these
+            [[ -e $CLOUD/built ]] && die 1 "deploy-node: node $ME finds no quorum of monitors for its OSDs"
+            continue
+        fi
+        if [[ $state == new ]]; then
+            osd_register "$ouuid" "$BUILD_HOSTNAME"
+            id=$REPLY
+            printf '%s %s\nosd %s %s %s\n' "$size" "$keep" "$id" "$ouuid" "$FSID" >"$f"
+        elif [[ $ofsid != "$FSID" ]]; then
+            die 1 "deploy-node: partition ${f#"$SIM/disks/"} holds an OSD of another cluster ($ofsid, not $FSID)"
+        else
+            # known by its uuid; comes back in at its old place
+            osd_register "$ouuid" "$BUILD_HOSTNAME"
+            id=$REPLY
+            osd_mark "$id" in
+        fi
+        get "$SIM/packages/ceph" -
+        put "$SIM/services/ceph-osd@$id" "upstart running $((RANDOM + 2000)) $REPLY"
+        mkdir -p "$ROOT/var/lib/ceph/osd/ceph-$id"
+        put "$ROOT/var/lib/ceph/osd/ceph-$id/fsid" "$ouuid"
+        put "$ROOT/var/lib/ceph/osd/ceph-$id/whoami" "$id"
+        put "$ROOT/var/lib/ceph/osd/ceph-$id/ceph_fsid" "$FSID"
+    done
+}

@@ -1,0 +1,208 @@
+# shellcheck shell=bash
+# Ceph in small. The cluster's state lives in each monitor's store (root/var/lib/ceph/mon/ceph-<host>/store.db), so that
+# it travels with a tar of it: monmap, cluster_uuid, epoch, osds ("id uuid host weight in"), flags, auth (a keyring), keys.
+load net service monmap
+
+STATE_FILES='cluster_uuid epoch osds flags auth keys'
+
+conf_value() { # FILE KEY: REPLY; `mon host` and `mon_host` are one
+    local key value
+    REPLY=
+    [[ -r $1 ]] || return 1
+    while IFS='=' read -r key value; do
+        key=${key//[$'\t ']/_}
+        key=${key%"${key##*[!_]}"}
+        key=${key#"${key%%[!_]*}"}
+        [[ $key == "$2" ]] || continue
+        REPLY=${value#"${value%%[! ]*}"}
+        REPLY=${REPLY%"${REPLY##*[! ]}"}
+        return 0
+    done <"$1"
+    return 1
+}
+
+store_of() { # NODE HOSTNAME
+    REPLY=$W/nodes/$1/root/var/lib/ceph/mon/ceph-$2/store.db
+}
+
+# mon_alive NAME ADDRESS DOMAIN FSID: node id in REPLY when that monitor runs there.
+mon_alive() {
+    local node
+    owners_of "$2" "$3" || return 1
+    for node in $REPLY; do
+        svc_running "$node" "ceph-mon@$1" || continue
+        store_of "$node" "$1"
+        get "$REPLY/cluster_uuid" && [[ $REPLY == "$4" ]] || continue
+        REPLY=$node
+        return 0
+    done
+    return 1
+}
+
+# quorum NODE [CONF]: what a client on that node finds. Sets Q_NAMES Q_ADDRS Q_RANKS Q_STORES (alive ones), Q_DOMAIN, FSID and
+# the MAP_ variables; 1 without a quorum, 2 without a usable configuration.
+quorum() {
+    local conf=${2-$W/nodes/$1/root/etc/ceph/ceph.conf} addr node name i hosts
+    Q_NAMES=() Q_ADDRS=() Q_RANKS=() Q_STORES=() Q_DOMAIN='' FSID=''
+    conf_value "$conf" mon_host || return 2
+    hosts=${REPLY//,/ }
+    for addr in $hosts; do
+        addr=${addr%%:*}
+        node_reach "$1" "$addr" || continue
+        node=$REPLY
+        [[ $node == gateway ]] && continue
+        if address_domain "$node" "$addr"; then Q_DOMAIN=$REPLY; fi
+        host_of "$node"
+        name=$REPLY
+        svc_running "$node" "ceph-mon@$name" || continue
+        store_of "$node" "$name"
+        monmap_read "$REPLY/monmap" || continue
+        Q_NAMES=() Q_ADDRS=() Q_RANKS=() Q_STORES=()
+        for i in "${!MAP_NAMES[@]}"; do
+            mon_alive "${MAP_NAMES[i]}" "${MAP_ADDRS[i]}" "$Q_DOMAIN" "$MAP_FSID" || continue
+            store_of "$REPLY" "${MAP_NAMES[i]}"
+            Q_NAMES+=("${MAP_NAMES[i]}") Q_ADDRS+=("${MAP_ADDRS[i]}") Q_RANKS+=("$i") Q_STORES+=("$REPLY")
+        done
+        if ((${#Q_NAMES[@]} * 2 > ${#MAP_NAMES[@]})); then
+            FSID=$MAP_FSID
+            return 0
+        fi
+    done
+    return 1
+}
+
+# state_changed FILE...: the leader's files reach the other monitors. The lock is held.
+state_changed() {
+    local store file
+    get "${Q_STORES[0]}/epoch" 1
+    put "${Q_STORES[0]}/epoch" $((REPLY + 1))
+    for store in "${Q_STORES[@]:1}"; do
+        for file in epoch "$@"; do cp "${Q_STORES[0]}/$file" "$store/$file"; done
+    done
+}
+
+# mon_starts HOSTNAME: 1 with the real daemon's words when the store or map doesn't let it run.
+mon_starts() {
+    local dir=$ROOT/var/lib/ceph/mon/ceph-$1 fsid name i t
+    t="${EPOCHREALTIME} 7f00 -1"
+    mkdir -p "$ROOT/var/log/ceph"
+    [[ -d $dir/store.db ]] || {
+        mon_log "$1" "$t monitor data directory at '/var/lib/ceph/mon/ceph-$1' does not exist: have you run 'mkfs'?"
+        return 1
+    }
+    monmap_read "$dir/store.db/monmap" || {
+        mon_log "$1" "$t unable to read monmap"
+        return 1
+    }
+    if get "$dir/store.db/cluster_uuid" && [[ $REPLY != "$MAP_FSID" ]]; then
+        mon_log "$1" "$t mon.$1@-1(???) e$MAP_EPOCH error: cluster_uuid file exists with value $REPLY, != our uuid $MAP_FSID"
+        mon_log "$1" "$t failed to initialize"
+        return 1
+    fi
+    for i in "${!MAP_NAMES[@]}"; do
+        [[ ${MAP_NAMES[i]} == "$1" ]] || continue
+        if [[ ! -e $SIM/addr/${MAP_ADDRS[i]} ]]; then
+            mon_log "$1" "$t accepter.accepter.bind unable to bind to ${MAP_ADDRS[i]}:6789: Cannot assign requested address"
+            return 1
+        fi
+        put "$dir/store.db/cluster_uuid" "$MAP_FSID"
+        return 0
+    done
+    mon_log "$1" "$t no public_addr or public_network specified, and mon.$1 not present in monmap or ceph.conf"
+    return 1
+}
+
+mon_log() {
+    printf '%s\n' "$2" >>"$ROOT/var/log/ceph/ceph-mon.$1.log"
+    printf '%s\n' "$2" >&2
+}
+
+# mon_joined HOSTNAME: the newest store of the quorum it belongs to wins, and the map counts on.
+mon_joined() {
+    local i best=0 newest=-1 file store
+    quorum "$ME" || return 0
+    lock
+    for i in "${!Q_STORES[@]}"; do
+        get "${Q_STORES[i]}/epoch" 0
+        if ((REPLY > newest)); then newest=$REPLY best=$i; fi
+    done
+    for i in "${!Q_STORES[@]}"; do
+        ((i == best)) && continue
+        for file in $STATE_FILES monmap; do
+            store=${Q_STORES[best]}/$file
+            [[ -e $store ]] && cp "$store" "${Q_STORES[i]}/$file"
+        done
+    done
+    unlock
+}
+
+# partition_of OSD: the partition file on this node that holds it, in REPLY.
+partition_of() {
+    local f line
+    for f in "$SIM"/disks/*/*; do
+        while read -r line; do
+            [[ $line == "osd $1 "* ]] && REPLY=$f && return 0
+        done <"$f"
+    done
+    REPLY=
+    return 1
+}
+
+osd_starts() {
+    partition_of "$1" && return 0
+    printf '%s 7f00 -1  ** ERROR: unable to open OSD superblock on /var/lib/ceph/osd/ceph-%s: (2) No such file or directory\n' \
+        "$EPOCHREALTIME" "$1" >&2
+    return 1
+}
+
+# osd_is_up ID HOST: its daemon runs and reaches one of the quorum's monitors at an address of its own ceph.conf.
+osd_is_up() {
+    local node addr i hosts
+    id_of "$2" || return 1
+    node=$REPLY
+    [[ -e $W/nodes/$node/sim/up ]] || return 1
+    svc_running "$node" "ceph-osd@$1" || return 1
+    conf_value "$W/nodes/$node/root/etc/ceph/ceph.conf" mon_host || return 1
+    hosts=${REPLY//,/ }
+    for addr in $hosts; do
+        for i in "${!Q_ADDRS[@]}"; do
+            [[ ${Q_ADDRS[i]} == "${addr%%:*}" ]] || continue
+            node_domain "$node" "${addr%%:*}" && [[ $REPLY == "$Q_DOMAIN" ]] && return 0
+        done
+    done
+    return 1
+}
+
+# osd_register UUID HOST: id of the OSD in REPLY, new or the one that has this uuid already. Needs a quorum found before.
+osd_register() {
+    local id=0 oid ouuid ohost rest
+    lock
+    if [[ -r ${Q_STORES[0]}/osds ]]; then
+        while read -r oid ouuid ohost rest; do
+            if [[ $ouuid == "$1" ]]; then
+                REPLY=$oid
+                unlock
+                return 0
+            fi
+            ((oid >= id)) && id=$((oid + 1))
+        done <"${Q_STORES[0]}/osds"
+    fi
+    printf '%s %s %s 1 1\n' "$id" "$1" "$2" >>"${Q_STORES[0]}/osds"
+    state_changed osds
+    unlock
+    REPLY=$id
+}
+
+# osd_mark ID in|out: the map's last column.
+osd_mark() {
+    local want=1 oid ouuid ohost weight in text=''
+    [[ $2 == out ]] && want=0
+    lock
+    while read -r oid ouuid ohost weight in; do
+        [[ $oid == "$1" ]] && in=$want
+        text+="$oid $ouuid $ohost $weight $in"$'\n'
+    done <"${Q_STORES[0]}/osds"
+    printf '%s' "$text" >"${Q_STORES[0]}/osds"
+    state_changed osds
+    unlock
+}

@@ -1,0 +1,51 @@
+# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port" per proxy.
+# -v pid= for messages; exit 1 with the real program's words on stderr when it is not valid.
+function alert(text) { print "[ALERT]    (" pid ") : config : " text > "/dev/stderr"; bad = 1 }
+function where() { return "[" FILENAME ":" FNR "]" }
+BEGIN {
+    known = " bind mode option server balance timeout stats http-request use_backend default_backend log retries maxconn" \
+        " daemon pidfile chroot user group spread-checks stick-table stick tcp-request acl errorfile rspirep reqadd" \
+        " http-check cookie capture redirect compression description source hash-type fullconn monitor-uri nbproc" \
+        " ulimit-n ca-base crt-base default-server tcp-check reqidel rspadd tune.bufsize tune.ssl.default-dh-param" \
+        " ssl-default-bind-ciphers ssl-default-bind-options tune.http.maxhdr reqrep "
+    defmode = "http"
+}
+FNR == 1 { section = "" }
+{ sub(/#.*/, "") }
+NF == 0 { next }
+$1 == "include" { next }
+$1 ~ /^(global|defaults|listen|frontend|backend|peers|userlist)$/ {
+    section = $1; name = $2
+    if ($1 ~ /^(listen|backend|frontend)$/) {
+        kind = ($1 == "listen") ? "backend" : $1
+        if ((kind, name) in seen) {
+            alert("Parsing " where() ": " $1 " '" name "' has the same name as " $1 " '" name "' declared at " seen[kind, name] ".")
+            badfile = FILENAME
+        } else { order[++n] = $1 SUBSEP name }
+        seen[kind, name] = FILENAME ":" FNR
+        if (!(name in mode)) mode[name] = defmode
+    }
+    next
+}
+section == "" {
+    alert("parsing " where() ": unknown keyword '" $1 "' out of section."); badfile = FILENAME; next
+}
+index(known, " " $1 " ") == 0 {
+    alert("parsing " where() " : unknown keyword '" $1 "' in '" section "' section"); badfile = FILENAME; next
+}
+$1 == "mode" { if (section == "defaults") defmode = $2; else mode[name] = $2 }
+$1 == "bind" && !(name in port) { p = $2; sub(/.*:/, "", p); port[name] = p }
+$1 == "use_backend" {
+    wanted[name] = $2
+    if ($2 == "maintenance" && $3 == "if" && $4 == "TRUE") maintenance[name] = 1
+}
+END {
+    if (badfile != "") alert("Error(s) found in configuration file : " badfile)
+    for (w in wanted) if (!(("backend", wanted[w]) in seen))
+        alert("Proxy '" w "': unable to find required use_backend: '" wanted[w] "'.")
+    if (bad) { alert("Fatal errors found in configuration."); exit 1 }
+    for (i = 1; i <= n; i++) {
+        split(order[i], part, SUBSEP)
+        print part[2], part[1], mode[part[2]], (maintenance[part[2]] ? 1 : 0), (port[part[2]] == "" ? "-" : port[part[2]])
+    }
+}

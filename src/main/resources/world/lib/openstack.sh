@@ -1,0 +1,165 @@
+# shellcheck shell=bash
+# The services' view of the cloud: which environment a node talks to, who is registered, who is alive, where VMs are.
+load db net service levels
+
+# brain_of NODE: environment whose database a node's services work with, in REPLY. A controller: its own. Another node:
+# that of whoever holds the address in its nova.conf (the management VIP) where the node looks for it.
+brain_of() {
+    local env vip holder
+    env_of "$1" || return 1
+    env=$REPLY
+    if [[ -e $CLOUD/env/$env/controllers/$1 ]]; then
+        REPLY=$env
+        return 0
+    fi
+    get "$CLOUD/env/$env/mgmt_vip" || return 1
+    vip=$REPLY
+    node_reach "$1" "$vip" || return 1
+    holder=$REPLY
+    [[ $holder == gateway ]] && return 1
+    env_of "$holder"
+}
+
+# connected_to NODE ENV: its services and that environment's controllers hear each other.
+connected_to() {
+    [[ -e $W/nodes/$1/sim/up ]] || return 1
+    brain_of "$1" && [[ $REPLY == "$2" ]]
+}
+
+# rows_of DIRECTORY DB.TABLE: its tuples into ROWS, each without brackets and quotes. For tables without commas in values.
+rows_of() {
+    local i
+    ROWS=()
+    [[ -r $1/${2/.//}.rows ]] || return 1
+    mapfile -t ROWS <"$1/${2/.//}.rows"
+    for i in "${!ROWS[@]}"; do
+        ROWS[i]=${ROWS[i]#(}
+        ROWS[i]=${ROWS[i]%)}
+        ROWS[i]=${ROWS[i]//\'/}
+    done
+}
+
+# register SERVICE: its row in the services (agents) table, as each does when it starts.
+register() {
+    local dir host row env binary=$1 table
+    brain_of "$ME" || return 0
+    env=$REPLY
+    dir=$CLOUD/env/$env/db
+    host_of "$ME"
+    host=$REPLY
+    case $binary in
+        nova-api | nova-novncproxy | neutron-server | cinder-api | cinder-backup) return 0 ;;
+        neutron-*)
+            binary=${binary/plugin-openvswitch/openvswitch}
+            [[ -e $dir/neutron/agents.rows ]] || return 0
+            rows_of "$dir" neutron.agents
+            for row in "${ROWS[@]}"; do [[ $row == *",$binary,$host,"* ]] && return 0; done
+            uuid
+            printf "('%s','%s','%s','%s',1)\n" "$REPLY" "$(agent_type "$binary")" "$binary" "$host" >>"$dir/neutron/agents.rows"
+            return 0
+            ;;
+        nova-*) table=nova.services ;;
+        cinder-*) table=cinder.services ;;
+    esac
+    [[ -e $dir/${table/.//}.rows ]] || return 0
+    rows_of "$dir" "$table"
+    for row in "${ROWS[@]}"; do [[ $row == *",$host,$binary,"* ]] && return 0; done
+    lock
+    next_id "$dir" "$table"
+    printf "(%s,'%s','%s',0,'')\n" "$REPLY" "$host" "$binary" >>"$dir/${table/.//}.rows"
+    unlock
+}
+
+agent_type() {
+    case $1 in
+        neutron-openvswitch-agent) printf 'Open vSwitch agent' ;;
+        neutron-dhcp-agent) printf 'DHCP agent' ;;
+        neutron-l3-agent) printf 'L3 agent' ;;
+        *) printf 'Metadata agent' ;;
+    esac
+}
+
+# alive HOST BINARY ENV: the daemon runs and its reports reach that environment.
+alive() {
+    local node name
+    id_of "$1" || return 1
+    node=$REPLY
+    for name in "$2" "${2/neutron-openvswitch/neutron-plugin-openvswitch}"; do
+        svc_running "$node" "$name" && connected_to "$node" "$3" && return 0
+    done
+    return 1
+}
+
+# api CLIENT: the cloud that OS_AUTH_URL leads to; ENV DIR HOLDER and RELEASE, or the client's refusal.
+api() {
+    local url vip file status host
+    if [[ -z ${OS_USERNAME-} ]]; then
+        die 1 "ERROR (CommandError): You must provide a username or user id via --os-username, --os-user-id, env[OS_USERNAME] or env[OS_USER_ID]"
+    fi
+    url=${OS_AUTH_URL:?}
+    vip=${url#*//}
+    vip=${vip%%[:/]*}
+    my_domain "$vip" || refused "$url"
+    if [[ $REPLY == phys ]]; then
+        file=$CLOUD/api/$vip
+    else
+        env_of "$ME"
+        file=$CLOUD/env/$REPLY/api/$vip
+    fi
+    [[ -r $file ]] || refused "$url"
+    read -r status host RELEASE <"$file"
+    case $status in
+        200) ;;
+        207) ((RANDOM % 2)) && die 1 'ERROR (ServiceUnavailable): Service Unavailable (HTTP 503)' ;;
+        *) die 1 'ERROR (ServiceUnavailable): Service Unavailable (HTTP 503)' ;;
+    esac
+    id_of "$host"
+    HOLDER=$REPLY
+    env_of "$HOLDER"
+    ENV=$REPLY
+    DIR=$CLOUD/env/$ENV/db
+    get "$DIR/.admin"
+    [[ ${OS_PASSWORD-} == "$REPLY" ]] || die 1 'ERROR (Unauthorized): The request you have made requires authentication. (HTTP 401)'
+}
+
+refused() { die 1 "ERROR (ConnectionRefused): Unable to establish connection to ${1%/}/tokens"; }
+
+# print_table HEADER ROW...: cells separated by |
+print_table() {
+    local row i line rule=+ cell
+    local -a width=() cells
+    for row; do
+        IFS='|' read -r -a cells <<<"$row|"
+        for i in "${!cells[@]}"; do ((${#cells[i]} > ${width[i]:-0})) && width[i]=${#cells[i]}; done
+    done
+    for i in "${!width[@]}"; do
+        printf -v line '%*s' $((width[i] + 2)) ''
+        rule+=${line// /-}+
+    done
+    printf '%s\n' "$rule"
+    local first=1
+    for row; do
+        IFS='|' read -r -a cells <<<"$row|"
+        line='|'
+        for i in "${!width[@]}"; do
+            printf -v cell ' %-*s |' "${width[i]}" "${cells[i]-}"
+            line+=$cell
+        done
+        printf '%s\n' "$line"
+        [[ $first ]] && printf '%s\n' "$rule"
+        first=
+    done
+    printf '%s\n' "$rule"
+}
+
+instance_set() { # UUID ASSIGNMENTS
+    db_write "$DIR" table_change "$DIR" nova.instances update "assign=$2" "where=uuid='$1'"
+}
+
+vm_put() { # UUID STATE HOST: the machine itself; what else its file says stays
+    local rest=
+    if [[ -r $CLOUD/vms/$1 ]]; then
+        { read -r _; IFS= read -r -d '' rest; } <"$CLOUD/vms/$1"
+    fi
+    put_whole "$CLOUD/vms/$1" "$2 $3"$'\n'"${rest%$'\n'}"
+}
