@@ -27,7 +27,7 @@ final class PlanTree {
             for (int i = 0; i < list.size(); i++) {
                 step(list.get(i), i == list.size() - 1, out);
                 if (list.get(i).hasNonNull("irreversible")) {
-                    forGood.add(Json.text(stage, "stage") + " " + sentence(list.get(i)) + ": "
+                    forGood.add(Json.text(stage, "stage") + " " + sentence(list.get(i)) + "; "
                             + Json.text(list.get(i), "irreversible"));
                 }
             }
@@ -49,7 +49,7 @@ final class PlanTree {
 
     private static String sentence(JsonNode step) {
         String nodes = Nodes.text(Json.texts(step.path("nodes")));
-        return Json.text(step, "name") + (nodes.isEmpty() ? "" : " [" + nodes + "]") + " " + Json.text(step, "title");
+        return Json.text(step, "name") + (nodes.isEmpty() ? "" : " [" + nodes + "]") + ": " + Json.text(step, "title");
     }
 
     private static String estimate(JsonNode node) {

@@ -29,13 +29,13 @@ class PlanCommandTest extends CommandTest {
                         Cluster 1 to release 4, side-by-side: 1 stages, 2 steps, about 3 min 20 s.
 
                         upgrade-control: The seed takes over (3 min 20 s)
-                        ├─ cut-off [nodes 1, 2, 3] Original controllers are cut off (20 s)
+                        ├─ cut-off [nodes 1, 2, 3]: Original controllers are cut off (20 s)
                         │    undo: reconnects them
-                        └─ drop Old records are dropped (3 min 00 s)
+                        └─ drop: Old records are dropped (3 min 00 s)
                              ! can't be undone: nothing keeps them
 
                         Can't be undone:
-                          ! upgrade-control drop Old records are dropped: nothing keeps them
+                          ! upgrade-control drop: Old records are dropped; nothing keeps them
                         """);
         assertThat(err.toString()).isEmpty();
     }
