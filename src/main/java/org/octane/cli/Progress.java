@@ -1,5 +1,6 @@
 package org.octane.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 
 /** Shows an upgrade that goes on: {@link Screen} on a terminal, {@link Lines} elsewhere. */
@@ -13,7 +14,7 @@ interface Progress {
     /** @param sentence why nothing is seen for the moment; shown once */
     void lost(String sentence);
 
-    static Progress on(Terminal terminal, java.io.PrintWriter out, boolean stagesOnly) {
+    static Progress on(Terminal terminal, PrintWriter out, boolean stagesOnly) {
         return terminal.interactive() ? new Screen(terminal, out) : new Lines(out, stagesOnly);
     }
 }

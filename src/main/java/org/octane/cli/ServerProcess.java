@@ -105,7 +105,9 @@ final class ServerProcess implements AutoCloseable {
     private Failure notReady(String how) {
         List<String> lines;
         try (var all = Files.lines(log)) {
-            List<String> read = all.toList();
+            // Where an exception was thrown is for the log; that and why it was, for the operator.
+            List<String> read = all.filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                    .toList();
             lines = read.subList(Math.max(0, read.size() - 5), read.size());
         } catch (IOException | UncheckedIOException e) {
             lines = List.of();
