@@ -1,7 +1,6 @@
 package org.octane.astute;
 
 import java.time.Clock;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 import org.octane.plan.HostKeys;
@@ -11,8 +10,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts this package's beans where routes find them: {@code astuteReplies}, and the steps {@code provisionNodes} and
- * {@code deployNodes}. They use {@code astuteConnection}, {@code wakeUps} and {@code hostKeys} of others.
+ * Puts this package's beans where routes find them: {@code astuteReplies}, and the steps {@code provisionNodes},
+ * {@code deployNodes} and {@code deployIsolatedNodes}. They use {@code astuteConnection}, {@code wakeUps} and {@code hostKeys} of others.
  */
 public final class AstuteBeans {
 
@@ -38,11 +37,15 @@ public final class AstuteBeans {
         var messages = new Messages(reader, settings.master());
         var preparation = new Preparation(sql, nailgunTransaction, reader);
         var naily = new CamelNaily(main);
-        for (var step : Map.of("provisionNodes", CastKind.PROVISION, "deployNodes", CastKind.DEPLOY)
-                .entrySet()) {
-            main.bind(
-                    step.getKey(),
-                    new CastStep(step.getValue(), settings, casts, replies, messages, preparation, sql, naily));
-        }
+        main.bind(
+                "provisionNodes",
+                new CastStep(
+                        CastKind.PROVISION, false, settings, casts, replies, messages, preparation, sql, naily));
+        main.bind(
+                "deployNodes",
+                new CastStep(CastKind.DEPLOY, false, settings, casts, replies, messages, preparation, sql, naily));
+        main.bind(
+                "deployIsolatedNodes",
+                new CastStep(CastKind.DEPLOY, true, settings, casts, replies, messages, preparation, sql, naily));
     }
 }

@@ -33,6 +33,7 @@ public final class CastStep {
     private static final double LIVES_OF_DEADLINE = 0.8;
 
     private final CastKind kind;
+    private final boolean isolated;
     private final AstuteSettings settings;
     private final Casts casts;
     private final Replies replies;
@@ -43,6 +44,7 @@ public final class CastStep {
 
     CastStep(
             CastKind kind,
+            boolean isolated,
             AstuteSettings settings,
             Casts casts,
             Replies replies,
@@ -51,6 +53,7 @@ public final class CastStep {
             NamedParameterJdbcTemplate nailgun,
             Naily naily) {
         this.kind = kind;
+        this.isolated = isolated;
         this.settings = settings;
         this.casts = casts;
         this.replies = replies;
@@ -174,7 +177,7 @@ public final class CastStep {
                         cast.task(),
                         cast.cluster(),
                         cast.nodes(),
-                        Boolean.parseBoolean(call.parameters().get("isolated")));
+                        isolated || Boolean.parseBoolean(call.parameters().get("isolated")));
             case REMOVE -> messages.remove(cast.task(), cast.cluster(), cast.nodes());
         };
     }
