@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
+import org.octane.astute.AstuteBeans;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeBeans;
@@ -111,6 +112,7 @@ final class Server implements AutoCloseable {
                 o -> null);
         main.bind("notifications", new Spikes());
         org.octane.step.StepBeans.bind(main, databases.nailgun());
+        AstuteBeans.bind(main, databases.octane(), databases.nailgun(), Clock.systemUTC(), AstuteOptions.of(settings));
         ApiBeans.bind(main);
     }
 

@@ -39,8 +39,7 @@ public final class AstuteBeans {
         var naily = new CamelNaily(main);
         main.bind(
                 "provisionNodes",
-                new CastStep(
-                        CastKind.PROVISION, false, settings, casts, replies, messages, preparation, sql, naily));
+                new CastStep(CastKind.PROVISION, false, settings, casts, replies, messages, preparation, sql, naily));
         main.bind(
                 "deployNodes",
                 new CastStep(CastKind.DEPLOY, false, settings, casts, replies, messages, preparation, sql, naily));
