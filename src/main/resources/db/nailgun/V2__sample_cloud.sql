@@ -1,7 +1,7 @@
 -- A deployed cloud of Fuel 6.1 on a master of 7.0: three controllers, three computes, three Ceph OSD nodes, three
 -- spare servers. Shapes are those of a real Nailgun, sizes smaller. Identifiers are given, sequences set at the end.
 
--- Pieces of JSON ---------------------------------------------------------------------------------------------------
+-- Pieces of JSON -----------------------------------------------------------------------------------------------------
 
 create function pg_temp.setting(name text, value text, type text, label text, weight integer, more text default '')
     returns text language sql as $$
@@ -157,9 +157,9 @@ create function pg_temp.secrets(profile text, codename text) returns text langua
             when key = 'auth_encryption_key' then '{"generator": "hexstring", "generator_arg": "32"}'
             else '{"generator": "password"}' end), ', ') as entries
         from (values
-            ('ceilometer', 'db_password user_password metering_secret'), ('cinder', 'db_password user_password fixed_key'),
-            ('glance', 'db_password user_password'), ('heat',
-            'db_password user_password rabbit_password auth_encryption_key'), ('horizon', 'secret_key'),
+            ('ceilometer', 'db_password user_password metering_secret'), ('glance', 'db_password user_password'),
+            ('cinder', 'db_password user_password fixed_key'), ('horizon', 'secret_key'),
+            ('heat', 'db_password user_password rabbit_password auth_encryption_key'),
             ('keystone', 'db_password admin_token'), ('murano', 'db_password user_password rabbit_password'),
             ('mysql', 'root_password wsrep_password'), ('nova', 'db_password user_password state_path'),
             ('rabbit', 'password'), ('sahara', 'db_password user_password'), ('swift', 'user_password')
@@ -172,7 +172,8 @@ create function pg_temp.network(name text, first_vlan text, notation text, cidr 
     returns text language sql as $$
     select format('{"name": "%s", "vlan_start": %s, "notation": %s, "map_priority": %s, "use_gateway": %s, '
         '"configurable": %s, "render_type": %s, "render_addr_mask": %s%s%s}',
-        name, first_vlan, notation, case name when 'public' then 1 else 2 end, (name = 'public')::text, (name <> 'private')::text,
+        name, first_vlan, notation, case name when 'public' then 1 else 2 end, (name = 'public')::text,
+        (name <> 'private')::text,
         case notation when '"cidr"' then '"cidr"' else 'null' end,
         case name when 'management' then '"internal"' when 'private' then 'null' else '"' || name || '"' end,
         ', "cidr": "' || cidr || '"', more)
@@ -192,7 +193,7 @@ create function pg_temp.networks() returns table (name text, vlan integer, cidr 
             ', "neutron_vlan_range": true, "seg_type": "vlan"'), ', "cidr": ""', ''))
 $$;
 
--- Releases ---------------------------------------------------------------------------------------------------------
+-- Releases -----------------------------------------------------------------------------------------------------------
 
 insert into releases (id, name, version, description, operating_system, state, is_deployable, modes, modes_metadata,
     networks_metadata, roles_metadata, volumes_metadata, attributes_metadata, network_roles_metadata,
@@ -249,7 +250,8 @@ select id, name, version, 'OpenStack ' || split_part(name, ' ', 1) || ' on ' || 
         '"calc_min_ceph_size"}}, {"id": "cephjournal", "type": "partition", "name": "Ceph Journal", "label": '
         '"Ceph Journal", "mount": "none", "file_system": "none", "partition_guid": '
         '"45b0969e-9b03-4f30-b4c6-b4b80ceff106", "min_size": {"generator": "calc_min_ceph_journal_size"}}]}',
-    '{"editable": ' || pg_temp.editable(fuel, 'trusty') || ', "generated": ' || pg_temp.secrets(profile, 'trusty') || '}',
+    '{"editable": ' || pg_temp.editable(fuel, 'trusty')
+        || ', "generated": ' || pg_temp.secrets(profile, 'trusty') || '}',
     case when fuel < '7' then '[]' else (
         select '[' || string_agg(format('{"id": "%s", "default_mapping": "%s", "properties": {"subnet": %s, '
             '"gateway": %s, "vip": [%s]}}', role, mapping,
@@ -336,7 +338,7 @@ insert into neutron_config (id, vlan_range, gre_id_range, base_mac, internal_cid
     net_l23_provider)
 values (1, '[1000, 1030]', '[2, 65535]', 'fa:16:3e:00:00:00', '192.168.111.0/24', '192.168.111.1', 'vlan', 'ovs');
 
--- Nodes: 1 to 3 controllers, 4 to 6 computes, 7 to 9 OSDs, 10 to 12 spare ----------------------------------------------
+-- Nodes: 1 to 3 controllers, 4 to 6 computes, 7 to 9 OSDs, 10 to 12 spare --------------------------------------------
 
 create temporary table server on commit drop as
 select n as id, n <= 9 as member,
@@ -349,8 +351,8 @@ select (s.id - 1) * 4 + k + 1 as id, s.id as node, k as number, 'eth' || k as na
     case k when 0 then '10.20.0.' || 20 + s.id end as ip, '0000:00:0' || k + 3 || '.0' as bus
 from server as s, generate_series(0, 3) as k;
 
-insert into nodes (id, uuid, cluster_id, name, status, meta, mac, ip, manufacturer, platform_name, progress, os_platform,
-    pending_addition, pending_deletion, timestamp, online, agent_checksum, replaced_deployment_info,
+insert into nodes (id, uuid, cluster_id, name, status, meta, mac, ip, manufacturer, platform_name, progress,
+    os_platform, pending_addition, pending_deletion, timestamp, online, agent_checksum, replaced_deployment_info,
     replaced_provisioning_info, group_id, hostname, roles, primary_roles)
 select s.id, md5('node ' || s.id)::uuid::text, case when member then 1 end, 'node-host-' || s.id,
     case when member then 'ready' else 'discover' end::node_status,
@@ -369,7 +371,8 @@ select s.id, md5('node ' || s.id)::uuid::text, case when member then 1 end, 'nod
             coalesce('"ip": "' || n.ip || '", "netmask": "255.255.255.0", ', ''), n.bus, (number = 0)::text), ', '
             order by number) from nic as n where n.node = s.id)),
     (select n.mac from nic as n where n.node = s.id and number = 0), '10.20.0.' || 20 + s.id, 'KVM', 'QEMU',
-    case when member then 100 else 0 end, 'ubuntu', false, false, localtimestamp, true, md5('agent ' || s.id), '[]', '{}',
+    case when member then 100 else 0 end, 'ubuntu', false, false, localtimestamp, true, md5('agent ' || s.id), '[]',
+    '{}',
     case when member then 1 end, 'node-' || s.id, case when member then array[role] else '{}' end,
     case when s.id = 1 then '{controller}'::varchar[] else '{}' end
 from server as s;
@@ -427,7 +430,7 @@ select s.id, '[' || string_agg(format('{"id": "sd%1$s", "name": "sd%1$s", "type"
 from server as s, (values ('a', 102400), ('b', 102400), ('c', 204800)) as disk (d, size)
 group by s.id, member, role;
 
--- What happened so far ---------------------------------------------------------------------------------------------------
+-- What happened so far -----------------------------------------------------------------------------------------------
 
 insert into tasks (id, cluster_id, uuid, name, message, status, progress, cache, result, parent_id, weight) values
     (1, 1, md5('deploy')::uuid::text, 'deploy', 'Deployment of environment ''sample'' is done. Access the OpenStack '

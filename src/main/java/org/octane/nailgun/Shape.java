@@ -1,0 +1,78 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the row of a table looks in the API. Columns that are not named here are shown as they are, so that those which a
+ * later Nailgun has are there too.
+ *
+ * @param parsed columns of text that hold JSON
+ * @param hidden columns that the API does not show
+ * @param renamed columns with another name in the API
+ */
+record Shape(Set<String> parsed, Set<String> hidden, Map<String, String> renamed) {
+
+    static final Shape CLUSTER = new Shape(
+            Set.of("ui_settings", "components"),
+            Set.of("replaced_deployment_info", "replaced_provisioning_info", "deployment_tasks", "extensions"),
+            Map.of());
+
+    static final Shape NODE = new Shape(
+            Set.of("meta", "labels"),
+            Set.of(
+                    "uuid",
+                    "timestamp",
+                    "agent_checksum",
+                    "replaced_deployment_info",
+                    "replaced_provisioning_info",
+                    "primary_roles",
+                    "network_template",
+                    "extensions",
+                    "wires"),
+            Map.of("cluster_id", "cluster"));
+
+    static final Shape RELEASE = new Shape(
+            Set.of(
+                    "attributes_metadata",
+                    "can_update_from_versions",
+                    "components_metadata",
+                    "modes_metadata",
+                    "roles_metadata",
+                    "vmware_attributes_metadata",
+                    "wizard_metadata"),
+            Set.of(
+                    "networks_metadata",
+                    "volumes_metadata",
+                    "deployment_tasks",
+                    "modes",
+                    "network_roles_metadata",
+                    "extensions"),
+            Map.of());
+
+    static final Shape TASK = new Shape(Set.of("result"), Set.of(), Map.of("cluster_id", "cluster"));
+
+    static final Shape NOTIFICATION = new Shape(Set.of(), Set.of(), Map.of("cluster_id", "cluster"));
+
+    static final Shape NETWORK = new Shape(Set.of("meta"), Set.of("release", "group_name"), Map.of());
+
+    static final Shape INTERFACE = new Shape(
+            Set.of("interface_properties", "offloading_modes", "bond_properties"),
+            Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond"),
+            Map.of());
+
+    ObjectNode of(JsonNode row) {
+        var shaped = Json.object();
+        row.properties().forEach(column -> {
+            var name = column.getKey();
+            if (!hidden.contains(name)) {
+                shaped.set(
+                        renamed.getOrDefault(name, name),
+                        parsed.contains(name) ? Json.read(column.getValue().textValue()) : column.getValue());
+            }
+        });
+        return shaped;
+    }
+}

@@ -1,0 +1,117 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.Body;
+import org.octane.plan.Refusal;
+
+/** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
+public final class Views {
+
+    private final Function<Integer, Integer> closedOriginal;
+    private final String domain;
+
+    /**
+     * @param closedOriginal of which cluster another was the seed, once that upgrade is closed; null if of none
+     * @param domain DNS domain of the nodes
+     */
+    Views(Function<Integer, Integer> closedOriginal, String domain) {
+        this.closedOriginal = closedOriginal;
+        this.domain = domain;
+    }
+
+    public List<ObjectNode> clusters(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, this::cluster);
+    }
+
+    public ObjectNode cluster(@Body List<Map<String, Object>> rows) {
+        return one(clusters(rows), "Cluster");
+    }
+
+    public List<ObjectNode> nodes(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, this::node);
+    }
+
+    public ObjectNode node(@Body List<Map<String, Object>> rows) {
+        return one(nodes(rows), "Node");
+    }
+
+    public List<ObjectNode> releases(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, Shape.RELEASE::of);
+    }
+
+    public ObjectNode release(@Body List<Map<String, Object>> rows) {
+        return one(releases(rows), "Release");
+    }
+
+    public List<ObjectNode> tasks(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, Shape.TASK::of);
+    }
+
+    public ObjectNode task(@Body List<Map<String, Object>> rows) {
+        return one(tasks(rows), "Task");
+    }
+
+    public ObjectNode transaction(@Body List<Map<String, Object>> rows) {
+        return one(tasks(rows), "Transaction");
+    }
+
+    public List<ObjectNode> notifications(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, Shape.NOTIFICATION::of);
+    }
+
+    public List<ObjectNode> interfaces(@Body List<Map<String, Object>> rows) {
+        first(rows, "Node");
+        return shaped(rows, Shape.INTERFACE::of);
+    }
+
+    /** Only what an operator may edit: the generated attributes hold the cloud's passwords. */
+    public ObjectNode attributes(@Body List<Map<String, Object>> rows) {
+        return Json.object().set("editable", Json.read(text(first(rows, "Cluster"))));
+    }
+
+    public ArrayNode disks(@Body List<Map<String, Object>> rows) {
+        return Disks.of(Json.array(text(first(rows, "Node"))));
+    }
+
+    private ObjectNode cluster(JsonNode row) {
+        var cluster = Shape.CLUSTER.of(row);
+        if (cluster.path("original_cluster_id").isNull()) {
+            cluster.put(
+                    "original_cluster_id", closedOriginal.apply(row.get("id").intValue()));
+        }
+        return cluster;
+    }
+
+    private ObjectNode node(JsonNode row) {
+        return Shape.NODE
+                .of(row)
+                .put("fqdn", row.get("hostname").textValue() + "." + domain)
+                .set("network_data", NetworkData.of(row.path("wires")));
+    }
+
+    private static List<ObjectNode> shaped(List<Map<String, Object>> rows, Function<JsonNode, ObjectNode> shape) {
+        return rows.stream().map(row -> shape.apply(Json.read(text(row)))).toList();
+    }
+
+    private static ObjectNode one(List<ObjectNode> found, String what) {
+        return first(found, what);
+    }
+
+    private static <T> T first(List<T> found, String what) {
+        if (found.isEmpty()) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, what + " not found");
+        }
+        return found.get(0);
+    }
+
+    /** The only column of a row. */
+    private static String text(Map<String, Object> row) {
+        var value = row.values().iterator().next();
+        return value == null ? null : value.toString();
+    }
+}

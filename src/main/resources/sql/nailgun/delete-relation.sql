@@ -1,0 +1,1 @@
+delete from upgrade_relation where seed_cluster_id = :seed
