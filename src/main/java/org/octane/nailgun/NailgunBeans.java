@@ -2,9 +2,12 @@ package org.octane.nailgun;
 
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** Puts this package's beans where routes find them: {@code nailgunViews}. */
+/**
+ * Puts this package's beans where routes find them: {@code nailgunDomain}, which is {@link Nailgun}, and what its own
+ * routes call.
+ */
 public final class NailgunBeans {
 
     private NailgunBeans() {}
@@ -12,10 +15,16 @@ public final class NailgunBeans {
     /**
      * @param nailgun Nailgun's database, bound as {@code nailgun} by the caller
      * @param octane Octane's own database, with the schema {@code octane}
+     * @param transactions of Nailgun's database
      * @param domain DNS domain of the nodes, as the Fuel master has it
      */
-    public static void bind(Main main, DataSource nailgun, DataSource octane, String domain) {
-        var relations = new Relations(new NamedParameterJdbcTemplate(nailgun), new NamedParameterJdbcTemplate(octane));
-        main.bind("nailgunViews", new Views(relations::closedOriginal, domain));
+    public static Nailgun bind(
+            Main main, DataSource nailgun, DataSource octane, PlatformTransactionManager transactions, String domain) {
+        NailgunSchema.ensure(nailgun);
+        var domainBean = new Nailgun(nailgun, octane, transactions);
+        main.bind("nailgunDomain", domainBean);
+        main.bind("nailgunApi", new NailgunApi(domainBean));
+        main.bind("nailgunViews", new Views(domainBean::closedOriginal, domain));
+        return domainBean;
     }
 }

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Databases of Nailgun for tests, each a copy of its own on one PostgreSQL that all of them share. */
 final class NailgunDatabase {
@@ -45,6 +49,32 @@ final class NailgunDatabase {
         NailgunSchema.ensure(database);
         addClosedRelations(database);
         return database;
+    }
+
+    /** The sample cloud and, where it is at hand, that of a real Nailgun. */
+    static Stream<DataSource> clouds() {
+        var real = "nailgun-7.0-from-6.1-sample.sql.gz";
+        return hasShared(real) ? Stream.of(sample(), dump(shared(real))) : Stream.of(sample());
+    }
+
+    static Nailgun nailgun(DataSource database) {
+        return new Nailgun(database, database, new DataSourceTransactionManager(database));
+    }
+
+    /** All rows of all tables, each as its table's name and its text without blanks. */
+    static Set<String> contents(DataSource database) {
+        var jdbc = new JdbcTemplate(database);
+        var contents = new TreeSet<String>();
+        for (var table : jdbc.queryForList(
+                "select table_name from information_schema.tables where table_schema = 'public' "
+                        + "and table_type = 'BASE TABLE' and table_name not like 'flyway%'",
+                String.class)) {
+            // The order of a JSON object's keys says nothing.
+            var row = table.equals("volume_manager_node_volumes") ? "node_id || volumes::jsonb::text" : "t::text";
+            jdbc.queryForList("select " + row + " from " + table + " t", String.class)
+                    .forEach(text -> contents.add(table + " " + text.replace(" ", "")));
+        }
+        return contents;
     }
 
     /** A file of the material that lies beside the project; absent in most places. */

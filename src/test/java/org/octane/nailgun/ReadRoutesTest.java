@@ -13,6 +13,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.octane.plan.Refusal;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 class ReadRoutesTest {
 
@@ -43,6 +44,7 @@ class ReadRoutesTest {
         for (var call : Map.of(
                         "getCluster", "cluster_id",
                         "getNode", "node_id",
+                        "getNetworkConfiguration", "cluster_id",
                         "getRelease", "release_id",
                         "getTask", "task_id",
                         "getNodeDisks", "node_id",
@@ -111,12 +113,21 @@ class ReadRoutesTest {
         assertThat(attributes.at("/editable/storage/volumes_ceph/value").booleanValue())
                 .isTrue();
         assertThat(attributes.has("generated")).isFalse();
+
+        var networks = get("getNetworkConfiguration", "cluster_id", "1");
+        assertThat(networks.get("public_vip").textValue()).isEqualTo("172.16.0.2");
+        assertThat(networks.get("management_vrouter_vip").textValue()).isEqualTo("192.168.0.2");
+        assertThat(networks.at("/networking_parameters/vlan_range").toString()).isEqualTo("[1000,1030]");
+        assertThat(networks.get("networks").findValuesAsText("name"))
+                .contains("public", "management", "storage", "private");
+        assertThat(networks.at("/networks/0/ip_ranges").toString()).isEqualTo("[[\"172.16.0.2\",\"172.16.0.126\"]]");
+        assertThat(get("getVersion", "none", "").get("release").textValue()).isEqualTo("7.0");
     }
 
     private void start(DataSource database) {
         main.bind("nailgun", database);
         main.configure().withRoutesIncludePattern("classpath:routes/nailgun/*.camel.yaml");
-        NailgunBeans.bind(main, database, database, "example.com");
+        NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
         main.start();
     }
 

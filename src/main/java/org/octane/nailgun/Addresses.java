@@ -1,0 +1,58 @@
+package org.octane.nailgun;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The addresses of nodes in the networks of their clusters. */
+final class Addresses {
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    Addresses(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Of all nodes of a cluster, by node and network. */
+    List<Address> of(int cluster) {
+        return jdbc.query(
+                Sql.of("addresses"),
+                Map.of("cluster_id", cluster),
+                (row, n) -> new Address(
+                        row.getInt("node"),
+                        row.getString("hostname"),
+                        row.getString("name"),
+                        row.getInt("network"),
+                        row.getString("ip_addr")));
+    }
+
+    void add(int node, int network, String address) {
+        jdbc.update(Sql.of("insert-address"), Map.of("node_id", node, "network", network, "ip_addr", address));
+    }
+
+    void removeAll(int node) {
+        jdbc.update(Sql.of("delete-addresses"), Map.of("node_id", node));
+    }
+
+    void remove(int node, int network) {
+        jdbc.update(Sql.of("delete-addresses-in"), Map.of("node_id", node, "network", network));
+    }
+
+    /** The first address of the network's ranges that nobody has, in no cluster that shares the wire. */
+    String free(int network) {
+        var taken =
+                new HashSet<>(jdbc.queryForList(Sql.of("taken-addresses"), Map.of("network", network), String.class));
+        var ranges = jdbc.query(Sql.of("ranges"), Map.of("network", network), (row, n) ->
+                new long[] {Subnet.number(row.getString("first")), Subnet.number(row.getString("last"))});
+        for (var range : ranges) {
+            for (var number = range[0]; number <= range[1]; number++) {
+                if (!taken.contains(Subnet.text(number))) {
+                    return Subnet.text(number);
+                }
+            }
+        }
+        throw new Refusal(Refusal.Kind.CONFLICT, "No address is left in network " + network + ".");
+    }
+}

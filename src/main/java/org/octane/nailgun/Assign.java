@@ -1,0 +1,104 @@
+package org.octane.nailgun;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * Moves nodes of an original to its seed, or back. They keep their ids, addresses and disks. The caller gives the
+ * transaction.
+ */
+final class Assign {
+
+    private final Clusters clusters;
+    private final Members members;
+    private final Relations relations;
+    private final Releases releases;
+    private final Networks networks;
+    private final NodeNetworks nodeNetworks;
+    private final NodeVolumes volumes;
+    private final NamedParameterJdbcTemplate jdbc;
+
+    Assign(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Networks networks) {
+        this.jdbc = jdbc;
+        this.clusters = clusters;
+        this.members = new Members(jdbc);
+        this.relations = relations;
+        this.releases = new Releases(jdbc);
+        this.networks = networks;
+        this.nodeNetworks = new NodeNetworks(jdbc, networks);
+        this.volumes = new NodeVolumes(jdbc);
+    }
+
+    /**
+     * @param reprovision whether they will be installed anew: their roles have to be deployed again
+     * @param roles empty: those they have
+     */
+    void toSeed(int seed, Collection<Integer> ids, boolean reprovision, List<String> roles) {
+        lock(seed);
+        var nodes = members.lock(new TreeSet<>(ids));
+        var rules = new AssignRules(
+                seed, relations.of(seed).filter(r -> r.seed() == seed).orElse(null));
+        nodes.forEach(rules::checkPlace);
+        nodes.forEach(AssignRules::checkStatus);
+        var release = releases.get(clusters.get(seed).release());
+        AssignRules.checkRoles(nodes, roles, release);
+        var from = releases.get(clusters.get(rules.original()).release());
+        var transformations = new Transformations(from.version(), release.version());
+        for (var node : nodes) {
+            move(node, seed, reprovision, roles.isEmpty() ? node.allRoles() : roles);
+            volumes.change(node.id(), transformations::volumes);
+        }
+    }
+
+    /** The way back: nodes of a seed to its original, to be installed anew with the roles they have. */
+    void toOriginal(int seed, Collection<Integer> ids) {
+        var relation = relations.ofSeed(seed);
+        lock(seed);
+        for (var node : members.lock(new TreeSet<>(ids))) {
+            if (Integer.valueOf(relation.original()).equals(node.cluster())) {
+                continue;
+            }
+            if (!Integer.valueOf(seed).equals(node.cluster())) {
+                throw new Refusal(Refusal.Kind.NOT_ALLOWED, "Node %d is not in cluster %d.".formatted(node.id(), seed));
+            }
+            move(node, relation.original(), true, node.allRoles());
+        }
+    }
+
+    private void lock(int seed) {
+        // In the order of their ids: the original is the older one.
+        relations.of(seed).filter(r -> r.seed() == seed).ifPresent(r -> clusters.lock(r.original()));
+        clusters.lock(seed);
+    }
+
+    private void move(Member node, int to, boolean reprovision, List<String> roles) {
+        var from = node.cluster();
+        var values = Map.of(
+                "cluster_id",
+                to,
+                "group_id",
+                group(node, from, to),
+                "roles",
+                reprovision ? List.of() : roles,
+                "pending_roles",
+                reprovision ? roles : List.of());
+        members.update(node.id(), reprovision ? "move-node-to-provision" : "move-node", values);
+        nodeNetworks.move(node.id(), from, to);
+        jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
+        jdbc.update(Sql.of("insert-interfaces-change"), Map.of("cluster_id", to, "node_id", node.id()));
+    }
+
+    /** The node group with the same name. */
+    private int group(Member node, int from, int to) {
+        var name = networks.groups(from).entrySet().stream()
+                .filter(group -> group.getValue().equals(node.group()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("default");
+        return networks.groups(to).get(name);
+    }
+}

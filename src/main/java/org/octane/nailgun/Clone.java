@@ -1,0 +1,117 @@
+package org.octane.nailgun;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.Refusal;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * Makes the seed of a cluster: one of a higher release with the same settings, networks and virtual addresses. In this
+ * order: cluster, attributes, node groups and networks, relation, virtual addresses. The caller gives the transaction.
+ */
+final class Clone {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clusters clusters;
+    private final Releases releases;
+    private final Relations relations;
+    private final Copies copies;
+    private final NetworkClone networks;
+    private final Vips vips;
+    private final ClusterAttributes attributes;
+
+    Clone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Copies copies, Networks networks) {
+        this.jdbc = jdbc;
+        this.clusters = clusters;
+        this.releases = new Releases(jdbc);
+        this.relations = relations;
+        this.copies = copies;
+        this.networks = new NetworkClone(jdbc, copies, networks);
+        this.vips = new Vips(jdbc, copies, networks);
+        this.attributes = new ClusterAttributes(jdbc);
+    }
+
+    /** @return id of the seed */
+    int clone(int id, String name, int release) {
+        var original = clusters.lock(id);
+        var to = releases.get(release);
+        var from = releases.get(original.release());
+        ReleaseRules.check(from, to);
+        checkName(name);
+        checkFree(original);
+        var transformations = new Transformations(from.version(), to.version());
+        var wanted = transformations.attributes(attributes.of(id));
+        checkAttributes(original, wanted, from, to);
+        networks.check(id, from, to);
+
+        var seed = insertCluster(original, name, to);
+        attributes.insert(seed, wanted, to);
+        jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", seed));
+        for (var plugin : jdbc.queryForList(Sql.of("cluster-plugins"), Map.of("cluster_id", id), Integer.class)) {
+            copies.copy("cluster_plugins", plugin, Map.of("cluster_id", seed));
+        }
+        networks.copy(id, seed, release);
+        var relation = new Relation(id, seed);
+        relations.add(relation);
+        vips.copy(relation, transformations);
+        return seed;
+    }
+
+    private int insertCluster(Cluster original, String name, Release release) {
+        var changed = new HashMap<String, Object>();
+        changed.put("name", name);
+        changed.put("release_id", release.id());
+        changed.put("status", "new");
+        changed.put("fuel_version", release.version().fuel());
+        changed.put("pending_release_id", null);
+        changed.put("is_customized", false);
+        changed.put("replaced_deployment_info", "{}");
+        changed.put("replaced_provisioning_info", "{}");
+        changed.put("deployment_tasks", "[]");
+        changed.put("ui_settings", Copies.DEFAULT);
+        try {
+            return copies.copy("clusters", original.id(), changed);
+        } catch (DuplicateKeyException e) {
+            // Another call took the name after we had looked.
+            throw taken(name);
+        }
+    }
+
+    private void checkName(String name) {
+        if (clusters.isTaken(name)) {
+            throw taken(name);
+        }
+    }
+
+    private static Refusal taken(String name) {
+        return new Refusal(Refusal.Kind.CONFLICT, "Environment with this name '" + name + "' already exists.");
+    }
+
+    private void checkFree(Cluster original) {
+        if (relations.of(original.id()).isPresent()) {
+            throw new Refusal(
+                    Refusal.Kind.NOT_ALLOWED,
+                    "Upgrade is not possible because of the original cluster (%d) is already involved in the upgrade routine."
+                            .formatted(original.id()));
+        }
+    }
+
+    private static void checkAttributes(Cluster original, Attributes wanted, Release from, Release to) {
+        List<String> lost = SeedAttributes.lost(wanted, from, to);
+        if (!lost.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Attributes of cluster %d were changed by an operator and do not exist in release %d: %s."
+                            .formatted(original.id(), to.id(), String.join(", ", lost)),
+                    lost);
+        }
+        if (!to.modes().isEmpty() && !to.modes().contains(original.mode())) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Release %d does not support the mode of cluster %d: %s."
+                            .formatted(to.id(), original.id(), original.mode()));
+        }
+    }
+}

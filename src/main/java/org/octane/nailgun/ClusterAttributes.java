@@ -1,0 +1,52 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The rows of clusters' attributes. */
+final class ClusterAttributes {
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    ClusterAttributes(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Attributes of(int cluster) {
+        return jdbc.queryForObject(
+                Sql.of("attributes"),
+                Map.of("cluster_id", cluster),
+                (row, n) -> new Attributes(
+                        Json.object(row.getString("editable")), Json.object(row.getString("generated"))));
+    }
+
+    /** Gives a seed what the original has, in the structure of its release. */
+    void insert(int seed, Attributes original, Release release) {
+        var generators = new Generators(master(), release.version(), seed);
+        var structure =
+                new Attributes(filled(generators, release, "editable"), filled(generators, release, "generated"));
+        var attributes = SeedAttributes.merge(original, structure);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("cluster_id", seed);
+        parameters.put("editable", attributes.editable().toString());
+        parameters.put("generated", attributes.generated().toString());
+        jdbc.update(Sql.of("insert-attributes"), parameters);
+        parameters.put("editable", release.vmware().path("editable").toString());
+        if (!release.vmware().isEmpty()) {
+            jdbc.update(Sql.of("insert-vmware-attributes"), parameters);
+        }
+    }
+
+    /** Address of the Fuel master in the admin network. */
+    String master() {
+        return jdbc.queryForList(Sql.of("master-address"), Map.of(), String.class).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nailgun knows no address of the Fuel master"));
+    }
+
+    private static ObjectNode filled(Generators generators, Release release, String part) {
+        return generators.fill(release.attributes().path(part)) instanceof ObjectNode object ? object : Json.object();
+    }
+}

@@ -1,0 +1,60 @@
+package org.octane.nailgun;
+
+import java.util.List;
+import java.util.Map;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The rows of clusters. */
+final class Clusters {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Relations relations;
+
+    Clusters(NamedParameterJdbcTemplate jdbc, Relations relations) {
+        this.jdbc = jdbc;
+        this.relations = relations;
+    }
+
+    Cluster get(int id) {
+        return find(Sql.of("cluster"), id);
+    }
+
+    /** Keeps the row for this transaction alone; two clusters are locked in the order of their ids. */
+    Cluster lock(int id) {
+        return find(Sql.of("cluster") + " for update", id);
+    }
+
+    boolean isTaken(String name) {
+        return jdbc.queryForObject(Sql.of("cluster-name-taken"), Map.of("name", name), Boolean.class);
+    }
+
+    void setStatus(int id, String status) {
+        jdbc.update(Sql.of("set-cluster-status"), Map.of("id", id, "status", status));
+    }
+
+    private Cluster find(String sql, int id) {
+        List<Cluster> found = jdbc.query(
+                sql,
+                Map.of("id", id),
+                (row, n) -> new Cluster(
+                        row.getInt("id"),
+                        row.getString("name"),
+                        row.getInt("release_id"),
+                        row.getString("mode"),
+                        row.getString("status"),
+                        original(id)));
+        if (found.isEmpty()) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "Cluster not found");
+        }
+        return found.get(0);
+    }
+
+    private Integer original(int id) {
+        return relations
+                .of(id)
+                .filter(relation -> relation.seed() == id)
+                .map(Relation::original)
+                .orElseGet(() -> relations.closedOriginal(id));
+    }
+}

@@ -1,0 +1,270 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.octane.plan.Cloud;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The Nailgun database for everybody else. Each call that changes something is one transaction (or takes part in the
+ * caller's), with the rows of the clusters and nodes concerned locked in the order of their ids: of two callers at
+ * once, one wins and the other is refused. What is not allowed is refused with {@link org.octane.plan.Refusal} and
+ * changes nothing.
+ */
+public final class Nailgun {
+
+    private final TransactionTemplate transaction;
+    private final Relations relations;
+    private final Networks networks;
+    private final Clusters clusters;
+    private final Members members;
+    private final Addresses addresses;
+    private final Vips vips;
+    private final Tasks tasks;
+    private final ClusterAttributes attributes;
+    private final Releases releases;
+    private final Clone clone;
+    private final Assign assign;
+    private final Join join;
+    private final SeedRemoval removal;
+    private final SpareServers spares;
+    private final NodeVolumes volumes;
+    private final AddressClone addressClone;
+    private final ReleaseClone releaseClone;
+
+    /** @param octane Octane's own database, which keeps the relations of closed upgrades */
+    public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
+        var jdbc = new NamedParameterJdbcTemplate(nailgun);
+        var copies = new Copies(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.relations = new Relations(jdbc, new NamedParameterJdbcTemplate(octane));
+        this.networks = new Networks(jdbc);
+        this.clusters = new Clusters(jdbc, relations);
+        this.members = new Members(jdbc);
+        this.addresses = new Addresses(jdbc);
+        this.vips = new Vips(jdbc, copies, networks);
+        this.tasks = new Tasks(jdbc);
+        this.attributes = new ClusterAttributes(jdbc);
+        this.releases = new Releases(jdbc);
+        this.clone = new Clone(jdbc, clusters, relations, copies, networks);
+        this.assign = new Assign(jdbc, clusters, relations, networks);
+        this.join = new Join(jdbc, clusters, relations, copies, networks);
+        this.removal = new SeedRemoval(jdbc, clusters, relations, copies);
+        this.spares = new SpareServers(jdbc, copies);
+        this.volumes = new NodeVolumes(jdbc);
+        this.addressClone = new AddressClone(jdbc, clusters, relations, networks);
+        this.releaseClone = new ReleaseClone(jdbc, clusters, copies);
+    }
+
+    public Cluster cluster(int id) {
+        return clusters.get(id);
+    }
+
+    /** Makes the seed of a cluster. */
+    public Cluster clone(int original, String name, int release) {
+        return inTransaction(() -> clusters.get(clone.clone(original, name, release)));
+    }
+
+    /** The upgrade that the cluster takes part in, as original or as seed. */
+    public Optional<Relation> relation(int cluster) {
+        return relations.of(cluster);
+    }
+
+    /** Ends the relation of an upgrade that is done; does nothing if it has ended. */
+    public void closeRelation(int seed) {
+        run(() -> relations.close(seed));
+    }
+
+    /** Takes a clone back: nodes become spare servers, rows go. */
+    public void removeSeed(int seed) {
+        run(() -> removal.remove(seed));
+    }
+
+    /** Spare servers become controllers of the seed, each in the place of one of the original's. */
+    public void assignControllers(int seed, List<Integer> servers) {
+        join(
+                seed,
+                servers.stream()
+                        .map(id -> new NewNode(id, List.of("controller")))
+                        .toList());
+    }
+
+    /** Spare servers join a cluster. */
+    public void join(int cluster, List<NewNode> nodes) {
+        run(() -> join.join(cluster, nodes));
+    }
+
+    /**
+     * Nodes of the original move to its seed; ids, addresses and disks stay.
+     *
+     * @param reprovision whether they will be installed anew
+     * @param roles empty: those they have
+     */
+    public void assign(int seed, Collection<Integer> nodes, boolean reprovision, List<String> roles) {
+        run(() -> assign.toSeed(seed, nodes, reprovision, roles));
+    }
+
+    /** Nodes of a seed move back to its original, to be installed anew; those that are there already stay. */
+    public void giveBack(int seed, Collection<Integer> nodes) {
+        run(() -> assign.toOriginal(seed, nodes));
+    }
+
+    /** The node's next installation leaves this volume's data alone; such as {@code ceph} or {@code vm}. */
+    public void keepPartition(int node, String volume) {
+        run(() -> {
+            members.lock(List.of(node));
+            volumes.keep(node, volume);
+        });
+    }
+
+    /** The node becomes a spare server. */
+    public void releaseNode(int node) {
+        run(() -> {
+            members.lock(List.of(node));
+            spares.release(node);
+        });
+    }
+
+    /** Nodes of a cluster by id, with the roles they have or will have. */
+    public List<Cloud.Node> nodes(int cluster) {
+        return members.of(cluster).stream().map(Nailgun::node).toList();
+    }
+
+    public Cloud.Node node(int id) {
+        return node(members.get(id));
+    }
+
+    /** Addresses of a cluster's nodes in all of its networks, the admin network too. */
+    public List<Address> addresses(int cluster) {
+        return addresses.of(cluster);
+    }
+
+    /** Networks of a cluster, the admin network last. */
+    public List<Network> networks(int cluster) {
+        return networks.of(cluster);
+    }
+
+    public List<Vip> vips(int cluster) {
+        return vips.of(cluster);
+    }
+
+    /** Gives a seed those of the original's virtual addresses that it lacks. */
+    public List<Vip> copyVips(int seed) {
+        return inTransaction(() -> {
+            clusters.get(seed);
+            var relation = relations.ofSeed(seed);
+            clusters.lock(relation.original());
+            clusters.lock(seed);
+            vips.copy(relation, transformations(relation));
+            return vips.of(seed);
+        });
+    }
+
+    /** Gives the seed's controllers the addresses of the original's in these networks. */
+    public List<Address> copyAddresses(int original, List<String> networkNames) {
+        return inTransaction(() -> addressClone.copy(original, networkNames));
+    }
+
+    /** A release like another, with the networks that the cluster uses now; its id. */
+    public int cloneRelease(int cluster, int base) {
+        return inTransaction(() -> releaseClone.clone(cluster, base));
+    }
+
+    /** Address of the Fuel master in the admin network. */
+    public String masterAddress() {
+        return attributes.master();
+    }
+
+    /**
+     * What the planner has to know.
+     *
+     * @param release to reach; null: that of the seed, or without one the highest that the cluster can be upgraded to
+     */
+    public Cloud cloud(int original, Integer release) {
+        return new CloudView(clusters, releases, relations, members).of(original, release);
+    }
+
+    /** All releases, lowest version first. */
+    public List<Cloud.Release> releases() {
+        return releases.all().stream().map(CloudView::release).toList();
+    }
+
+    /** What differs between the settings of an original and its seed, each a few words; empty: nothing. */
+    public List<String> compareSettings(int original, int seed) {
+        var wanted = transformations(new Relation(original, seed)).attributes(attributes.of(original));
+        var differences = new ArrayList<>(SeedAttributes.differences(wanted, attributes.of(seed)));
+        differences.addAll(networks.differences(original, seed));
+        var roles = releases.get(clusters.get(seed).release()).roles();
+        members.of(original).stream()
+                .flatMap(node -> node.allRoles().stream())
+                .distinct()
+                .filter(role -> !roles.has(role))
+                .forEach(role -> differences.add("role " + role));
+        return differences;
+    }
+
+    /** Starts a task such as {@code provision} or {@code deployment}; running. */
+    public Task startTask(int cluster, String name) {
+        return inTransaction(() -> tasks.start(cluster, name));
+    }
+
+    public boolean isTaskRunning(int cluster, String name) {
+        return tasks.isRunning(cluster, name);
+    }
+
+    /** @param status ready or error */
+    public void finishTask(String uuid, String status, String message) {
+        run(() -> tasks.finish(uuid, status, message));
+    }
+
+    /**
+     * @param topic discover, done, error, warning or release
+     * @param cluster may be null
+     * @param node may be null
+     */
+    public void notify(String topic, String message, Integer cluster, Integer node) {
+        run(() -> tasks.notify(topic, message, cluster, node));
+    }
+
+    /** @param status new, deployment, operational, error … */
+    public void setClusterStatus(int cluster, String status) {
+        run(() -> clusters.setStatus(cluster, status));
+    }
+
+    Integer closedOriginal(int seed) {
+        return relations.closedOriginal(seed);
+    }
+
+    ObjectNode networkConfiguration(int cluster) {
+        var release = releases.get(clusters.get(cluster).release());
+        return NetworkConfiguration.of(networks.parameters(cluster), networks.rows(cluster), vips.of(cluster), release);
+    }
+
+    /** Several calls as one transaction. */
+    <T> T inTransaction(Supplier<T> calls) {
+        return transaction.execute(status -> calls.get());
+    }
+
+    private void run(Runnable calls) {
+        transaction.executeWithoutResult(status -> calls.run());
+    }
+
+    private Transformations transformations(Relation relation) {
+        return new Transformations(version(relation.original()), version(relation.seed()));
+    }
+
+    private Version version(int cluster) {
+        return releases.get(clusters.get(cluster).release()).version();
+    }
+
+    private static Cloud.Node node(Member member) {
+        return CloudView.node(member);
+    }
+}

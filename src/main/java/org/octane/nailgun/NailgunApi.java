@@ -1,0 +1,124 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.support.CamelContextHelper;
+import org.octane.plan.Refusal;
+
+/** What the routes of Nailgun's API call to change something. Bodies are checked against the contract before. */
+public final class NailgunApi {
+
+    private final Nailgun nailgun;
+
+    NailgunApi(Nailgun nailgun) {
+        this.nailgun = nailgun;
+    }
+
+    /** @return id of the seed */
+    public int clone(@Header("cluster_id") int cluster, @Body Map<String, Object> body) {
+        return nailgun.clone(cluster, body.get("name").toString(), number(body.get("release_id")))
+                .id();
+    }
+
+    /** Moves one node without a new installation. */
+    public void assignNode(@Header("cluster_id") int seed, @Body Map<String, Object> body) {
+        if (body.size() > 1) {
+            throw new Refusal(Refusal.Kind.INVALID, "'node_id' stands alone; with 'nodes_ids' it has no meaning");
+        }
+        nailgun.assign(seed, List.of(number(body.get("node_id"))), false, List.of());
+    }
+
+    /** Moves nodes and has them installed anew, unless the body says otherwise; then 200, else 202 and the task's id. */
+    public void assignNodes(@Header("cluster_id") int seed, @Body Map<String, Object> body, Exchange exchange) {
+        if (!body.containsKey("nodes_ids")) {
+            nailgun.cluster(seed);
+            throw new Refusal(Refusal.Kind.INVALID, "'nodes_ids' is a required property");
+        }
+        var nodes = numbers(body.get("nodes_ids"));
+        var roles = body.get("roles") instanceof List<?> list
+                ? list.stream().map(Object::toString).toList()
+                : List.<String>of();
+        if (Boolean.FALSE.equals(body.get("reprovision"))) {
+            nailgun.assign(seed, nodes, false, roles);
+            exchange.getMessage().setBody(Map.of());
+            return;
+        }
+        var provisioner = CamelContextHelper.lookup(exchange.getContext(), "nailgunProvisioner", Provisioner.class);
+        var task = nailgun.inTransaction(() -> startProvisioning(seed, nodes, roles, provisioner));
+        try {
+            provisioner.provision(seed, nodes, task);
+        } catch (RuntimeException e) {
+            nailgun.finishTask(task.uuid(), "error", "The order to install nodes could not be sent.");
+            throw e;
+        }
+        exchange.getMessage().setHeader("task_id", task.id());
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+    }
+
+    private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
+        nailgun.assign(seed, nodes, true, roles);
+        if (nailgun.isTaskRunning(seed, "provision")) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, "Nodes of cluster " + seed + " are being provisioned; wait for the end.");
+        }
+        if (provisioner == null) {
+            throw new Refusal(Refusal.Kind.UNAVAILABLE, "There is no connection to Astute, which installs nodes.");
+        }
+        return nailgun.startTask(seed, "provision");
+    }
+
+    /** Spare servers join a cluster. */
+    public void join(@Header("cluster_id") int cluster, @Body List<Map<String, Object>> body) {
+        nailgun.join(
+                cluster,
+                body.stream()
+                        .map(node -> new NewNode(
+                                number(node.get("id")),
+                                ((List<?>) node.get("roles"))
+                                        .stream().map(Object::toString).toList()))
+                        .toList());
+    }
+
+    public List<Vip> copyVips(@Header("cluster_id") int seed) {
+        return nailgun.copyVips(seed);
+    }
+
+    public List<Address> copyAddresses(@Header("cluster_id") int original, @Body Map<String, Object> body) {
+        return nailgun.copyAddresses(
+                original,
+                ((List<?>) body.get("networks")).stream().map(Object::toString).toList());
+    }
+
+    /** @return id of the release */
+    public int cloneRelease(@Header("cluster_id") int cluster, @Header("release_id") int release) {
+        return nailgun.cloneRelease(cluster, release);
+    }
+
+    public ObjectNode networkConfiguration(@Header("cluster_id") int cluster) {
+        return nailgun.networkConfiguration(cluster);
+    }
+
+    /** The Fuel master has the version of the newest release it brought. */
+    public Map<String, Object> version() {
+        var releases = nailgun.releases();
+        var newest = releases.isEmpty() ? "" : releases.get(releases.size() - 1).version();
+        return Map.of(
+                "release", Version.of(newest).fuel(), "api", "1", "auth_required", false, "feature_groups", List.of());
+    }
+
+    public void notImplemented() {
+        throw new Refusal(Refusal.Kind.NOT_FOUND, "No method is implemented for this resource.");
+    }
+
+    private static int number(Object value) {
+        return ((Number) value).intValue();
+    }
+
+    private static List<Integer> numbers(Object values) {
+        return ((List<?>) values).stream().map(NailgunApi::number).toList();
+    }
+}

@@ -1,0 +1,98 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Gives a seed the node groups, networks, ranges and networking parameters of its original. */
+final class NetworkClone {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Copies copies;
+    private final Networks networks;
+
+    NetworkClone(NamedParameterJdbcTemplate jdbc, Copies copies, Networks networks) {
+        this.jdbc = jdbc;
+        this.copies = copies;
+        this.networks = networks;
+    }
+
+    /** Traffic has to flow over the same networks in the new release, unless a template says over which. */
+    void check(int original, Release from, Release to) {
+        if (!networks.hasTemplate(original) && !mapping(to).containsAll(mapping(from))) {
+            throw new Refusal(Refusal.Kind.INVALID, "Network changes during upgrade is not supported.");
+        }
+    }
+
+    void copy(int original, int seed, int release) {
+        var groups = new HashMap<Integer, Integer>();
+        networks.groups(original)
+                .forEach((name, id) -> groups.put(id, copies.copy("nodegroups", id, Map.of("cluster_id", seed))));
+        for (var row : networks.rows(original)) {
+            if (!row.get("group_id").isNull()) {
+                copy(row, groups.get(row.get("group_id").intValue()), release);
+            }
+        }
+        copyParameters(original, seed);
+    }
+
+    private void copy(JsonNode row, int group, int release) {
+        var id = row.get("id").intValue();
+        var changed = new HashMap<String, Object>();
+        changed.put("group_id", group);
+        changed.put("release", release);
+        changed.put("meta", meta(row).toString());
+        var copy = copies.copy("network_groups", id, changed);
+        for (var range : ranges(id)) {
+            copies.copy("ip_addr_ranges", range, Map.of("network_group_id", copy));
+        }
+    }
+
+    /** Nailgun's defaults under what the original says, and the network's own range where it is told by ranges. */
+    private static ObjectNode meta(JsonNode row) {
+        var meta = Json.object()
+                .put("notation", "cidr")
+                .putNull("render_type")
+                .put("map_priority", 2)
+                .put("configurable", true)
+                .put("use_gateway", false);
+        meta.set("name", row.get("name"));
+        meta.set("vlan_start", row.get("vlan_start"));
+        meta.setAll(Json.object(row.get("meta").textValue()));
+        if (meta.path("notation").asText().equals("ip_ranges")) {
+            meta.set("cidr", row.get("cidr"));
+            if (!row.get("ip_ranges").isEmpty()) {
+                meta.set("ip_range", row.get("ip_ranges").get(0));
+            }
+        }
+        return meta;
+    }
+
+    private void copyParameters(int original, int seed) {
+        var parameters = networks.parameters(original);
+        if (parameters == null) {
+            return;
+        }
+        var id = parameters.get("id").intValue();
+        var copy = copies.copy("networking_configs", id, Map.of("cluster_id", seed));
+        copies.copy(parameters.get("discriminator").textValue(), id, Map.of("id", copy));
+    }
+
+    private List<Integer> ranges(int network) {
+        return jdbc.queryForList(Sql.of("range-ids"), Map.of("network", network), Integer.class);
+    }
+
+    private static Set<List<String>> mapping(Release release) {
+        var mapping = new HashSet<List<String>>();
+        release.networkRoles()
+                .forEach(role -> mapping.add(List.of(
+                        role.path("id").asText(), role.path("default_mapping").asText())));
+        return mapping;
+    }
+}

@@ -1,0 +1,27 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A release with what a cluster of it is made of.
+ *
+ * @param installable whether new clusters may have it
+ * @param attributes structure and defaults of a cluster's attributes: {@code editable}, {@code generated}
+ * @param roles by name
+ * @param networkRoles which network each kind of traffic uses by default
+ * @param vmware attributes of VMware, with their defaults
+ * @param modes of clusters that it supports; empty: not told
+ */
+record Release(
+        int id,
+        String name,
+        Version version,
+        String operatingSystem,
+        boolean installable,
+        ObjectNode attributes,
+        ObjectNode roles,
+        ArrayNode networkRoles,
+        ObjectNode vmware,
+        List<String> modes) {}

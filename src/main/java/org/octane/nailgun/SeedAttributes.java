@@ -1,0 +1,113 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The attributes of a seed: the structure of its release with the values of the original. Repositories stay those of
+ * the release; passwords and facts that were generated for the original win.
+ */
+final class SeedAttributes {
+
+    private static final Set<String> OF_THE_RELEASE = Set.of("repo_setup");
+    private static final String METADATA = "metadata";
+
+    private SeedAttributes() {}
+
+    /**
+     * @param original changed as the seed's version wants them
+     * @param release the structure with its defaults, generators run
+     */
+    static Attributes merge(Attributes original, Attributes release) {
+        var seed = release.copy();
+        settings(seed.editable(), (section, name, setting) -> {
+            var value = original.editable().path(section).path(name).path("value");
+            if (!OF_THE_RELEASE.contains(section) && !value.isMissingNode()) {
+                setting.set("value", value);
+            }
+        });
+        // Nodes are installed from images, however the original's were: the older way is gone.
+        if (seed.editable().path("provision").path("method") instanceof ObjectNode method) {
+            method.put("value", "image");
+        }
+        merge(seed.generated(), original.generated());
+        return seed;
+    }
+
+    /** Settings that an operator changed from their default and that the new release no longer has. */
+    static List<String> lost(Attributes original, Release from, Release to) {
+        var defaults = from.attributes().path("editable");
+        var offered = to.attributes().path("editable");
+        var lost = new ArrayList<String>();
+        settings(original.editable(), (section, name, setting) -> {
+            var usual = defaults.path(section).path(name).path("value");
+            var changed = !usual.isMissingNode() && !isGenerated(usual) && !usual.equals(setting.get("value"));
+            if (changed
+                    && !OF_THE_RELEASE.contains(section)
+                    && !offered.path(section).has(name)) {
+                lost.add(section + "." + name);
+            }
+        });
+        return lost;
+    }
+
+    /** Settings with a different value, and generated attributes that are not the original's; no values, no secrets. */
+    static List<String> differences(Attributes original, Attributes seed) {
+        var differences = new ArrayList<String>();
+        settings(seed.editable(), (section, name, setting) -> {
+            var value = original.editable().path(section).path(name).path("value");
+            if (!OF_THE_RELEASE.contains(section)
+                    && !value.isMissingNode()
+                    && !value.equals(setting.get("value"))
+                    && !(section + "." + name).equals("provision.method")) {
+                differences.add("attribute " + section + "." + name);
+            }
+        });
+        compare("generated attribute ", original.generated(), seed.generated(), differences);
+        return differences;
+    }
+
+    private static void compare(String path, JsonNode original, JsonNode seed, List<String> differences) {
+        original.properties().forEach(field -> {
+            var name = path + field.getKey();
+            var other = seed.path(field.getKey());
+            if (field.getValue().isObject() && other.isObject()) {
+                compare(name + ".", field.getValue(), other, differences);
+            } else if (!field.getValue().equals(other)) {
+                differences.add(name);
+            }
+        });
+    }
+
+    private static boolean isGenerated(JsonNode value) {
+        return value.isObject() && value.has("generator");
+    }
+
+    private static void merge(ObjectNode into, ObjectNode winner) {
+        winner.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode object
+                    && into.path(field.getKey()) instanceof ObjectNode target) {
+                merge(target, object);
+            } else {
+                into.set(field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    private interface Visitor {
+        void visit(String section, String name, ObjectNode setting);
+    }
+
+    private static void settings(ObjectNode editable, Visitor visitor) {
+        editable.properties().forEach(section -> section.getValue().properties().forEach(field -> {
+            if (!field.getKey().equals(METADATA)
+                    && field.getValue() instanceof ObjectNode setting
+                    && setting.has("value")) {
+                visitor.visit(section.getKey(), field.getKey(), setting);
+            }
+        }));
+    }
+}

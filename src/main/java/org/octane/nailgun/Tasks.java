@@ -1,0 +1,41 @@
+package org.octane.nailgun;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The rows of tasks and notifications. */
+final class Tasks {
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    Tasks(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Task start(int cluster, String name) {
+        var uuid = UUID.randomUUID().toString();
+        var id = jdbc.queryForObject(
+                Sql.of("insert-task"), Map.of("cluster_id", cluster, "uuid", uuid, "name", name), Integer.class);
+        return new Task(id, uuid);
+    }
+
+    boolean isRunning(int cluster, String name) {
+        return jdbc.queryForObject(
+                Sql.of("task-is-running"), Map.of("cluster_id", cluster, "name", name), Boolean.class);
+    }
+
+    void finish(String uuid, String status, String message) {
+        var parameters = new HashMap<String, Object>(Map.of("uuid", uuid, "status", status));
+        parameters.put("message", message);
+        jdbc.update(Sql.of("finish-task"), parameters);
+    }
+
+    void notify(String topic, String message, Integer cluster, Integer node) {
+        var parameters = new HashMap<String, Object>(Map.of("topic", topic, "message", message));
+        parameters.put("cluster_id", cluster);
+        parameters.put("node_id", node);
+        jdbc.update(Sql.of("insert-notification"), parameters);
+    }
+}

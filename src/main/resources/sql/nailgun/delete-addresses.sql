@@ -1,0 +1,1 @@
+delete from ip_addrs where node = :node_id

@@ -1,0 +1,1 @@
+delete from clusters where id = :cluster_id

@@ -1,0 +1,1 @@
+delete from cluster_changes where node_id = :node_id

@@ -1,0 +1,2 @@
+insert into cluster_changes (cluster_id, node_id, name)
+values (:cluster_id, :node_id, cast(:name as possible_changes))

@@ -1,0 +1,1 @@
+select id from releases where id = :id for update

@@ -1,0 +1,1 @@
+select id from ip_addr_ranges where network_group_id = :network order by id

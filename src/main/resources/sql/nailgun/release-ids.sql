@@ -1,0 +1,1 @@
+select id from releases order by id

@@ -1,0 +1,1 @@
+select id from releases where name = :name and version = :version
