@@ -38,16 +38,21 @@ admin_address() {
 
 exists() { ip -o link show dev "$1" >/dev/null 2>&1; }
 
+is_up() { ip -o link show dev "$1" 2>/dev/null | grep -qE '<([^>]*,)?UP[,>]'; }
+
 check() {
   local bridge port wanted
   wanted=$(links)
   for bridge in $BRIDGES; do
-    exists "$bridge" || missing "there is no bridge $bridge"
+    is_up "$bridge" || missing "there is no bridge $bridge, or it is down"
   done
   while read -r bridge port _; do
-    [ -z "$bridge" ] || has_port "$bridge" "$port" || missing "$bridge has no link $port to its peers"
+    [ -z "$bridge" ] || linked "$bridge" "$port" || missing "$bridge has no link $port to its peers"
   done <<<"$wanted"
 }
+
+# a GRE port of Open vSwitch is no device of its own
+linked() { has_port "$1" "$2" && { is_ovs "$1" || is_up "$2"; }; }
 
 act() {
   local bridge port remote key wanted
@@ -55,11 +60,11 @@ act() {
   # Before anything is deployed: a single controller has no peers, but its bridges have to be there too.
   for bridge in $BRIDGES; do
     exists "$bridge" || add_bridge "$bridge"
-    ip link set up dev "$bridge"
-    ip link set mtu 1450 dev "$bridge"
+    shows ' mtu 1450 ' ip -o link show dev "$bridge" || ip link set mtu 1450 dev "$bridge"
+    is_up "$bridge" || ip link set up dev "$bridge"
   done
   while read -r bridge port remote key; do
-    [ -z "$bridge" ] || has_port "$bridge" "$port" || add_link "$bridge" "$port" "$remote" "$key"
+    [ -z "$bridge" ] || linked "$bridge" "$port" || add_link "$bridge" "$port" "$remote" "$key"
   done <<<"$wanted"
 }
 
