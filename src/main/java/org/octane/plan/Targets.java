@@ -1,6 +1,7 @@
 package org.octane.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the steps of a plan run. The seed's controllers are known before they are the seed's: they are the servers picked.
@@ -18,11 +19,17 @@ record Targets(Cloud cloud, List<Cloud.Node> controllers) {
             case "original-controller" -> first(cloud.original("controller"));
             case "seed-controllers" -> controllers;
             case "seed-controller" -> first(controllers);
-            case "computes" -> cloud.original("compute");
-            case "osds" -> cloud.original("ceph-osd");
+            case "computes" -> both("compute");
+            case "osds" -> both("ceph-osd");
             case "cluster" -> List.of();
             default -> throw new IllegalArgumentException("A step cannot run on '" + on + "'");
         };
+    }
+
+    /** Of the original and the seed: some may have moved already. */
+    private List<Cloud.Node> both(String role) {
+        return Stream.concat(cloud.original(role).stream(), cloud.seed(role).stream())
+                .toList();
     }
 
     /** All nodes of that role that are still in the original. */
