@@ -166,6 +166,7 @@ share() {
   mkdir -p "$OCTANE_HOME/shared/$1"
   : >"$OCTANE_HOME/shared/$1/$(sharer)"
 }
+shares() { [ -e "$OCTANE_HOME/shared/$1/$(sharer)" ]; }
 sharer() { if [ "${ORIG_ID:-0}" = 0 ]; then echo operator; else echo "$UPGRADE"; fi; }
 
 # unshare NAME: this upgrade is done with it; true if nobody else uses it. An operator who cleans up the

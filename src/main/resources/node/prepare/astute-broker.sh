@@ -16,6 +16,8 @@ enabled() { broker rabbitmq-plugins list -e -m | grep -qx "$PLUGIN"; }
 running() { broker rabbitmqctl status | grep -q "$PLUGIN"; }
 
 check() {
+  # what is there already may be another upgrade's, which takes it back
+  shares astute-broker || missing "it is not noted yet that this upgrade needs it"
   enabled || missing "$PLUGIN is not enabled"
   running || missing "$PLUGIN is enabled but not running"
 }

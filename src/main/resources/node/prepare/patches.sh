@@ -37,7 +37,11 @@ BLOCK
 
 times_applied() { grep -cF "# octane: begin $1" "$2" || true; }
 
-check() { each_edit check_one; }
+check() {
+  # what is there already may be another upgrade's, which takes it back
+  shares patches || missing "it is not noted yet that this upgrade needs it"
+  each_edit check_one
+}
 
 check_one() {
   [ -f "$2" ] || missing "there is no file ${2#"${OCTANE_ROOT:-}"}"

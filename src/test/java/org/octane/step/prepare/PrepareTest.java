@@ -1,0 +1,207 @@
+package org.octane.step.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.octane.step.NodeShell;
+import org.octane.step.ScriptRun;
+import org.octane.world.TestWorld;
+
+/** The stages prepare and cleanup-fuel on a simulated Fuel master. */
+@ExtendWith(TestWorld.Shared.class)
+class PrepareTest {
+
+    private static final String MASTER = "master";
+    private static final List<String> STEPS =
+            List.of("room-on-disk", "packages", "keys-directory", "patches", "astute-broker");
+
+    private final NodeShell shell;
+    private Map<String, String> before;
+
+    PrepareTest(TestWorld world) {
+        shell = new NodeShell(
+                world.world().folder(),
+                Map.of(
+                        "ORIG_ID", "1",
+                        "SEED_ID", "",
+                        "ORIG_VERSION", "2014.2.2-6.1",
+                        "SEED_VERSION", "2015.1.0-7.0",
+                        "ROOM_MIB", "1",
+                        "PACKAGES", "util-linux tar"));
+    }
+
+    @BeforeEach
+    void remember() {
+        before = files();
+    }
+
+    @AfterEach
+    void takeBack() {
+        STEPS.forEach(step -> shell.run(MASTER, "prepare/" + step, "undo"));
+        shell.run(MASTER, "cleanup-fuel/remove-leftovers", "act");
+    }
+
+    @Test
+    void theMasterIsPreparedAndPutBackByteByByte() {
+        for (var step : STEPS) {
+            assertThat(shell.step(MASTER, "prepare/" + step)).matches(run -> run.exit() == 0, step);
+        }
+        assertThat(read("/etc/puppet/2015.1.0-7.0/modules/ceph/manifests/osds.pp"))
+                .containsOnlyOnce("# octane: begin osd-activation");
+        assertThat(read("/etc/puppet/2015.1.0-7.0/modules/ceph/manifests/osds/osd.pp"))
+                .containsOnlyOnce("# octane: begin osd-data-kept");
+        for (var step : List.of("revert-patches", "restore-broker", "remove-leftovers")) {
+            assertThat(shell.step(MASTER, "cleanup-fuel/" + step)).matches(run -> run.exit() == 0, step);
+        }
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aSecondRunChangesNothing() {
+        STEPS.forEach(step -> shell.step(MASTER, "prepare/" + step));
+        var journal = shell.journal(MASTER);
+        var prepared = files();
+        STEPS.forEach(
+                step -> assertThat(shell.run(MASTER, "prepare/" + step, "act").exit())
+                        .as(step)
+                        .isZero());
+        assertThat(shell.journal(MASTER)).isEqualTo(journal);
+        assertThat(files()).isEqualTo(prepared);
+    }
+
+    @Test
+    void undoGivesEveryFileBack() {
+        STEPS.forEach(step -> shell.step(MASTER, "prepare/" + step));
+        STEPS.forEach(
+                step -> assertThat(shell.run(MASTER, "prepare/" + step, "undo").exit())
+                        .as(step)
+                        .isZero());
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aPatchThatWasCutOffIsAppliedOnce() throws IOException {
+        // killed after the copy of before was kept and the new file was half written
+        var file = shell.root(MASTER).resolve("etc/puppet/2015.1.0-7.0/modules/ceph/manifests/osds.pp");
+        Files.copy(file, file.resolveSibling("osds.pp.octane-before"));
+        Files.writeString(file.resolveSibling(".osds.pp.octane-new"), "class ceph::o");
+        assertThat(shell.step(MASTER, "prepare/patches").exit()).isZero();
+        assertThat(Files.readString(file)).containsOnlyOnce("# octane: begin");
+        assertThat(shell.run(MASTER, "prepare/patches", "undo").exit()).isZero();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aPatchKilledAnywhereIsAppliedOnceByTheNextAttempt() throws InterruptedException {
+        for (int millis = 10; millis < 250; millis += 30) {
+            var attempt = shell.start(MASTER, "prepare/patches", "act");
+            Thread.onSpinWait();
+            attempt.waitFor(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+            NodeShell.kill(attempt);
+            attempt.waitFor();
+            assertThat(shell.step(MASTER, "prepare/patches"))
+                    .matches(run -> run.exit() == 0, "after " + millis + " ms");
+            assertThat(shell.run(MASTER, "prepare/patches", "undo").exit()).isZero();
+            assertThat(files()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotAsFuelShipsItIsRefusedAndLeftAlone() throws IOException {
+        var file = shell.root(MASTER).resolve("etc/puppet/2015.1.0-7.0/modules/ceph/manifests/osds.pp");
+        var shipped = Files.readString(file);
+        try {
+            Files.writeString(file, "class ceph::osds {}\n");
+            var run = shell.step(MASTER, "prepare/patches");
+            assertThat(run.exit()).isEqualTo(ScriptRun.REFUSED);
+            assertThat(run.err()).contains("is not as Fuel ships it");
+            assertThat(Files.readString(file)).isEqualTo("class ceph::osds {}\n");
+        } finally {
+            shell.run(MASTER, "prepare/patches", "undo");
+            Files.writeString(file, shipped);
+        }
+    }
+
+    @Test
+    void tooLittleRoomIsRefused() {
+        var run = shell.with(Map.of("ROOM_MIB", "999999999")).step(MASTER, "prepare/room-on-disk");
+        assertThat(run.exit()).isEqualTo(ScriptRun.REFUSED);
+        assertThat(run.err()).contains("make room");
+    }
+
+    @Test
+    void theBrokersPluginStaysIfItWasEnabledBefore() throws IOException {
+        var plugins = shell.root(MASTER).resolve("etc/rabbitmq/enabled_plugins");
+        var shipped = Files.readString(plugins);
+        try {
+            Files.writeString(plugins, "[rabbitmq_management,rabbitmq_amqp1_0].\n");
+            assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
+            assertThat(shell.step(MASTER, "cleanup-fuel/restore-broker").exit()).isZero();
+            assertThat(Files.readString(plugins)).contains("rabbitmq_amqp1_0");
+        } finally {
+            Files.writeString(plugins, shipped);
+        }
+    }
+
+    @Test
+    void thePatchesStayAsLongAsAnotherUpgradeUsesThem() {
+        var other = shell.with(Map.of("UPGRADE", "2", "ORIG_ID", "5"));
+        shell.step(MASTER, "prepare/patches");
+        other.step(MASTER, "prepare/patches");
+        assertThat(shell.step(MASTER, "cleanup-fuel/revert-patches").exit()).isZero();
+        assertThat(read("/etc/puppet/2015.1.0-7.0/modules/ceph/manifests/osds.pp"))
+                .contains("# octane: begin");
+        assertThat(other.step(MASTER, "cleanup-fuel/revert-patches").exit()).isZero();
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void anOperatorPreparesTheMasterWithoutACluster() {
+        var master = shell.with(Map.of("ORIG_ID", "0", "ORIG_VERSION", "", "SEED_VERSION", ""));
+        for (var step : STEPS) {
+            assertThat(master.step(MASTER, "prepare/" + step)).matches(run -> run.exit() == 0, step);
+        }
+        var later = master.with(Map.of("UPGRADE", "9"));
+        for (var step : List.of("revert-patches", "restore-broker")) {
+            assertThat(later.step(MASTER, "cleanup-fuel/" + step)).matches(run -> run.exit() == 0, step);
+        }
+        later.run(MASTER, "cleanup-fuel/remove-leftovers", "act");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private String read(String path) {
+        try {
+            return Files.readString(shell.root(MASTER).resolve(path.substring(1)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Everything below /etc, with the mode of each file. */
+    private Map<String, String> files() {
+        try (var paths = Files.walk(shell.root(MASTER).resolve("etc"))) {
+            return paths.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(Path::toString, PrepareTest::content, (a, b) -> a, TreeMap::new));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file) + Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
