@@ -1,0 +1,111 @@
+package org.octane;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom, and why. */
+@AnalyzeClasses(packages = "org.octane", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule PLAN_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage("org.octane.plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.octane.api..",
+                    "org.octane.astute..",
+                    "org.octane.broker..",
+                    "org.octane.cli..",
+                    "org.octane.engine..",
+                    "org.octane.nailgun..",
+                    "org.octane.node..",
+                    "org.octane.step..",
+                    "org.octane.world..",
+                    "org.apache.camel..",
+                    "org.springframework..",
+                    "java.sql..")
+            .because("a plan has to be computable and testable without a cloud, a database or a broker");
+
+    @ArchTest
+    static final ArchRule NAILGUN_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("org.octane.nailgun..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.octane.engine..", "org.octane.astute..", "org.octane.node..", "org.octane.step..")
+            .because("the Nailgun database is a domain of its own, used without any upgrade too");
+
+    @ArchTest
+    static final ArchRule ENGINE_KNOWS_NO_STEP = noClasses()
+            .that()
+            .resideInAPackage("org.octane.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.octane.step..",
+                    "org.octane.nailgun..",
+                    "org.octane.astute..",
+                    "org.octane.node..",
+                    "org.octane.api..")
+            .because("whoever adds a step adds a route and a line of a plan, and leaves the engine as it is");
+
+    @ArchTest
+    static final ArchRule STEPS_KNOW_NO_ENGINE = noClasses()
+            .that()
+            .resideInAnyPackage("org.octane.step..", "org.octane.astute..", "org.octane.node..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.octane.engine..", "org.octane.api..")
+            .because("a step is run by whoever has its route, the engine or a test");
+
+    @ArchTest
+    static final ArchRule CLI_SPEAKS_REST = noClasses()
+            .that()
+            .resideInAPackage("org.octane.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.octane.astute..",
+                    "org.octane.broker..",
+                    "org.octane.engine..",
+                    "org.octane.nailgun..",
+                    "org.octane.node..",
+                    "org.octane.plan..",
+                    "org.octane.step..",
+                    "org.octane.world..",
+                    "org.apache.camel..",
+                    "org.springframework..")
+            .because("the command line is one client of the contract among others, and has to start fast");
+
+    @ArchTest
+    static final ArchRule NOBODY_NEEDS_THE_WORLD = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.octane.world..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.octane.Octane")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.octane.world..")
+            .because("the simulated cloud is a process of its own; only the launcher starts it");
+
+    @ArchTest
+    static final ArchRule NO_VAGUE_NAMES = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl")
+            .because("a name says what a class is for");
+}

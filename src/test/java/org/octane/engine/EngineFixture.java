@@ -1,0 +1,221 @@
+package org.octane.engine;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.amqp.AMQPComponent;
+import org.apache.camel.main.Main;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.flywaydb.core.Flyway;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.octane.broker.EmbeddedBroker;
+import org.octane.plan.Cloud;
+import org.octane.plan.Outcome;
+import org.octane.plan.PlanOptions;
+import org.octane.plan.StepCall;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The engine with its real routes, a real PostgreSQL and a real broker; the steps are the test's. */
+final class EngineFixture implements AutoCloseable {
+
+    /** What a test lets a step do. */
+    @FunctionalInterface
+    interface Step {
+        Outcome run(StepCall call) throws Exception;
+    }
+
+    private static EmbeddedPostgres postgres;
+
+    final List<StepCall> calls = new CopyOnWriteArrayList<>();
+    final List<Map<?, ?>> notifications = new CopyOnWriteArrayList<>();
+    final JdbcTemplate sql;
+    final EmbeddedBroker broker;
+    private final DataSource database;
+    private final Map<String, Step> steps = new ConcurrentHashMap<>();
+    private final int computes;
+    private Main main;
+    private JmsPoolConnectionFactory connections;
+
+    EngineFixture(Path folder, int computes) throws Exception {
+        this.computes = computes;
+        database = database();
+        sql = new JdbcTemplate(database);
+        broker = EmbeddedBroker.start(folder, 0);
+        start("first");
+    }
+
+    /** An effect that is there once it was made. */
+    void effect(String name) {
+        var made = ConcurrentHashMap.<List<Integer>>newKeySet();
+        step(name, call -> switch (call.phase()) {
+            case CHECK -> made.contains(call.nodes()) ? Outcome.done("There.") : Outcome.missing("Not there.");
+            case ACT -> {
+                made.add(call.nodes());
+                yield Outcome.done("Made.", Map.of("by", call.name()));
+            }
+            case VERIFY -> Outcome.done("Proved.");
+            case UNDO -> throw new IllegalStateException("nobody asks for it");
+        });
+    }
+
+    void step(String name, Step step) {
+        steps.put(name, step);
+    }
+
+    String create() {
+        return upgrades().create(request(null));
+    }
+
+    static UpgradeRequest request(String idempotencyKey) {
+        var options = new PlanOptions("relay-race", List.of(), List.of(), List.of(), null, true);
+        return new UpgradeRequest(1, 4, null, null, options, "alice", idempotencyKey);
+    }
+
+    Upgrades upgrades() {
+        return main.lookup("upgrades", Upgrades.class);
+    }
+
+    Views views() {
+        return main.lookup("upgradeViews", Views.class);
+    }
+
+    Queue wakeUps() {
+        return main.lookup("wakeUps", Queue.class);
+    }
+
+    String status(String step) {
+        return sql.queryForObject("SELECT max(status) FROM octane.step WHERE name = ?", String.class, step);
+    }
+
+    String upgradeStatus() {
+        return sql.queryForObject("SELECT max(status) FROM octane.upgrade", String.class);
+    }
+
+    long acts(String name) {
+        return calls.stream()
+                .filter(c -> c.name().equals(name) && c.phase() == org.octane.plan.Phase.ACT)
+                .count();
+    }
+
+    /** As a new process would: another instance on the same data. */
+    void restart(String instance) throws Exception {
+        stop();
+        start(instance);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        broker.close();
+    }
+
+    private void stop() {
+        main.stop();
+        connections.stop();
+    }
+
+    private void start(String instance) throws Exception {
+        main = new Main();
+        main.configure().withRoutesIncludePattern("classpath:routes/engine.camel.yaml");
+        var properties = new Properties();
+        properties.putAll(Map.of(
+                "octane.engine.workers",
+                "8",
+                "octane.engine.consumers",
+                "2",
+                "octane.engine.renewal",
+                "200",
+                "camel.main.startup-summary-level",
+                "off",
+                "camel.main.shutdown-timeout",
+                "2"));
+        main.setInitialProperties(properties);
+        connections = new JmsPoolConnectionFactory();
+        connections.setConnectionFactory(new JmsConnectionFactory(broker.user(), broker.password(), broker.url()));
+        main.bind("amqp", new AMQPComponent(connections));
+        var transactions = new JdbcTransactionManager(database);
+        main.bind("octaneTransacted", new SpringTransactionPolicy(transactions));
+        main.bind("notifications", new Notified());
+        EngineBeans.bind(
+                main,
+                database,
+                transactions,
+                Clock.systemUTC(),
+                new EngineSettings(
+                        instance,
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1)),
+                (original, release, seed) -> cloud(),
+                original -> null);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (var name : List.of("first", "each", "last")) {
+                    from("direct:step-" + name)
+                            .routeId("step-" + name)
+                            .errorHandler(noErrorHandler())
+                            .process(exchange -> {
+                                var call = exchange.getMessage().getBody(StepCall.class);
+                                calls.add(call);
+                                exchange.getMessage()
+                                        .setBody(steps.get(call.name()).run(call));
+                            });
+                }
+            }
+        });
+        main.start();
+    }
+
+    private Cloud cloud() {
+        var nodes = IntStream.rangeClosed(1, computes)
+                .mapToObj(id -> new Cloud.Node(id, "node-" + id, 1, List.of("compute"), "ready", true))
+                .toList();
+        return new Cloud(
+                1,
+                "prod",
+                new Cloud.Release(2, "Juno", "2014.2.2-6.1", "Ubuntu"),
+                new Cloud.Release(4, "Kilo", "2015.1.0-7.0", "Ubuntu"),
+                null,
+                nodes,
+                List.of());
+    }
+
+    /** Bean {@code notifications}. */
+    public final class Notified {
+        public void raise(Map<?, ?> notification) {
+            notifications.add(notification);
+        }
+    }
+
+    private static synchronized DataSource database() throws IOException {
+        if (postgres == null) {
+            postgres = EmbeddedPostgres.start();
+        }
+        var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
+        database.setCurrentSchema("octane,public");
+        var flyway = Flyway.configure()
+                .dataSource(database)
+                .schemas("octane")
+                .locations("classpath:db/octane")
+                .cleanDisabled(false)
+                .load();
+        flyway.clean();
+        flyway.migrate();
+        return database;
+    }
+}
