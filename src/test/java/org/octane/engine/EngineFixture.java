@@ -1,5 +1,7 @@
 package org.octane.engine;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import org.octane.plan.Cloud;
 import org.octane.plan.Outcome;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.StepCall;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -45,16 +46,24 @@ final class EngineFixture implements AutoCloseable {
     final EmbeddedBroker broker;
     private final DataSource database;
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
-    private final int computes;
+    private volatile int computes;
     private Main main;
     private JmsPoolConnectionFactory connections;
 
-    EngineFixture(Path folder, int computes) throws Exception {
-        this.computes = computes;
+    EngineFixture(Path folder) throws Exception {
         database = database();
         sql = new JdbcTemplate(database);
         broker = EmbeddedBroker.start(folder, 0);
         start("first");
+    }
+
+    /** A cloud of so many computes that was never upgraded, and steps whose effects are missing. */
+    void reset(int nodes) {
+        computes = nodes;
+        sql.execute("TRUNCATE octane.upgrade, octane.outbox, octane.idempotency RESTART IDENTITY CASCADE");
+        calls.clear();
+        notifications.clear();
+        List.of("first", "each", "last").forEach(this::effect);
     }
 
     /** An effect that is there once it was made. */
@@ -206,8 +215,11 @@ final class EngineFixture implements AutoCloseable {
         if (postgres == null) {
             postgres = EmbeddedPostgres.start();
         }
-        var database = (PGSimpleDataSource) postgres.getPostgresDatabase();
-        database.setCurrentSchema("octane,public");
+        var config = new HikariConfig();
+        config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
+        config.addDataSourceProperty("currentSchema", "octane,public");
+        config.setMaximumPoolSize(20);
+        var database = new HikariDataSource(config);
         var flyway = Flyway.configure()
                 .dataSource(database)
                 .schemas("octane")
