@@ -11,6 +11,7 @@ final class Attributes {
 
     static ObjectNode merged(ClusterData cluster) {
         var all = (ObjectNode) cluster.generated().deepCopy();
+        merge(all, new OwnFacts(cluster).serialize());
         merge(all, cluster.editable());
         all.forEach(section -> {
             if (section instanceof ObjectNode fields) {
@@ -38,7 +39,7 @@ final class Attributes {
     }
 
     /** The second wins, objects are merged. */
-    private static void merge(ObjectNode into, JsonNode from) {
+    static void merge(ObjectNode into, JsonNode from) {
         from.properties().forEach(entry -> {
             if (entry.getValue().isObject() && into.get(entry.getKey()) instanceof ObjectNode both) {
                 merge(both, entry.getValue());

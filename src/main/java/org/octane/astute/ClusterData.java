@@ -21,7 +21,8 @@ record ClusterData(
 
     static final String ADMIN = "fuelweb_admin";
 
-    record Release(String version, JsonNode roles, JsonNode networkRoles, JsonNode tasks) {
+    /** @param generated what is generated for each new cluster of this release, with its generators */
+    record Release(String version, JsonNode roles, JsonNode networkRoles, JsonNode tasks, JsonNode generated) {
 
         /** {@code 7.0} of {@code 2015.1.0-7.0}. */
         double fuel() {

@@ -1,7 +1,6 @@
 package org.octane.world.astute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,25 +64,11 @@ record DeployNodes(Simulation simulation, FanOut fanOut) implements Method {
         }
         var work = new NodeWork(simulation, report, "deploy-node", "deploying", "deploy");
         return fanOut.run(facts.keySet(), uid -> {
-            var failure = put(facts.get(uid));
-            if (failure == null) {
-                failure = work.run(uid, facts.get(uid).variables(roles.get(uid)));
-            }
+            var failure = work.run(uid, facts.get(uid).variables(roles.get(uid)));
             if (failure == null && lasts.contains(uid)) {
                 report.nodes(Report.all(List.of(uid), "ready", 100));
             }
             return failure;
         });
-    }
-
-    private String put(Facts facts) {
-        try {
-            if (simulation.answers(facts.uid())) {
-                facts.putOn(simulation.node(facts.uid()).resolve("root"));
-            }
-            return null;
-        } catch (IOException e) {
-            return "astute.yaml can't be written: " + e.getMessage();
-        }
     }
 }

@@ -1,21 +1,16 @@
 package org.octane.world.astute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What an entry of {@code deployment_info} tells of one node in one role. */
 record Facts(JsonNode node) {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    /** Part of Neutron, always on the public bridge. */
+    private static final String FLOATING = "br-floating";
 
     String uid() {
         return node.path("uid").asText();
@@ -58,21 +53,9 @@ record Facts(JsonNode node) {
         variables.put("PUBLIC_VROUTER_VIP", vip("vrouter_pub", "public_vrouter_vip"));
         variables.put("PUBLIC_GATEWAY", gateway());
         variables.put("NICS", String.join(" ", Provisioning.names(scheme().path("interfaces"))));
-        variables.put("NETWORKS", String.join(" ", ports()));
+        variables.put("NETWORKS", String.join(" ", networks()));
         variables.put("ISOLATED", isolated() ? "1" : "0");
         return variables;
-    }
-
-    /** As Astute puts it on the node, secrets and all. */
-    void putOn(Path root) throws IOException {
-        var etc = Files.createDirectories(root.resolve("etc"));
-        var temporary = Files.createTempFile(
-                etc,
-                ".astute",
-                ".yaml",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        YAML.writeValue(temporary.toFile(), node);
-        Files.move(temporary, etc.resolve("astute.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private JsonNode scheme() {
@@ -111,18 +94,40 @@ record Facts(JsonNode node) {
         return gateway.equals("none") ? "" : gateway;
     }
 
-    private List<String> ports() {
-        var ports = new ArrayList<String>();
-        for (JsonNode step : scheme().path("transformations")) {
-            var action = step.path("action").asText();
-            if ((action.equals("add-port") || action.equals("add-bond")) && step.hasNonNull("bridge")) {
-                ports.add(step.path("bridge").asText() + "=" + step.path("name").asText());
-            }
-        }
-        return ports;
+    /** {@code <bridge>=<port>}, in the order they are made; nothing after the sign: the bridge leads nowhere. */
+    private List<String> networks() {
+        return steps("add-br")
+                .map(bridge -> bridge.path("name").asText())
+                .filter(bridge -> !bridge.equals(FLOATING))
+                .map(bridge -> bridge + "=" + port(bridge))
+                .toList();
+    }
+
+    private String port(String bridge) {
+        return Stream.concat(steps("add-port"), steps("add-bond"))
+                .filter(step -> step.path("bridge").asText().equals(bridge))
+                .map(step -> step.path("name").asText())
+                .findFirst()
+                .orElseGet(() -> patched(bridge));
+    }
+
+    /** Neutron's bridge leaves through the one it is patched to. */
+    private String patched(String bridge) {
+        return steps("add-patch")
+                .map(step -> step.path("bridges"))
+                .filter(pair -> pair.path(0).asText().equals(bridge))
+                .map(pair -> port(pair.path(1).asText()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private Stream<JsonNode> steps(String action) {
+        return scheme().path("transformations")
+                .valueStream()
+                .filter(step -> step.path("action").asText().equals(action));
     }
 
     private boolean isolated() {
-        return scheme().path("endpoints").has("br-ex") && ports().stream().noneMatch(port -> port.startsWith("br-ex="));
+        return scheme().path("endpoints").has("br-ex") && port("br-ex").isEmpty();
     }
 }

@@ -119,11 +119,10 @@ class SimulatedAstuteTest {
                         "ISOLATED=1\n",
                         "MGMT_IP=192.168.0.3\n",
                         "MGMT_VIP=192.168.0.2\n",
-                        "NETWORKS=br-fw-admin=eth0\n",
+                        "NETWORKS=br-fw-admin=eth0 br-ex= br-prv=eth0\n",
                         "PRIMARY=1\n",
                         "RELEASE=2015.1.0-7.0\n",
                         "ROLES=controller\n");
-        assertThat(world.resolve("nodes/10/root/etc/astute.yaml")).content().contains("primary-controller");
     }
 
     @Test
@@ -204,7 +203,7 @@ class SimulatedAstuteTest {
                 {"uid":"%s","role":"%s","priority":%d,"fail_if_error":true,"deployment_id":2,"openstack_version":"2015.1.0-7.0",
                  "fqdn":"node-%1$s.example.com","network_metadata":{"vips":{"management":{"ipaddr":"192.168.0.2"}}},
                  "network_scheme":{"interfaces":{"eth0":{}},"endpoints":{"br-mgmt":{"IP":["192.168.0.3/24"]},"br-ex":{"IP":["172.16.0.4/24"],"gateway":"none"}},
-                  "transformations":[{"action":"add-port","bridge":"br-fw-admin","name":"eth0"},{"action":"add-port","name":"eth1"}]}}"""
+                  "transformations":[{"action":"add-br","name":"br-fw-admin"},{"action":"add-br","name":"br-ex"},{"action":"add-br","name":"br-prv"},{"action":"add-patch","bridges":["br-prv","br-fw-admin"]},{"action":"add-port","bridge":"br-fw-admin","name":"eth0"},{"action":"add-port","name":"eth1"}]}}"""
                 .formatted(uid, role, priority);
     }
 }
