@@ -150,10 +150,7 @@ public final class CastStep {
                 runningBy,
                 now.plus(what.within(settings)));
         if (!casts.intend(cast)) {
-            return casts.last(call.step(), what)
-                    .filter(Cast::inFlight)
-                    .map(this::waiting)
-                    .orElseGet(() -> Outcome.waiting("Astute is busy with another task", WakeUp.after(NEXT_TRY)));
+            return behind(call, what);
         }
         ObjectNode message;
         try {
@@ -167,6 +164,17 @@ public final class CastStep {
             casts.sent(cast.task());
         }
         return waiting(cast);
+    }
+
+    /** Astute has a task: this step's own of before a crash, or another's. */
+    private Outcome behind(StepCall call, CastKind what) {
+        var other = casts.inFlight().orElse(null);
+        if (other == null) {
+            return Outcome.waiting("Astute was busy with another task", WakeUp.after(Duration.ZERO));
+        }
+        return other.step() == call.step() && other.kind() == what
+                ? waiting(other)
+                : Outcome.waiting("Astute is busy with another task", new WakeUp(other.event(), NEXT_TRY));
     }
 
     private ObjectNode message(StepCall call, Cast cast) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +91,7 @@ class CastStepTest {
         var task = astute.taskOfCast();
         var other = astute.provision.act(astute.call(8, 1, 5));
         assertThat(other.kind()).isEqualTo(Outcome.Kind.WAITING);
-        assertThat(other.wakeUp().on()).isNull();
+        assertThat(other.wakeUp().on()).isEqualTo("cast:" + task);
         assertThat(astute.nothingCast()).isTrue();
         assertThat(astute.node(5)).isEqualTo("ready 100");
         astute.reply(task, "\"status\":\"ready\"");
@@ -205,5 +208,72 @@ class CastStepTest {
         assertThat(astute.cast()).contains("root_password");
         assertThat(astute.octaneSql.queryForObject("SELECT a::text FROM astute_cast a", String.class))
                 .doesNotContain("password");
+    }
+
+    @Test
+    void ofManyInstancesThatActAtOnceOneCasts() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        var all = new ArrayList<Callable<Outcome>>();
+        for (long step = 1; step <= 24; step++) {
+            var call = astute.call(step, 1, (int) (step % 9) + 1);
+            all.add(() -> astute.provision.act(call));
+        }
+        try {
+            for (var outcome : threads.invokeAll(all)) {
+                assertThat(outcome.get().kind()).isEqualTo(Outcome.Kind.WAITING);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(astute.cast()).isNotNull();
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
+    void aMessageThatNobodyTakesIsGoneBeforeItsCastIsGivenUp() throws Exception {
+        astute.close();
+        var quick = AstuteSettings.defaults();
+        astute = new TestAstute(
+                broker,
+                new AstuteSettings(
+                        Duration.ofSeconds(1),
+                        quick.provisionWithin(),
+                        quick.deployWithin(),
+                        quick.removeWithin(),
+                        quick.askAfter(),
+                        true,
+                        quick.master()));
+        astute.stopTaking();
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        await().untilAsserted(() -> assertThatThrownBy(() -> astute.provision.check(call))
+                .hasMessage("Astute did not take the task in time"));
+        astute.takeAgain();
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
+    void whereNailgunsOwnReceiverRunsItsRowsAreWaitedFor() throws Exception {
+        astute.close();
+        var usual = AstuteSettings.defaults();
+        astute = new TestAstute(
+                broker,
+                new AstuteSettings(
+                        usual.runningWithin(),
+                        usual.provisionWithin(),
+                        usual.deployWithin(),
+                        usual.removeWithin(),
+                        usual.askAfter(),
+                        false,
+                        usual.master()));
+        var call = astute.call(7, 1, 4);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"status\":\"ready\",\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+        assertThat(astute.node(4)).isEqualTo("deploying 0");
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        astute.nailgunSql.update("UPDATE nodes SET status = 'ready', progress = 100 WHERE id = 4");
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
     }
 }

@@ -42,7 +42,7 @@ final class TestAstute implements AutoCloseable {
     private final Main main = new Main();
     private final Connection connection;
     private final Session session;
-    private final MessageConsumer naily;
+    private MessageConsumer naily;
 
     TestAstute(TestBroker broker, AstuteSettings settings) throws Exception {
         var octane = Databases.octane();
@@ -102,6 +102,10 @@ final class TestAstute implements AutoCloseable {
 
     void stopTaking() throws JMSException {
         naily.close();
+    }
+
+    void takeAgain() throws JMSException {
+        naily = session.createConsumer(session.createQueue("naily"));
     }
 
     void reply(String task, String rest) throws JMSException {

@@ -59,7 +59,9 @@ class SimulatedAstuteTest {
                 told.add("booted " + nodeId);
             }
         });
-        client = new AstuteClient(broker.url(), "octane");
+        if (client == null) {
+            client = new AstuteClient(broker.url(), "octane");
+        }
     }
 
     @AfterEach
@@ -148,6 +150,20 @@ class SimulatedAstuteTest {
         var replies = client.untilEnd("u7", PATIENCE);
         assertThat(last(replies)).isEqualTo("ready");
         assertThat(status(replies, "10")).endsWith("stopped");
+    }
+
+    @Test
+    void aJobInHandIsLostWithTheProgramAndTheNextOneIsIdle() throws Exception {
+        script("provision-node", "sleep 60");
+        client.cast(provision("u9", "10"));
+        assertThat(client.next(PATIENCE).toString()).contains("u9", "running");
+        assertThat(client.next(PATIENCE).toString()).contains("u9", "provisioning");
+        astute.close();
+        start();
+        client.cast("{\"method\":\"echo\",\"respond_to\":\"echo_resp\",\"args\":{\"task_uuid\":\"e9\"}}");
+        assertThat(client.next(PATIENCE))
+                .hasToString("{\"method\":\"echo_resp\",\"args\":{\"task_uuid\":\"e9\",\"status\":\"running\"}}");
+        assertThat(client.next(Duration.ofMillis(300))).isNull();
     }
 
     @Test
