@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.octane.nailgun.Dump;
 
 /** Fills the Nailgun database of a new world. */
 final class NailgunDatabase {
@@ -18,14 +19,15 @@ final class NailgunDatabase {
         if (Files.exists(mark)) {
             return;
         }
-        if (dump != null) {
-            throw new IllegalArgumentException("dump " + dump + " can't be loaded");
+        if (dump == null) {
+            Flyway.configure()
+                    .dataSource(nailgun)
+                    .locations("classpath:db/nailgun")
+                    .load()
+                    .migrate();
+        } else {
+            Dump.load(nailgun, dump);
         }
-        Flyway.configure()
-                .dataSource(nailgun)
-                .locations("classpath:db/nailgun")
-                .load()
-                .migrate();
         try {
             Files.createFile(mark);
         } catch (IOException e) {

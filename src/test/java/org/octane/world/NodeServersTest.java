@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.client.session.ClientSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestWorld.Fresh.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeServersTest {
 
     private final TestWorld world;
@@ -24,12 +26,12 @@ class NodeServersTest {
         this.world = world;
     }
 
-    @BeforeEach
+    @BeforeAll
     void connect() {
         ssh = new TestClient(world.properties());
     }
 
-    @AfterEach
+    @AfterAll
     void disconnect() {
         ssh.close();
     }
