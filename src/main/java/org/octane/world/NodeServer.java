@@ -15,6 +15,7 @@ final class NodeServer implements AutoCloseable {
     private final int port;
     private final SshParts parts;
     private SshServer running;
+    private boolean closed;
 
     NodeServer(Node node, int port, SshParts parts) {
         this.node = node;
@@ -33,11 +34,11 @@ final class NodeServer implements AutoCloseable {
 
     /** Runs if the node has power, and not otherwise. */
     synchronized void follow() {
-        var on = node.poweredOn();
+        var on = node.poweredOn() && !closed;
         if (on && running == null) {
             start();
         } else if (!on && running != null) {
-            close();
+            cut();
             NodeProcesses.killAll(node);
         }
     }
@@ -50,7 +51,7 @@ final class NodeServer implements AutoCloseable {
 
     /** Everybody is logged out, nothing runs on, and the node shows another face. */
     synchronized void reinstall() {
-        close();
+        cut();
         NodeProcesses.killAll(node);
         Keys.fresh(node.hostKey());
         follow();
@@ -66,17 +67,24 @@ final class NodeServer implements AutoCloseable {
         }
     }
 
-    /** Sessions are cut at once. */
+    /** Sessions end at once, whatever they do. */
+    private void cut() {
+        if (running == null) {
+            return;
+        }
+        try {
+            running.close(true).await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** For good: whoever still watches its power does not start it again. */
     @Override
     public synchronized void close() {
-        if (running != null) {
-            try {
-                running.close(true).await(STOP_SECONDS, TimeUnit.SECONDS);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } finally {
-                running = null;
-            }
-        }
+        closed = true;
+        cut();
     }
 }

@@ -2,6 +2,7 @@ package org.octane.world;
 
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ public final class World implements AutoCloseable {
     private final Path folder;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private CompletableFuture<Postgres> database = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> building = CompletableFuture.completedFuture(null);
     private Postgres postgres;
     private NodeServers nodes;
 
@@ -48,7 +50,7 @@ public final class World implements AutoCloseable {
      * @throws IllegalStateException if a part of it does not start; its message says which and why
      */
     public static World start(Path data, WorldOptions options) {
-        var world = new World(data.toAbsolutePath().normalize().resolve("world"));
+        var world = new World(folder(data));
         try {
             world.open(options);
             return world;
@@ -69,14 +71,15 @@ public final class World implements AutoCloseable {
         postgres = got(database);
         NailgunDatabase.fill(folder, postgres.nailgun(), options.nailgunDump());
         var rows = NailgunRows.read(postgres.nailgun());
-        new Building(folder, rows).unlessBuilt();
-        Files.writeString(folder.resolve("speed"), options.speed() + "\n");
+        building = CompletableFuture.runAsync(() -> new Building(folder, rows).unlessBuilt());
         var ids = new ArrayList<>(List.of(Node.MASTER));
         ids.addAll(rows.nodeIds());
         nodes = opened(new NodeServers(folder, kept, ids));
         nodes.start();
         var api = opened(ApiEndpoint.start(folder, kept.port("api"), nodes));
         opened(SimulatedAstute.start(login(broker), REPLIES, folder, new Servers(nodes)));
+        got(building);
+        Files.writeString(folder.resolve("speed"), options.speed() + "\n");
         opened(() -> Files.deleteIfExists(properties()));
         new WorldProperties(postgres, broker, api, nodes).write(properties());
     }
@@ -103,6 +106,26 @@ public final class World implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /**
+     * Ends what a killed world left running, its PostgreSQL and what runs on its nodes, without starting it.
+     *
+     * @throws WorldInUse if a process runs this world
+     */
+    public static void sweep(Path data) {
+        var folder = folder(data);
+        try (var lock = WorldLock.take(folder)) {
+            LeftPostgres.stop(folder.resolve("postgres"));
+            NodeProcesses.killAll(folder);
+            log.atDebug().addKeyValue("lock", lock).log("Nothing of the world runs any more");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder(Path data) {
+        return data.toAbsolutePath().normalize().resolve("world");
     }
 
     /** Where everything of this world can be reached, mode 600; there as long as the world serves. */
@@ -141,7 +164,10 @@ public final class World implements AutoCloseable {
     /** Ends all of it, in the order that nobody misses what it needs; what is on disk stays. */
     @Override
     public void close() {
-        database.handle((started, refused) -> started).join();
+        // What was begun in other threads is waited for, so that it is ended as well.
+        CompletableFuture.allOf(database, building)
+                .handle((done, refused) -> done)
+                .join();
         AutoCloseable part;
         while ((part = next()) != null) {
             try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,11 +27,16 @@ public final class TestWorld implements AutoCloseable {
         this.world = world;
     }
 
-    /** A world in a temporary folder that is removed at the end. */
+    /** The sample cloud in a temporary folder that is removed at the end. */
     public static TestWorld start() {
+        return start(WorldOptions.speed(SPEED));
+    }
+
+    /** A world in a temporary folder that is removed at the end. */
+    public static TestWorld start(WorldOptions options) {
         try {
             var data = Files.createTempDirectory("octane-world");
-            return new TestWorld(data, World.start(data, WorldOptions.speed(SPEED)));
+            return new TestWorld(data, World.start(data, options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +71,17 @@ public final class TestWorld implements AutoCloseable {
     /** A file of a node as it is now. */
     public Path file(String node, String path) {
         return new Node(world.folder(), node).root().resolve(path.substring(1));
+    }
+
+    /** Commands that changed something on a node so far: {@code program arguments…}. */
+    public List<String> journal(String node) {
+        try {
+            return Files.readAllLines(world.folder().resolve("nodes/" + node + "/sim/journal")).stream()
+                    .map(line -> line.substring(line.indexOf('\t') + 1).replace('\t', ' '))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

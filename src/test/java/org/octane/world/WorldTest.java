@@ -96,6 +96,7 @@ class WorldTest {
         assertThat(new String(second.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("is run by process " + first.pid());
         first.destroyForcibly().waitFor();
+        assertThat(data.resolve("world/postgres/postmaster.pid")).exists();
         var again = process();
         try {
             var after = ready(again);
@@ -113,6 +114,19 @@ class WorldTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() ->
                         !data.resolve("world/postgres/postmaster.pid").toFile().exists());
+    }
+
+    @Test
+    void whatAKilledWorldLeftCanBeEndedWithoutStartingIt() throws Exception {
+        var killed = process();
+        ready(killed);
+        var postgres = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("world/postgres/postmaster.pid"))
+                        .get(0)))
+                .orElseThrow();
+        killed.destroyForcibly().waitFor();
+        assertThat(postgres.isAlive()).isTrue();
+        World.sweep(data);
+        assertThat(postgres.isAlive()).isFalse();
     }
 
     private Process process() throws IOException {
