@@ -18,9 +18,6 @@ record BuildScript(Node node, String name) {
         builder.environment().putAll(variables);
         try {
             Files.createDirectories(node.home());
-            if (!Files.exists(script)) {
-                return;
-            }
             var process = builder.directory(node.world().toFile()).start();
             process.getOutputStream().close();
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -3,7 +3,10 @@ package org.octane.world;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -71,14 +74,34 @@ final class NodeCommand implements Command {
     }
 
     private void run(OutputPipes.Pair pair, CompletableFuture<Boolean> outEnd, CompletableFuture<Boolean> errEnd) {
-        var ends = outEnd.thenCombine(errEnd, Boolean::logicalAnd);
-        ends.thenAccept(ended -> pipes.giveBack(pair, ended));
+        var code = NOT_STARTED;
+        var reason = "";
         try {
             var process = launch(pair);
-            process.onExit().thenCombine(ends, (ended, both) -> ended).thenAcceptAsync(this::ended, threads);
-            feed(process);
+            threads.execute(() -> feed(process));
+            code = process.waitFor();
         } catch (IOException e) {
-            ends.thenAccept(both -> exit.onExit(NOT_STARTED, e.getMessage()));
+            reason = "can't be run: " + e.getMessage();
+            release(pair);
+        } catch (InterruptedException e) {
+            // The world ends; nobody waits for an answer.
+            Thread.currentThread().interrupt();
+            return;
+        }
+        var ended = outEnd.join() & errEnd.join();
+        pipes.giveBack(pair, ended);
+        exit.onExit(code, reason);
+    }
+
+    /** Readers wait until somebody writes; opened for both ways, a named pipe waits for nobody. */
+    private static void release(OutputPipes.Pair pair) {
+        for (var pipe : List.of(pair.out(), pair.err())) {
+            try {
+                FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                        .close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -113,10 +136,6 @@ final class NodeCommand implements Command {
         } catch (IOException closedItsInput) {
             return false;
         }
-    }
-
-    private void ended(Process process) {
-        exit.onExit(process.exitValue());
     }
 
     @Override

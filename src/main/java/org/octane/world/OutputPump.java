@@ -39,7 +39,7 @@ final class OutputPump implements Closeable {
                 client.flush();
             }
             return true;
-        } catch (IOException clientIsGone) {
+        } catch (IOException | IllegalStateException clientIsGone) {
             return false;
         }
     }

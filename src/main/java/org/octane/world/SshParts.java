@@ -11,13 +11,16 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.io.IoServiceFactory;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionHeartbeatController;
 import org.apache.sshd.common.util.threads.ThreadUtils;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 
 /** What the SSH servers of all nodes share, so that a hundred of them need no more threads than one. */
@@ -48,12 +51,14 @@ final class SshParts implements AutoCloseable {
         io = new Nio2ServiceFactoryFactory(() -> ThreadUtils.noClose(network)).create(tuned(new SshServer()));
     }
 
-    /** A server that is not started yet. */
+    /** A server that is not started yet. The default key exchange, in pure Java, would cost more than the commands. */
     SshServer server(Node node, int port, KeyPairProvider hostKey) {
         var server = tuned(SshServer.setUpDefaultServer());
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setKeyPairProvider(hostKey);
+        server.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
+                false, List.of(BuiltinDHFactories.curve25519, BuiltinDHFactories.ecdhp256), ServerBuilder.DH2KEX));
         server.setChannelFactories(List.of(new LimitedChannels()));
         server.setIoServiceFactoryFactory(new SharedIo.Holds(io));
         server.setScheduledExecutorService(timer, false);

@@ -65,13 +65,13 @@ public final class World implements AutoCloseable {
         // A killed world leaves it behind.
         Files.deleteIfExists(properties());
         var kept = new Kept(folder.resolve("kept.properties"));
-        database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, kept)));
+        database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, kept)), World::beside);
         var broker = opened(broker(kept));
         WorldFiles.unpack(folder);
         postgres = got(database);
         NailgunDatabase.fill(folder, postgres.nailgun(), options.nailgunDump());
         var rows = NailgunRows.read(postgres.nailgun());
-        building = CompletableFuture.runAsync(() -> new Building(folder, rows).unlessBuilt());
+        building = CompletableFuture.runAsync(() -> new Building(folder, rows).unlessBuilt(), World::beside);
         var ids = new ArrayList<>(List.of(Node.MASTER));
         ids.addAll(rows.nodeIds());
         nodes = opened(new NodeServers(folder, kept, ids));
@@ -98,6 +98,12 @@ public final class World implements AutoCloseable {
             parts.push(part);
         }
         return part;
+    }
+
+    private static void beside(Runnable part) {
+        var thread = new Thread(part, "world-start");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static <T> T got(CompletableFuture<T> part) {

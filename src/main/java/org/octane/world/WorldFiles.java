@@ -38,7 +38,7 @@ final class WorldFiles {
 
     private static void copy(Path from, Path world) throws IOException {
         if (!Files.isDirectory(from)) {
-            return;
+            throw new IllegalStateException("this build of Octane has no programs of the world");
         }
         for (var file : files(from)) {
             copyOne(file, world.resolve(from.relativize(file).toString()));

@@ -126,7 +126,8 @@ public final class TestWorld implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return store(context).get(TestWorld.class);
+            // A class with one instance is made before its beforeAll.
+            return store(context).getOrComputeIfAbsent(TestWorld.class, key -> start());
         }
     }
 }

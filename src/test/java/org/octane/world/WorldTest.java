@@ -25,8 +25,9 @@ class WorldTest {
 
     private final TestWorld world;
 
+    /** Of the worlds in processes of their own; whichever test comes second takes up the first one's. */
     @TempDir
-    Path data;
+    static Path data;
 
     WorldTest(TestWorld world) {
         this.world = world;
