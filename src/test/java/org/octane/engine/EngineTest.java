@@ -184,6 +184,7 @@ class EngineTest {
         var open = new AtomicBoolean();
         engine.step("each", call -> {
             if (call.nodes().contains(1)) {
+                await().until(() -> count("waiting", "each") == 1);
                 throw StepFailure.lasting("It will never work.", "");
             }
             return open.get() ? Outcome.done("There.") : Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50)));
