@@ -14,10 +14,14 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
 import org.octane.astute.AstuteBeans;
+import org.octane.astute.AstuteSettings;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
+import org.octane.nailgun.NailgunBeans;
+import org.octane.nailgun.Relation;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
+import org.octane.step.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -88,31 +92,27 @@ final class Server implements AutoCloseable {
     }
 
     private void bind(Main main, Databases databases) {
-        var octaneTransactions = new JdbcTransactionManager(databases.octane());
-        main.bind("octane", databases.octane());
+        var clock = Clock.systemUTC();
+        var octane = databases.octane();
+        var octaneTransactions = new JdbcTransactionManager(octane);
+        var nailgunTransactions = new JdbcTransactionManager(databases.nailgun());
+        main.bind("octane", octane);
         main.bind("nailgun", databases.nailgun());
-        main.bind("octaneTransactions", octaneTransactions);
         main.bind("octaneTransacted", new SpringTransactionPolicy(octaneTransactions));
-        main.bind("nailgunTransactions", new JdbcTransactionManager(databases.nailgun()));
-        opened(NodeBeans.bind(main, databases.octane(), databases.nailgun(), nodeSettings()));
+        var nailgun = NailgunBeans.bind(
+                main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
+        main.bind("notifications", new Notifications(nailgun));
+        opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings()));
+        AstuteBeans.bind(main, octane, databases.nailgun(), clock, astuteSettings());
+        StepBeans.bind(main, databases.nailgun());
         EngineBeans.bind(
                 main,
-                databases.octane(),
+                octane,
                 octaneTransactions,
-                Clock.systemUTC(),
+                clock,
                 engineSettings(),
-                (a, b, c) -> new org.octane.plan.Cloud(
-                        1,
-                        "c",
-                        new org.octane.plan.Cloud.Release(2, "", "", ""),
-                        new org.octane.plan.Cloud.Release(4, "", "", ""),
-                        null,
-                        java.util.List.of(),
-                        java.util.List.of()),
-                o -> null);
-        main.bind("notifications", new Spikes());
-        org.octane.step.StepBeans.bind(main, databases.nailgun());
-        AstuteBeans.bind(main, databases.octane(), databases.nailgun(), Clock.systemUTC(), AstuteOptions.of(settings));
+                new NailgunClouds(nailgun),
+                original -> nailgun.relation(original).map(Relation::seed).orElse(null));
         ApiBeans.bind(main);
     }
 
@@ -143,6 +143,18 @@ final class Server implements AutoCloseable {
                 settings.text("octane.master.host"),
                 settings.duration("octane.ssh.timeout"),
                 settings.duration("octane.ssh.job-poll"));
+    }
+
+    private AstuteSettings astuteSettings() {
+        var usual = AstuteSettings.defaults();
+        return new AstuteSettings(
+                settings.duration("octane.astute.running-within"),
+                settings.duration("octane.astute.provision-within"),
+                settings.duration("octane.astute.deploy-within"),
+                usual.removeWithin(),
+                settings.duration("octane.astute.ask-after"),
+                Boolean.parseBoolean(settings.text("octane.nailgun.receiver")),
+                usual.master());
     }
 
     private EngineSettings engineSettings() {

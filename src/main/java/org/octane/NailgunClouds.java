@@ -1,0 +1,30 @@
+package org.octane;
+
+import org.octane.engine.Clouds;
+import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.Relation;
+import org.octane.plan.Cloud;
+import org.octane.plan.Refusal;
+
+/** Clouds as the Nailgun database has them. */
+record NailgunClouds(Nailgun nailgun) implements Clouds {
+
+    @Override
+    public Cloud of(Integer original, Integer release, Integer seed) {
+        if (seed == null) {
+            return nailgun.cloud(original, release);
+        }
+        nailgun.cluster(seed);
+        int wanted = nailgun.relation(seed)
+                .filter(relation -> relation.seed() == seed)
+                .map(Relation::original)
+                .orElseThrow(() ->
+                        new Refusal(Refusal.Kind.CONFLICT, "Cluster " + seed + " is not the seed of an upgrade."));
+        if (original != null && original != wanted) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Cluster " + seed + " is the seed of cluster " + wanted + ", not of " + original + ".");
+        }
+        return nailgun.cloud(wanted, release);
+    }
+}

@@ -1,0 +1,23 @@
+package org.octane;
+
+import java.util.Map;
+import org.octane.nailgun.Nailgun;
+
+/** What the engine has to say, raised where Fuel's users look: as notifications of Nailgun. */
+public final class Notifications {
+
+    private final Nailgun nailgun;
+
+    Notifications(Nailgun nailgun) {
+        this.nailgun = nailgun;
+    }
+
+    public void raise(Map<String, Object> notification) {
+        var cluster = (Integer) notification.get("cluster_id");
+        nailgun.notify(
+                (String) notification.get("topic"),
+                (String) notification.get("message"),
+                cluster == null || cluster == 0 ? null : cluster,
+                null);
+    }
+}
