@@ -1,7 +1,8 @@
 # Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port" per proxy.
-# -v pid= for messages; exit 1 with the real program's words on stderr when it is not valid.
+# -v pid= and root= (left out of paths) for messages; exit 1 with the real program's words on stderr when it is not valid.
 function alert(text) { print "[ALERT]    (" pid ") : config : " text > "/dev/stderr"; bad = 1 }
-function where() { return "[" FILENAME ":" FNR "]" }
+function file() { return substr(FILENAME, length(root) + 1) }
+function where() { return "[" file() ":" FNR "]" }
 BEGIN {
     known = " bind mode option server balance timeout stats http-request use_backend default_backend log retries maxconn" \
         " daemon pidfile chroot user group spread-checks stick-table stick tcp-request acl errorfile rspirep reqadd" \
@@ -20,18 +21,18 @@ $1 ~ /^(global|defaults|listen|frontend|backend|peers|userlist)$/ {
         kind = ($1 == "listen") ? "backend" : $1
         if ((kind, name) in seen) {
             alert("Parsing " where() ": " $1 " '" name "' has the same name as " $1 " '" name "' declared at " seen[kind, name] ".")
-            badfile = FILENAME
+            badfile = file()
         } else { order[++n] = $1 SUBSEP name }
-        seen[kind, name] = FILENAME ":" FNR
+        seen[kind, name] = file() ":" FNR
         if (!(name in mode)) mode[name] = defmode
     }
     next
 }
 section == "" {
-    alert("parsing " where() ": unknown keyword '" $1 "' out of section."); badfile = FILENAME; next
+    alert("parsing " where() ": unknown keyword '" $1 "' out of section."); badfile = file(); next
 }
 index(known, " " $1 " ") == 0 {
-    alert("parsing " where() " : unknown keyword '" $1 "' in '" section "' section"); badfile = FILENAME; next
+    alert("parsing " where() " : unknown keyword '" $1 "' in '" section "' section"); badfile = file(); next
 }
 $1 == "mode" { if (section == "defaults") defmode = $2; else mode[name] = $2 }
 $1 == "bind" && !(name in port) { p = $2; sub(/.*:/, "", p); port[name] = p }

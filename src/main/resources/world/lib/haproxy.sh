@@ -3,7 +3,7 @@
 
 # haproxy_parse NODE PID [FILE|DIR...]: proxies on stdout, errors on stderr. Fuel's haproxy knows `include conf.d/*.cfg`.
 haproxy_parse() {
-    local node=$1 pid=$2 path key value more
+    local node=$1 pid=$2 path key value
     local -A had=()
     local -a list=() files=()
     shift 2
@@ -13,7 +13,7 @@ haproxy_parse() {
             list+=("$path"/*.cfg)
         elif [[ -r $path ]]; then
             list+=("$path")
-            while read -r key value more; do
+            while read -r key value _; do
                 [[ $key == include ]] || continue
                 # unquoted: the pattern of the include line
                 # shellcheck disable=SC2206
@@ -30,7 +30,7 @@ haproxy_parse() {
         [[ ${had[$path]-} ]] || files+=("$path")
         had[$path]=1
     done
-    awk -v pid="$pid" -f "$W/lib/haproxy.awk" "${files[@]}"
+    awk -v pid="$pid" -v root="$W/nodes/$node/root" -f "$W/lib/haproxy.awk" "${files[@]}"
 }
 
 notice() {

@@ -207,6 +207,13 @@ statement() {
         table "$DIR" "$DB.$TABLE" values "want=$column" "where=$REPLY" >"$target.new.$$" || syntax
         while IFS= read -r row; do change append_row "$target" "($row,$literal)"; done <"$target.new.$$"
         rm -f "$target.new.$$"
+    elif [[ $text =~ ^insert\ into\ ([a-z0-9_.\`]+)\ *\(select\ b\.\*\ from\ \(select\ (.*)\)\ b\ where\ not\ exists\ \(select\ 1\ from\ ([a-z0-9_.\`]+)\ where\ (.*)\)\)$ ]]; then
+        local into=${BASH_REMATCH[1]} literals=${BASH_REMATCH[2]} from=${BASH_REMATCH[3]} found
+        where=${BASH_REMATCH[4]}
+        table_ref "$from"
+        found=$(table "$DIR" "$DB.$TABLE" count "where=$where") || syntax
+        table_ref "$into"
+        ((found)) || change append_row "$DIR/$DB/$TABLE.rows" "($literals)"
     elif [[ $text =~ ^create\ database\ (if\ not\ exists\ )?([a-z0-9_\`]+) ]]; then
         local name=${BASH_REMATCH[2]//\`/}
         [[ -d $DIR/$name && -z ${BASH_REMATCH[1]} ]] && sql_fail 1007 HY000 "Can't create database '$name'; database exists"
