@@ -8,7 +8,7 @@ broker() {
   if command -v dockerctl >/dev/null; then dockerctl shell rabbitmq "$@"; else "$@"; fi
 }
 
-enabled() { broker rabbitmq-plugins list -e -m | grep -qx "$PLUGIN"; }
+enabled() { shows "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
 check() {
   unshared astute-broker || missing "this upgrade still uses the broker's AMQP 1.0"
   [ ! -e "$ENABLED_HERE" ] || used astute-broker || missing "$PLUGIN is still enabled"

@@ -12,8 +12,8 @@ restart_broker() {
   if command -v dockerctl >/dev/null; then dockerctl restart rabbitmq; else service rabbitmq-server restart; fi
 }
 
-enabled() { broker rabbitmq-plugins list -e -m | grep -qx "$PLUGIN"; }
-running() { broker rabbitmqctl status | grep -q "$PLUGIN"; }
+enabled() { shows "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
+running() { shows "$PLUGIN" broker rabbitmqctl status; }
 
 check() {
   # what is there already may be another upgrade's, which takes it back

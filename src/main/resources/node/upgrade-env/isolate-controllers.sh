@@ -38,7 +38,7 @@ admin_address() {
 
 exists() { ip -o link show dev "$1" >/dev/null 2>&1; }
 
-is_up() { ip -o link show dev "$1" 2>/dev/null | grep -qE '<([^>]*,)?UP[,>]'; }
+is_up() { shows '<([^>]*,)?UP[,>]' ip -o link show dev "$1" 2>/dev/null; }
 
 check() {
   local bridge port wanted

@@ -9,7 +9,8 @@ answers() { arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]
 own() {
   local space
   for space in "" $(ip netns list 2>/dev/null | awk '{ print $1 }'); do
-    if ${space:+ip netns exec "$space"} ip -o -4 addr show | grep -qF "inet $1/"; then return 0; fi
+    # shellcheck disable=SC2086 # words of a command
+    if shows "inet ${1//./\\.}/" ${space:+ip netns exec $space} ip -o -4 addr show; then return 0; fi
   done
   return 1
 }

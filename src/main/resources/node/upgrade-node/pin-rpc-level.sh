@@ -18,7 +18,7 @@ check() {
   runs || missing "nova-compute does not run"
 }
 
-runs() { service nova-compute status 2>/dev/null | grep -qE 'start/running|is running|active \(running\)'; }
+runs() { shows 'start/running|is running' service nova-compute status 2>/dev/null; }
 
 act() {
   local level

@@ -17,11 +17,11 @@ others_down() {
     !here { for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/ && $(i + 1) == "down") print $i }'
 }
 
-# endangered IDS: the pools of which placement groups would have less than min_size without these OSDs
+# endangered IDS GROUPS: the pools of which placement groups would have less than min_size without these OSDs
 endangered() {
   {
     ask_ceph osd dump | awk '$1 == "pool" { for (i = 3; i < NF; i++) if ($i == "min_size") print "pool", $2, $(i + 1) }'
-    ask_ceph pg dump pgs_brief
+    echo "$2"
   } | IDS=$1 awk '
     BEGIN { n = split(ENVIRON["IDS"], id, "\n"); for (i = 1; i <= n; i++) leaving[id[i]] = 1 }
     $1 == "pool" { least[$2] = $3; pools++; next }
@@ -42,8 +42,6 @@ endangered() {
     }'
 }
 
-recovering() { ask_ceph pg dump pgs_brief | grep -qE 'degraded|recover|backfill|remapped|peering'; }
-
 check() {
   local host
   for host in $SUBJECTS; do
@@ -52,15 +50,16 @@ check() {
 }
 
 act() {
-  local osds danger down host
+  local osds groups danger down host
   osds=$(osds_of "$SUBJECTS")
-  danger=$(endangered "$osds")
+  groups=$(ask_ceph pg dump pgs_brief)
+  danger=$(endangered "$osds" "$groups")
   danger=${danger//$'\n'/; }
   down=$(others_down)
   # OSDs that are down come back, and Ceph recovers; without either it will never be better than now.
   [ -z "$down" ] || busy "${down//$'\n'/, } are down elsewhere: one failure domain at a time"
   if [ -n "$danger" ]; then
-    ! recovering || busy "Ceph is recovering: $danger"
+    ! grep -qE 'degraded|recover|backfill|remapped|peering' <<<"$groups" || busy "Ceph is recovering: $danger"
     refuse "without the OSDs of $SUBJECTS $danger; move fewer nodes at once, or raise the pool's size"
   fi
   for host in $SUBJECTS; do

@@ -1,7 +1,12 @@
 # shellcheck shell=bash
 # Ceph moves no data while OSD nodes are installed anew. A flag that the operator had set stays in the end.
 
-flag_is_set() { ask_ceph osd dump | grep -q '^flags .*noout'; }
+flag_is_set() {
+  local flags
+  # no answer is neither yes nor no
+  flags=$(ask_ceph osd dump | sed -n 's/^flags //p') || fail "Ceph does not answer"
+  [[ ",$flags," == *,noout,* ]]
+}
 
 check() {
   noted noout || missing "it is not noted yet who set noout"

@@ -44,7 +44,7 @@ verify() {
 undo() {
   local id
   for id in $(notes "stopped-$SUBJECT"); do
-    ! cloud nova show "$id" 2>/dev/null | grep -q '| status .*SHUTOFF' || cloud nova start "$id"
+    ! shows '\| status +\| SHUTOFF ' cloud nova show "$id" 2>/dev/null || cloud nova start "$id"
   done
   unnote "stopped-$SUBJECT"
 }

@@ -1,7 +1,12 @@
 # shellcheck shell=bash
 # After the last OSD node Ceph may move data again, unless the operator had forbidden it before.
 
-flag_is_set() { ask_ceph osd dump | grep -q '^flags .*noout'; }
+flag_is_set() {
+  local flags
+  # no answer is neither yes nor no
+  flags=$(ask_ceph osd dump | sed -n 's/^flags //p') || fail "Ceph does not answer"
+  [[ ",$flags," == *,noout,* ]]
+}
 ours() { [ "$(notes noout)" = octane ]; }
 
 check() {

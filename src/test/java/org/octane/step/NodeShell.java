@@ -80,6 +80,29 @@ public final class NodeShell {
         }
     }
 
+    /** A command of an operator on the node; fails the test if it fails. */
+    public String command(String node, String command) {
+        try {
+            var builder = new ProcessBuilder("/bin/bash", "-c", command).redirectErrorStream(true);
+            builder.environment().clear();
+            builder.environment().putAll(environment(node));
+            var process = builder.directory(root(node).toFile()).start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + ": " + output);
+            }
+            return output;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@code $OCTANE_WORLD}. */
+    public Path world() {
+        return world;
+    }
+
     /** As kill -9 of everything the script has started. */
     public static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
