@@ -42,8 +42,9 @@ final class CloudProbes implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    int vms() {
-        return vmOutages.size();
+    /** How many have run; one that its owner has stopped before the upgrade is none of its business. */
+    long vms() {
+        return vmOutages.values().stream().filter(Outage::wasUp).count();
     }
 
     long vmsRunning() {

@@ -1,10 +1,13 @@
 package org.octane.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +21,10 @@ final class Lines implements Progress {
     private final PrintWriter out;
     private final boolean stagesOnly;
     private final Set<String> told = new HashSet<>();
+    private final List<Line> held = new ArrayList<>();
     private String lost = "";
+
+    private record Line(Instant at, String text) {}
 
     /** @param stagesOnly no line for a step unless something is wrong with it */
     Lines(PrintWriter out, boolean stagesOnly) {
@@ -32,8 +38,8 @@ final class Lines implements Progress {
             return;
         }
         String nodes = Nodes.text(event.nodes());
-        line(
-                time(event.at()),
+        hold(
+                event.at(),
                 "  " + event.stage() + " " + event.step() + (nodes.isEmpty() ? "" : " (" + nodes + ")") + " "
                         + event.status() + (event.message().isEmpty() ? "" : ": " + event.message()));
     }
@@ -43,38 +49,39 @@ final class Lines implements Progress {
         lost = "";
         for (Stage stage : upgrade.stages()) {
             if (!stage.started().isEmpty() && told.add("begin " + stage.name())) {
-                line(time(stage.started()), stage.name() + ": " + stage.title());
+                hold(stage.started(), stage.name() + ": " + stage.title());
             }
             if (stage.over() && told.add("end " + stage.name())) {
-                line(time(stage.finished()), stage.name() + " done: " + stage.steps() + " steps in " + stage.took());
+                hold(stage.finished(), stage.name() + " done: " + stage.steps() + " steps in " + stage.took());
             }
         }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
             String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
-            line(
-                    time(upgrade.over() ? upgrade.finished() : ""),
-                    "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
+            String when = upgrade.over() ? upgrade.finished() : upgrade.started();
+            hold(when, "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
         }
+        // Events and stages come by different ways: only their times tell which was first.
+        held.stream().sorted(Comparator.comparing(Line::at)).forEach(this::print);
+        held.clear();
+        out.flush();
     }
 
     @Override
     public void lost(String sentence) {
         if (!lost.equals(sentence)) {
-            line(time(""), sentence);
+            print(new Line(Instant.now(), sentence));
+            out.flush();
             lost = sentence;
         }
     }
 
-    private void line(String time, String text) {
-        out.println(time + " " + text);
-        out.flush();
+    private void hold(String iso, String text) {
+        Instant at = Span.instant(iso);
+        held.add(new Line(at == null ? Instant.now() : at, text));
     }
 
-    private static String time(String iso) {
-        var instant = Span.instant(iso);
-        LocalTime time = instant == null
-                ? LocalTime.now()
-                : instant.atZone(ZoneId.systemDefault()).toLocalTime();
-        return time.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME);
+    private void print(Line line) {
+        LocalTime time = line.at().atZone(ZoneId.systemDefault()).toLocalTime();
+        out.println(time.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME) + " " + line.text());
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How long something was away, from samples of whether it is there. An outage lasts from the first sample without it to
- * the next with it, so it is told at most one sampling interval wrong.
+ * the next with it, so it is told at most one sampling interval wrong. What has not been there yet can't be away.
  */
 final class Outage {
 
@@ -24,7 +24,7 @@ final class Outage {
             longest = Math.max(longest, open());
             total += open();
             began = -1;
-        } else if (began < 0) {
+        } else if (everUp && began < 0) {
             began = nanos;
         }
     }
@@ -39,6 +39,10 @@ final class Outage {
 
     synchronized int samples() {
         return samples;
+    }
+
+    synchronized boolean wasUp() {
+        return everUp;
     }
 
     synchronized boolean isUp() {

@@ -26,7 +26,10 @@ class CloudProbesTest {
     @Test
     void aVmThatStopsForAWhileHasAnOutageAndAMigratingOneHasNone() {
         cloud.answer("GET /api/172.16.0.2", 200, "{}")
-                .answer("GET /vms", 200, "{\"a\": {\"state\": \"running\"}, \"b\": {\"state\": \"running\"}}")
+                .answer(
+                        "GET /vms",
+                        200,
+                        "{\"a\": {\"state\": \"running\"}, \"b\": {\"state\": \"running\"}, \"off\": {\"state\": \"stopped\"}}")
                 .answer("GET /vms", 200, "{\"a\": {\"state\": \"stopped\"}, \"b\": {\"state\": \"migrating\"}}")
                 .answer("GET /vms", 200, "{\"a\": {\"state\": \"running\"}, \"b\": {\"state\": \"running\"}}");
 

@@ -27,8 +27,12 @@ class OutageTest {
     }
 
     @Test
-    void whatWasNeverLookedAtIsNotUp() {
+    void whatHasNotBeenUpIsNeitherUpNorAway() {
+        samples(false, false, false);
+
         assertThat(outage.isUp()).isFalse();
+        assertThat(outage.wasUp()).isFalse();
+        assertThat(outage.total()).isZero();
     }
 
     private void samples(boolean... up) {

@@ -56,6 +56,12 @@ class UpgradeCommandTest extends CommandTest {
                 .doesNotContain("evacuate")
                 .containsOnlyOnce("upgrade-db done: 2 steps in 12 s")
                 .containsOnlyOnce("upgrade-node done: 4 steps in 1 min 00 s")
+                .containsSubsequence(
+                        "upgrade-db: State databases move",
+                        "upgrade-db dump",
+                        "upgrade-db done",
+                        "upgrade-node: Nodes move",
+                        "upgrade-node done")
                 .contains("Upgrade 7 succeeded after 1 min 12 s.")
                 .contains("proved: All 52 rows arrived.")
                 .doesNotContain("\u001b");
