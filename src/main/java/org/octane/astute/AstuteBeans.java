@@ -34,17 +34,15 @@ public final class AstuteBeans {
                 wakeUps);
         main.bind("astuteReplies", replies);
         var reader = new ClusterReader(sql);
-        var messages = new Messages(reader, settings.master());
-        var preparation = new Preparation(sql, nailgunTransaction, reader);
-        var naily = new CamelNaily(main);
-        main.bind(
-                "provisionNodes",
-                new CastStep(CastKind.PROVISION, false, settings, casts, replies, messages, preparation, sql, naily));
-        main.bind(
-                "deployNodes",
-                new CastStep(CastKind.DEPLOY, false, settings, casts, replies, messages, preparation, sql, naily));
-        main.bind(
-                "deployIsolatedNodes",
-                new CastStep(CastKind.DEPLOY, true, settings, casts, replies, messages, preparation, sql, naily));
+        var caster = new Caster(
+                settings,
+                casts,
+                replies,
+                new Messages(reader, settings.master()),
+                new Preparation(sql, nailgunTransaction, reader),
+                new CamelNaily(main));
+        main.bind("provisionNodes", new CastStep(CastKind.PROVISION, false, caster, sql));
+        main.bind("deployNodes", new CastStep(CastKind.DEPLOY, false, caster, sql));
+        main.bind("deployIsolatedNodes", new CastStep(CastKind.DEPLOY, true, caster, sql));
     }
 }

@@ -1,0 +1,146 @@
+package org.octane.astute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.octane.plan.Outcome;
+import org.octane.plan.StepCall;
+import org.octane.plan.WakeUp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Casts to Astute, one task at a time. The intent is committed before the message is sent; after that only the cast's own
+ * end, or its deadline, lets another be sent.
+ */
+record Caster(
+        AstuteSettings settings,
+        Casts casts,
+        Replies replies,
+        Messages messages,
+        Preparation preparation,
+        Naily naily) {
+
+    private static final Logger log = LoggerFactory.getLogger(Caster.class);
+    private static final Duration NEXT_TRY = Duration.ofSeconds(5);
+    private static final Duration QUESTION_LIVES = Duration.ofSeconds(2);
+    /** So much of the time before it is given up a message lives in the queue: nobody takes it afterwards. */
+    private static final double LIVES = 0.8;
+
+    /** Casts unless something is in flight; either way there is something to wait for. */
+    Outcome cast(StepCall call, CastKind kind, int cluster, boolean isolated) {
+        casts.inFlight().ifPresent(this::noticed);
+        var now = casts.now();
+        var cast = new Cast(
+                UUID.randomUUID(),
+                call.upgrade(),
+                call.step(),
+                call.attempt(),
+                kind,
+                cluster,
+                call.nodes(),
+                "intent",
+                0,
+                null,
+                false,
+                now,
+                null,
+                null,
+                null,
+                now.plus(settings.runningWithin()),
+                now.plus(kind.within(settings)));
+        if (!casts.intend(cast)) {
+            return behind(call, kind);
+        }
+        if (send(made(call, cast, isolated), Duration.ofMillis((long)
+                (settings.runningWithin().toMillis() * LIVES)))) {
+            casts.sent(cast.task());
+        }
+        return waiting(cast);
+    }
+
+    Optional<Cast> last(StepCall call, CastKind kind) {
+        return casts.last(call.step(), kind).map(this::noticed);
+    }
+
+    Outcome waiting(Cast cast) {
+        var what = cast.kind().working() + " of " + cast.nodes().size() + " nodes, " + cast.progress() + " %";
+        return Outcome.waiting(
+                "Astute: " + what, new WakeUp(cast.event(), cast.patience(casts.now(), settings.askAfter())));
+    }
+
+    /** So long after the end Nailgun's own receiver may need to write it. */
+    boolean nailgunMayFollow(Cast cast) {
+        return !settings.receiver() && casts.now().isBefore(cast.ended().plus(Duration.ofMinutes(1)));
+    }
+
+    /** Gives up what is overdue, and asks after what is silent. */
+    private Cast noticed(Cast cast) {
+        var now = casts.now();
+        if (cast.overdue(now)) {
+            var task = cast.running() ? "Astute did not end the task in time" : "Astute did not take the task in time";
+            replies.giveUp(cast, task);
+            return casts.last(cast.step(), cast.kind()).orElseThrow();
+        }
+        if (cast.silent(now, settings.askAfter())) {
+            var question = UUID.randomUUID();
+            casts.asked(cast.task(), question);
+            send(Messages.echo(question), QUESTION_LIVES);
+        }
+        return cast;
+    }
+
+    /** Astute has a task: this step's own of before a crash, or another's. */
+    private Outcome behind(StepCall call, CastKind kind) {
+        var other = casts.inFlight().orElse(null);
+        if (other == null) {
+            return Outcome.waiting("Astute was busy with another task", WakeUp.after(Duration.ZERO));
+        }
+        return other.step() == call.step() && other.kind() == kind
+                ? waiting(other)
+                : Outcome.waiting("Astute is busy with another task", new WakeUp(other.event(), NEXT_TRY));
+    }
+
+    private ObjectNode made(StepCall call, Cast cast, boolean isolated) {
+        try {
+            return preparation.prepare(cast, () -> message(call, cast, isolated));
+        } catch (RuntimeException e) {
+            // It was not sent, and never will be.
+            replies.giveUp(cast, "The message could not be made");
+            throw e;
+        }
+    }
+
+    private ObjectNode message(StepCall call, Cast cast, boolean isolated) {
+        return switch (cast.kind()) {
+            case PROVISION -> messages.provision(cast.task(), cast.cluster(), cast.nodes(), kept(call));
+            case DEPLOY -> messages.deploy(cast.task(), cast.cluster(), cast.nodes(), isolated);
+            case REMOVE -> messages.remove(cast.task(), cast.cluster(), cast.nodes());
+        };
+    }
+
+    /** @return false if nobody knows whether it was sent; the cast's deadline decides then */
+    private boolean send(ObjectNode message, Duration timeToLive) {
+        try {
+            naily.send(message, timeToLive);
+            return true;
+        } catch (RuntimeException e) {
+            log.atWarn()
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("Astute's broker did not confirm a message");
+            return false;
+        }
+    }
+
+    private static KeptData kept(StepCall call) {
+        return new KeptData(
+                Arrays.stream(call.parameters().getOrDefault("keep", "").split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+}
