@@ -78,7 +78,7 @@ switch_off() {
 
 # partitions: kept ones keep their content, all others are new
 partitions() {
-    local spec disk name size keep f content line
+    local spec disk name size keep f content
     local -A wanted=()
     for spec in $PARTITIONS; do
         IFS=: read -r disk name size keep <<<"$spec"
@@ -87,7 +87,7 @@ partitions() {
         f=$SIM/disks/$disk/$name
         content=
         if [[ $keep == keep && -r $f ]]; then
-            { read -r line; IFS= read -r -d '' content; } <"$f"
+            { read -r _; IFS= read -r -d '' content; } <"$f"
         fi
         printf '%s %s\n%s' "$size" "${keep:-wipe}" "$content" >"$f"
     done
@@ -275,7 +275,7 @@ controller() {
     refresh_locked
     unlock
     for name in nova-cert nova-consoleauth nova-conductor nova-scheduler cinder-scheduler cinder-volume neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent; do
-        register "$name"
+        register "$ME" "$name"
     done
 }
 
@@ -284,8 +284,8 @@ compute() {
     services_are 'upstart nova-compute neutron-plugin-openvswitch-agent libvirt-bin openvswitch-switch|sysv open-iscsi multipath-tools'
     compute_files
     ceph_conf_here
-    register nova-compute
-    register neutron-plugin-openvswitch-agent
+    register "$ME" nova-compute
+    register "$ME" neutron-plugin-openvswitch-agent
 }
 
 # --- ceph
@@ -328,7 +328,7 @@ secret_key() {
 
 # monitor: the first of an environment makes a cluster, the next ones join the one that its controllers have
 monitor() {
-    local dir=$ROOT/var/lib/ceph/mon/ceph-$BUILD_HOSTNAME other name addr store=''
+    local dir=$ROOT/var/lib/ceph/mon/ceph-$BUILD_HOSTNAME other name store=''
     mkdir -p "$dir/store.db" "$ROOT/etc/ceph"
     put "$SIM/services/ceph-mon@$BUILD_HOSTNAME" "upstart running $((RANDOM + 2000)) -"
     lock

@@ -83,7 +83,7 @@ state_changed() {
 
 # mon_starts HOSTNAME: 1 with the real daemon's words when the store or map doesn't let it run.
 mon_starts() {
-    local dir=$ROOT/var/lib/ceph/mon/ceph-$1 fsid name i t
+    local dir=$ROOT/var/lib/ceph/mon/ceph-$1 i t
     t="${EPOCHREALTIME} 7f00 -1"
     mkdir -p "$ROOT/var/log/ceph"
     [[ -d $dir/store.db ]] || {

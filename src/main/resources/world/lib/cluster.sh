@@ -27,7 +27,7 @@ due_in() {
 cluster_tick() {
     local p
     lock
-    for p in "$CLOUD"/env/*/pacemaker; do settle "$p" && changed=1; done
+    for p in "$CLOUD"/env/*/pacemaker; do settle "$p"; done
     refresh_locked
     unlock
 }
@@ -86,6 +86,11 @@ resource_start() {
             svc_set "$node" haproxy running
             ;;
         -) ;;
+        neutron-*)
+            svc_set "$node" "$what" running
+            load db openstack
+            register "$node" "$what"
+            ;;
         *) svc_set "$node" "$what" running ;;
     esac
     mkdir -p "$p/actual/$prim"

@@ -9,7 +9,7 @@ ceph_conf() { # FSID NAMES ADDRESSES
 }
 
 haproxy_files() {
-    local dir=$ROOT/etc/haproxy entry name port mode servers='' node addr n=0
+    local dir=$ROOT/etc/haproxy entry name port mode node addr
     mkdir -p "$dir/conf.d"
     printf '%s\n' 'global' '  daemon' '  group  haproxy' '  log  /dev/log local0' '  maxconn  16000' \
         '  pidfile  /var/run/haproxy.pid' '  stats  socket /var/lib/haproxy/stats' '  user  haproxy' '' \
@@ -22,7 +22,6 @@ haproxy_files() {
         085-neutron:9696:http 090-glance-registry:9191:http 110-mysqld:3306:tcp 160-heat-api:8004:http \
         161-heat-api-cfn:8000:http 162-heat-api-cloudwatch:8003:http 170-nova-novncproxy:6080:http; do
         IFS=: read -r name port mode <<<"$entry"
-        n=$((n + 1))
         {
             printf 'listen %s\n  bind %s:%s\n' "${name#*-}" "$MGMT_VIP" "$port"
             [[ $PUBLIC_VIP && $mode != tcp ]] && printf '  bind %s:%s\n' "$PUBLIC_VIP" "$port"

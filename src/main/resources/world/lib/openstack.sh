@@ -39,13 +39,12 @@ rows_of() {
     done
 }
 
-# register SERVICE: its row in the services (agents) table, as each does when it starts.
+# register NODE SERVICE: its row in the services (agents) table, as each does when it starts.
 register() {
-    local dir host row env binary=$1 table
-    brain_of "$ME" || return 0
-    env=$REPLY
-    dir=$CLOUD/env/$env/db
-    host_of "$ME"
+    local dir host row binary=$2 table
+    brain_of "$1" || return 0
+    dir=$CLOUD/env/$REPLY/db
+    host_of "$1"
     host=$REPLY
     case $binary in
         nova-api | nova-novncproxy | neutron-server | cinder-api | cinder-backup) return 0 ;;
@@ -58,16 +57,44 @@ register() {
             printf "('%s','%s','%s','%s',1)\n" "$REPLY" "$(agent_type "$binary")" "$binary" "$host" >>"$dir/neutron/agents.rows"
             return 0
             ;;
-        nova-*) table=nova.services ;;
+        nova-*)
+            [[ $binary == nova-compute ]] && sync_power "$dir" "$host"
+            table=nova.services
+            ;;
         cinder-*) table=cinder.services ;;
     esac
     [[ -e $dir/${table/.//}.rows ]] || return 0
     rows_of "$dir" "$table"
     for row in "${ROWS[@]}"; do [[ $row == *",$host,$binary,"* ]] && return 0; done
-    lock
-    next_id "$dir" "$table"
-    printf "(%s,'%s','%s',0,'')\n" "$REPLY" "$host" "$binary" >>"$dir/${table/.//}.rows"
-    unlock
+    db_write "$dir" service_row "$dir" "$table" "$host" "$binary"
+}
+
+# sync_power DIRECTORY HOST: a compute that starts tells nova which of its machines don't run any more
+sync_power() {
+    local row id where state vm
+    [[ -e $1/nova/instances.rows ]] || return 0
+    rows_of "$1" nova.instances
+    for row in "${ROWS[@]}"; do
+        IFS=, read -r _ id _ where state _ <<<"$row"
+        [[ $where == "$2" && $state == active ]] && get "$CLOUD/vms/$id" || continue
+        vm=${REPLY%% *}
+        [[ $vm == stopped ]] || continue
+        db_write "$1" table_change "$1" nova.instances update "assign=vm_state='stopped',task_state=NULL,power_state=4" "where=uuid='$id'"
+    done
+}
+
+service_row() { # DIRECTORY TABLE HOST BINARY
+    next_id "$1" "$2"
+    printf "(%s,'%s','%s',0,'')\n" "$REPLY" "$3" "$4" >>"$1/${2/.//}.rows"
+}
+
+# reports NODE: what runs there says so again, and rows that somebody took away come back
+reports() {
+    local f
+    for f in "$W/nodes/$1"/sim/services/{nova,cinder,neutron}-*; do
+        svc_running "$1" "${f##*/}" && register "$1" "${f##*/}"
+    done
+    return 0
 }
 
 agent_type() {

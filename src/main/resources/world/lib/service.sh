@@ -43,7 +43,7 @@ svc_start() {
         nova-* | cinder-* | neutron-*)
             svc_set "$ME" "$1" running
             load db openstack
-            register "$1"
+            register "$ME" "$1"
             ;;
         *) svc_set "$ME" "$1" running ;;
     esac

@@ -23,6 +23,12 @@ table_ref() {
     [[ -r $DIR/$DB/$TABLE.rows ]] || sql_fail 1146 42S02 "Table '$DB.$TABLE' doesn't exist"
 }
 
+matches() { # LIKE-PATTERN VALUE; no pattern matches everything
+    # the right side is a pattern on purpose
+    # shellcheck disable=SC2053
+    [[ -z $1 || $2 == ${1//%/*} ]]
+}
+
 heading() { [[ $HEADERS == 1 ]] && printf '%s\n' "$1"; return 0; }
 
 run_awk() { # awk's own complaints become MySQL's
@@ -59,7 +65,7 @@ schema_rows() { # information_schema.tables
 }
 
 select_from() { # ITEMS FROM WHERE LIMIT
-    local items=$1 where limit=$4 op=select want distinct= columns
+    local items=$1 where limit=$4 op=select want='' distinct='' columns
     where=$3
     table_ref "$2"
     where_text "$where"
@@ -124,7 +130,7 @@ statement() {
         local like=${BASH_REMATCH[2]-}
         heading Database
         { databases_as_rows | tr -d "()'"; printf '%s\n' information_schema mysql performance_schema; } | LC_ALL=C sort |
-            while read -r name; do [[ -z $like || $name == ${like//%/*} ]] && printf '%s\n' "$name"; done
+            while read -r name; do matches "$like" "$name" && printf '%s\n' "$name"; done
     elif [[ $text =~ ^show\ (full\ )?tables(\ (in|from)\ ([a-z0-9_\`]+))?(\ like\ \'(.*)\')?$ ]]; then
         local db=${BASH_REMATCH[4]:-$CURRENT} like=${BASH_REMATCH[6]-}
         db=${db//\`/}
@@ -134,7 +140,7 @@ statement() {
         for f in "$DIR/$db"/*.rows; do
             f=${f##*/}
             f=${f%.rows}
-            [[ -z $like || $f == ${like//%/*} ]] && printf '%s\n' "$f"
+            matches "$like" "$f" && printf '%s\n' "$f"
         done
     elif [[ $text =~ ^checksum\ table\ (.*)$ ]]; then
         local list=${BASH_REMATCH[1]} one sum
@@ -154,9 +160,9 @@ statement() {
         done
     elif [[ $text =~ ^show\ (global\ |session\ )?status ]]; then
         heading $'Variable_name\tValue'
-        local like='*'
-        [[ $text =~ like\ [\'\"](.*)[\'\"] ]] && like=${BASH_REMATCH[1]//%/*}
-        wsrep | while IFS= read -r line; do [[ ${line%%$'\t'*} == $like ]] && printf '%s\n' "$line"; done
+        local like=''
+        [[ $text =~ like\ [\'\"](.*)[\'\"] ]] && like=${BASH_REMATCH[1]}
+        wsrep | while IFS= read -r line; do matches "$like" "${line%%$'\t'*}" && printf '%s\n' "$line"; done
     elif [[ $text =~ ^show\ (global\ |session\ )?variables ]]; then
         heading $'Variable_name\tValue'
     elif [[ $text =~ ^use\ ([a-z0-9_\`]+)$ ]]; then
