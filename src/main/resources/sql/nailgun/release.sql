@@ -1,4 +1,2 @@
-select id, name, version, operating_system, state::text = 'available' and is_deployable as installable,
-    attributes_metadata, roles_metadata, network_roles_metadata, vmware_attributes_metadata, modes
-from releases
-where id = :id
+-- Databases of Fuel 8.0 have no is_deployable.
+select row_to_json(r) from releases r where id = :id

@@ -15,12 +15,13 @@ final class AddressClone {
     private final Networks networks;
     private final Addresses addresses;
 
-    AddressClone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Networks networks) {
+    AddressClone(
+            NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
         this.clusters = clusters;
         this.relations = relations;
         this.members = new Members(jdbc);
         this.networks = networks;
-        this.addresses = new Addresses(jdbc);
+        this.addresses = new Addresses(jdbc, rows);
     }
 
     /** @return the addresses of the seed's controllers in these networks */

@@ -10,9 +10,11 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 final class Addresses {
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final Rows rows;
 
-    Addresses(NamedParameterJdbcTemplate jdbc) {
+    Addresses(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /** Of all nodes of a cluster, by node and network. */
@@ -29,7 +31,7 @@ final class Addresses {
     }
 
     void add(int node, int network, String address) {
-        jdbc.update(Sql.of("insert-address"), Map.of("node_id", node, "network", network, "ip_addr", address));
+        rows.insert("ip_addrs", Map.of("node", node, "network", network, "ip_addr", address));
     }
 
     void removeAll(int node) {

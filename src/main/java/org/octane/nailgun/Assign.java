@@ -1,6 +1,7 @@
 package org.octane.nailgun;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,8 +22,10 @@ final class Assign {
     private final NodeNetworks nodeNetworks;
     private final NodeVolumes volumes;
     private final NamedParameterJdbcTemplate jdbc;
+    private final Rows rows;
 
-    Assign(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Networks networks) {
+    Assign(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
+        this.rows = rows;
         this.jdbc = jdbc;
         this.clusters = clusters;
         this.members = new Members(jdbc);
@@ -77,16 +80,18 @@ final class Assign {
 
     private void move(Member node, int to, boolean reprovision, List<String> roles) {
         var from = node.cluster();
-        var values = Map.of(
-                "cluster_id",
-                to,
-                "group_id",
-                group(node, from, to),
-                "roles",
-                reprovision ? List.of() : roles,
-                "pending_roles",
-                reprovision ? roles : List.of());
-        members.update(node.id(), reprovision ? "move-node-to-provision" : "move-node", values);
+        var values = new HashMap<String, Object>(Members.NO_PRIMARY);
+        values.put("cluster_id", to);
+        values.put("group_id", group(node, from, to));
+        values.put("roles", reprovision ? List.of() : roles);
+        values.put("pending_roles", reprovision ? roles : List.of());
+        if (reprovision) {
+            values.put("status", "provisioning");
+            values.put("progress", 0);
+            values.put("error_type", null);
+            values.put("error_msg", null);
+        }
+        rows.change("nodes", node.id(), values);
         nodeNetworks.move(node.id(), from, to);
         jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
         jdbc.update(Sql.of("insert-interfaces-change"), Map.of("cluster_id", to, "node_id", node.id()));

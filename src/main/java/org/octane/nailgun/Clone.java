@@ -17,19 +17,19 @@ final class Clone {
     private final Clusters clusters;
     private final Releases releases;
     private final Relations relations;
-    private final Copies copies;
+    private final Rows rows;
     private final NetworkClone networks;
     private final Vips vips;
     private final ClusterAttributes attributes;
 
-    Clone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Copies copies, Networks networks) {
+    Clone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
         this.jdbc = jdbc;
         this.clusters = clusters;
         this.releases = new Releases(jdbc);
         this.relations = relations;
-        this.copies = copies;
-        this.networks = new NetworkClone(jdbc, copies, networks);
-        this.vips = new Vips(jdbc, copies, networks);
+        this.rows = rows;
+        this.networks = new NetworkClone(jdbc, rows, networks);
+        this.vips = new Vips(jdbc, rows, networks);
         this.attributes = new ClusterAttributes(jdbc);
     }
 
@@ -50,7 +50,7 @@ final class Clone {
         attributes.insert(seed, wanted, to);
         jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", seed));
         for (var plugin : jdbc.queryForList(Sql.of("cluster-plugins"), Map.of("cluster_id", id), Integer.class)) {
-            copies.copy("cluster_plugins", plugin, Map.of("cluster_id", seed));
+            rows.copy("cluster_plugins", plugin, Map.of("cluster_id", seed));
         }
         networks.copy(id, seed, release);
         var relation = new Relation(id, seed);
@@ -70,9 +70,9 @@ final class Clone {
         changed.put("replaced_deployment_info", "{}");
         changed.put("replaced_provisioning_info", "{}");
         changed.put("deployment_tasks", "[]");
-        changed.put("ui_settings", Copies.DEFAULT);
+        changed.put("ui_settings", Rows.DEFAULT);
         try {
-            return copies.copy("clusters", original.id(), changed);
+            return rows.copy("clusters", original.id(), changed);
         } catch (DuplicateKeyException e) {
             // Another call took the name after we had looked.
             throw taken(name);

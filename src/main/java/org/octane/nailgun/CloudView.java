@@ -19,7 +19,7 @@ final class CloudView {
         this.members = members;
     }
 
-    Cloud of(int id, Integer wanted) {
+    Cloud of(int id, Integer release) {
         var original = clusters.get(id);
         var current = releases.get(original.release());
         var seed = relations
@@ -35,7 +35,7 @@ final class CloudView {
                 id,
                 original.name(),
                 release(current),
-                release(target(current, seed, wanted)),
+                release(target(current, seed, release)),
                 seed,
                 nodes.stream().map(CloudView::node).toList(),
                 members.spares().stream().map(CloudView::node).toList());

@@ -3,7 +3,10 @@ package org.octane.nailgun;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.octane.plan.Refusal;
@@ -73,6 +76,7 @@ final class Generators {
             case "hexstring" -> Json.tree(random("0123456789abcdef", argument.asInt()));
             case "identical" -> fill(argument);
             case "ip" -> Json.tree(master);
+            case "cephx_key" -> Json.tree(cephKey());
             case "uuid4" -> Json.tree(UUID.randomUUID().toString());
             case "from_settings" -> Json.tree(SETTINGS.getOrDefault(argument.asText(), ""));
             default ->
@@ -81,6 +85,20 @@ final class Generators {
                         "The release generates attributes in a way that Octane does not know: "
                                 + wanted.get("generator"));
         };
+    }
+
+    /** As Ceph keeps keys: type 1, seconds, nanoseconds, length and 16 bytes, little-endian, in base 64. */
+    private static String cephKey() {
+        var secret = new byte[16];
+        RANDOM.nextBytes(secret);
+        var key = ByteBuffer.allocate(28)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) 1)
+                .putInt((int) (System.currentTimeMillis() / 1000))
+                .putInt(0)
+                .putShort((short) secret.length)
+                .put(secret);
+        return Base64.getEncoder().encodeToString(key.array());
     }
 
     private static String random(String alphabet, int length) {

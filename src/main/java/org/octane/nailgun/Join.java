@@ -1,6 +1,7 @@
 package org.octane.nailgun;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Join {
     private static final String CONTROLLER = "controller";
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final Rows rows;
     private final Clusters clusters;
     private final Relations relations;
     private final Members members;
@@ -29,15 +31,16 @@ final class Join {
     private final Addresses addresses;
     private final TwinAddresses twins;
 
-    Join(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Copies copies, Networks networks) {
+    Join(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clusters = clusters;
         this.relations = relations;
         this.networks = networks;
         this.members = new Members(jdbc);
         this.volumes = new NodeVolumes(jdbc);
-        this.wiring = new Wiring(jdbc, copies);
-        this.addresses = new Addresses(jdbc);
+        this.wiring = new Wiring(jdbc, rows);
+        this.addresses = new Addresses(jdbc, rows);
         this.twins = new TwinAddresses(addresses);
     }
 
@@ -68,10 +71,15 @@ final class Join {
         var source = relation == null ? cluster : relation.original();
         var model = model(source, server, roles);
         var mapping = networks.mapping(source, cluster);
-        members.update(
-                server.id(),
-                "join-cluster",
-                Map.of("cluster_id", cluster, "group_id", group(source, cluster, model), "pending_roles", roles));
+        var values = new HashMap<String, Object>(Members.NO_PRIMARY);
+        values.put("cluster_id", cluster);
+        values.put("group_id", group(source, cluster, model));
+        values.put("roles", List.of());
+        values.put("pending_roles", roles);
+        values.put("pending_addition", true);
+        values.put("error_type", null);
+        values.put("error_msg", null);
+        rows.change("nodes", server.id(), values);
         volumes.change(server.id(), own -> DiskLayout.fit(volumes.of(model.id()), own));
         if (networks.hasTemplate(cluster)) {
             wiring.clear(server.id());

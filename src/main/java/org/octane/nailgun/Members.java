@@ -3,7 +3,6 @@ package org.octane.nailgun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.octane.plan.Refusal;
@@ -11,6 +10,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of nodes: who is in which cluster, with which roles. */
 final class Members {
+
+    /** Fuel 9 calls the column by its tags. */
+    static final Map<String, Object> NO_PRIMARY = Map.of("primary_roles", List.of(), "primary_tags", List.of());
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -35,19 +37,6 @@ final class Members {
     /** Keeps the rows for this transaction alone, in the order of their ids. */
     List<Member> lock(Collection<Integer> ids) {
         return find(Sql.of("members-by-id") + " for update", ids);
-    }
-
-    /** Changes columns of a node; arrays of text as lists. */
-    void update(int node, String statement, Map<String, ?> values) {
-        var parameters = new HashMap<String, Object>(values);
-        parameters.replaceAll((name, value) -> value instanceof List<?> list ? array(list) : value);
-        parameters.put("node_id", node);
-        jdbc.update(Sql.of(statement), parameters);
-    }
-
-    /** The text of an array; role names hold neither quotes nor commas. */
-    private static String array(List<?> values) {
-        return "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
     }
 
     private List<Member> find(String sql, Collection<Integer> ids) {

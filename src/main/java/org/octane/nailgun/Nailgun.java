@@ -42,25 +42,25 @@ public final class Nailgun {
     /** @param octane Octane's own database, which keeps the relations of closed upgrades */
     public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
         var jdbc = new NamedParameterJdbcTemplate(nailgun);
-        var copies = new Copies(jdbc);
+        var rows = new Rows(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.relations = new Relations(jdbc, new NamedParameterJdbcTemplate(octane));
         this.networks = new Networks(jdbc);
         this.clusters = new Clusters(jdbc, relations);
         this.members = new Members(jdbc);
-        this.addresses = new Addresses(jdbc);
-        this.vips = new Vips(jdbc, copies, networks);
+        this.addresses = new Addresses(jdbc, rows);
+        this.vips = new Vips(jdbc, rows, networks);
         this.tasks = new Tasks(jdbc);
         this.attributes = new ClusterAttributes(jdbc);
         this.releases = new Releases(jdbc);
-        this.clone = new Clone(jdbc, clusters, relations, copies, networks);
-        this.assign = new Assign(jdbc, clusters, relations, networks);
-        this.join = new Join(jdbc, clusters, relations, copies, networks);
-        this.removal = new SeedRemoval(jdbc, clusters, relations, copies);
-        this.spares = new SpareServers(jdbc, copies);
+        this.clone = new Clone(jdbc, clusters, relations, rows, networks);
+        this.assign = new Assign(jdbc, clusters, relations, rows, networks);
+        this.join = new Join(jdbc, clusters, relations, rows, networks);
+        this.removal = new SeedRemoval(jdbc, clusters, relations, rows);
+        this.spares = new SpareServers(jdbc, rows);
         this.volumes = new NodeVolumes(jdbc);
-        this.addressClone = new AddressClone(jdbc, clusters, relations, networks);
-        this.releaseClone = new ReleaseClone(jdbc, clusters, copies);
+        this.addressClone = new AddressClone(jdbc, clusters, relations, rows, networks);
+        this.releaseClone = new ReleaseClone(jdbc, clusters, rows);
     }
 
     public Cluster cluster(int id) {

@@ -14,12 +14,12 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 final class NetworkClone {
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final Copies copies;
+    private final Rows rows;
     private final Networks networks;
 
-    NetworkClone(NamedParameterJdbcTemplate jdbc, Copies copies, Networks networks) {
+    NetworkClone(NamedParameterJdbcTemplate jdbc, Rows rows, Networks networks) {
         this.jdbc = jdbc;
-        this.copies = copies;
+        this.rows = rows;
         this.networks = networks;
     }
 
@@ -33,7 +33,7 @@ final class NetworkClone {
     void copy(int original, int seed, int release) {
         var groups = new HashMap<Integer, Integer>();
         networks.groups(original)
-                .forEach((name, id) -> groups.put(id, copies.copy("nodegroups", id, Map.of("cluster_id", seed))));
+                .forEach((name, id) -> groups.put(id, rows.copy("nodegroups", id, Map.of("cluster_id", seed))));
         for (var row : networks.rows(original)) {
             if (!row.get("group_id").isNull()) {
                 copy(row, groups.get(row.get("group_id").intValue()), release);
@@ -48,9 +48,9 @@ final class NetworkClone {
         changed.put("group_id", group);
         changed.put("release", release);
         changed.put("meta", meta(row).toString());
-        var copy = copies.copy("network_groups", id, changed);
+        var copy = rows.copy("network_groups", id, changed);
         for (var range : ranges(id)) {
-            copies.copy("ip_addr_ranges", range, Map.of("network_group_id", copy));
+            rows.copy("ip_addr_ranges", range, Map.of("network_group_id", copy));
         }
     }
 
@@ -80,8 +80,8 @@ final class NetworkClone {
             return;
         }
         var id = parameters.get("id").intValue();
-        var copy = copies.copy("networking_configs", id, Map.of("cluster_id", seed));
-        copies.copy(parameters.get("discriminator").textValue(), id, Map.of("id", copy));
+        var copy = rows.copy("networking_configs", id, Map.of("cluster_id", seed));
+        rows.copy(parameters.get("discriminator").textValue(), id, Map.of("id", copy));
     }
 
     private List<Integer> ranges(int network) {

@@ -11,13 +11,13 @@ final class ReleaseClone {
     private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
     private final Releases releases;
-    private final Copies copies;
+    private final Rows rows;
 
-    ReleaseClone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Copies copies) {
+    ReleaseClone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Rows rows) {
         this.jdbc = jdbc;
         this.clusters = clusters;
         this.releases = new Releases(jdbc);
-        this.copies = copies;
+        this.rows = rows;
     }
 
     /** @return id of the release; the one that is there already, if this is a repetition */
@@ -43,6 +43,6 @@ final class ReleaseClone {
                 object.put("default_mapping", mapping.get(role.path("id").asText()));
             }
         }
-        return copies.copy("releases", base, Map.of("name", name, "network_roles_metadata", roles.toString()));
+        return rows.copy("releases", base, Map.of("name", name, "network_roles_metadata", roles.toString()));
     }
 }

@@ -1,7 +1,6 @@
 package org.octane.nailgun;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -18,7 +17,9 @@ final class Releases {
     }
 
     Release get(int id) {
-        return jdbc.query(Sql.of("release"), Map.of("id", id), (row, n) -> release(row)).stream()
+        return jdbc
+                .query(Sql.of("release"), Map.of("id", id), (row, n) -> release(Json.read(row.getString(1))))
+                .stream()
                 .findFirst()
                 .orElseThrow(() ->
                         new Refusal(Refusal.Kind.NOT_FOUND, "Object 'Release' with UID=" + id + " is not found in DB"));
@@ -32,18 +33,19 @@ final class Releases {
                 .toList();
     }
 
-    private static Release release(ResultSet row) throws SQLException {
+    private static Release release(JsonNode row) {
         return new Release(
-                row.getInt("id"),
-                row.getString("name"),
-                Version.of(row.getString("version")),
-                row.getString("operating_system"),
-                row.getBoolean("installable"),
-                Json.object(row.getString("attributes_metadata")),
-                Json.object(row.getString("roles_metadata")),
-                Json.array(row.getString("network_roles_metadata")),
-                Json.object(row.getString("vmware_attributes_metadata")),
-                StreamSupport.stream(Json.array(row.getString("modes")).spliterator(), false)
+                row.get("id").intValue(),
+                row.get("name").textValue(),
+                Version.of(row.get("version").textValue()),
+                row.get("operating_system").textValue(),
+                row.get("state").asText().equals("available")
+                        && row.path("is_deployable").asBoolean(true),
+                Json.object(row.path("attributes_metadata").textValue()),
+                Json.object(row.path("roles_metadata").textValue()),
+                Json.array(row.path("network_roles_metadata").textValue()),
+                Json.object(row.path("vmware_attributes_metadata").textValue()),
+                StreamSupport.stream(Json.array(row.path("modes").textValue()).spliterator(), false)
                         .map(mode -> mode.asText())
                         .toList());
     }

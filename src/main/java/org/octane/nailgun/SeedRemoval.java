@@ -12,11 +12,11 @@ final class SeedRemoval {
     private final Relations relations;
     private final SpareServers spares;
 
-    SeedRemoval(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Copies copies) {
+    SeedRemoval(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows) {
         this.jdbc = jdbc;
         this.clusters = clusters;
         this.relations = relations;
-        this.spares = new SpareServers(jdbc, copies);
+        this.spares = new SpareServers(jdbc, rows);
     }
 
     void remove(int seed) {

@@ -13,12 +13,12 @@ final class Vips {
     private static final Set<String> ROUTERS = Set.of("vrouter", "vrouter_pub");
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final Copies copies;
+    private final Rows rows;
     private final Networks networks;
 
-    Vips(NamedParameterJdbcTemplate jdbc, Copies copies, Networks networks) {
+    Vips(NamedParameterJdbcTemplate jdbc, Rows rows, Networks networks) {
         this.jdbc = jdbc;
-        this.copies = copies;
+        this.rows = rows;
         this.networks = networks;
     }
 
@@ -40,7 +40,7 @@ final class Vips {
             if (name != null
                     && network != null
                     && present.stream().noneMatch(other -> other.network() == network && name.equals(other.name()))) {
-                copies.copy("ip_addrs", vip.id(), changed(network, name));
+                rows.copy("ip_addrs", vip.id(), changed(network, name));
             }
         }
     }
@@ -48,8 +48,8 @@ final class Vips {
     private Map<String, Object> changed(int network, String name) {
         var changed = new HashMap<String, Object>();
         changed.put("network", network);
-        changed.put(copies.has("ip_addrs", "vip_name") ? "vip_name" : "vip_type", name);
-        if (copies.has("ip_addrs", "vip_namespace")) {
+        changed.put(rows.has("ip_addrs", "vip_name") ? "vip_name" : "vip_type", name);
+        if (rows.has("ip_addrs", "vip_namespace")) {
             changed.put("vip_namespace", namespace(name));
         }
         return changed;

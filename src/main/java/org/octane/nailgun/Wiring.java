@@ -13,11 +13,11 @@ final class Wiring {
     private static final List<String> PROPERTIES = List.of("interface_properties", "offloading_modes");
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final Copies copies;
+    private final Rows rows;
 
-    Wiring(NamedParameterJdbcTemplate jdbc, Copies copies) {
+    Wiring(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
-        this.copies = copies;
+        this.rows = rows;
     }
 
     /** @param mapping networks of the model's cluster to those of the server's */
@@ -25,11 +25,11 @@ final class Wiring {
         clear(server.id());
         checkInterfaces(model, server);
         var nodes = Map.of("model", model.id(), "server", server.id());
-        if (PROPERTIES.stream().allMatch(column -> copies.has("node_nic_interfaces", column))) {
+        if (PROPERTIES.stream().allMatch(column -> rows.has("node_nic_interfaces", column))) {
             jdbc.update(Sql.of("copy-interface-properties"), nodes);
         }
         for (var bond : jdbc.queryForList(Sql.of("bond-ids"), Map.of("node_id", model.id()), Integer.class)) {
-            var copy = copies.copy("node_bond_interfaces", bond, Map.of("node_id", server.id()));
+            var copy = rows.copy("node_bond_interfaces", bond, Map.of("node_id", server.id()));
             jdbc.update(Sql.of("copy-bond-slaves"), Map.of("bond_id", bond, "copy", copy, "server", server.id()));
             mapping.forEach((source, target) -> jdbc.update(
                     Sql.of("copy-bond-assignments"),

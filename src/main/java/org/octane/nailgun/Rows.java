@@ -2,15 +2,16 @@ package org.octane.nailgun;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * Copies rows inside the database, with whatever columns their tables have there: an id of its own, some values
- * changed, all others alike.
+ * Copies and changes rows with whatever columns their tables have in this database: Nailgun's releases differ in them.
  */
-final class Copies {
+final class Rows {
 
     /** Instead of a value: what the column has by default. */
     static final Object DEFAULT = new Object();
@@ -18,7 +19,7 @@ final class Copies {
     private final NamedParameterJdbcTemplate jdbc;
     private final Map<String, Map<String, String>> columns = new ConcurrentHashMap<>();
 
-    Copies(NamedParameterJdbcTemplate jdbc) {
+    Rows(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -44,6 +45,38 @@ final class Copies {
                         .formatted(table, names, values),
                 parameters,
                 Integer.class);
+    }
+
+    /** A new row with these values, and what the other columns have by default. */
+    void insert(String table, Map<String, Object> values) {
+        var names = new StringJoiner(", ");
+        var places = new StringJoiner(", ");
+        columns(table).forEach((column, type) -> {
+            if (values.containsKey(column)) {
+                names.add('"' + column + '"');
+                places.add("cast(:" + column + " as " + type + ")");
+            }
+        });
+        jdbc.update("insert into %s (%s) values (%s)".formatted(table, names, places), values);
+    }
+
+    /** Sets columns of a row; lists are arrays of text; columns that this database does not have are left out. */
+    void change(String table, int id, Map<String, Object> values) {
+        var assignments = new StringJoiner(", ");
+        var parameters = new HashMap<String, Object>();
+        columns(table).forEach((column, type) -> {
+            if (values.containsKey(column)) {
+                assignments.add("\"" + column + "\" = cast(:" + column + " as " + type + ")");
+                parameters.put(column, values.get(column) instanceof List<?> list ? array(list) : values.get(column));
+            }
+        });
+        parameters.put("changed", id);
+        jdbc.update("update %s set %s where id = :changed".formatted(table, assignments), parameters);
+    }
+
+    /** The text of an array; names of roles hold neither quotes nor commas. */
+    private static String array(List<?> values) {
+        return "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
     }
 
     boolean has(String table, String column) {
