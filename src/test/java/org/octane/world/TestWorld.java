@@ -36,6 +36,9 @@ public final class TestWorld implements AutoCloseable {
     public static TestWorld start(WorldOptions options) {
         try {
             var data = Files.createTempDirectory("octane-world");
+            if (options.nailgunDump() == null) {
+                WorldTemplate.copyTo(data);
+            }
             return new TestWorld(data, World.start(data, options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
