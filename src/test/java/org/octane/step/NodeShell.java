@@ -98,6 +98,14 @@ public final class NodeShell {
         }
     }
 
+    /** One of the world's building scripts, with the variables it wants. */
+    public void build(String node, String script, Map<String, String> wanted) {
+        var text = new StringBuilder();
+        wanted.forEach(
+                (name, value) -> text.append(name).append("='").append(value).append("' "));
+        command(node, text + "bash " + world.resolve("admin").resolve(script));
+    }
+
     /** {@code $OCTANE_WORLD}. */
     public Path world() {
         return world;
