@@ -118,10 +118,20 @@ public final class Nailgun {
 
     /** The node's next installation leaves this volume's data alone; such as {@code ceph} or {@code vm}. */
     public void keepPartition(int node, String volume) {
+        keepPartition(node, volume, true);
+    }
+
+    /** @param kept false: the next installation wipes it */
+    public void keepPartition(int node, String volume, boolean kept) {
         run(() -> {
             members.lock(List.of(node));
-            volumes.keep(node, volume);
+            volumes.keep(node, volume, kept);
         });
+    }
+
+    /** Whether the node's next installation leaves all of this volume's data alone; empty if it has no such volume. */
+    public Optional<Boolean> isKept(int node, String volume) {
+        return volumes.isKept(node, volume);
     }
 
     /** The node becomes a spare server. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.octane.plan.Refusal;
@@ -45,7 +46,7 @@ final class NodeVolumes {
      *
      * @param volume name of a partition or of a group of LVM, such as {@code ceph} or {@code vm}; never the root's
      */
-    void keep(int node, String volume) {
+    void keep(int node, String volume, boolean wanted) {
         if (volume.equals(ROOT)) {
             throw new Refusal(Refusal.Kind.INVALID, "The root volume of a node cannot be kept over an installation.");
         }
@@ -54,7 +55,7 @@ final class NodeVolumes {
             for (var disk : volumes) {
                 for (var part : disk.path("volumes")) {
                     if (volume.equals(Disks.nameOf(part)) && part instanceof ObjectNode object) {
-                        kept.put(disk.path("id").asText(), object.put("keep_data", true));
+                        kept.put(disk.path("id").asText(), object.put("keep_data", wanted));
                     }
                 }
             }
@@ -63,6 +64,19 @@ final class NodeVolumes {
         if (kept.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, "Node %d has no volume '%s'.".formatted(node, volume));
         }
+    }
+
+    /** Empty if no disk of the node has such a volume. */
+    Optional<Boolean> isKept(int node, String volume) {
+        Boolean kept = null;
+        for (var disk : of(node)) {
+            for (var part : disk.path("volumes")) {
+                if (volume.equals(Disks.nameOf(part))) {
+                    kept = part.path("keep_data").booleanValue() && !Boolean.FALSE.equals(kept);
+                }
+            }
+        }
+        return Optional.ofNullable(kept);
     }
 
     /** Leaves what every disk of a spare server has: room for booting. */

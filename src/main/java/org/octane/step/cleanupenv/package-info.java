@@ -1,0 +1,2 @@
+/** The stage cleanup-env. */
+package org.octane.step.cleanupenv;
