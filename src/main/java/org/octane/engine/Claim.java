@@ -10,7 +10,8 @@ import org.octane.plan.StepCall;
 /**
  * A step that this instance runs now, and nobody else.
  *
- * @param parameters the plan's, with the results of earlier steps it uses
+ * @param parameters the plan's
+ * @param uses parameters that are results of earlier steps: {@code step.result}
  * @param fence every write names it; a later claim has a higher one
  * @param deadline when this attempt has to be over
  * @param waitedFor what this attempt waited for before this claim, null if it is new
@@ -24,6 +25,7 @@ record Claim(
         int original,
         Integer seed,
         Map<String, String> parameters,
+        Map<String, String> uses,
         int attempt,
         int maxAttempts,
         long fence,

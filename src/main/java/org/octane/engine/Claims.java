@@ -6,10 +6,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.plan.StepFailure;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -71,34 +69,14 @@ public final class Claims {
                 integers(row.getArray("nodes")),
                 original,
                 seeds.of(upgrade, original),
-                parameters(row),
+                Json.strings(row.getString("parameters")),
+                Json.strings(row.getString("uses")),
                 row.getInt("attempt"),
                 row.getInt("max_attempts"),
                 row.getLong("fence"),
                 Duration.ofSeconds(row.getInt("timeout_seconds")),
                 row.getObject("deadline_at", OffsetDateTime.class).toInstant(),
                 row.getString("waited_for"));
-    }
-
-    private Map<String, String> parameters(ResultSet row) throws SQLException {
-        var parameters = new HashMap<>(Json.strings(row.getString("parameters")));
-        var uses = Json.strings(row.getString("uses"));
-        if (uses.isEmpty()) {
-            return parameters;
-        }
-        var results = new HashMap<String, String>();
-        sql.query(
-                Sql.of("results-of-stage"),
-                Map.of("step", row.getLong("id")),
-                (ResultSet r) -> results.put(r.getString("name"), r.getString("value")));
-        uses.forEach((parameter, result) -> {
-            var value = results.get(result);
-            if (value == null) {
-                throw StepFailure.lasting("No earlier step of this stage left the result " + result + ".", "");
-            }
-            parameters.put(parameter, value);
-        });
-        return parameters;
     }
 
     private static List<Integer> integers(Array array) throws SQLException {

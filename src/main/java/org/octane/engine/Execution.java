@@ -27,7 +27,28 @@ public final class Execution {
         if (mine == 0) {
             throw new Overtaken(claim);
         }
-        return claim.call(Phase.valueOf(phase));
+        return claim.call(Phase.valueOf(phase)).with(used(claim));
+    }
+
+    /** Results of earlier steps of the stage; those of several nodes stand beside each other. */
+    private Map<String, String> used(Claim claim) {
+        var parameters = new HashMap<String, String>();
+        if (claim.uses().isEmpty()) {
+            return parameters;
+        }
+        var results = new HashMap<String, String>();
+        for (var row : sql.queryForList(Sql.of("results-of-stage"), Map.of("step", claim.step()))) {
+            results.put((String) row.get("name"), (String) row.get("value"));
+        }
+        claim.uses().forEach((parameter, result) -> {
+            if (!results.containsKey(result)) {
+                throw StepFailure.lasting(
+                        "No earlier step of this stage left the result " + result + ".",
+                        "Run the stage from its beginning.");
+            }
+            parameters.put(parameter, results.get(result));
+        });
+        return parameters;
     }
 
     /** What act and verify found, together; an effect that isn't proved is a failure. */
