@@ -21,6 +21,7 @@ final class Clone {
     private final NetworkClone networks;
     private final Vips vips;
     private final ClusterAttributes attributes;
+    private final Plugins plugins;
 
     Clone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
         this.jdbc = jdbc;
@@ -31,6 +32,7 @@ final class Clone {
         this.networks = new NetworkClone(jdbc, rows, networks);
         this.vips = new Vips(jdbc, rows, networks);
         this.attributes = new ClusterAttributes(jdbc);
+        this.plugins = new Plugins(jdbc, rows);
     }
 
     /** @return id of the seed */
@@ -38,20 +40,19 @@ final class Clone {
         var original = clusters.lock(id);
         var to = releases.get(release);
         var from = releases.get(original.release());
+        checkFree(original);
         ReleaseRules.check(from, to);
         checkName(name);
-        checkFree(original);
         var transformations = new Transformations(from.version(), to.version());
         var wanted = transformations.attributes(attributes.of(id));
         checkAttributes(original, wanted, from, to);
+        plugins.check(id, wanted, to);
         networks.check(id, from, to);
 
         var seed = insertCluster(original, name, to);
-        attributes.insert(seed, wanted, to);
+        plugins.copy(id, seed, to);
+        attributes.insert(id, seed, plugins.with(seed, wanted), to);
         jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", seed));
-        for (var plugin : jdbc.queryForList(Sql.of("cluster-plugins"), Map.of("cluster_id", id), Integer.class)) {
-            rows.copy("cluster_plugins", plugin, Map.of("cluster_id", seed));
-        }
         networks.copy(id, seed, release);
         var relation = new Relation(id, seed);
         relations.add(relation);

@@ -1,5 +1,6 @@
 package org.octane.nailgun;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +23,13 @@ final class ClusterAttributes {
                         Json.object(row.getString("editable")), Json.object(row.getString("generated"))));
     }
 
-    /** Gives a seed what the original has, in the structure of its release. */
-    void insert(int seed, Attributes original, Release release) {
+    /**
+     * Gives a seed what the original has, in the structure of its release.
+     *
+     * @param source id of the original
+     * @param original its attributes, changed as the seed's version wants them
+     */
+    void insert(int source, int seed, Attributes original, Release release) {
         var generators = new Generators(master(), release.version(), seed);
         var structure =
                 new Attributes(filled(generators, release, "editable"), filled(generators, release, "generated"));
@@ -33,10 +39,21 @@ final class ClusterAttributes {
         parameters.put("editable", attributes.editable().toString());
         parameters.put("generated", attributes.generated().toString());
         jdbc.update(Sql.of("insert-attributes"), parameters);
-        parameters.put("editable", release.vmware().path("editable").toString());
         if (!release.vmware().isEmpty()) {
+            parameters.put("editable", vmware(source, attributes, release).toString());
             jdbc.update(Sql.of("insert-vmware-attributes"), parameters);
         }
+    }
+
+    /** Of the release; with the original's vCenters where it uses some. */
+    private JsonNode vmware(int source, Attributes attributes, Release release) {
+        var structure = release.vmware().path("editable").deepCopy();
+        if (attributes.editable().at("/common/use_vcenter/value").asBoolean()
+                && structure instanceof ObjectNode object) {
+            jdbc.queryForList(Sql.of("vmware-attributes"), Map.of("cluster_id", source), String.class)
+                    .forEach(editable -> object.set("value", Json.read(editable).path("value")));
+        }
+        return structure;
     }
 
     /** Address of the Fuel master in the admin network. */

@@ -18,11 +18,14 @@ final class SeedAttributes {
     private SeedAttributes() {}
 
     /**
-     * @param original changed as the seed's version wants them
+     * @param original changed as the seed's version wants them, with the sections of those plugins that go along
      * @param release the structure with its defaults, generators run
      */
     static Attributes merge(Attributes original, Attributes release) {
         var seed = release.copy();
+        original.editable().properties().stream()
+                .filter(section -> section.getValue().path(METADATA).has("plugin_id"))
+                .forEach(section -> seed.editable().set(section.getKey(), section.getValue()));
         settings(seed.editable(), (section, name, setting) -> {
             var value = original.editable().path(section).path(name).path("value");
             if (!OF_THE_RELEASE.contains(section) && !value.isMissingNode()) {

@@ -41,7 +41,7 @@ public final class Views {
     }
 
     public List<ObjectNode> releases(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, Shape.RELEASE::of);
+        return shaped(rows, Views::release);
     }
 
     public ObjectNode release(@Body List<Map<String, Object>> rows) {
@@ -85,6 +85,15 @@ public final class Views {
                     "original_cluster_id", closedOriginal.apply(row.get("id").intValue()));
         }
         return cluster;
+    }
+
+    /** Fuel 8.0 has no column that says so. */
+    private static ObjectNode release(JsonNode row) {
+        var release = Shape.RELEASE.of(row);
+        if (!release.has("is_deployable")) {
+            release.put("is_deployable", release.path("state").asText().equals("available"));
+        }
+        return release;
     }
 
     private ObjectNode node(JsonNode row) {

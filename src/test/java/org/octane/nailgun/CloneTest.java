@@ -124,9 +124,32 @@ class CloneTest {
                 seed,
                 "another",
                 4,
-                Refusal.Kind.INVALID,
-                "Upgrade to the given release (4) is not possible because this release is equal or lower than the "
-                        + "release of the original cluster.");
+                Refusal.Kind.NOT_ALLOWED,
+                "Upgrade is not possible because of the original cluster (2) is already involved in the upgrade routine.");
+    }
+
+    @Test
+    void pluginsGoAlongWhereTheyAreMadeForTheRelease() {
+        var database = NailgunDatabase.sample();
+        var nailgun = NailgunDatabase.nailgun(database);
+        var jdbc = new JdbcTemplate(database);
+        jdbc.execute("insert into plugins (id, name, title, version, package_version, releases) values "
+                + "(1, 'old', 'Old', '1', '2', '[{\"os\": \"ubuntu\", \"version\": \"2014.2.2-6.1\"}]'), "
+                + "(2, 'both', 'Both', '1', '2', '[{\"os\": \"ubuntu\", \"version\": \"2015.1.0-7.0\"}]')");
+        jdbc.execute("insert into cluster_plugins (plugin_id, cluster_id) values (1, 1), (2, 1)");
+        var sections =
+                "update attributes set editable = '{\"old\": {\"metadata\": {\"plugin_id\": 1, \"enabled\": %s}}, "
+                        + "\"both\": {\"metadata\": {\"plugin_id\": 2, \"enabled\": true}, \"x\": {\"value\": 7}}}'";
+        jdbc.execute(sections.formatted(true));
+        refused(nailgun, 1, "seed", 4, Refusal.Kind.CONFLICT, "Plugins of cluster 1 are not made for release 4: old.");
+        jdbc.execute(sections.formatted(false));
+        var seed = nailgun.clone(1, "seed", 4).id();
+        assertThat(jdbc.queryForList("select plugin_id from cluster_plugins where cluster_id = ?", Integer.class, seed))
+                .containsExactly(2);
+        var editable = Json.read(
+                jdbc.queryForObject("select editable from attributes where cluster_id = ?", String.class, seed));
+        assertThat(editable.at("/both/x/value").intValue()).isEqualTo(7);
+        assertThat(editable.has("old")).isFalse();
     }
 
     @Test
