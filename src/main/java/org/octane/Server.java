@@ -14,7 +14,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
 import org.octane.astute.AstuteBeans;
-import org.octane.astute.AstuteSettings;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
 import org.octane.nailgun.NailgunBeans;
@@ -103,7 +102,7 @@ final class Server implements AutoCloseable {
                 main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
         main.bind("notifications", new Notifications(nailgun));
         opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings()));
-        AstuteBeans.bind(main, octane, databases.nailgun(), clock, astuteSettings());
+        AstuteBeans.bind(main, octane, databases.nailgun(), clock, AstuteOptions.of(settings));
         StepBeans.bind(main, databases.nailgun());
         EngineBeans.bind(
                 main,
@@ -143,18 +142,6 @@ final class Server implements AutoCloseable {
                 settings.text("octane.master.host"),
                 settings.duration("octane.ssh.timeout"),
                 settings.duration("octane.ssh.job-poll"));
-    }
-
-    private AstuteSettings astuteSettings() {
-        var usual = AstuteSettings.defaults();
-        return new AstuteSettings(
-                settings.duration("octane.astute.running-within"),
-                settings.duration("octane.astute.provision-within"),
-                settings.duration("octane.astute.deploy-within"),
-                usual.removeWithin(),
-                settings.duration("octane.astute.ask-after"),
-                Boolean.parseBoolean(settings.text("octane.nailgun.receiver")),
-                usual.master());
     }
 
     private EngineSettings engineSettings() {

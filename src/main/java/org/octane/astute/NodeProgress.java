@@ -16,7 +16,7 @@ final class NodeProgress {
     private static final String TASK = Sql.of("task-progress");
     private static final String CLUSTER = Sql.of("cluster-status");
     private static final Set<String> KNOWN =
-            Set.of("provisioning", "provisioned", "deploying", "ready", "error", "discover");
+            Set.of("provisioning", "provisioned", "deploying", "ready", "error", "discover", "removing");
     private static final int LONGEST_MESSAGE = 255;
 
     private final NamedParameterJdbcTemplate nailgun;

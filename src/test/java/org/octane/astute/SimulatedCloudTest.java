@@ -3,8 +3,8 @@ package org.octane.astute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +13,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.octane.nailgun.Nailgun;
 import org.octane.plan.HostKeys;
 import org.octane.plan.Outcome;
 import org.octane.plan.Phase;
 import org.octane.plan.StepCall;
 import org.octane.plan.WakeUps;
 import org.octane.world.TestWorld;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Both sides of the wire: the steps here, the simulated Astute and its nodes there. */
 @ExtendWith(TestWorld.Fresh.class)
@@ -28,14 +33,18 @@ class SimulatedCloudTest {
 
     private final List<String> woken = new CopyOnWriteArrayList<>();
 
-    @Test
-    void aComputeIsInstalledAndDeployedAgain(TestWorld world) throws Exception {
+    private TestWorld world;
+    private Main main;
+
+    @BeforeEach
+    void serve(TestWorld world) throws Exception {
+        this.world = world;
         var properties = world.properties();
         var factory = new JmsConnectionFactory(
                 properties.getProperty("astute.user"),
                 properties.getProperty("astute.password"),
                 properties.getProperty("astute.url") + TestAstute.PREFIXES);
-        var main = new Main();
+        main = new Main();
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
         main.bind("wakeUps", (WakeUps) woken::add);
@@ -44,23 +53,62 @@ class SimulatedCloudTest {
                 main, Databases.octane(), world.world().nailgun(), Clock.systemUTC(), AstuteSettings.defaults());
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
-        try {
-            var folder = world.world().folder().resolve("nodes/6");
-            var boot = read(folder.resolve("sim/boot"));
-            run(main.lookup("provisionNodes", CastStep.class), 1);
-            assertThat(read(folder.resolve("sim/boot"))).isNotEqualTo(boot);
-            assertThat(folder.resolve("sim/services/nova-compute")).doesNotExist();
-            run(main.lookup("deployNodes", CastStep.class), 2);
-            assertThat(read(folder.resolve("sim/services/nova-compute"))).contains("running");
-            assertThat(read(folder.resolve("sim/env")).strip()).isEqualTo("1");
-        } finally {
-            main.stop();
-        }
     }
 
-    private void run(CastStep step, long id) {
-        var call = new StepCall(
-                1, id, "upgrade-node", "cast", Phase.CHECK, 1, 1, List.of(6), 1, null, Map.of("cluster", "original"));
+    @AfterEach
+    void end() {
+        main.stop();
+    }
+
+    @Test
+    void aComputeIsInstalledAndDeployedAgain() throws Exception {
+        var boot = node(6, "boot");
+        run("provisionNodes", 1, List.of(6), null);
+        assertThat(node(6, "boot")).isNotEqualTo(boot);
+        assertThat(world.world().folder().resolve("nodes/6/sim/services/nova-compute"))
+                .doesNotExist();
+        run("deployNodes", 2, List.of(6), null);
+        assertThat(node(6, "services/nova-compute")).contains("running");
+        assertThat(node(6, "env").strip()).isEqualTo("1");
+    }
+
+    @Test
+    void aSeedsControllersAreInstalledInIsolationAndErasedAgain() throws Exception {
+        var nailgun = world.world().nailgun();
+        var octane = Databases.octane();
+        new JdbcTemplate(octane)
+                .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null,"
+                        + " seed_cluster_id integer not null, closed_at timestamptz not null)");
+        var domain = new Nailgun(nailgun, octane, new JdbcTransactionManager(nailgun));
+        int seed = domain.clone(1, "seed", 4).id();
+        var controllers = List.of(10, 11, 12);
+        domain.assignControllers(seed, controllers);
+
+        run("provisionNodes", 3, controllers, seed);
+        run("deployIsolatedNodes", 4, controllers, seed);
+
+        for (int id : controllers) {
+            assertThat(node(id, "env").strip()).isEqualTo(String.valueOf(seed));
+            assertThat(node(id, "release").strip()).isEqualTo("2015.1.0-7.0");
+            var ports = world.world().folder().resolve("nodes/" + id + "/sim/ports/br-ex");
+            try (var names = Files.list(ports)) {
+                assertThat(names)
+                        .noneMatch(port -> port.getFileName().toString().startsWith("eth"));
+            }
+        }
+        assertThat(world.world().folder().resolve("cloud/conflicts")).doesNotExist();
+
+        var call = call(3, controllers, seed);
+        var undo = main.lookup("provisionNodes", CastStep.class);
+        var event = undo.undo(call).wakeUp().on();
+        await().atMost(Duration.ofSeconds(60)).until(() -> woken.contains(event));
+        assertThat(undo.undo(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(node(10, "env").strip()).isEmpty();
+    }
+
+    private void run(String bean, long id, List<Integer> nodes, Integer seed) {
+        var step = main.lookup(bean, CastStep.class);
+        var call = call(id, nodes, seed);
         assertThat(step.check(call).kind()).isEqualTo(Outcome.Kind.MISSING);
         var event = step.act(call).wakeUp().on();
         await().atMost(Duration.ofSeconds(60)).until(() -> woken.contains(event));
@@ -68,7 +116,12 @@ class SimulatedCloudTest {
         assertThat(step.verify(call).kind()).isEqualTo(Outcome.Kind.DONE);
     }
 
-    private static String read(Path file) throws java.io.IOException {
-        return Files.readString(file);
+    private static StepCall call(long id, List<Integer> nodes, Integer seed) {
+        var parameters = seed == null ? Map.of("cluster", "original") : Map.<String, String>of();
+        return new StepCall(1, id, "upgrade-env", "cast", Phase.CHECK, 1, 1, nodes, 1, seed, parameters);
+    }
+
+    private String node(int id, String file) throws IOException {
+        return Files.readString(world.world().folder().resolve("nodes/" + id + "/sim/" + file));
     }
 }

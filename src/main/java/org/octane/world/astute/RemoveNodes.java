@@ -12,7 +12,9 @@ record RemoveNodes(Simulation simulation, FanOut fanOut) implements Method {
     public void run(Job job, Report report) throws InterruptedException {
         var nodes = new LinkedHashMap<String, JsonNode>();
         job.args().path("nodes").forEach(node -> nodes.put(node.path("uid").asText(), node));
-        var work = new NodeWork(simulation, report, "build-node", "removing", "deletion");
+        // Nothing is said of a removal before its end.
+        var work =
+                new NodeWork(simulation, new Report((method, args) -> {}, job), "build-node", "removing", "deletion");
         var failures = fanOut.run(nodes.keySet(), uid -> {
             // False for a server that is only struck from the list.
             if (!nodes.get(uid).path("mclient_remove").asBoolean(true)) {
