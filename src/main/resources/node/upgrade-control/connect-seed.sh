@@ -58,6 +58,25 @@ act() {
   done
   ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
   keep_gateway
+  announce
+}
+
+# The neighbours still know the original's hardware addresses; without a word from us they'd ask only after a while.
+announce() {
+  local pair address device namespace
+  command -v arping >/dev/null || return 0
+  for pair in $BRIDGE_PORTS; do
+    for address in $(ip -o -4 addr show "${pair%%=*}" | awk '{ sub("/.*", "", $4); print $4 }'); do
+      arping -c 1 -A -I "${pair%%=*}" "$address" >/dev/null 2>&1 &
+    done
+  done
+  for namespace in $(ip netns list | cut -d' ' -f1); do
+    ip netns exec "$namespace" ip -4 addr show | awk '$1 == "inet" { sub("/.*", "", $2); print $2, $NF }' |
+      while read -r address device; do
+        case $address in 127.*) ;; *) ip netns exec "$namespace" arping -c 1 -A -I "$device" "$address" >/dev/null 2>&1 & ;; esac
+      done
+  done
+  wait
 }
 
 verify() {
