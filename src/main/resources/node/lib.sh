@@ -400,21 +400,32 @@ openstack_databases() {
   done
 }
 
-# measure DATABASE…: a line `database.table ROWS CHECKSUM` per table, sorted
+# measure DATABASE…: a line `database.table ROWS CHECKSUM` per table; all databases at once
 measure() {
-  local database tables table counts sums list
+  local database folder
+  folder=$(mktemp -d "$OCTANE_STATE/measure.XXXXXX")
   for database in "$@"; do
-    tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$database'" | sort)
-    [ -n "$tables" ] || continue
-    counts=''
-    sums=''
-    for table in $tables; do
-      counts+="SELECT COUNT(*) FROM \`$database\`.\`$table\`; "
-      sums+="${sums:+, }\`$database\`.\`$table\`"
-    done
-    list=$(paste <(echo "$tables") <(sql "$counts") <(sql "CHECKSUM TABLE $sums" | cut -f2))
-    awk -v d="$database" '{ print d "." $1, $2, $3 }' <<<"$list"
+    (measure_one "$database" >"$folder/$database.part" && mv "$folder/$database.part" "$folder/$database") &
   done
+  wait
+  for database in "$@"; do
+    [ -e "$folder/$database" ] || fail "$database could not be counted"
+    cat "$folder/$database"
+  done
+  rm -rf "$folder"
+}
+
+measure_one() {
+  local tables table counts='' sums='' rows checksums
+  tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$1'" | sort)
+  [ -n "$tables" ] || return 0
+  for table in $tables; do
+    counts+="SELECT COUNT(*) FROM \`$1\`.\`$table\`; "
+    sums+="${sums:+, }\`$1\`.\`$table\`"
+  done
+  rows=$(sql "$counts")
+  checksums=$(sql "CHECKSUM TABLE $sums" | cut -f2)
+  paste -d' ' <(sed "s/^/$1./" <<<"$tables") <(echo "$rows") <(echo "$checksums")
 }
 
 # load_databases FILE: a whole dump into MySQL. A failing statement holds table data: only its head is kept.

@@ -8,8 +8,11 @@ check() { in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"; }
 
 act() {
   if ! monitor_up; then start_monitor || true; fi
-  wait_until 60 in_quorum || fail "the monitors don't come into quorum: $(last_words)"
+  wait_until 60 settled && in_quorum || fail "the monitors don't come into quorum: $(last_words)"
 }
+
+# In quorum, or dead, which upstart tells a moment after the start
+settled() { in_quorum || shows 'stop/waiting' status ceph-mon "id=$NODE_NAME"; }
 
 last_words() {
   local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$NODE_NAME.log"

@@ -45,7 +45,7 @@ act() {
   for pair in $BRIDGE_PORTS; do
     ip link show "${pair#*=}" >/dev/null || refuse "there is no device ${pair#*=} for ${pair%%=*}"
   done
-  if ! remembers default-route; then ip route show default | head -n 1 | remember default-route; fi
+  if ! remembers default-route; then ip route show default | sed -n 1p | remember default-route; fi
   for pair in $BRIDGE_PORTS; do
     bridge=${pair%%=*}
     port=${pair#*=}

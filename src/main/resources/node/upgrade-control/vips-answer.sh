@@ -12,7 +12,7 @@ answers() {
 holder() {
   crm_mon --as-xml | awk -v id="$1" '
     index($0, "<resource id=\"" id "\"") { mine = 1; next }
-    mine && /<node / { sub(/.*name="/, ""); sub(/".*/, ""); print; exit }
+    mine && /<node / { sub(/.*name="/, ""); sub(/".*/, ""); print; mine = 0 }
     /<\/resource>/ { mine = 0 }'
 }
 

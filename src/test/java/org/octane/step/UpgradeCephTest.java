@@ -1,0 +1,130 @@
+package org.octane.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The scripts of upgrade-ceph in a real bash, against the stand-ins. */
+class UpgradeCephTest {
+
+    private static final String STAGE = "upgrade-ceph";
+
+    private ScriptWorld world;
+    private Stages stages;
+
+    @BeforeEach
+    void cloud() {
+        world = ScriptWorld.fresh();
+        stages = new Stages(world);
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void theSeedsMonitorsAreTheSameCluster() {
+        var fsid = ceph(1, "fsid");
+
+        var proof = stages.monitors();
+
+        assertThat(ceph(10, "fsid")).isEqualTo(fsid);
+        assertThat(proof.get("proof.fsid")).contains(fsid.strip()).contains("node-10 node-11 node-12");
+        assertThat(proof.get("proof.osds")).contains("0 1 2");
+        assertThat(ceph(10, "quorum_status -f json")).contains("node-10").doesNotContain("\"node-1\"");
+        assertThat(ceph(10, "osd dump")).as("what was set before the move").contains("noout");
+        assertThat(ceph(10, "auth get client.bootstrap-osd")).contains("allow profile bootstrap-osd");
+    }
+
+    @Test
+    void aSecondRunChangesNothing() {
+        var with = stages.packedMonitors();
+        install(with);
+        stages.startMonitors(with);
+        var before = world.journal(10);
+
+        install(with);
+        stages.startMonitors(with);
+
+        assertThat(world.journal(10)).isEqualTo(before);
+    }
+
+    @Test
+    void theStoreOfAMonitorThatRunsIsNotPacked() {
+        world.step(STAGE, "noout", 1);
+
+        var act = world.run(STAGE, "pack-monitor-store", "act", 1, Map.of());
+
+        assertThat(act.exit()).isEqualTo(4);
+        assertThat(act.err()).contains("runs");
+    }
+
+    @Test
+    void theStoreOfAnotherClusterIsRefusedAndTheOwnIsBack() {
+        var with = new HashMap<>(stages.packedMonitors());
+        var before = world.content(10, "/var/lib/ceph");
+        with.put("FSID", "11111111-2222-3333-4444-555555555555");
+
+        var act = world.run(STAGE, "install-monitor", "act", 10, with);
+
+        assertThat(act.exit()).isEqualTo(4);
+        assertThat(act.err()).contains("not of '11111111");
+        assertThat(world.content(10, "/var/lib/ceph")).isEqualTo(before);
+    }
+
+    @Test
+    void aMonitorThatDoesNotStartIsNoSuccess() throws IOException {
+        var with = stages.packedMonitors();
+        install(with);
+        for (int seed = 10; seed <= 12; seed++) {
+            var store = world.file(seed, "/var/lib/ceph/mon/ceph-node-" + seed + "/store.db/cluster_uuid");
+            Files.writeString(store, "11111111-2222-3333-4444-555555555555\n");
+        }
+
+        var act = world.run(STAGE, "start-monitor", "act", 10, with);
+
+        assertThat(act.exit()).isEqualTo(1);
+        assertThat(act.err()).contains("don't come into quorum").contains("node-10's died");
+    }
+
+    @Test
+    void theWayBackHasTheOriginalsMonitorsInQuorum() {
+        var conf = world.content(10, "/etc/ceph");
+        var store = world.content(10, "/var/lib/ceph");
+        var fsid = ceph(1, "fsid");
+        stages.monitors();
+
+        stages.undoMonitors();
+
+        assertThat(ceph(1, "fsid")).isEqualTo(fsid);
+        assertThat(ceph(1, "quorum_status -f json")).contains("node-1\",\"node-2\",\"node-3");
+        assertThat(ceph(1, "osd dump")).doesNotContain("noout");
+        assertThat(world.content(10, "/etc/ceph")).isEqualTo(conf);
+        assertThat(world.content(10, "/var/lib/ceph")).isEqualTo(store);
+    }
+
+    @Test
+    void whatIsKilledAtAnyInstantIsTakenUpAgain() {
+        stages.interrupted(List.of(30L, 100L, 250L));
+
+        assertThat(stages.monitors().get("proof.fsid")).contains("in quorum");
+    }
+
+    private void install(Map<String, String> with) {
+        for (int seed = 10; seed <= 12; seed++) {
+            world.step(STAGE, "install-monitor", seed, with);
+        }
+    }
+
+    private String ceph(int node, String words) {
+        return world.shell(node, "ceph --connect-timeout 5 " + words).out();
+    }
+}

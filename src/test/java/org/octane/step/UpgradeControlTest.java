@@ -1,0 +1,152 @@
+package org.octane.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The scripts of upgrade-control in a real bash, against the stand-ins. */
+class UpgradeControlTest {
+
+    private static final String STAGE = "upgrade-control";
+
+    private ScriptWorld world;
+    private Stages stages;
+
+    @BeforeEach
+    void cloud() {
+        world = ScriptWorld.fresh();
+        stages = new Stages(world);
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void theApiAnswersFromTheSeedAndNoAddressIsTwice() throws IOException {
+        stages.databases();
+        stages.monitors();
+        var vms = vms();
+
+        var proof = stages.control();
+
+        assertThat(proof.get("proof.vips"))
+                .contains("192.168.0.1 answers from node-1")
+                .contains("2015.1.0-7.0");
+        assertThat(proof.get("proof.addresses")).contains("an address of the original's controllers");
+        assertThat(proof.get("proof.computes")).contains("node-4 node-5 node-6");
+        assertThat(Files.readString(world.folder().resolve("cloud/api/172.16.0.2")))
+                .startsWith("200 node-1")
+                .contains("2015.1.0-7.0");
+        assertThat(world.folder().resolve("cloud/conflicts")).doesNotExist();
+        for (int node : List.of(4, 5, 6, 10, 11, 12)) {
+            assertThat(Files.readString(world.file(node, "/etc/nova/nova.conf")))
+                    .contains("compute=kilo");
+        }
+        assertThat(world.shell(10, "ceph --connect-timeout 5 osd dump").out()).doesNotContain("noout");
+        assertThat(vms()).as("virtual machines").isEqualTo(vms);
+    }
+
+    @Test
+    void theWayBackHasTheOriginalAnswerAgain() throws IOException {
+        var files = configuration();
+        stages.databases();
+        stages.monitors();
+        stages.control();
+
+        stages.undoControl();
+        stages.undoMonitors();
+        stages.undoDatabases();
+
+        assertThat(Files.readString(world.folder().resolve("cloud/api/172.16.0.2")))
+                .startsWith("200 node-")
+                .contains("2014.2.2-6.1");
+        assertThat(configuration()).isEqualTo(files);
+        assertThat(world.folder().resolve("cloud/conflicts")).doesNotExist();
+    }
+
+    @Test
+    void whatIsKilledAtAnyInstantIsTakenUpAgain() {
+        stages.databases();
+        stages.monitors();
+        stages.interrupted(List.of(50L, 200L));
+
+        assertThat(stages.control().get("proof.vips")).contains("2015.1.0-7.0");
+    }
+
+    @Test
+    void onlyTheLevelOfItsOwnSectionIsPinned() throws IOException {
+        var conf = world.file(10, "/etc/nova/nova.conf");
+        var text =
+                "[DEFAULT]\ncompute=mine\n[upgrade_levels]\n# theirs\ncompute = icehouse\ncert=juno\n[libvirt]\ncompute=too\n";
+        Files.writeString(conf, text);
+        stages.databases();
+
+        pin("original");
+        assertThat(Files.readString(conf))
+                .contains("compute=juno")
+                .contains("[DEFAULT]\ncompute=mine\n")
+                .contains("# octane: aside: compute = icehouse");
+        pin("release");
+        assertThat(Files.readString(conf)).contains("compute=kilo").doesNotContain("compute=juno");
+        undo("release");
+        assertThat(Files.readString(conf)).contains("compute=juno");
+        undo("original");
+        assertThat(Files.readString(conf)).isEqualTo(text);
+    }
+
+    @Test
+    void aPinWithoutItsSectionLeavesNoTrace() throws IOException {
+        var conf = world.file(10, "/etc/nova/nova.conf");
+        var text = "# first\n[DEFAULT]\nverbose=True\n";
+        Files.writeString(conf, text);
+        stages.databases();
+
+        pin("original");
+        assertThat(Files.readString(conf)).contains("[upgrade_levels]\ncompute=juno\n");
+        undo("original");
+        assertThat(Files.readString(conf)).isEqualTo(text);
+    }
+
+    private void pin(String level) {
+        world.step(STAGE, "pin-level", 10, Map.of("LEVEL", level));
+    }
+
+    private void undo(String level) {
+        assertThat(world.run(STAGE, "pin-level", "undo", 10, Map.of("LEVEL", level))
+                        .exit())
+                .isZero();
+    }
+
+    private Map<String, String> configuration() {
+        var all = new TreeMap<String, String>();
+        for (int node = 1; node <= 12; node++) {
+            all.putAll(world.content(node, "/etc/network"));
+        }
+        for (int node : List.of(1, 4, 5, 6, 10)) {
+            all.putAll(world.content(node, "/etc/nova"));
+        }
+        for (int node : List.of(4, 5, 6)) {
+            all.putAll(world.content(node, "/etc/apt"));
+        }
+        return all;
+    }
+
+    private Map<String, String> vms() throws IOException {
+        var all = new TreeMap<String, String>();
+        try (var files = Files.walk(world.folder().resolve("cloud/vms"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                all.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,216 @@
+package org.octane.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The scripts of upgrade-db in a real bash, against the stand-ins. */
+class UpgradeDbTest {
+
+    private static final String STAGE = "upgrade-db";
+    private static final String DUMP = "/var/lib/octane/upgrade-7/databases.sql.gz";
+    private static final List<Integer> ORIGINALS = List.of(1, 2, 3);
+    private static final List<Integer> SEEDS = List.of(10, 11, 12);
+
+    private ScriptWorld world;
+    private Stages stages;
+
+    @BeforeEach
+    void cloud() {
+        world = ScriptWorld.fresh();
+        stages = new Stages(world);
+    }
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void theDatabasesMoveWithEveryRowAndReachTheNewSchema() {
+        var proof = stages.databases();
+
+        assertThat(proof.get("proof.rows"))
+                .contains("keystone ")
+                .contains("nova ")
+                .contains("equal by rows and checksum");
+        for (var database : Stages.DATABASES) {
+            var level = sql(10, "SELECT * FROM " + database + "." + versionTable(database));
+            assertThat(level)
+                    .as(database)
+                    .isNotEqualTo(sql(1, "SELECT * FROM " + database + "." + versionTable(database)));
+        }
+        assertThat(sql(10, "SELECT COUNT(*) FROM nova.instances"))
+                .isEqualTo(sql(1, "SELECT COUNT(*) FROM nova.instances"));
+    }
+
+    @Test
+    void fromTheMaintenanceOnEveryRequestIsRefused() {
+        stages.maintenance();
+
+        for (var address : List.of("192.168.0.1:5000", "192.168.0.1:8774", "172.16.0.2:9292")) {
+            assertThat(world.shell(1, "curl -s -o /dev/null -w '%{http_code}' http://" + address + "/")
+                            .out())
+                    .isEqualTo("503");
+        }
+        assertThat(sql(1, "SHOW DATABASES")).as("MySQL isn't closed").contains("nova");
+    }
+
+    @Test
+    void aSecondRunChangesNothing() {
+        var first = stages.databases();
+        var before = journals();
+
+        assertThat(stages.databases()).isEqualTo(first);
+        assertThat(journals()).isEqualTo(before);
+    }
+
+    @Test
+    void theWayBackLeavesTheFilesAsTheyWereAndTheApiOpen() {
+        var files = new TreeMap<String, String>();
+        ORIGINALS.forEach(n -> files.putAll(world.content(n, "/etc/haproxy")));
+        var own = sql(10, "CHECKSUM TABLE keystone.user");
+        stages.databases();
+
+        stages.undoDatabases();
+
+        var after = new TreeMap<String, String>();
+        ORIGINALS.forEach(n -> after.putAll(world.content(n, "/etc/haproxy")));
+        assertThat(after).isEqualTo(files);
+        assertThat(world.run(STAGE, "api-answers", "check", 1, Map.of()).exit()).isZero();
+        assertThat(sql(10, "CHECKSUM TABLE keystone.user")).isEqualTo(own);
+        assertThat(world.shell(10, "initctl list").out()).contains("nova-api start/running");
+        assertThat(Files.exists(world.file(1, DUMP))).isFalse();
+    }
+
+    @Test
+    void aFaultyHaproxyFileIsLeftAsItWas() throws IOException {
+        var file = world.file(2, "/etc/haproxy/conf.d/999-broken.cfg");
+        Files.writeString(file, "listen broken\n  nonsense\n");
+        var before = world.content(2, "/etc/haproxy");
+
+        var act = world.run(STAGE, "maintenance-page", "act", 2, Map.of());
+
+        assertThat(act.exit()).isEqualTo(4);
+        assertThat(world.content(2, "/etc/haproxy")).isEqualTo(before);
+    }
+
+    @Test
+    void aResourceThatFailsToStopIsNoSuccess() throws IOException {
+        Files.createDirectories(world.folder().resolve("nodes/10/sim/faults"));
+        for (int node : SEEDS) {
+            Files.createDirectories(world.folder().resolve("nodes/" + node + "/sim/faults"));
+            Files.writeString(world.folder().resolve("nodes/" + node + "/sim/faults/stop-p_heat-engine"), "");
+        }
+
+        var act = world.run(STAGE, "stop-cluster-services", "act", 10, Map.of());
+
+        assertThat(act.exit()).isEqualTo(1);
+        assertThat(act.err()).contains("pacemaker failed to stop p_heat-engine");
+    }
+
+    @Test
+    void aCutDumpIsRefused() throws IOException {
+        stages.maintenance();
+        stages.dump();
+        var lines = gunzip(world.file(1, DUMP)).lines().toList();
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(world.file(10, DUMP)))) {
+            out.write((String.join("\n", lines.subList(0, lines.size() / 2)) + "\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        var sum = world.shell(10, "sha256sum <$OCTANE_ROOT" + DUMP).out().split(" ")[0];
+
+        var act = world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", sum));
+
+        assertThat(act.exit()).isEqualTo(4);
+        assertThat(act.err()).contains("the dump is cut");
+    }
+
+    @Test
+    void theDumpOfSomebodyElseIsRefused() {
+        stages.maintenance();
+        stages.dump();
+
+        var act = world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", "0".repeat(64)));
+
+        assertThat(act.exit()).isEqualTo(4);
+    }
+
+    @Test
+    void aMigratedDatabaseIsNeverRestoredOver() {
+        var proof = stages.databases();
+        var other = "1".repeat(64);
+
+        var act = world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", other));
+
+        assertThat(act.exit()).isEqualTo(4);
+        assertThat(act.err()).contains("being migrated");
+        assertThat(proof).isNotEmpty();
+    }
+
+    @Test
+    void aFullDiskLeavesNoDump() throws IOException {
+        stages.maintenance();
+        // a folder in its way: the dump can't be written
+        Files.createDirectories(world.file(1, DUMP + ".part"));
+
+        var act = world.run(STAGE, "dump-databases", "act", 1, Map.of());
+
+        assertThat(act.exit()).isEqualTo(1);
+        assertThat(Files.exists(world.file(1, DUMP))).isFalse();
+    }
+
+    @Test
+    void whatIsKilledAtAnyInstantIsTakenUpAgain() {
+        stages.interrupted(List.of(40L, 150L, 400L));
+
+        var proof = stages.databases();
+
+        assertThat(proof.get("proof.rows")).contains("equal by rows and checksum");
+    }
+
+    @Test
+    void anOvertakenAttemptChangesNothing() {
+        world.run(STAGE, "maintenance-page", "check", 1, Map.of("FENCE", "5"));
+        var before = world.content(1, "/etc/haproxy");
+
+        var act = world.run(STAGE, "maintenance-page", "act", 1, Map.of("FENCE", "3"));
+
+        assertThat(act.exit()).isEqualTo(4);
+        assertThat(act.err()).contains("overtaken");
+        assertThat(world.content(1, "/etc/haproxy")).isEqualTo(before);
+    }
+
+    private static String versionTable(String database) {
+        return database.equals("neutron") ? "alembic_version" : "migrate_version";
+    }
+
+    private String sql(int node, String statement) {
+        return world.shell(node, "mysql --batch --skip-column-names -e \"" + statement + "\"")
+                .out();
+    }
+
+    private String journals() {
+        var all = new StringBuilder();
+        for (int node = 1; node <= 12; node++) {
+            all.append(world.journal(node)).append('\n');
+        }
+        return all.toString();
+    }
+
+    private static String gunzip(Path file) throws IOException {
+        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}
