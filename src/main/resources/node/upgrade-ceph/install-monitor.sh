@@ -1,12 +1,15 @@
 # shellcheck shell=bash
-# The original's store under the seed's monitor, with a map of the seed's names at the original's addresses.
+# The original's store under the seed's monitor, with a map of the seed's names at the original's addresses, and
+# the keys that the store knows instead of the seed's own.
 # A map of another fsid is taken without a word and only the start fails, so the fsid is compared before.
 # The seed's own store is set aside, not removed.
 
 readonly MONITORS="${OCTANE_ROOT:-}/var/lib/ceph/mon"
 readonly STORE="$MONITORS/ceph-$NODE_NAME"
 readonly OWN="$MONITORS/.ceph-$NODE_NAME.octane-before"
-readonly CONF="${OCTANE_ROOT:-}/etc/ceph/ceph.conf"
+readonly ETC="${OCTANE_ROOT:-}/etc/ceph"
+readonly CONF="$ETC/ceph.conf"
+readonly ORIGINAL_ETC="$OCTANE_STATE/original-etc-ceph"
 readonly ARCHIVE="$OCTANE_STATE/monitor.tar.gz"
 readonly MAP="$OCTANE_STATE/monmap"
 
@@ -23,7 +26,7 @@ conf_with_fsid() {
 }
 
 act() {
-  local fsid pair options=()
+  local fsid pair file options=()
   umask 077
   if installed; then return 0; fi
   [ "$(sha256sum <"$ARCHIVE" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
@@ -34,7 +37,8 @@ act() {
   rm -rf "$STORE" "$STORE.octane-new"
   mkdir "$STORE.octane-new"
   exclusive unpack tar -xzf "$ARCHIVE" -C "$STORE.octane-new"
-  mv -f "$STORE.octane-new/ceph.conf" "$OCTANE_STATE/original-ceph.conf"
+  mkdir -p "$ORIGINAL_ETC"
+  mv -f "$STORE.octane-new"/ceph.conf "$STORE.octane-new"/*.keyring "$ORIGINAL_ETC/"
   if [ -d "$OWN" ]; then
     chown --reference="$OWN" "$STORE.octane-new"
     chmod --reference="$OWN" "$STORE.octane-new"
@@ -52,6 +56,9 @@ act() {
   monmaptool --fsid "$fsid" --clobber --create "${options[@]}" "$MAP"
   [ "$(fsid_of "$MAP")" = "$fsid" ] || fail "monmaptool made a map of another fsid"
   conf_with_fsid "$fsid" | put_file "$CONF" 644
+  for file in "$ORIGINAL_ETC"/*.keyring; do
+    put_file "$ETC/${file##*/}" "$(stat -c %a "$file")" <"$file"
+  done
   ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
   echo "$SHA256" | remember monitor-installed
 }
@@ -70,6 +77,7 @@ verify() {
 }
 
 undo() {
+  local file
   if monitor_up; then stop_monitor; fi
   if [ -d "$OWN" ]; then
     rm -rf "$STORE"
@@ -77,6 +85,10 @@ undo() {
   fi
   rm -rf "$STORE.octane-new"
   restore_file "$CONF"
+  for file in "$ORIGINAL_ETC"/*.keyring; do
+    if [ -e "$file" ]; then restore_file "$ETC/${file##*/}"; fi
+  done
+  rm -rf "$ORIGINAL_ETC"
   forget monitor-installed
-  rm -f "$MAP" "$MAP.original" "$MAP.check" "$OCTANE_STATE/original-ceph.conf"
+  rm -f "$MAP" "$MAP.original" "$MAP.check"
 }

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
-# The stopped monitor's store, the cluster's configuration and the fsid in one archive.
+# The stopped monitor's store, the cluster's configuration and its clients' keys in one archive.
 
 readonly STORE="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME"
+readonly ETC="${OCTANE_ROOT:-}/etc/ceph"
 readonly ARCHIVE="$OCTANE_STATE/monitor.tar.gz"
 
 packed() { [ -s "$ARCHIVE" ] && [ -s "$ARCHIVE.sha256" ] && [ "$(sha256sum <"$ARCHIVE")" = "$(<"$ARCHIVE.sha256")" ]; }
@@ -12,11 +13,15 @@ check() {
 }
 
 act() {
+  local file keyrings=()
   umask 077
   monitor_gone || refuse "the monitor of $NODE_NAME runs: a copy of its store would miss what it writes"
   [ -d "$STORE" ] || refuse "there is no monitor's store in $STORE"
   rm -f "$ARCHIVE" "$ARCHIVE.sha256"
-  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "${OCTANE_ROOT:-}/etc/ceph" ceph.conf
+  for file in "$ETC"/*.keyring; do
+    if [ -e "$file" ]; then keyrings+=("${file##*/}"); fi
+  done
+  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf "${keyrings[@]}"
   sha256sum <"$ARCHIVE.part" | replace "$ARCHIVE.sha256" 600
   mv -f "$ARCHIVE.part" "$ARCHIVE"
 }

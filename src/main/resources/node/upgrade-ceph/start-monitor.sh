@@ -4,7 +4,17 @@
 
 in_quorum() { quorum_of "$SEED_CONTROLLERS"; }
 
-check() { in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"; }
+check() {
+  local fsid osds
+  in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"
+  fsid=$(ask_ceph fsid)
+  [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
+  osds=$(osd_ids)
+  [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
+  if shows 'backfill|misplaced|recovery io' ask_ceph -s; then missing "data moves in Ceph"; fi
+  result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
+  result proof.osds "the OSDs are the same, $osds, and no data moves"
+}
 
 act() {
   if ! monitor_up; then start_monitor || true; fi
@@ -25,16 +35,6 @@ last_words() {
   fi
 }
 
-verify() {
-  local fsid osds
-  check
-  fsid=$(ask_ceph fsid)
-  [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
-  osds=$(osd_ids)
-  [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
-  if ask_ceph -s | grep -E 'backfill|misplaced|recovery io'; then missing "data moves in Ceph"; fi
-  result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
-  result proof.osds "the OSDs are the same, $osds, and no data moves"
-}
+verify() { check; }
 
 undo() { if monitor_up; then stop_monitor; fi; }

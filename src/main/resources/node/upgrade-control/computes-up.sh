@@ -15,13 +15,13 @@ all_up() {
   names=$(away) && [ -z "$names" ]
 }
 
-check() { all_up || missing "not up in nova: $(away | tr '\n' ' ')"; }
+check() {
+  all_up || missing "not up in nova: $(away | tr '\n' ' ')"
+  result proof.computes "all computes are up in the seed's nova: $COMPUTES"
+}
 
 act() { wait_until 120 all_up || fail "not up in nova: $(away | tr '\n' ' ')"; }
 
-verify() {
-  check
-  result proof.computes "all computes are up in the seed's nova: $COMPUTES"
-}
+verify() { check; }
 
 undo() { :; }

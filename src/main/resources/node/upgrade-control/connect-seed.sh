@@ -22,8 +22,16 @@ persisted() {
 }
 
 check() {
+  local address
   connected || missing "$NODE_NAME isn't on the public and management network"
   persisted || missing "$NODE_NAME would be off the network after a reboot"
+  address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES") || refuse "no management address of $NODE_NAME is known"
+  shows " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
+  result address "$address"
+  case " $ORIG_CONTROLLER_ADDRESSES " in
+    *"=$address "*) result proof.addresses "$NODE_NAME answers on $address, an address of the original's controllers" ;;
+    *) result proof.addresses "$NODE_NAME answers on $address" ;;
+  esac
 }
 
 # One way out, through the public bridge
@@ -79,17 +87,7 @@ announce() {
   wait
 }
 
-verify() {
-  local address
-  check
-  address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES") || refuse "no management address of $NODE_NAME is known"
-  shows " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
-  result address "$address"
-  case " $ORIG_CONTROLLER_ADDRESSES " in
-    *"=$address "*) result proof.addresses "$NODE_NAME answers on $address, an address of the original's controllers" ;;
-    *) result proof.addresses "$NODE_NAME answers on $address" ;;
-  esac
-}
+verify() { check; }
 
 undo() {
   local pair file route

@@ -10,7 +10,11 @@ all_up() {
 # `-` where the flag isn't set; an unanswered question is no answer
 flag() { ask_ceph osd dump | awk '$1 == "flags" { print ($2 ~ /noout/ ? "noout" : "-") }'; }
 
-check() { [ "$(flag)" = - ] || missing "the flag noout is set"; }
+check() {
+  local now
+  now=$(flag)
+  [ "$now" = - ] || missing "the flag noout is set"
+}
 
 act() {
   wait_until 120 all_up || fail "not every OSD is up under the new monitors; noout stays set"

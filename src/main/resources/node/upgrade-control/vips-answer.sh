@@ -23,14 +23,12 @@ check() {
     node=$(holder "$name")
     has "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on a controller of the seed, but on '${node:-none}'"
   done
+  result proof.vips "$MANAGEMENT_VIP answers from $(holder vip__management), $PUBLIC_VIP from $(holder vip__public), \
+controllers of the seed ($SEED_VERSION)"
 }
 
 act() { wait_until 90 answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }
 
-verify() {
-  check
-  result proof.vips "$MANAGEMENT_VIP answers from $(holder vip__management), $PUBLIC_VIP from $(holder vip__public), \
-controllers of the seed ($SEED_VERSION)"
-}
+verify() { check; }
 
 undo() { :; }

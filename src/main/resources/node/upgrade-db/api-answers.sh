@@ -12,13 +12,18 @@ open() {
   done
 }
 
-check() { open || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }
+# It is asked once: later the API is closed on purpose
+check() { remembers api-answered || missing "nobody has asked yet whether the API answers"; }
 
-act() { wait_until 30 open || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"; }
+act() {
+  wait_until 30 open || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"
+  : | remember api-answered
+}
 
 verify() { check; }
 
 undo() {
+  forget api-answered
   if open; then return 0; fi
   crm resource restart p_haproxy
   wait_until 60 open || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"

@@ -172,7 +172,7 @@ class UpgradeDbTest {
 
     @Test
     void whatIsKilledAtAnyInstantIsTakenUpAgain() {
-        stages.interrupted(List.of(40L, 150L, 400L));
+        stages.interrupted(List.of(60L, 400L));
 
         var proof = stages.databases();
 
