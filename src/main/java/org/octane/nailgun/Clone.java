@@ -53,7 +53,7 @@ final class Clone {
         plugins.copy(id, seed, to);
         attributes.insert(id, seed, plugins.with(seed, wanted), to);
         jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", seed));
-        networks.copy(id, seed, release);
+        networks.copy(id, seed, to);
         var relation = new Relation(id, seed);
         relations.add(relation);
         vips.copy(relation, transformations);

@@ -30,16 +30,16 @@ final class NetworkClone {
         }
     }
 
-    void copy(int original, int seed, int release) {
+    void copy(int original, int seed, Release release) {
         var groups = new HashMap<Integer, Integer>();
         networks.groups(original)
                 .forEach((name, id) -> groups.put(id, rows.copy("nodegroups", id, Map.of("cluster_id", seed))));
         for (var row : networks.rows(original)) {
             if (!row.get("group_id").isNull()) {
-                copy(row, groups.get(row.get("group_id").intValue()), release);
+                copy(row, groups.get(row.get("group_id").intValue()), release.id());
             }
         }
-        copyParameters(original, seed);
+        copyParameters(original, seed, release);
     }
 
     private void copy(JsonNode row, int group, int release) {
@@ -74,14 +74,33 @@ final class NetworkClone {
         return meta;
     }
 
-    private void copyParameters(int original, int seed) {
+    private void copyParameters(int original, int seed, Release release) {
         var parameters = networks.parameters(original);
         if (parameters == null) {
             return;
         }
         var id = parameters.get("id").intValue();
         var copy = rows.copy("networking_configs", id, Map.of("cluster_id", seed));
-        rows.copy(parameters.get("discriminator").textValue(), id, Map.of("id", copy));
+        var table = parameters.get("discriminator").textValue();
+        var values = fresh(parameters, release.networks().path("neutron").path("config"));
+        values.put("id", copy);
+        rows.copy(table, id, values);
+    }
+
+    /** Parameters that the original does not have are those of the release. */
+    private static Map<String, Object> fresh(JsonNode parameters, JsonNode defaults) {
+        var values = new HashMap<String, Object>();
+        for (var field : defaults.properties()) {
+            var present = parameters.path(field.getKey());
+            if (present.isNull() || present.asText().equals("[]")) {
+                values.put(
+                        field.getKey(),
+                        field.getValue().isTextual()
+                                ? field.getValue().textValue()
+                                : field.getValue().toString());
+            }
+        }
+        return values;
     }
 
     private List<Integer> ranges(int network) {

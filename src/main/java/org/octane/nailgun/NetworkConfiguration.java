@@ -30,11 +30,16 @@ final class NetworkConfiguration {
             "public/vrouter_pub", "public_vrouter_vip",
             "management/management", "management_vip");
 
+    private static final List<String> BAREMETAL = List.of("baremetal_gateway", "baremetal_range");
+
     private NetworkConfiguration() {}
 
     static ObjectNode of(JsonNode parameters, List<JsonNode> networks, List<Vip> vips, Release release) {
         var configuration = Json.object();
         configuration.set("networking_parameters", parameters == null ? Json.object() : PARAMETERS.of(parameters));
+        if (networks.stream().noneMatch(network -> network.get("name").asText().equals("baremetal"))) {
+            configuration.withObject("/networking_parameters").remove(BAREMETAL);
+        }
         var list = configuration.putArray("networks");
         networks.forEach(network -> list.add(Shape.NETWORK.of(network)));
         for (var vip : vips) {

@@ -82,6 +82,8 @@ final class Networks {
         var parameters = parameters(seed);
         for (var field : parameters(original).properties()) {
             if (!List.of("id", "cluster_id").contains(field.getKey())
+                    && !field.getValue().isNull()
+                    && !field.getValue().asText().equals("[]")
                     && !field.getValue().equals(parameters.get(field.getKey()))) {
                 differences.add("networking parameter " + field.getKey());
             }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param roles by name
  * @param networkRoles which network each kind of traffic uses by default
  * @param vmware attributes of VMware, with their defaults
+ * @param networks by provider: its networks and the parameters they have by default
  * @param modes of clusters that it supports; empty: not told
  */
 record Release(
@@ -24,4 +25,5 @@ record Release(
         ObjectNode roles,
         ArrayNode networkRoles,
         ObjectNode vmware,
+        ObjectNode networks,
         List<String> modes) {}

@@ -45,6 +45,7 @@ final class Releases {
                 Json.object(row.path("roles_metadata").textValue()),
                 Json.array(row.path("network_roles_metadata").textValue()),
                 Json.object(row.path("vmware_attributes_metadata").textValue()),
+                Json.object(row.path("networks_metadata").textValue()),
                 StreamSupport.stream(Json.array(row.path("modes").textValue()).spliterator(), false)
                         .map(mode -> mode.asText())
                         .toList());
