@@ -346,6 +346,7 @@ monitor() {
         fi
         MAP_EPOCH=$((MAP_EPOCH + 1))
         for name in $STATE_FILES; do [[ -e $store/$name ]] && cp "$store/$name" "$dir/store.db/"; done
+        for name in "$store"/min_size.*; do cp "$name" "$dir/store.db/"; done
         for other in "$ENVDIR"/controllers/*; do
             host_of "${other##*/}"
             store_of "${other##*/}" "$REPLY"

@@ -132,6 +132,7 @@ mon_joined() {
             store=${Q_STORES[best]}/$file
             [[ -e $store ]] && cp "$store" "${Q_STORES[i]}/$file"
         done
+        for file in "${Q_STORES[best]}"/min_size.*; do cp "$file" "${Q_STORES[i]}/"; done
     done
     unlock
 }
