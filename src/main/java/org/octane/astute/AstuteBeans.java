@@ -10,7 +10,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts this package's beans where routes find them: {@code astuteReplies}, and the steps {@code provisionNodes},
+ * Puts this package's beans where routes find them: {@code astuteReplies}, {@code nailgunProvisioner}, and the steps {@code provisionNodes},
  * {@code deployNodes} and {@code deployIsolatedNodes}. They use {@code astuteConnection}, {@code wakeUps} and {@code hostKeys} of others.
  */
 public final class AstuteBeans {
@@ -41,6 +41,7 @@ public final class AstuteBeans {
                 new Messages(reader, settings.master()),
                 new Preparation(sql, nailgunTransaction, reader),
                 new CamelNaily(main));
+        main.bind("nailgunProvisioner", new Orders(caster));
         main.bind("provisionNodes", new CastStep(CastKind.PROVISION, false, caster, sql));
         main.bind("deployNodes", new CastStep(CastKind.DEPLOY, false, caster, sql));
         main.bind("deployIsolatedNodes", new CastStep(CastKind.DEPLOY, true, caster, sql));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.octane.plan.Outcome;
 import org.octane.plan.StepCall;
@@ -33,7 +34,7 @@ record Caster(
 
     /** Casts unless something is in flight; either way there is something to wait for. */
     Outcome cast(StepCall call, CastKind kind, int cluster, boolean isolated) {
-        casts.inFlight().ifPresent(this::noticed);
+        look();
         var now = casts.now();
         var cast = new Cast(
                 UUID.randomUUID(),
@@ -56,11 +57,21 @@ record Caster(
         if (!casts.intend(cast)) {
             return behind(call, kind);
         }
-        if (send(made(call, cast, isolated), Duration.ofMillis((long)
-                (settings.runningWithin().toMillis() * LIVES)))) {
+        dispatch(cast, () -> message(call, cast, isolated));
+        return waiting(cast);
+    }
+
+    /** Sends a cast whose intent is committed. */
+    void dispatch(Cast cast, Supplier<ObjectNode> message) {
+        var lives = Duration.ofMillis((long) (settings.runningWithin().toMillis() * LIVES));
+        if (send(made(cast, message), lives)) {
             casts.sent(cast.task());
         }
-        return waiting(cast);
+    }
+
+    /** Gives up what is overdue, whoever cast it, and asks after what is silent. */
+    void look() {
+        casts.inFlight().ifPresent(this::noticed);
     }
 
     Optional<Cast> last(StepCall call, CastKind kind) {
@@ -78,13 +89,12 @@ record Caster(
         return !settings.receiver() && casts.now().isBefore(cast.ended().plus(Duration.ofMinutes(1)));
     }
 
-    /** Gives up what is overdue, and asks after what is silent. */
     private Cast noticed(Cast cast) {
         var now = casts.now();
         if (cast.overdue(now)) {
             var task = cast.running() ? "Astute did not end the task in time" : "Astute did not take the task in time";
             replies.giveUp(cast, task);
-            return casts.last(cast.step(), cast.kind()).orElseThrow();
+            return casts.lock(cast.task()).orElseThrow();
         }
         if (cast.silent(now, settings.askAfter())) {
             var question = UUID.randomUUID();
@@ -105,9 +115,9 @@ record Caster(
                 : Outcome.waiting("Astute is busy with another task", new WakeUp(other.event(), NEXT_TRY));
     }
 
-    private ObjectNode made(StepCall call, Cast cast, boolean isolated) {
+    private ObjectNode made(Cast cast, Supplier<ObjectNode> message) {
         try {
-            return preparation.prepare(cast, () -> message(call, cast, isolated));
+            return preparation.prepare(cast, message);
         } catch (RuntimeException e) {
             // It was not sent, and never will be.
             replies.giveUp(cast, "The message could not be made");

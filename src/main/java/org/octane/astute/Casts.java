@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -17,6 +18,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 final class Casts {
 
     private static final String INTENT = Sql.of("cast-intent");
+    private static final String WAITING = Sql.of("cast-waiting");
+    private static final String NEXT = Sql.of("cast-next");
     private static final String SENT = Sql.of("cast-sent");
     private static final String HEARD = Sql.of("cast-heard");
     private static final String ENDED = Sql.of("cast-ended");
@@ -39,16 +42,25 @@ final class Casts {
 
     /** @return false if another cast is in flight */
     boolean intend(Cast cast) {
-        var values = of(cast.task())
-                .addValue("upgrade", cast.upgrade())
-                .addValue("step", cast.step())
-                .addValue("attempt", cast.attempt())
-                .addValue("method", cast.kind().text())
-                .addValue("cluster", cast.cluster())
-                .addValue("nodes", cast.nodes().toArray(Integer[]::new))
-                .addValue("running_by", time(cast.runningBy()))
-                .addValue("ends_by", time(cast.endsBy()));
-        return octane.update(INTENT, values) == 1;
+        return octane.update(INTENT, values(cast)) == 1;
+    }
+
+    /** Keeps a cast until it is its turn. */
+    void await(Cast cast) {
+        octane.update(WAITING, values(cast));
+    }
+
+    /** The first of those that wait, its intent committed, if nothing is in flight. */
+    Optional<Cast> next(CastKind kind, AstuteSettings settings) {
+        var values = new MapSqlParameterSource("now", time(now()))
+                .addValue("running_by", time(now().plus(settings.runningWithin())))
+                .addValue("ends_by", time(now().plus(kind.within(settings))));
+        try {
+            return octane.query(NEXT, values, (row, i) -> cast(row)).stream().findFirst();
+        } catch (DuplicateKeyException e) {
+            // Another instance cast at the same moment.
+            return Optional.empty();
+        }
     }
 
     void sent(UUID task) {
@@ -83,6 +95,18 @@ final class Casts {
 
     Optional<Cast> inFlight() {
         return octane.query(IN_FLIGHT, (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    private MapSqlParameterSource values(Cast cast) {
+        return of(cast.task())
+                .addValue("upgrade", cast.upgrade())
+                .addValue("step", cast.step())
+                .addValue("attempt", cast.attempt())
+                .addValue("method", cast.kind().text())
+                .addValue("cluster", cast.cluster())
+                .addValue("nodes", cast.nodes().toArray(Integer[]::new))
+                .addValue("running_by", time(cast.runningBy()))
+                .addValue("ends_by", time(cast.endsBy()));
     }
 
     private MapSqlParameterSource of(UUID task) {

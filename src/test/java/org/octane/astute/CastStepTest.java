@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.nailgun.Task;
 import org.octane.plan.Outcome;
 import org.octane.plan.StepFailure;
 import org.octane.world.astute.TestBroker;
@@ -275,5 +277,29 @@ class CastStepTest {
         assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
         astute.nailgunSql.update("UPDATE nodes SET status = 'ready', progress = 100 WHERE id = 4");
         assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
+    void anOrderOverRestWaitsForItsTurnAndIsCastWithItsOwnTask() throws Exception {
+        astute.deploy.act(astute.call(7, 1, 4));
+        var first = astute.taskOfCast();
+        var order = UUID.randomUUID().toString();
+        astute.orders.provision(1, List.of(5), new Task(99, order));
+        assertThat(astute.nothingCast()).isTrue();
+        astute.reply(first, "\"status\":\"ready\"");
+        assertThat(astute.taskOfCast()).isEqualTo(order);
+        assertThat(astute.node(5)).isEqualTo("provisioning 0");
+        astute.reply(order, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.node(5)).isEqualTo("provisioned 100"));
+    }
+
+    @Test
+    void anOverdueOrderIsGivenUpThoughNoStepLooksAtIt() throws Exception {
+        var order = UUID.randomUUID().toString();
+        astute.orders.provision(1, List.of(5), new Task(99, order));
+        assertThat(astute.taskOfCast()).isEqualTo(order);
+        astute.pass(Duration.ofSeconds(61));
+        await().untilAsserted(() -> assertThat(astute.castStatus(order)).isEqualTo("error"));
+        assertThat(astute.node(5)).startsWith("error 100 provision");
     }
 }

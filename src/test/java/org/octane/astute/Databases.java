@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
@@ -42,8 +43,10 @@ final class Databases {
     /** Octane's own tables of this package. */
     static DataSource octane() throws IOException {
         var database = create("astute_octane" + NUMBER.incrementAndGet(), "template1");
-        try (var in = Databases.class.getResourceAsStream("/db/octane/V20__astute_cast.sql")) {
-            new JdbcTemplate(database).execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        for (var migration : List.of("V20__astute_cast", "V21__astute_cast_waiting")) {
+            try (var in = Databases.class.getResourceAsStream("/db/octane/" + migration + ".sql")) {
+                new JdbcTemplate(database).execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         return database;
     }

@@ -38,6 +38,7 @@ final class TestAstute implements AutoCloseable {
     final List<Integer> forgotten = new CopyOnWriteArrayList<>();
     final CastStep provision;
     final CastStep deploy;
+    final Orders orders;
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
     private final Main main = new Main();
     private final Connection connection;
@@ -57,6 +58,7 @@ final class TestAstute implements AutoCloseable {
         main.start();
         provision = main.lookup("provisionNodes", CastStep.class);
         deploy = main.lookup("deployNodes", CastStep.class);
+        orders = main.lookup("nailgunProvisioner", Orders.class);
         connection = factory.createConnection();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         naily = session.createConsumer(session.createQueue("naily"));
