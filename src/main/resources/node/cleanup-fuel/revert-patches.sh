@@ -6,6 +6,9 @@ readonly PATCHED="$OCTANE_HOME/patched"
 check() {
   unshared patches || missing "this upgrade's patches are in place"
   [ ! -e "$PATCHED" ] || used patches || missing "the patches are still in place"
+  [ -e "$PATCHED-reverted" ] || return 0
+  sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
+  result proof.fuel-master "the Fuel master's files are byte by byte those of before"
 }
 
 act() {
@@ -20,11 +23,6 @@ act() {
   mv -f "$PATCHED" "$PATCHED-reverted"
 }
 
-verify() {
-  check
-  [ -e "$PATCHED-reverted" ] || return 0
-  sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
-  result proof.fuel-master "the Fuel master's files are byte by byte those of before"
-}
+verify() { check; }
 
 undo() { :; }

@@ -41,6 +41,7 @@ check() {
   # what is there already may be another upgrade's, which takes it back
   shares patches || missing "it is not noted yet that this upgrade needs it"
   each_edit check_one
+  result proof.patches "each edit of the Fuel master's puppet modules stands in its file exactly once"
 }
 
 check_one() {
@@ -77,10 +78,7 @@ apply() {
     { print }' "$file" | put_file "$file" "$(stat -c %a "$file")"
 }
 
-verify() {
-  check
-  result proof.patches "each edit of the Fuel master's puppet modules stands in its file exactly once"
-}
+verify() { check; }
 
 undo() {
   local file

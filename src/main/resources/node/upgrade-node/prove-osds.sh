@@ -9,14 +9,16 @@ osds_of() {
 }
 
 check() {
-  local now down
+  local fsid now down
   noted "osds-$SUBJECT" || refuse "it was not noted which OSDs $SUBJECT had: release-osds did not run"
-  [ "$(ask_ceph fsid)" = "$(notes "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
+  fsid=$(ask_ceph fsid)
+  [ "$fsid" = "$(notes "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
   now=$(osds_of "$SUBJECT")
   [ "$(awk '{ print $1 }' <<<"$now")" = "$(notes "osds-$SUBJECT")" ] ||
     missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(notes "osds-$SUBJECT")")"
   down=$(awk '$2 != "up" { print "osd." $1 }' <<<"$now")
   [ -z "$down" ] || missing "$(words "$down") of $SUBJECT are not up"
+  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(notes "osds-$SUBJECT" | tr '\n' ' ')"
 }
 
 words() { echo "${1//$'\n'/, }"; }
@@ -25,9 +27,6 @@ words() { echo "${1//$'\n'/, }"; }
 act() { wait_until 120 quiet_check || busy "the OSDs of $SUBJECT are not up yet"; }
 quiet_check() { (check) 2>/dev/null; }
 
-verify() {
-  check
-  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(notes "osds-$SUBJECT" | tr '\n' ' ')"
-}
+verify() { check; }
 
 undo() { :; }

@@ -47,6 +47,9 @@ check() {
   for host in $SUBJECTS; do
     noted "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
   done
+  for host in $SUBJECTS; do
+    result "osds.$host" "$(notes "osds-$host" | tr '\n' ' ')"
+  done
 }
 
 act() {
@@ -70,13 +73,7 @@ act() {
   done
 }
 
-verify() {
-  local host
-  check
-  for host in $SUBJECTS; do
-    result "osds.$host" "$(notes "osds-$host" | tr '\n' ' ')"
-  done
-}
+verify() { check; }
 
 undo() {
   local host

@@ -15,6 +15,7 @@ check() {
   local list
   list=$(idle)
   [ -z "$list" ] || missing "VMs of $SUBJECT do not run: ${list//$'\n'/ }"
+  result vms-started "$(notes "stopped-$SUBJECT" | grep -c . || true)"
 }
 
 act() {
@@ -28,9 +29,6 @@ act() {
 
 all_run() { [ -z "$(idle)" ]; }
 
-verify() {
-  check
-  result vms-started "$(notes "stopped-$SUBJECT" | grep -c . || true)"
-}
+verify() { check; }
 
 undo() { :; }

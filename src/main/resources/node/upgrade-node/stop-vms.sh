@@ -16,6 +16,7 @@ check() {
   find_host
   left=$(vms | awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/')
   [ -z "$left" ] || missing "$(grep -c . <<<"$left") VMs of $SUBJECT are not stopped"
+  result vms-stopped "$(notes "stopped-$SUBJECT" | grep -c . || true)"
 }
 
 act() {
@@ -36,10 +37,7 @@ none_runs() {
   list=$(running) && [ -z "$list" ]
 }
 
-verify() {
-  check
-  result vms-stopped "$(notes "stopped-$SUBJECT" | grep -c . || true)"
-}
+verify() { check; }
 
 undo() {
   local id
