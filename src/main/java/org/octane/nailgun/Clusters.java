@@ -29,10 +29,6 @@ final class Clusters {
         return jdbc.queryForObject(Sql.of("cluster-name-taken"), Map.of("name", name), Boolean.class);
     }
 
-    void setStatus(int id, String status) {
-        jdbc.update(Sql.of("set-cluster-status"), Map.of("id", id, "status", status));
-    }
-
     private Cluster find(String sql, int id) {
         List<Cluster> found = jdbc.query(
                 sql,

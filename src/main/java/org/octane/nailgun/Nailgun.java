@@ -1,7 +1,6 @@
 package org.octane.nailgun;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ public final class Nailgun {
     private final Addresses addresses;
     private final Vips vips;
     private final Tasks tasks;
-    private final ClusterAttributes attributes;
     private final Releases releases;
     private final Clone clone;
     private final Assign assign;
@@ -38,6 +36,7 @@ public final class Nailgun {
     private final NodeVolumes volumes;
     private final AddressClone addressClone;
     private final ReleaseClone releaseClone;
+    private final Comparison comparison;
 
     /** @param octane Octane's own database, which keeps the relations of closed upgrades */
     public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
@@ -51,7 +50,6 @@ public final class Nailgun {
         this.addresses = new Addresses(jdbc, rows);
         this.vips = new Vips(jdbc, rows, networks);
         this.tasks = new Tasks(jdbc);
-        this.attributes = new ClusterAttributes(jdbc);
         this.releases = new Releases(jdbc);
         this.clone = new Clone(jdbc, clusters, relations, rows, networks);
         this.assign = new Assign(jdbc, clusters, relations, rows, networks);
@@ -61,6 +59,7 @@ public final class Nailgun {
         this.volumes = new NodeVolumes(jdbc);
         this.addressClone = new AddressClone(jdbc, clusters, relations, rows, networks);
         this.releaseClone = new ReleaseClone(jdbc, clusters, rows);
+        this.comparison = new Comparison(clusters, releases, new ClusterAttributes(jdbc), networks, members);
     }
 
     public Cluster cluster(int id) {
@@ -144,11 +143,11 @@ public final class Nailgun {
 
     /** Nodes of a cluster by id, with the roles they have or will have. */
     public List<Cloud.Node> nodes(int cluster) {
-        return members.of(cluster).stream().map(Nailgun::node).toList();
+        return members.of(cluster).stream().map(CloudView::node).toList();
     }
 
     public Cloud.Node node(int id) {
-        return node(members.get(id));
+        return CloudView.node(members.get(id));
     }
 
     /** Addresses of a cluster's nodes in all of its networks, the admin network too. */
@@ -172,7 +171,7 @@ public final class Nailgun {
             var relation = relations.ofSeed(seed);
             clusters.lock(relation.original());
             clusters.lock(seed);
-            vips.copy(relation, transformations(relation));
+            vips.copy(relation, comparison.transformations(relation));
             return vips.of(seed);
         });
     }
@@ -185,11 +184,6 @@ public final class Nailgun {
     /** A release like another, with the networks that the cluster uses now; its id. */
     public int cloneRelease(int cluster, int base) {
         return inTransaction(() -> releaseClone.clone(cluster, base));
-    }
-
-    /** Address of the Fuel master in the admin network. */
-    public String masterAddress() {
-        return attributes.master();
     }
 
     /**
@@ -208,16 +202,7 @@ public final class Nailgun {
 
     /** What differs between the settings of an original and its seed, each a few words; empty: nothing. */
     public List<String> compareSettings(int original, int seed) {
-        var wanted = transformations(new Relation(original, seed)).attributes(attributes.of(original));
-        var differences = new ArrayList<>(SeedAttributes.differences(wanted, attributes.of(seed)));
-        differences.addAll(networks.differences(original, seed));
-        var roles = releases.get(clusters.get(seed).release()).roles();
-        members.of(original).stream()
-                .flatMap(node -> node.allRoles().stream())
-                .distinct()
-                .filter(role -> !roles.has(role))
-                .forEach(role -> differences.add("role " + role));
-        return differences;
+        return comparison.of(new Relation(original, seed));
     }
 
     /** Starts a task such as {@code provision} or {@code deployment}; running. */
@@ -243,11 +228,6 @@ public final class Nailgun {
         run(() -> tasks.notify(topic, message, cluster, node));
     }
 
-    /** @param status new, deployment, operational, error … */
-    public void setClusterStatus(int cluster, String status) {
-        run(() -> clusters.setStatus(cluster, status));
-    }
-
     Integer closedOriginal(int seed) {
         return relations.closedOriginal(seed);
     }
@@ -264,17 +244,5 @@ public final class Nailgun {
 
     private void run(Runnable calls) {
         transaction.executeWithoutResult(status -> calls.run());
-    }
-
-    private Transformations transformations(Relation relation) {
-        return new Transformations(version(relation.original()), version(relation.seed()));
-    }
-
-    private Version version(int cluster) {
-        return releases.get(clusters.get(cluster).release()).version();
-    }
-
-    private static Cloud.Node node(Member member) {
-        return CloudView.node(member);
     }
 }

@@ -1,1 +1,0 @@
-update clusters set status = cast(:status as cluster_status) where id = :id
