@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
@@ -31,7 +30,6 @@ final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Settings settings;
     private final String address;
     private final int port;
@@ -62,19 +60,6 @@ final class Server implements AutoCloseable {
 
     String broker() {
         return brokers.url();
-    }
-
-    /** Returns when the process is told to end (SIGTERM, Ctrl-C). */
-    void awaitEnd() throws InterruptedException {
-        var main = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            ended.countDown();
-                            join(main);
-                        },
-                        "end"));
-        ended.await();
     }
 
     private void start(Path data) throws Exception {
@@ -171,14 +156,6 @@ final class Server implements AutoCloseable {
             part.close();
         } catch (Exception e) {
             LOG.atWarn().setCause(e).log("A part of the server did not end well");
-        }
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

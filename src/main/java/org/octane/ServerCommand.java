@@ -65,7 +65,8 @@ public final class ServerCommand implements Callable<Integer> {
             options.put("octane.http.port", port.toString());
         }
         var out = spec.commandLine().getOut();
-        try (var held = DataFolder.lock(folder, temporary);
+        try (var ending = new Ending();
+                var held = DataFolder.lock(folder, temporary);
                 var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump) : null) {
             options.putAll(world == null ? Map.of() : world.settings());
             var settings = Settings.load(config, embedded ? "embedded" : profile, System.getenv(), options);
@@ -76,7 +77,7 @@ public final class ServerCommand implements Callable<Integer> {
                     out.println("broker " + server.broker());
                 }
                 out.flush();
-                server.awaitEnd();
+                ending.await();
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
             spec.commandLine().getErr().println("octane: " + e.getMessage());

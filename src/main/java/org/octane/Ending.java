@@ -1,0 +1,34 @@
+package org.octane;
+
+import java.util.concurrent.CountDownLatch;
+
+/** Lets a process that is told to end (SIGTERM, Ctrl-C) close what it opened before it is gone. */
+final class Ending implements AutoCloseable {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    Ending() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+    }
+
+    /** Returns when the process is told to end. */
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /** Everything is closed: the process may go. */
+    @Override
+    public void close() {
+        done.countDown();
+    }
+
+    private void end() {
+        asked.countDown();
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
