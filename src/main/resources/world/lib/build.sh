@@ -145,6 +145,11 @@ network() {
     for pair in $NETWORKS; do
         bridge=${pair%%=*} port=${pair#*=}
         n=$((n + 1))
+        if [[ -z $bridge ]]; then
+            # a device that is in no bridge
+            if [[ $port == *.* ]]; then put "$SIM/links/$port" "vlan up 1500"; else put "$SIM/links/$port" "phys up 1500"; fi
+            continue
+        fi
         kind=bridge
         case $bridge in br-prv | br-int | br-floating) kind=ovs ;; esac
         [[ -e $SIM/links/$bridge ]] || put "$SIM/links/$bridge" "$kind up 1500"

@@ -94,13 +94,19 @@ record Facts(JsonNode node) {
         return gateway.equals("none") ? "" : gateway;
     }
 
-    /** {@code <bridge>=<port>}, in the order they are made; nothing after the sign: the bridge leads nowhere. */
+    /**
+     * {@code <bridge>=<port>}, in the order they are made; nothing after the sign: the bridge leads nowhere; nothing before
+     * it: the device is made and is in no bridge.
+     */
     private List<String> networks() {
-        return steps("add-br")
+        var bridges = steps("add-br")
                 .map(bridge -> bridge.path("name").asText())
                 .filter(bridge -> !bridge.equals(FLOATING))
-                .map(bridge -> bridge + "=" + port(bridge))
-                .toList();
+                .map(bridge -> bridge + "=" + port(bridge));
+        var devices = steps("add-port")
+                .filter(port -> !port.has("bridge"))
+                .map(port -> "=" + port.path("name").asText());
+        return Stream.concat(bridges, devices).toList();
     }
 
     private String port(String bridge) {
