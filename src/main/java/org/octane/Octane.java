@@ -32,10 +32,7 @@ public final class Octane implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        int status = commandLine(args).execute(args);
-        // From a thread of its own: whoever ends a server waits in a shutdown hook for this one to be over, and an exit
-        // during a shutdown never returns.
-        new Thread(() -> System.exit(status), "exit").start();
+        System.exit(commandLine(args).execute(args));
     }
 
     /** Has only the command that is to be run, so that no other's classes are loaded; all of them where all show. */
