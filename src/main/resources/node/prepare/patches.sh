@@ -55,6 +55,7 @@ check_one() {
 
 act() {
   share patches
+  rm -f "$PATCHED-reverted"
   each_edit apply
 }
 
