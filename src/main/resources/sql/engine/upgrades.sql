@@ -24,9 +24,12 @@ SELECT json_build_object(
                    min(started_at) AS started_at, max(finished_at) AS finished_at
               FROM step WHERE upgrade_id = g.upgrade_id AND stage_number = g.number) c
          WHERE g.upgrade_id = u.id),
-    'proof', COALESCE((SELECT json_agg(e.value ORDER BY s.group_number, s.id, e.key)
-          FROM step s CROSS JOIN LATERAL jsonb_each_text(s.results) e
-         WHERE s.upgrade_id = u.id AND e.key LIKE 'proof.%' AND s.status = 'succeeded'), '[]'))::text
+    -- several nodes may prove the same
+    'proof', COALESCE((SELECT json_agg(p.sentence ORDER BY p.first) FROM (
+         SELECT e.value AS sentence, min(s.id) AS first
+           FROM step s CROSS JOIN LATERAL jsonb_each_text(s.results) e
+          WHERE s.upgrade_id = u.id AND e.key LIKE 'proof.%' AND s.status = 'succeeded'
+          GROUP BY e.value) p), '[]'))::text
   FROM upgrade u
   LEFT JOIN LATERAL (
         SELECT sum(longest) FILTER (WHERE open = 0) AS done_seconds,

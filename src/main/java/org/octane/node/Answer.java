@@ -10,7 +10,7 @@ import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
 
 /** What a node script's exit code and output mean; the codes are those of {@code node/lib.sh} and {@code node/job}. */
-record Answer(Commands.Result result, Duration jobPoll) {
+record Answer(Commands.Result result, boolean job, Duration jobPoll) {
 
     private static final int MISSING = 3;
     private static final int REFUSED = 4;
@@ -21,7 +21,7 @@ record Answer(Commands.Result result, Duration jobPoll) {
 
     Outcome outcome(Phase phase) {
         return switch (result.exitCode()) {
-            case 0 -> Outcome.done(phase == Phase.CHECK ? "It was so already." : "Done.", results());
+            case 0 -> Outcome.done(phase == Phase.CHECK && !job ? "It was so already." : "Done.", results());
             case JOB_RUNS -> Outcome.waiting("The remote job runs.", WakeUp.after(poll()));
             case MISSING -> {
                 if (phase == Phase.CHECK || phase == Phase.VERIFY) {
