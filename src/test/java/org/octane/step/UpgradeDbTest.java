@@ -87,7 +87,9 @@ class UpgradeDbTest {
         var after = new TreeMap<String, String>();
         ORIGINALS.forEach(n -> after.putAll(world.content(n, "/etc/haproxy")));
         assertThat(after).isEqualTo(files);
-        assertThat(world.run(STAGE, "api-answers", "check", 1, Map.of()).exit()).isZero();
+        assertThat(world.run(STAGE, "api-answers", "act", 1, Map.of()).exit())
+                .as("it asks the API")
+                .isZero();
         assertThat(sql(10, "CHECKSUM TABLE keystone.user")).isEqualTo(own);
         assertThat(world.shell(10, "initctl list").out()).contains("nova-api start/running");
         assertThat(Files.exists(world.file(1, DUMP))).isFalse();
