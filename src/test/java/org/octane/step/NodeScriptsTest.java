@@ -1,0 +1,57 @@
+package org.octane.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every script that is sent to a node. */
+class NodeScriptsTest {
+
+    private static final Path SCRIPTS = Path.of("src/main/resources/node");
+    private static final Pattern ABSOLUTE = Pattern.compile(
+            "(?<![}\\w./*-])(?<!}\")/(etc|var|root|usr|proc|sys|tmp|opt|run|lib|home|srv|mnt|boot)(/|\\b)");
+
+    /** What is said to an operator names the path as he knows it. */
+    private static final Pattern SENTENCE = Pattern.compile("(missing|refuse|fail|busy|echo) \".*");
+
+    static Stream<Path> scripts() throws IOException {
+        try (var files = Files.walk(SCRIPTS)) {
+            return files.filter(f -> f.toString().endsWith(".sh")).toList().stream();
+        }
+    }
+
+    static Stream<Path> steps() throws IOException {
+        return scripts().filter(f -> SCRIPTS.relativize(f).getNameCount() == 2).filter(f -> !f.getParent()
+                .endsWith("job"));
+    }
+
+    /** A forgotten prefix would touch the machine itself when the node is simulated. */
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void noPathGoesAroundTheNodesRoot(Path script) throws IOException {
+        var lines = Files.readAllLines(script).stream()
+                .filter(line -> !line.strip().startsWith("#"))
+                .filter(line -> !line.contains(" => ")) // of a Puppet manifest, run where Puppet runs
+                .map(line -> SENTENCE.matcher(line).replaceAll(""))
+                .filter(line -> ABSOLUTE.matcher(line).find());
+
+        assertThat(lines).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aStepHasAllFourPhases(Path script) throws IOException {
+        var text = Files.readString(script);
+
+        for (var phase : List.of("check", "act", "verify", "undo")) {
+            assertThat(text).containsPattern("(?m)^" + phase + "\\(\\) ");
+        }
+    }
+}
