@@ -15,7 +15,7 @@ public final class DeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int LINES = 50;
-    private static final String REMEDY = "Remove the cause, then run: octane retry %d";
+    private static final String REMEDY = "Remove the cause, then run: octane retry %d %d";
 
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
@@ -72,7 +72,8 @@ public final class DeadLetters {
         values.put("exitCode", cause.exitCode());
         values.put("output", last(cause.output()));
         values.put("cause", cause.getMessage());
-        values.put("remedy", cause.remedy().isEmpty() ? REMEDY.formatted(claim.step()) : cause.remedy());
+        values.put(
+                "remedy", cause.remedy().isEmpty() ? REMEDY.formatted(claim.upgrade(), claim.step()) : cause.remedy());
         values.put("now", Times.of(clock.instant()));
         return sql.queryForObject(Sql.of("insert-dead-letter"), values, Long.class);
     }
