@@ -36,7 +36,7 @@ record Upgrade(
                 Json.text(node, "finished_at"),
                 Json.text(node, "message"),
                 Json.text(node, "eta_seconds"),
-                Json.texts(node.path("proof")),
+                Json.texts(node.path("proof")).stream().distinct().toList(),
                 List.copyOf(stages));
     }
 
