@@ -7,15 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every script that runs on a node. */
-class ScriptRulesTest {
+/** How every script that runs on a node asks programs. */
+class ScriptPipesTest {
 
     private static final Path SCRIPTS = Path.of("src/main/resources/node");
 
@@ -25,12 +23,6 @@ class ScriptRulesTest {
         }
     }
 
-    static Stream<Path> steps() throws IOException {
-        return scripts()
-                .filter(file -> SCRIPTS.relativize(file).getNameCount() == 2)
-                .filter(file -> !file.startsWith(SCRIPTS.resolve("job")));
-    }
-
     @ParameterizedTest
     @MethodSource("scripts")
     void noPipeEndsInAQuietGrep(Path script) {
@@ -38,16 +30,6 @@ class ScriptRulesTest {
                 .as("it ends before it has read all, and under pipefail the writer's broken pipe makes it a no")
                 .filteredOn(line -> !line.contains("tail -n 5"))
                 .isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("steps")
-    void everyStepHasItsFourFunctions(Path script) throws IOException {
-        assertThat(Files.readString(script))
-                .contains("\ncheck() {")
-                .contains("\nact() {")
-                .contains("\nverify() {")
-                .contains("\nundo() {");
     }
 
     /** Lines without comments and without documents written elsewhere. */
