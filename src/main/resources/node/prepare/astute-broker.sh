@@ -28,7 +28,7 @@ act() {
     : >"$ENABLED_HERE"
     broker rabbitmq-plugins enable "$PLUGIN"
   fi
-  wait_until 5 running || restart_broker
+  wait_until 1 running || restart_broker
   wait_until 60 running || fail "RabbitMQ did not start $PLUGIN"
 }
 

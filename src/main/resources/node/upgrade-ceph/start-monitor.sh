@@ -6,6 +6,8 @@ in_quorum() { quorum_of "$SEED_CONTROLLERS"; }
 
 check() {
   local fsid osds
+  # asked without a quorum, ceph waits
+  monitor_up || missing "the monitor of $NODE_NAME is down"
   in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"
   fsid=$(ask_ceph fsid)
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"

@@ -55,14 +55,15 @@ ms() {
     REPLY=$((10#${whole:-0} * 1000 + 10#${fraction:0:3}))
 }
 
-# scaled SECONDS: simulated seconds as real milliseconds at the world's speed.
+# scaled SECONDS: simulated seconds as real milliseconds. At speed 1 a simulated second takes 0.4 s: a cloud in small
+# has no gigabytes to move, and who watches has no night.
 scaled() {
     local speed
     get "$W/speed" 1
     ms "$REPLY"
     speed=$REPLY
     ms "$1"
-    ((speed > 0)) && REPLY=$((REPLY * 1000 / speed)) || REPLY=0
+    ((speed > 0)) && REPLY=$((REPLY * 400 / speed)) || REPLY=0
 }
 
 pause() {
