@@ -10,7 +10,7 @@ check() {
 }
 
 act() {
-  [ -d "$KEYS" ] || mkdir -p -m 0755 "$KEYS"
+  [ -d "$KEYS" ] || (umask 022 && mkdir -p "$KEYS")
   [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
 get others, and its nodes could not reach the original's; restore them from a backup of the master"
 }

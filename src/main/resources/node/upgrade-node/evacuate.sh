@@ -19,7 +19,7 @@ find_host() {
   HOST=${line%%$'\t'*}
   [ -n "$HOST" ] || refuse "nova knows no compute service on $SUBJECT"
   line=${line#*$'\t'}
-  STATUS=${line%%$'\t'*} STATE=${line#*$'\t'}
+  STATUS=${line%%$'\t'*}
 }
 
 check() {
