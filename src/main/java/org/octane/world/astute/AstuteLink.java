@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,12 @@ final class AstuteLink implements Replies, AutoCloseable {
     private final List<MessageProducer> bound = new ArrayList<>();
     private final MessageConsumer calls;
     private final MessageConsumer service;
+    /** A stopped job's thread is interrupted, maybe while it reports: the client would lose reply and interruption. */
+    private final ExecutorService voice = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "astute-voice");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * @param url {@code amqp://[user:password@]host:port}
@@ -72,7 +82,15 @@ final class AstuteLink implements Replies, AutoCloseable {
     }
 
     @Override
-    public synchronized void send(String method, Map<String, ?> args) {
+    public void send(String method, Map<String, ?> args) {
+        try {
+            CompletableFuture.runAsync(() -> say(method, args), voice).join();
+        } catch (RejectedExecutionException e) {
+            log.atWarn().addKeyValue("method", method).log("Reply lost, the program ends");
+        }
+    }
+
+    private void say(String method, Map<String, ?> args) {
         var reply = new LinkedHashMap<String, Object>();
         reply.put("method", method);
         reply.put("args", args);
@@ -89,6 +107,7 @@ final class AstuteLink implements Replies, AutoCloseable {
 
     @Override
     public void close() throws JMSException {
+        voice.shutdown();
         connection.close();
     }
 }

@@ -121,7 +121,7 @@ class SimulatedAstuteTest {
                         "ISOLATED=1\n",
                         "MGMT_IP=192.168.0.3\n",
                         "MGMT_VIP=192.168.0.2\n",
-                        "NETWORKS=br-fw-admin=eth0 br-ex= br-prv=eth0\n",
+                        "NETWORKS=br-fw-admin=eth0 br-ex= br-prv=eth0 =eth1\n",
                         "PRIMARY=1\n",
                         "RELEASE=2015.1.0-7.0\n",
                         "ROLES=controller\n");
