@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Worlds made from dumps of real Nailguns, where there are any beside the project. */
 class DumpedWorldTest {
 
-    private static final Path DUMPS = Path.of("../shared/data/nailgun");
+    private static final Path DUMPS =
+            Path.of(System.getenv().getOrDefault("OCTANE_SHARED_DATA", "../shared/data"), "nailgun");
 
     @ParameterizedTest
     @ValueSource(strings = {"7.0-from-6.1", "8.0-from-6.1", "9.2-from-6.1"})

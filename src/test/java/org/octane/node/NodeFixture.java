@@ -1,0 +1,110 @@
+package org.octane.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.flywaydb.core.Flyway;
+import org.octane.plan.Outcome;
+import org.octane.plan.Phase;
+import org.octane.plan.StepCall;
+import org.octane.world.TestWorld;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** This package over the SSH servers and the database of a world, as a server has it. */
+public final class NodeFixture implements AutoCloseable {
+
+    private static final String SCRIPT = "node:script/rehearsal/as-told?job=";
+    private static final AtomicLong STEPS = new AtomicLong(1000);
+
+    final PinnedHostKeys hostKeys;
+    final Commands commands;
+    private final TestWorld world;
+    private final NodeSettings settings;
+    private final NodeFiles files;
+    private Sessions sessions;
+    private Main main;
+    private ProducerTemplate producer;
+
+    public NodeFixture(TestWorld world) {
+        this.world = world;
+        var nailgun = world.world().nailgun();
+        Flyway.configure()
+                .dataSource(nailgun)
+                .schemas("octane")
+                .locations("classpath:db/octane")
+                .load()
+                .migrate();
+        hostKeys = new PinnedHostKeys(new JdbcTemplate(nailgun));
+        var properties = world.properties();
+        settings = new NodeSettings(
+                properties.getProperty("ssh.user"),
+                Path.of(properties.getProperty("ssh.key-file")),
+                Path.of(properties.getProperty("ssh.addresses")),
+                "",
+                Duration.ofSeconds(30),
+                Duration.ofMillis(50));
+        sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
+        commands = new Commands(sessions);
+        files = new NodeFiles(sessions, commands);
+        start(commands);
+    }
+
+    private void start(Commands over) {
+        main = new Main();
+        main.bind("node", new NodeComponent(over, settings));
+        main.start();
+        producer = main.getCamelContext().createProducerTemplate();
+    }
+
+    public NodeFiles files() {
+        return files;
+    }
+
+    /** Where a file of a node lies on this machine. */
+    public Path file(int node, String path) {
+        return world.file(Integer.toString(node), path);
+    }
+
+    /** The same step again, as a server that was started anew would ask for it: no session is left. */
+    void restart() {
+        close();
+        sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
+        start(new Commands(sessions));
+    }
+
+    /** A step of its own on a node that does what the values of {@code DO_CHECK}, {@code DO_ACT}, {@code DO_VERIFY} say. */
+    StepCall step(int node, Map<String, String> parameters) {
+        var all = new HashMap<>(Map.of("DO_CHECK", "missing 'not there'", "DO_ACT", ":", "DO_VERIFY", ":"));
+        all.putAll(parameters);
+        var id = STEPS.incrementAndGet();
+        return new StepCall(1, id, "rehearsal", "as-told", Phase.CHECK, 1, 1, List.of(node), 1, null, all);
+    }
+
+    Outcome run(StepCall call, Phase phase) {
+        return send(call.in(phase), false);
+    }
+
+    Outcome job(StepCall call, Phase phase) {
+        return send(call.in(phase), true);
+    }
+
+    private Outcome send(StepCall call, boolean job) {
+        try {
+            return producer.requestBody(SCRIPT + job, call, Outcome.class);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        sessions.close();
+    }
+}

@@ -1,0 +1,7 @@
+# shellcheck shell=bash
+# A step that does in each phase what the variable of that name says.
+
+check() { eval "$DO_CHECK"; }
+act() { eval "$DO_ACT"; }
+verify() { eval "$DO_VERIFY"; }
+undo() { :; }
