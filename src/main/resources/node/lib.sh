@@ -11,8 +11,10 @@
 set -Eeuo pipefail
 
 readonly OCTANE_HOME="${OCTANE_ROOT:-}/var/lib/octane"
-# what this upgrade remembers on this node
-readonly OCTANE_STATE="$OCTANE_HOME/upgrade-${UPGRADE:-0}"
+# all that upgrades of this cluster remember on this node: it goes as a whole
+readonly OCTANE_CLUSTER="$OCTANE_HOME/cluster-${ORIG_ID:-0}"
+# what this upgrade remembers
+readonly OCTANE_STATE="$OCTANE_CLUSTER/upgrade-${UPGRADE:-0}"
 
 # ---- verdicts
 
@@ -149,7 +151,7 @@ forget() { rm -f "$OCTANE_STATE/$1"; }
 
 # ---- memory of the pair of clusters on this node: stages may run as upgrades of their own
 
-readonly OCTANE_PAIR="$OCTANE_HOME/clusters-${ORIG_ID:-0}-${SEED_ID:-0}"
+readonly OCTANE_PAIR="$OCTANE_CLUSTER/seed-${SEED_ID:-0}"
 
 note() {
   mkdir -p "$OCTANE_PAIR"
@@ -159,33 +161,34 @@ noted() { [ -e "$OCTANE_PAIR/$1" ]; }
 notes() { if noted "$1"; then cat "$OCTANE_PAIR/$1"; fi; }
 unnote() { rm -f "$OCTANE_PAIR/$1"; }
 
-# ---- what several upgrades use on the Fuel master
+# ---- what the upgrades of several clusters use on the Fuel master
 
-# share NAME: this upgrade uses it from now on; so does whoever prepares the master without any cluster
+# share NAME: the upgrade of this cluster uses it from now on (prepare and cleanup-fuel may be upgrades of their
+# own); so does whoever prepares the master without any cluster
 share() {
   mkdir -p "$OCTANE_HOME/shared/$1"
   : >"$OCTANE_HOME/shared/$1/$(sharer)"
 }
 shares() { [ -e "$OCTANE_HOME/shared/$1/$(sharer)" ]; }
-sharer() { if [ "${ORIG_ID:-0}" = 0 ]; then echo operator; else echo "$UPGRADE"; fi; }
+sharer() { if [ "${ORIG_ID:-0}" = 0 ]; then echo operator; else echo "cluster-$ORIG_ID"; fi; }
 
-# unshare NAME: this upgrade is done with it; true if nobody else uses it. An operator who cleans up the
+# unshare NAME: this cluster's upgrade is done with it; true if nobody else uses it. An operator who cleans up the
 # master without naming a cluster speaks for all.
 unshare() {
   if [ "$(sharer)" = operator ]; then
     rm -rf "$OCTANE_HOME/shared/$1"
   else
-    rm -f "$OCTANE_HOME/shared/$1/$UPGRADE"
+    rm -f "$OCTANE_HOME/shared/$1/$(sharer)"
   fi
   [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
 }
 
-# unshared NAME: neither this upgrade nor one it speaks for uses it
+# unshared NAME: neither this cluster's upgrade nor one it speaks for uses it
 unshared() {
   if [ "$(sharer)" = operator ]; then
     [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
   else
-    [ ! -e "$OCTANE_HOME/shared/$1/$UPGRADE" ]
+    [ ! -e "$OCTANE_HOME/shared/$1/$(sharer)" ]
   fi
 }
 

@@ -1,16 +1,23 @@
 # shellcheck shell=bash
-# What this upgrade left on the node: dumps, notes, files of remote jobs that have ended.
+# What the upgrades of this cluster left on the node: dumps, notes, files of remote jobs that have ended. A stage
+# may have been an upgrade of its own: all of them are meant, not only the one this step belongs to.
 
 leftovers() {
-  find "$OCTANE_STATE" "$OCTANE_HOME/patched-reverted" -maxdepth 0 2>/dev/null || true
-  # A job's lock is held as long as it runs, and this step's own files are in use.
-  find "$OCTANE_HOME/jobs" "$OCTANE_HOME/fence" -maxdepth 1 -name "$UPGRADE-*" ! -name "$UPGRADE-$STEP*" 2>/dev/null || true
+  local folder name
+  for folder in "$OCTANE_CLUSTER"/upgrade-*; do
+    name=${folder##*/upgrade-}
+    # This step's own files are in use.
+    find "$OCTANE_HOME/jobs" "$OCTANE_HOME/fence" -maxdepth 1 -name "$name-*" ! -name "$UPGRADE-$STEP" \
+      ! -name "$UPGRADE-$STEP.lock" 2>/dev/null || true
+  done
+  # `main` makes the folder of this upgrade anew for every phase: empty, it is nothing left over. It goes last: it
+  # says whose files the others are.
+  find "$OCTANE_HOME/patched-reverted" -maxdepth 0 2>/dev/null || true
+  find "$OCTANE_STATE" -mindepth 1 -maxdepth 1
+  find "$OCTANE_CLUSTER" -mindepth 1 -maxdepth 1 ! -path "$OCTANE_STATE"
 }
 
-# `main` makes the folder of notes anew for every phase: empty, it is nothing left over
-empty_or_absent() { [ -z "$(leftovers | grep -vxF "$OCTANE_STATE" || true)" ] && [ -z "$(ls -A "$OCTANE_STATE" 2>/dev/null)" ]; }
-
-check() { empty_or_absent || missing "this upgrade's notes are still on ${NODE_NAME:-the node}"; }
+check() { [ -z "$(leftovers)" ] || missing "the upgrade's dumps and notes are still on ${NODE_NAME:-the node}"; }
 
 act() {
   local path

@@ -10,7 +10,7 @@ broker() {
 
 enabled() { shows "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
 check() {
-  unshared astute-broker || missing "this upgrade still uses the broker's AMQP 1.0"
+  unshared astute-broker || missing "the upgrade of this cluster still uses the broker's AMQP 1.0"
   [ ! -e "$ENABLED_HERE" ] || used astute-broker || missing "$PLUGIN is still enabled"
 }
 

@@ -4,7 +4,7 @@
 readonly PATCHED="$OCTANE_HOME/patched"
 
 check() {
-  unshared patches || missing "this upgrade's patches are in place"
+  unshared patches || missing "this cluster's patches are in place"
   [ ! -e "$PATCHED" ] || used patches || missing "the patches are still in place"
   [ -e "$PATCHED-reverted" ] || return 0
   sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"

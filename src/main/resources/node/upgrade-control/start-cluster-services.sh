@@ -1,9 +1,12 @@
 # shellcheck shell=bash
 # In the seed pacemaker starts again what was stopped before the databases moved.
 
-names() { recall cluster-services; }
+names() { notes cluster-services; }
 
-check() { resources_active "$(names)" || missing "not all of these run: $(names)"; }
+check() {
+  noted cluster-services || refuse "it was not noted which services pacemaker starts again: upgrade-db did not stop them"
+  resources_active "$(names)" || missing "not all of these run: $(names)"
+}
 
 act() {
   local name

@@ -21,27 +21,27 @@ stopped() {
   resources_stopped "${names//$'\n'/ }"
 }
 
-check() { stopped || missing "services under pacemaker still run in the seed"; }
+check() {
+  noted cluster-services || missing "it is not noted yet which services pacemaker starts again"
+  stopped || missing "services under pacemaker still run in the seed"
+}
 
 act() {
   local name names
   names=$(candidates)
   names=${names//$'\n'/ }
   # written down before the first is stopped: they are started again when the seed takes over
-  echo "$names" | remember cluster-services
+  echo "$names" | note cluster-services
   for name in $names; do crm resource stop "$name"; done
   wait_until 240 resources_stopped "$names" || fail "pacemaker hasn't stopped all of: $names"
 }
 
-verify() {
-  check
-  remembers cluster-services || candidates | tr '\n' ' ' | remember cluster-services
-}
+verify() { check; }
 
 undo() {
   local name names
-  names=$(recall cluster-services)
+  names=$(notes cluster-services)
   for name in $names; do crm resource start "$name"; done
   wait_until 240 resources_active "$names" || fail "pacemaker hasn't started all of: $names"
-  forget cluster-services
+  unnote cluster-services
 }

@@ -286,7 +286,7 @@ final class ScriptWorld implements AutoCloseable {
     void copyFile(int from, int to, String... names) {
         try {
             for (var name : names) {
-                var path = "/var/lib/octane/upgrade-7/" + name;
+                var path = "/var/lib/octane/cluster-1/upgrade-7/" + name;
                 Files.createDirectories(file(to, path).getParent());
                 Files.copy(file(from, path), file(to, path), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -56,6 +56,24 @@ class UpgradeControlTest {
     }
 
     @Test
+    void whatUpgradeDbStoppedIsStartedByAnUpgradeOfItsOwn() {
+        world.step("upgrade-db", "stop-cluster-services", 10, Map.of("UPGRADE", "3"));
+
+        world.step(STAGE, "start-cluster-services", 10, Map.of("UPGRADE", "5"));
+
+        assertThat(world.run("upgrade-db", "stop-cluster-services", "check", 10, Map.of()))
+                .matches(run -> run.exit() == 3 && run.err().contains("still run in the seed"));
+    }
+
+    @Test
+    void startingServicesThatNobodyNotedIsRefused() {
+        var check = world.run(STAGE, "start-cluster-services", "check", 10, Map.of());
+
+        assertThat(check.exit()).isEqualTo(4);
+        assertThat(check.err()).contains("upgrade-db did not stop them");
+    }
+
+    @Test
     void theWayBackHasTheOriginalAnswerAgain() throws IOException {
         var files = configuration();
         stages.databases();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class UpgradeDbTest {
 
     private static final String STAGE = "upgrade-db";
-    private static final String DUMP = "/var/lib/octane/upgrade-7/databases.sql.gz";
+    private static final String DUMP = "/var/lib/octane/cluster-1/upgrade-7/databases.sql.gz";
     private static final List<Integer> ORIGINALS = List.of(1, 2, 3);
     private static final List<Integer> SEEDS = List.of(10, 11, 12);
 

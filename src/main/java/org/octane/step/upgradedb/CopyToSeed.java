@@ -50,7 +50,7 @@ public final class CopyToSeed {
 
     private static List<String> paths(StepCall call) {
         return List.of(call.parameters().get("files").split(" ")).stream()
-                .map(file -> "/var/lib/octane/upgrade-" + call.upgrade() + "/" + file)
+                .map(file -> "/var/lib/octane/cluster-" + call.original() + "/upgrade-" + call.upgrade() + "/" + file)
                 .toList();
     }
 

@@ -166,6 +166,18 @@ class PrepareTest {
     }
 
     @Test
+    void cleanupFuelAsAnUpgradeOfItsOwnTakesBackWhatPrepareDid() {
+        STEPS.forEach(step -> shell.step(MASTER, "prepare/" + step));
+        assertThat(octane()).contains("cluster-1", "upgrade-1", "1-1");
+        var later = shell.with(Map.of("UPGRADE", "8", "STEP", "12"));
+        for (var step : List.of("revert-patches", "restore-broker", "remove-leftovers")) {
+            assertThat(later.step(MASTER, "cleanup-fuel/" + step)).matches(run -> run.exit() == 0, step);
+        }
+        assertThat(files()).isEqualTo(before);
+        assertThat(octane()).contains("upgrade-8", "8-12").doesNotContain("upgrade-1", "1-1");
+    }
+
+    @Test
     void anOperatorPreparesTheMasterWithoutACluster() {
         var master = shell.with(Map.of("ORIG_ID", "0", "ORIG_VERSION", "", "SEED_VERSION", ""));
         for (var step : STEPS) {
@@ -182,6 +194,15 @@ class PrepareTest {
     private String read(String path) {
         try {
             return Files.readString(shell.root(MASTER).resolve(path.substring(1)));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Names of all that Octane keeps on the master. */
+    private List<String> octane() {
+        try (var paths = Files.walk(shell.root(MASTER).resolve("var/lib/octane"))) {
+            return paths.map(path -> path.getFileName().toString()).toList();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

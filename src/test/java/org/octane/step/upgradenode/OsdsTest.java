@@ -126,7 +126,7 @@ class OsdsTest {
         assertThat(shell.command(AT, CEPH + "osd dump")).contains("flags noout");
         assertThat(shell.run(AT, "upgrade-node/set-noout", "undo").exit()).isZero();
         assertThat(shell.command(AT, CEPH + "osd dump")).doesNotContain("noout");
-        assertThat(Files.exists(shell.root(AT).resolve("var/lib/octane/clusters-1-2/noout")))
+        assertThat(Files.exists(shell.root(AT).resolve("var/lib/octane/cluster-1/seed-2/noout")))
                 .isFalse();
     }
 }
