@@ -16,7 +16,7 @@ final class Brokers implements AutoCloseable {
 
     // RabbitMQ 3.10 breaks the connection at a drain, and answers nothing to a refused attach.
     private static final String CAREFUL = "jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true"
-            + "&jms.requestTimeout=5000&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50"
+            + "&jms.requestTimeout=5000&jms.sendTimeout=5000&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50"
             + "&failover.maxReconnectDelay=2000"
             // Objects from the wire are never made into Java objects.
             + "&jms.deserializationPolicy.denyList=*";

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
@@ -22,6 +23,7 @@ import org.octane.node.NodeSettings;
 import org.octane.step.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Puts the parts together and serves. What was opened is closed in reverse order, however far the start came. */
@@ -98,6 +100,10 @@ final class Server implements AutoCloseable {
                 new NailgunClouds(nailgun),
                 original -> nailgun.relation(original).map(Relation::seed).orElse(null));
         ApiBeans.bind(main);
+        var observation = new Observation(new JdbcTemplate(octane));
+        main.bind("observation", observation);
+        main.bind("metricsRegistry", observation.registry());
+        main.bind("routeMetrics", new MicrometerRoutePolicyFactory());
     }
 
     private void properties(Main main) {
