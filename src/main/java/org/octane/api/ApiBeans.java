@@ -16,7 +16,9 @@ public final class ApiBeans {
     private ApiBeans() {}
 
     public static void bind(Main main) {
-        main.bind("apiFrame", new ApiFrame(new Requests(CONTRACT)));
+        var requests = new Requests(CONTRACT);
+        main.bind("apiFrame", new ApiFrame(requests));
+        main.bind("commandFrame", new CommandFrame(requests));
         main.bind("answerHeaders", new AnswerHeaders());
         main.bind(
                 "upgradeApi",

@@ -22,8 +22,13 @@ final class Requests {
         this.contract = contract;
     }
 
-    /** The body becomes a map (or list, or null). @throws Refusal if the request is not as the contract has it */
-    void check(Exchange exchange) {
+    /**
+     * The body becomes a map (or list, or null).
+     *
+     * @return what is asked for
+     * @throws Refusal if the request is not as the contract has it
+     */
+    Operation check(Exchange exchange) {
         var message = exchange.getMessage();
         var path = Paths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
         var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
@@ -32,6 +37,7 @@ final class Requests {
         numbers(operation, message);
         choices(operation, message);
         message.setBody(body(operation, message.getBody(String.class)));
+        return operation;
     }
 
     private static Map<String, Object> inPath(Operation operation, String path) {
