@@ -2,6 +2,7 @@ package org.octane;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import org.flywaydb.core.Flyway;
 
 /** The two databases, which may be one: Octane's own state in schema {@code octane}, and Nailgun's. */
@@ -17,7 +18,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         boolean own = settings.textOr("octane.nailgun.url", "").isEmpty();
         var nailgun =
                 pool("nailgun", account(settings, own ? "octane.database" : "octane.nailgun"), NAILGUN_CONNECTIONS);
-        var databases = new Databases(new HikariDataSource(octane), new HikariDataSource(nailgun));
+        var databases = new Databases(connected(octane), connected(nailgun));
         try {
             Flyway.configure()
                     .dataSource(databases.octane)
@@ -36,6 +37,18 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     public void close() {
         octane.close();
         nailgun.close();
+    }
+
+    private static HikariDataSource connected(HikariConfig pool) {
+        try {
+            return new HikariDataSource(pool);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new IllegalStateException(
+                    "The database at " + pool.getJdbcUrl() + " can't be used: "
+                            + e.getCause().getMessage()
+                            + " Correct octane.database.* or octane.nailgun.* in the configuration.",
+                    e);
+        }
     }
 
     private record Account(String url, String user, String password) {}

@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
         this.settings = settings;
         this.address = settings.text("octane.http.address");
         int wanted = settings.number("octane.http.port");
-        this.port = wanted == 0 ? freePort() : wanted;
+        this.port = wanted == 0 ? freePort() : free(wanted);
     }
 
     /** @param data folder for everything this server keeps */
@@ -162,6 +162,18 @@ final class Server implements AutoCloseable {
             part.close();
         } catch (Exception e) {
             LOG.atWarn().setCause(e).log("A part of the server did not end well");
+        }
+    }
+
+    /** Camel's HTTP server only logs that its port is taken, and nobody would be served. */
+    private int free(int wanted) {
+        try (var socket = new ServerSocket(wanted, 1, InetAddress.getByName(address))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Port " + wanted + " of " + address + " can't be served: " + e.getMessage()
+                            + ". Name another with --port, or end what uses it.",
+                    e);
         }
     }
 

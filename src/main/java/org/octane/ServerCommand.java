@@ -1,5 +1,6 @@
 package org.octane;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -57,9 +58,14 @@ public final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         boolean temporary = data == null;
-        var folder = temporary
-                ? Files.createTempDirectory("octane-")
-                : Files.createDirectories(data.toAbsolutePath().normalize());
+        Path folder;
+        try {
+            folder = temporary
+                    ? Files.createTempDirectory("octane-")
+                    : Files.createDirectories(data.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return refused("The data folder can't be made: " + e + ". Name another one with --data DIR.");
+        }
         var options = new HashMap<String, String>();
         if (port != null) {
             options.put("octane.http.port", port.toString());
@@ -80,9 +86,13 @@ public final class ServerCommand implements Callable<Integer> {
                 ending.await();
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
-            spec.commandLine().getErr().println("octane: " + e.getMessage());
-            return 1;
+            return refused(e.getMessage());
         }
         return 0;
+    }
+
+    private int refused(String sentence) {
+        spec.commandLine().getErr().println("octane: " + sentence);
+        return 1;
     }
 }

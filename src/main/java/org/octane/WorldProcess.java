@@ -53,7 +53,8 @@ final class WorldProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         process.destroy();
-        throw new IllegalStateException("The simulated cloud does not start; " + log + " says why.");
+        throw new IllegalStateException(
+                "The simulated cloud does not start: " + lastLine(log) + "\n        All it said is in " + log + ".");
     }
 
     Map<String, String> settings() {
@@ -86,6 +87,13 @@ final class WorldProcess implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             process.destroyForcibly();
         }
+    }
+
+    private static String lastLine(Path log) throws IOException {
+        var lines = Files.readAllLines(log);
+        return lines.isEmpty()
+                ? "it said nothing."
+                : lines.get(lines.size() - 1).replaceFirst("^octane: ", "");
     }
 
     private static Optional<WorldProcess> alive(Path file) {

@@ -102,6 +102,23 @@ class LauncherTest {
     }
 
     @Test
+    void aBuildDoesNotWriteOverTheJarThatAServerHasOpen() throws Exception {
+        build();
+        provide("git");
+        program(
+                "mvn",
+                "if [ -e target/octane.jar ]; then echo '[ERROR] it is there'; else echo '[ERROR] it is gone'; fi; exit 1");
+        Files.createDirectories(home.resolve("src/main"));
+        Files.writeString(home.resolve("pom.xml"), "");
+        assertThat(home.resolve("target/octane.jar").toFile().setLastModified(0))
+                .isTrue();
+
+        octane(Map.of("JAVA_HOME", JAVA_HOME), "status");
+
+        assertThat(err).contains("it is gone");
+    }
+
+    @Test
     void aBadCommandHasTheExitStatusOfWrongUsage() throws Exception {
         build();
 

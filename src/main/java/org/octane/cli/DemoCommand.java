@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Upgrades a simulated cloud as an operator would, over REST, and measures from outside what its users would notice.
- * Whatever goes wrong, server and world are ended; the data folder with the log is kept then.
+ * With --keep server and world stay up after it, whether or not the upgrade succeeded. Else they are ended, whatever goes
+ * wrong; the data folder with the log is kept if something did.
  */
 @Command(name = "demo", description = "Upgrade a simulated cloud from beginning to end, and measure it.")
 final class DemoCommand implements Callable<Integer> {
@@ -47,9 +48,9 @@ final class DemoCommand implements Callable<Integer> {
                     "The data folder can't be used: " + e + ".",
                     "Name another one with --data DIR.");
         } finally {
-            if (began && (options.keep() || !passed)) {
+            if (began && (options.keepFolder() || !passed)) {
                 say("Everything is kept in " + data + "; the server's log is " + data.resolve("server.log") + ".");
-            } else if (data != null && !options.keep()) {
+            } else if (data != null && !options.keepFolder()) {
                 Folder.remove(data);
             }
         }
@@ -66,14 +67,26 @@ final class DemoCommand implements Callable<Integer> {
         ServerProcess server = new ServerProcess(data, options.serverArguments(data));
         Thread stop = new Thread(server::close, "stop server");
         Runtime.getRuntime().addShutdownHook(stop);
+        boolean left = false;
         try {
             Api api = new Api(server.awaitReady(READY_SECONDS));
             say("The server is ready at " + api.base() + ".");
-            return upgrade(api, WorldProperties.of(data).apiUrl());
+            boolean passed = upgrade(api, WorldProperties.of(data).apiUrl());
+            left = options.keep();
+            return passed;
         } finally {
-            server.close();
             unhook(stop);
+            if (left) {
+                leave(server, data);
+            } else {
+                server.close();
+            }
         }
+    }
+
+    private void leave(ServerProcess server, Path data) {
+        say("Server and simulated cloud stay up. Look at them with: octane status --data " + data);
+        say("End both with: kill " + server.pid());
     }
 
     private boolean upgrade(Api api, String cloud) throws InterruptedException {

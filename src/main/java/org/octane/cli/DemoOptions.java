@@ -14,7 +14,7 @@ final class DemoOptions {
             description = "Where server and simulated cloud keep everything; default: a temporary folder.")
     private Path data;
 
-    @Option(names = "--keep", description = "Don't remove the temporary folder.")
+    @Option(names = "--keep", description = "Leave server and simulated cloud running at the end.")
     private boolean keep;
 
     @Option(
@@ -40,7 +40,13 @@ final class DemoOptions {
         return data;
     }
 
+    /** Server and cloud stay up. */
     boolean keep() {
+        return keep;
+    }
+
+    /** The folder stays: a temporary one only if it is still used. */
+    boolean keepFolder() {
         return keep || data != null;
     }
 

@@ -4,7 +4,7 @@ package org.octane.cli;
 final class ExitCode {
 
     static final int OK = 0;
-    /** The upgrade that was waited for or watched did not succeed. */
+    /** The upgrade that was waited for or watched did not succeed, or Octane itself has an error. */
     static final int UPGRADE_FAILED = 1;
 
     static final int USAGE = 2;

@@ -17,7 +17,12 @@ final class NodesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode nodes = connection.api().get("/nodes" + (cluster == null ? "" : "?cluster_id=" + cluster));
+        Api api = connection.api();
+        JsonNode nodes = api.get("/nodes" + (cluster == null ? "" : "?cluster_id=" + cluster));
+        if (cluster != null && nodes.isEmpty()) {
+            // A filter finds nothing in a cluster that isn't there; who mistyped its id should be told.
+            api.get("/clusters/" + cluster);
+        }
         connection.print(nodes, () -> {
             Table table = new Table("ID", "NAME", "STATUS", "CLUSTER", "ROLES", "ADDRESS", "ONLINE");
             for (JsonNode node : nodes) {

@@ -21,7 +21,8 @@ final class Refused {
         }
         StringBuilder message = new StringBuilder(error.path("message").asText());
         error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
-        return new Failure(ExitCode.REFUSED, message.toString(), next(status, retryAfter));
+        int code = status == 500 ? ExitCode.UPGRADE_FAILED : ExitCode.REFUSED;
+        return new Failure(code, message.toString(), next(status, retryAfter));
     }
 
     static Failure notOctane(String server) {
@@ -38,7 +39,7 @@ final class Refused {
             case 404 -> "Nothing was changed. 'octane status' and 'octane nodes' show what exists.";
             case 405, 409 -> "Nothing was changed. 'octane status' shows what is under way.";
             case 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
-            default -> "The server's log says more.";
+            default -> "Look into the server's log, and at 'octane status'.";
         };
     }
 }

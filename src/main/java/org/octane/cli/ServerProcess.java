@@ -30,7 +30,9 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(Path data, List<String> arguments) throws IOException {
         this.data = data;
         this.log = data.resolve("server.log");
+        // In a session of its own: one that is left running must not end with the terminal.
         List<String> command = new ArrayList<>(List.of(
+                "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Dfile.encoding=UTF-8",
@@ -45,6 +47,10 @@ final class ServerProcess implements AutoCloseable {
         Thread reader = new Thread(this::read, "server output");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

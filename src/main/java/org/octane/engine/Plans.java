@@ -41,6 +41,7 @@ final class Plans {
         }
         var cloud = clouds.of(request.original(), request.release(), request.seed());
         if (cloud.seed() == null && !masterOnly && !stages.isEmpty() && !stages.contains("upgrade-env")) {
+            Planner.known(request.options());
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     "Cluster " + cloud.original() + " has no seed yet; the stage upgrade-env makes it.");

@@ -36,6 +36,11 @@ public final class Planner {
         return new Plan(file.plan(), stages.stream().map(planner::stage).toList());
     }
 
+    /** @throws Refusal if the strategy or a stage is unknown */
+    public static void known(PlanOptions options) {
+        selected(PlanFile.of(options.strategy()), options.stages());
+    }
+
     private static List<PlanFile.Stage> selected(PlanFile file, List<String> wanted) {
         var known = file.stages().stream().map(PlanFile.Stage::stage).toList();
         var unknown = wanted.stream().filter(s -> !known.contains(s)).toList();

@@ -1,0 +1,65 @@
+package org.octane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator reads when a server can't start: one sentence, no stack trace. */
+class ServerCommandTest {
+
+    @TempDir
+    private Path data;
+
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(server("--port", Integer.toString(taken.getLocalPort()))).isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith("octane: Port " + taken.getLocalPort() + " of 127.0.0.1 can't be served: ")
+                    .contains("Name another with --port")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNamed() throws Exception {
+        Files.writeString(
+                data.resolve("application.properties"),
+                Files.readString(Path.of("config/application.properties")) + "\noctane.database.url="
+                        + "jdbc:postgresql://127.0.0.1:1/octane\n");
+        assertThat(server("--port", "0", "--config", data.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("octane: The database at jdbc:postgresql://127.0.0.1:1/octane can't be used: ")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws Exception {
+        var file = Files.createFile(data.resolve("file"));
+        data = file.resolve("below");
+        assertThat(server()).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("octane: The data folder can't be made: ")
+                .doesNotContain("\tat ");
+    }
+
+    private int server(String... options) {
+        var line = Octane.commandLine("server");
+        line.setErr(new PrintWriter(err, true));
+        var arguments = new String[options.length + 3];
+        arguments[0] = "server";
+        arguments[1] = "--data";
+        arguments[2] = data.toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return line.execute(arguments);
+    }
+}

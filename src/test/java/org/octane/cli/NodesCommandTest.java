@@ -1,0 +1,25 @@
+package org.octane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NodesCommandTest extends CommandTest {
+
+    @Test
+    void aClusterThatDoesNotExistIsNoEmptyOne() {
+        server.answer("GET /nodes?cluster_id=9", 200, "[]");
+        server.answer("GET /clusters/9", 404, "{\"message\": \"Cluster not found\", \"errors\": []}");
+
+        assertThat(run("nodes", "--env", "9")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString()).startsWith("octane: Cluster not found\n");
+    }
+
+    @Test
+    void aServerThatFailsIsNoRefusal() {
+        server.answer("GET /nodes", 500, "{\"message\": \"Octane failed; its log says why.\", \"errors\": []}");
+
+        assertThat(run("nodes")).isEqualTo(ExitCode.UPGRADE_FAILED);
+    }
+}
