@@ -81,7 +81,8 @@ final class Contract {
                 body.path("required").asBoolean(),
                 schema(body.at("/content/application~1json/schema")),
                 numbers(parameters),
-                choices(parameters));
+                choices(parameters),
+                limits(parameters));
     }
 
     private List<String> numbers(List<JsonNode> parameters) {
@@ -99,6 +100,16 @@ final class Contract {
                     resolved(p.path("schema")).get("enum").forEach(v -> values.add(v.asText()));
                     return new Operation.Choice(p.path("name").asText(), values);
                 })
+                .toList();
+    }
+
+    private List<Operation.Limit> limits(List<JsonNode> parameters) {
+        return parameters.stream()
+                .filter(p -> resolved(p.path("schema")).has("maxLength"))
+                .map(p -> new Operation.Limit(
+                        p.path("name").asText(),
+                        resolved(p.path("schema")).path("minLength").asInt(),
+                        resolved(p.path("schema")).path("maxLength").asInt()))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param body schema of the body, null if the operation takes none
  * @param numbers path and query parameters that have to be whole numbers
  * @param choices query parameters of which only some values are allowed
+ * @param limits parameters whose texts have a shortest or longest length
  */
 record Operation(
         String method,
@@ -24,7 +25,11 @@ record Operation(
         boolean bodyRequired,
         JsonSchema body,
         List<String> numbers,
-        List<Choice> choices) {
+        List<Choice> choices,
+        List<Limit> limits) {
 
     record Choice(String parameter, List<String> values) {}
+
+    /** Lengths in characters. */
+    record Limit(String parameter, int shortest, int longest) {}
 }

@@ -36,6 +36,7 @@ final class Requests {
         inPath(operation, path).forEach(message::setHeader);
         numbers(operation, message);
         choices(operation, message);
+        lengths(operation, message);
         message.setBody(body(operation, message.getBody(String.class)));
         return operation;
     }
@@ -65,6 +66,18 @@ final class Requests {
             var value = message.getHeader(choice.parameter(), String.class);
             if (value != null && !choice.values().contains(value)) {
                 throw new Refusal(Refusal.Kind.INVALID, "'" + value + "' is not one of " + choice.values() + ".");
+            }
+        }
+    }
+
+    private static void lengths(Operation operation, Message message) {
+        for (var limit : operation.limits()) {
+            var value = message.getHeader(limit.parameter(), String.class);
+            if (value != null && (value.length() < limit.shortest() || value.length() > limit.longest())) {
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        limit.parameter() + " has to have " + limit.shortest() + " to " + limit.longest()
+                                + " characters.");
             }
         }
     }

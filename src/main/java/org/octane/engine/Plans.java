@@ -40,12 +40,13 @@ final class Plans {
             return new Planned(NO_CLOUD, Planner.plan(NO_CLOUD, request.options()));
         }
         var cloud = clouds.of(request.original(), request.release(), request.seed());
+        var plan = Planner.plan(cloud, request.options());
         if (cloud.seed() == null && !masterOnly && !stages.isEmpty() && !stages.contains("upgrade-env")) {
             Planner.known(request.options());
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     "Cluster " + cloud.original() + " has no seed yet; the stage upgrade-env makes it.");
         }
-        return new Planned(cloud, Planner.plan(cloud, request.options()));
+        return new Planned(cloud, plan);
     }
 }

@@ -1,13 +1,14 @@
 package org.octane.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The nodes that the operator names for the stage upgrade-node. */
 record Nodes(Cloud cloud, List<Integer> named) {
 
     void areUpgradable() {
         for (int id : named) {
-            var node = cloud.nodes().stream()
+            var node = Stream.concat(cloud.nodes().stream(), cloud.spares().stream())
                     .filter(n -> n.id() == id)
                     .findFirst()
                     .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "Node with id " + id + " was not found."));

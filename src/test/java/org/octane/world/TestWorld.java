@@ -45,6 +45,11 @@ public final class TestWorld implements AutoCloseable {
         }
     }
 
+    /** Makes {@code data} that of a world that is built and was never started, for a process that starts it. */
+    public static void built(Path data) throws IOException {
+        WorldTemplate.copyTo(data);
+    }
+
     public World world() {
         return world;
     }

@@ -1,0 +1,90 @@
+package org.octane.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A client of the REST API as any other; it hides nothing that HTTP says. */
+public record Api(String server) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What came back. */
+    public record Answer(int status, String body, HttpResponse<String> response) {
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("No JSON: " + body, e);
+            }
+        }
+
+        /** The sentence of an error. */
+        public String message() {
+            return json().path("message").asText();
+        }
+    }
+
+    /** @param path below /api/v1 */
+    public Answer get(String path) {
+        return send("GET", "/api/v1" + path, null);
+    }
+
+    /** @param path below /api/v1 */
+    public Answer post(String path, String body, String... headers) {
+        return send("POST", "/api/v1" + path, body, headers);
+    }
+
+    /** @param body null: none at all */
+    public Answer send(String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts an upgrade of cluster 1 with the plan's own choices. @return its id */
+    public long startUpgrade() {
+        var started = post("/upgrades", "{\"original_cluster_id\": 1}");
+        if (started.status() != 201) {
+            throw new IllegalStateException(started.status() + " " + started.body());
+        }
+        return started.json().get("id").longValue();
+    }
+
+    /** Waits until it succeeded; that it failed is the end of the waiting too. */
+    public JsonNode ended(long upgrade, Duration within) {
+        Awaitility.await("upgrade " + upgrade)
+                .atMost(within)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> !"running"
+                        .equals(get("/upgrades/" + upgrade)
+                                .json()
+                                .path("status")
+                                .asText()));
+        return get("/upgrades/" + upgrade).json();
+    }
+}

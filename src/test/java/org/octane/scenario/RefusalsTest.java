@@ -1,0 +1,337 @@
+package org.octane.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is refused over HTTP, with which code and sentence, and that nothing was changed then. One server for all. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RefusalsTest {
+
+    private static final String LOWER = "Upgrade to the given release (2) is not possible because this release is"
+            + " equal or lower than the release of the original cluster.";
+
+    private RunningServer server;
+    private Api api;
+    private List<String> unchanged;
+
+    /** @param body null: none */
+    record Refused(String method, String path, String body, int status, String sentence) {
+        @Override
+        public String toString() {
+            return method + " " + path + " " + body;
+        }
+    }
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        server = RunningServer.start(folder, "--speed", "40");
+        api = server.api();
+        unchanged = server.database().contents();
+    }
+
+    @AfterAll
+    void end() throws InterruptedException {
+        if (server != null) {
+            // Its upgrade is of no interest any more.
+            server.kill();
+            server.close();
+        }
+    }
+
+    static Stream<Refused> wrongCalls() {
+        return Stream.of(
+                        wrongIds(),
+                        wrongBodies(),
+                        wrongUpgrades(),
+                        wrongServers(),
+                        wrongCallsOfNailgunsExtension(),
+                        wrongPlaces())
+                .flatMap(refused -> refused);
+    }
+
+    private static Stream<Refused> wrongIds() {
+        return Stream.of(
+                get("/api/v1/upgrades/99", 404, "Upgrade with id 99 was not found."),
+                get("/api/v1/upgrades/99/steps", 404, "Upgrade with id 99 was not found."),
+                get("/api/v1/upgrades/99/events", 404, "Upgrade with id 99 was not found."),
+                get("/api/v1/upgrades/first", 400, "'first' is no whole number: upgrade_id."),
+                get("/api/v1/upgrades/1.5", 400, "'1.5' is no whole number: upgrade_id."),
+                get("/api/v1/clusters/99", 404, "Cluster not found"),
+                get("/api/v1/clusters/99999999999999", 400, "'99999999999999' is no whole number: cluster_id."),
+                get("/api/v1/nodes/99", 404, "Node not found"),
+                get("/api/v1/nodes/-1/disks", 404, "Node not found"),
+                get("/api/v1/releases/99", 404, "Release not found"),
+                get("/api/v1/dead-letters?upgrade=x", 400, "'x' is no whole number: upgrade."),
+                post("/api/v1/upgrades/99/steps/1/retry", null, 404, "Upgrade with id 99 was not found."),
+                post("/api/v1/dead-letters/99/retry", null, 404, "Dead letter with id 99 was not found."));
+    }
+
+    private static Stream<Refused> wrongBodies() {
+        return Stream.of(
+                upgrade("", 400, "Empty request received"),
+                upgrade("original_cluster_id=1", 400, "Invalid json received"),
+                upgrade("{\"original_cluster_id\": 1", 400, "Invalid json received"),
+                upgrade("{\"original_cluster_id\": 1} {}", 400, "Invalid json received"),
+                upgrade("[1]", 400, "[1] is not of type 'object'"),
+                upgrade("null", 400, "null is not of type 'object'"),
+                upgrade("{}", 400, "'original_cluster_id' is a required property"),
+                upgrade("{\"original_cluster_id\": \"1\"}", 400, "'1' is not of type 'integer'"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"surprise\": 2}",
+                        400,
+                        "Additional properties are not allowed ('surprise' was unexpected)"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"options\": {\"surprise\": 2}}",
+                        400,
+                        "Additional properties are not allowed ('surprise' was unexpected)"),
+                upgrade("{\"original_cluster_id\": 1, \"name\": \"\"}", 400, "'' is too short"),
+                upgrade("{\"original_cluster_id\": 1, \"stages\": []}", 400, "[] is too short"));
+    }
+
+    private static Stream<Refused> wrongUpgrades() {
+        return Stream.of(
+                upgrade("{\"original_cluster_id\": 99}", 404, "Cluster not found"),
+                upgrade("{\"original_cluster_id\": 1, \"release_id\": 2}", 400, LOWER),
+                upgrade("{\"original_cluster_id\": 1, \"release_id\": 1}", 400, LOWER.replace("(2)", "(1)")),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"release_id\": 99}",
+                        404,
+                        "Object 'Release' with UID=99 is not found in DB"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"strategy\": \"in-place\"}",
+                        400,
+                        "'in-place' is not one of [\"side-by-side\"]"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-everything\"]}",
+                        400,
+                        "Strategy 'side-by-side' has no stage 'upgrade-everything'; it has prepare, upgrade-env,"
+                                + " upgrade-db, upgrade-ceph, upgrade-control, upgrade-node, cleanup-env, cleanup-fuel."),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-db\"]}",
+                        409,
+                        "Cluster 1 has no seed yet; the stage upgrade-env makes it."),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"seed_cluster_id\": 1}",
+                        409,
+                        "Cluster 1 is not the seed of an upgrade."));
+    }
+
+    private static Stream<Refused> wrongServers() {
+        return Stream.of(
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"controllers\": [10, 11, 10]}",
+                        400,
+                        "A controller is named twice: [10, 11, 10]."),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"controllers\": [10, 11, 99]}",
+                        404,
+                        "Node with id 99 was not found."),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"controllers\": [1]}",
+                        409,
+                        "Node 1 belongs to a cluster, it is no spare server."),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"controllers\": [9, 10, 11, 12]}",
+                        400,
+                        "An upgrade takes at most 3 additional servers."),
+                upgrade("{\"original_cluster_id\": 1, \"nodes\": [99]}", 404, "Node with id 99 was not found."),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"nodes\": [10]}",
+                        409,
+                        "Node 10 is not in cluster 1, it needs no upgrade."),
+                post(
+                        "/api/v1/upgrades/plan",
+                        "{\"original_cluster_id\": 1, \"controllers\": [10, 10]}",
+                        400,
+                        "A controller is named twice: [10, 10]."));
+    }
+
+    private static Stream<Refused> wrongCallsOfNailgunsExtension() {
+        return Stream.of(
+                post("/api/v1/clusters/1/upgrade/clone", "{\"name\": \"s\", \"release_id\": 2}", 400, LOWER),
+                post(
+                        "/api/v1/clusters/99/upgrade/clone",
+                        "{\"name\": \"s\", \"release_id\": 4}",
+                        404,
+                        "Cluster not found"),
+                post(
+                        "/api/v1/clusters/1/upgrade/clone",
+                        "{\"name\": \"s\"}",
+                        400,
+                        "'release_id' is a required property"),
+                post(
+                        "/api/v1/clusters/1/upgrade/clone",
+                        "{\"name\": \"sample\", \"release_id\": 4}",
+                        409,
+                        "Environment with this name 'sample' already exists."),
+                post("/api/v1/clusters/1/upgrade/assign", "{\"node_id\": 99}", 404, "Node with id 99 was not found."),
+                post(
+                        "/api/v1/clusters/1/upgrade/assign",
+                        "{\"nodes_ids\": [4, 4]}",
+                        400,
+                        "[4,4] has non-unique elements"),
+                post("/api/v1/clusters/1/upgrade/vips", null, 400, null),
+                post("/api/v1/clusters/1/upgrade", null, 404, null));
+    }
+
+    private static Stream<Refused> wrongPlaces() {
+        return Stream.of(
+                get("/api/v1/nothing", 404, "There is no resource /nothing."),
+                get("/nothing", 404, "There is no resource /nothing."),
+                get("/api/v2/upgrades", 404, "There is no resource /v2/upgrades."),
+                new Refused("DELETE", "/api/v1/upgrades", null, 405, "DELETE is not allowed here, only GET, POST."),
+                new Refused("PUT", "/api/v1/upgrades/1", "{}", 405, "PUT is not allowed here, only GET."),
+                get("/api/v1/upgrades/plan/", 400, "'plan' is no whole number: upgrade_id."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongCalls")
+    @Order(1)
+    void aWrongCallIsRefusedAndChangesNothing(Refused call) {
+        isRefused(api.send(call.method(), call.path(), call.body()), call.status(), call.sentence());
+
+        assertThat(server.database().contents()).isEqualTo(unchanged);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    @Order(1)
+    void everyFormOfAPathIsTheSame(String path) {
+        var answer = api.send("GET", path, null);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEqualTo(api.get("/clusters/1").json());
+    }
+
+    static List<String> forms() {
+        return List.of(
+                "/api/v1/clusters/1", "/api/v1/clusters/1/", "/api/v1/cluster/1", "/api/clusters/1", "/api/cluster/1/");
+    }
+
+    @Test
+    @Order(1)
+    void aRefusedCallDoesNotUseUpItsKey() {
+        var answer = api.post("/upgrades", "{\"original_cluster_id\": 99}", "Idempotency-Key", "refused");
+
+        isRefused(answer, 404, "Cluster not found");
+        assertThat(server.database().contents()).isEqualTo(unchanged);
+    }
+
+    @Test
+    @Order(1)
+    void aKeyThatIsTooLongIsRefused() {
+        var answer = api.post("/upgrades", "{\"original_cluster_id\": 1}", "Idempotency-Key", "k".repeat(201));
+
+        isRefused(answer, 400, "Idempotency-Key has to have 1 to 200 characters.");
+        assertThat(server.database().contents()).isEqualTo(unchanged);
+    }
+
+    @Test
+    @Order(2)
+    void whileAnUpgradeRunsASecondOneOfItsClusterIsRefused() throws Exception {
+        var started = api.post("/upgrades", "{\"original_cluster_id\": 1}", "Idempotency-Key", "first");
+        assertThat(started.status()).as(started.body()).isEqualTo(201);
+        long upgrade = started.json().path("id").asLong();
+        var world = server.world().getProperty("pid");
+        signal("STOP", world);
+        try {
+            var before = Awaitility.await("no step can go on")
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(this::settled, counts -> !counts.isEmpty());
+
+            isRefused(
+                    api.post("/upgrades", "{\"original_cluster_id\": 1}"), 409, "Cluster 1 is being upgraded already.");
+            isRefused(
+                    api.post("/upgrades", "{\"original_cluster_id\": 1}", "Idempotency-Key", "second"),
+                    409,
+                    "Cluster 1 is being upgraded already.");
+            isRefused(
+                    api.post("/upgrades/" + upgrade + "/steps/99999/retry", null),
+                    404,
+                    "Upgrade " + upgrade + " has no step 99999.");
+            var step = api.get("/upgrades/" + upgrade + "/steps").json().path(100);
+            isRefused(
+                    api.post(
+                            "/upgrades/" + upgrade + "/steps/" + step.path("id").asText() + "/retry", null),
+                    409,
+                    "Step " + step.path("id").asText() + " is pending; only a dead step is retried.");
+            isRefused(
+                    api.post(
+                            "/upgrades/" + upgrade + "/steps/" + step.path("id").asText() + "/retry",
+                            null,
+                            "Idempotency-Key",
+                            "first"),
+                    409,
+                    "The Idempotency-Key belongs to another call.");
+            isRefused(
+                    api.get("/upgrades/" + upgrade + "/steps?status=tired"),
+                    400,
+                    "'tired' is not one of [pending, queued, running, waiting, succeeded, failed, dead, skipped, undone].");
+            var again = api.post("/upgrades", "{\"original_cluster_id\": 1}", "Idempotency-Key", "first");
+            assertThat(again.status()).isEqualTo(201);
+            assertThat(again.body()).isEqualTo(started.body());
+
+            assertThat(server.database().counts()).isEqualTo(before);
+            assertThat(api.get("/upgrades").json()).hasSize(1);
+        } finally {
+            signal("CONT", world);
+        }
+    }
+
+    /** Row counts that have stayed the same for a moment; none: they have not. */
+    private List<String> settled() {
+        var counts = server.database().counts();
+        Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        return server.database().counts().equals(counts) ? counts : List.of();
+    }
+
+    /** @param sentence null: whichever it is */
+    private static void isRefused(Api.Answer answer, int status, String sentence) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.json().properties().stream().map(field -> field.getKey()))
+                .containsExactly("message", "errors");
+        assertThat(answer.json().path("errors").isArray()).isTrue();
+        if (sentence != null) {
+            assertThat(answer.message()).isEqualTo(sentence);
+        }
+        assertThat(answer.message()).isNotBlank();
+    }
+
+    private static void signal(String name, String pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, pid)
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static Refused get(String path, int status, String sentence) {
+        return new Refused("GET", path, null, status, sentence);
+    }
+
+    private static Refused post(String path, String body, int status, String sentence) {
+        return new Refused("POST", path, body, status, sentence);
+    }
+
+    private static Refused upgrade(String body, int status, String sentence) {
+        return post("/api/v1/upgrades", body, status, sentence);
+    }
+}

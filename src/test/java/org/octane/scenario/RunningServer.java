@@ -1,0 +1,165 @@
+package org.octane.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.octane.world.TestWorld;
+import org.octane.world.World;
+
+/** {@code octane server --embedded} as a process of its own, as an operator starts it; its world is another one. */
+public final class RunningServer implements AutoCloseable {
+
+    private static final Duration READY = Duration.ofSeconds(120);
+    private static final int STOP_SECONDS = 40;
+
+    private final Path folder;
+    private final List<String> options;
+    private Process process;
+    private Instant started;
+
+    private RunningServer(Path folder, List<String> options) {
+        this.folder = folder;
+        this.options = options;
+    }
+
+    /** The sample cloud, built already, and a server on it. Everything goes below {@code folder}. */
+    public static RunningServer start(Path folder, String... options) throws IOException {
+        var data = Files.createDirectories(folder.resolve("data"));
+        TestWorld.built(data);
+        var server = new RunningServer(folder, List.of(options));
+        server.start();
+        return server;
+    }
+
+    /** Starts it, again after a kill, with the same options on the same data. */
+    public void start() throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.octane.Octane",
+                "server",
+                "--embedded",
+                "--data",
+                data().toString(),
+                "--port",
+                "0"));
+        command.addAll(options);
+        Files.deleteIfExists(output());
+        started = Instant.now();
+        process = new ProcessBuilder(command)
+                .redirectOutput(output().toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        process.getOutputStream().close();
+        Awaitility.await("ready, see " + log())
+                .atMost(READY)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isAlive() || printed("broker") != null);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The server ended: " + Files.readString(log()));
+        }
+    }
+
+    /** SIGKILL: it has no time to say good-bye. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** When the process was started that runs now. */
+    public Instant started() {
+        return started;
+    }
+
+    public Api api() {
+        return new Api(printed("ready"));
+    }
+
+    /** {@code amqp://…} of Octane's own queues, without user and password. */
+    public String broker() {
+        return printed("broker");
+    }
+
+    public CloudOnDisk cloud() {
+        return new CloudOnDisk(data().resolve("world"));
+    }
+
+    public Database database() {
+        return new Database(world());
+    }
+
+    /** What stands in world.properties. */
+    public Properties world() {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(data().resolve("world/world.properties"))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    /** What it wrote to standard error, of all its processes. */
+    public Path log() {
+        return folder.resolve("server.log");
+    }
+
+    private Path output() {
+        return folder.resolve("server.out");
+    }
+
+    /** Standard output is for scripts: {@code ready URL}, {@code database URL}, {@code broker URL}. */
+    private String printed(String word) {
+        try (Stream<String> lines = Files.lines(output())) {
+            return lines.filter(line -> line.startsWith(word + " "))
+                    .map(line -> line.substring(word.length() + 1))
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the server, which ends its world; also what a killed one left. */
+    @Override
+    public void close() {
+        var left = Stream.of(process == null ? null : process.toHandle(), worldProcess())
+                .filter(handle -> handle != null && handle.isAlive())
+                .toList();
+        for (var handle : left) {
+            handle.destroy();
+            try {
+                handle.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                handle.destroyForcibly();
+            } catch (InterruptedException e) {
+                handle.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+        World.sweep(data());
+    }
+
+    private ProcessHandle worldProcess() {
+        return Files.exists(data().resolve("world/world.properties"))
+                ? ProcessHandle.of(Long.parseLong(world().getProperty("pid"))).orElse(null)
+                : null;
+    }
+}
