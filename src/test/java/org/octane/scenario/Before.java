@@ -1,0 +1,42 @@
+package org.octane.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The cloud as it was before its upgrade. */
+public record Before(
+        SortedMap<String, List<String>> rows,
+        Map<String, String> vms,
+        String fsid,
+        List<String> osds,
+        List<String> addresses,
+        SortedMap<String, Integer> master,
+        Map<String, Integer> journals) {
+
+    /** What the upgrade leaves on the Fuel master: its own notes, and the keys of the seed. */
+    static final String[] NOT_COMPARED = {"var/lib/octane", "var/lib/fuel/keys/2", "var/log", "tmp"};
+
+    public static Before of(CloudOnDisk cloud) {
+        var journals = new TreeMap<String, Integer>();
+        cloud.nodes().forEach(node -> journals.put(node, cloud.journal(node).size()));
+        return new Before(
+                cloud.rows(1),
+                cloud.vms(),
+                cloud.lines(cloud.monitor("1").resolve("cluster_uuid")).get(0),
+                cloud.lines(cloud.monitor("1").resolve("osds")),
+                addresses(cloud, "1", "2", "3"),
+                cloud.contents(CloudOnDisk.MASTER, NOT_COMPARED),
+                journals);
+    }
+
+    /** Addresses of controllers on the networks that users and nodes reach them by. */
+    static List<String> addresses(CloudOnDisk cloud, String... controllers) {
+        return List.of(controllers).stream()
+                .flatMap(node -> cloud.names(cloud.sim(node).resolve("addr")).stream())
+                .filter(address -> address.startsWith("192.168.0.") || address.startsWith("172.16.0."))
+                .sorted()
+                .toList();
+    }
+}

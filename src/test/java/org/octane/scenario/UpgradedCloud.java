@@ -1,0 +1,206 @@
+package org.octane.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** What has to be true of the cloud once it was upgraded, whatever happened on the way. Seen in the world, not told by Octane. */
+public record UpgradedCloud(Before before, RunningServer server) {
+
+    static final String[] SEED_CONTROLLERS = {"10", "11", "12"};
+    static final List<String> COMPUTES = List.of("4", "5", "6");
+    static final List<String> OSD_NODES = List.of("7", "8", "9");
+
+    private static final Set<String> LEVELS = Set.of("migrate_version", "alembic_version");
+    /** Who runs where; what a host that is gone had registered is deleted at the end. */
+    private static final Set<String> REGISTRATIONS = Set.of("services", "agents");
+
+    public void isWhole(JsonNode upgrade) {
+        assertThat(upgrade.path("status").asText()).as(upgrade.toString()).isEqualTo("succeeded");
+        provesWhatItDid(upgrade);
+        hasEveryRow();
+        isTheSameCeph();
+        answersFromTheSeed();
+        keepsItsAddresses();
+        runsItsVms();
+        belongsToTheSeed();
+        leavesTheFuelMasterAsItWas();
+    }
+
+    void provesWhatItDid(JsonNode upgrade) {
+        var proof = StreamSupport.stream(upgrade.path("proof").spliterator(), false)
+                .map(JsonNode::asText)
+                .map(String::strip)
+                .toList();
+        assertThat(proof).doesNotHaveDuplicates().anySatisfy(line -> assertThat(line)
+                .matches("[1-9][0-9]* rows copied \\(keystone .*\\), equal by rows and checksum in every table"));
+        assertThat(proof)
+                .contains(
+                        "each edit of the Fuel master's puppet modules stands in its file exactly once",
+                        "the seed has the original's settings, networks and roles",
+                        "28 addresses of the API answer 503",
+                        "the OSDs are the same, 0 1 2 3 4 5, and no data moves",
+                        "Ceph is the same cluster " + before.fsid()
+                                + ", its monitors node-10 node-11 node-12 in quorum",
+                        "node-10 answers on 192.168.0.3, an address of the original's controllers",
+                        "all computes are up in the seed's nova: node-4 node-5 node-6",
+                        "Ceph's flag noout is lifted again",
+                        "each of the 5 VMs that ran before and still exist runs",
+                        "nova-compute is up on 3 computes",
+                        "the Fuel master's files are byte by byte those of before");
+    }
+
+    /** Rows only change where the cloud lives on: schema levels, the host of a VM, registrations of hosts. */
+    void hasEveryRow() {
+        var now = server.cloud().rows(2);
+        before.rows().forEach((table, rows) -> {
+            var name = table.substring(table.indexOf('/') + 1);
+            if (name.equals("instances")) {
+                assertThat(withoutHosts(now.get(table))).containsExactlyInAnyOrderElementsOf(withoutHosts(rows));
+            } else if (REGISTRATIONS.contains(name)) {
+                assertThat(now.get(table)).as(table).containsAll(ofOthersThanOriginalControllers(table, rows));
+            } else if (!LEVELS.contains(name)) {
+                assertThat(now.get(table)).as(table).containsExactlyInAnyOrderElementsOf(rows);
+            }
+        });
+        assertThat(now.get("nova/migrate_version").get(0)).contains(",280)");
+    }
+
+    void isTheSameCeph() {
+        var cloud = server.cloud();
+        for (var node : SEED_CONTROLLERS) {
+            assertThat(cloud.lines(cloud.monitor(node).resolve("cluster_uuid"))).containsExactly(before.fsid());
+            assertThat(cloud.lines(cloud.monitor(node).resolve("osds"))).isEqualTo(before.osds());
+            assertThat(String.join(",", cloud.lines(cloud.monitor(node).resolve("flags"))))
+                    .doesNotContain("noout");
+        }
+        for (var osd : before.osds()) {
+            var words = osd.split(" ");
+            var node = words[2].substring("node-".length());
+            assertThat(cloud.lines(cloud.sim(node).resolve("services/ceph-osd@" + words[0])))
+                    .as("osd." + words[0])
+                    .anyMatch(line -> line.contains(" running "));
+            assertThat(cloud.files(cloud.sim(node).resolve("disks"), path -> path.endsWith("ceph")))
+                    .anySatisfy(disk -> assertThat(cloud.lines(disk))
+                            .contains("osd " + words[0] + " " + words[1] + " " + before.fsid()));
+        }
+        assertThat(cloud.world().resolve("cloud/rebalanced")).doesNotExist();
+    }
+
+    void answersFromTheSeed() {
+        var world = new Api(server.world().getProperty("api.url"));
+        for (var vip : List.of("172.16.0.2", "192.168.0.1")) {
+            var answer = world.send("GET", "/api/" + vip, null);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).contains("2015.1.0-7.0").containsPattern("node-1[012]\"");
+            assertThat(server.cloud().lines(server.cloud().world().resolve("cloud/api/" + vip)))
+                    .as("no proxy is closed for maintenance")
+                    .hasSizeGreaterThan(10)
+                    .allMatch(line -> line.split(" ")[0].equals("200") || line.split(" ")[1].equals("200"));
+        }
+        assertThat(server.cloud().world().resolve("cloud/conflicts")).doesNotExist();
+    }
+
+    void keepsItsAddresses() {
+        assertThat(Before.addresses(server.cloud(), SEED_CONTROLLERS)).isEqualTo(before.addresses());
+        assertThat(server.database()
+                        .sql()
+                        .queryForList(
+                                "SELECT DISTINCT i.ip_addr FROM ip_addrs i JOIN nodes n ON n.id = i.node"
+                                        + " JOIN network_groups g ON g.id = i.network WHERE n.id IN (10, 11, 12)"
+                                        + " AND g.name IN ('public', 'management') ORDER BY 1",
+                                String.class))
+                .containsExactlyInAnyOrderElementsOf(before.addresses());
+    }
+
+    void runsItsVms() {
+        var now = server.cloud().vms();
+        before.vms().forEach((vm, state) -> {
+            if (state.startsWith("running")) {
+                assertThat(now.get(vm)).as(vm).startsWith("running");
+            } else {
+                assertThat(now).as("one that was stopped stays as it was").containsEntry(vm, state);
+            }
+        });
+        assertThat(now).hasSameSizeAs(before.vms());
+    }
+
+    void belongsToTheSeed() {
+        var nodes = server.database()
+                .sql()
+                .queryForList(
+                        "SELECT id || ' ' || status FROM nodes WHERE cluster_id = 2 AND pending_addition = false"
+                                + " AND pending_deletion = false",
+                        String.class);
+        var expected = new ArrayList<String>();
+        List.of(List.of(SEED_CONTROLLERS), COMPUTES, OSD_NODES)
+                .forEach(group -> group.forEach(node -> expected.add(node + " ready")));
+        assertThat(nodes).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(server.database().text("public.upgrade_relation")).isEmpty();
+        assertThat(server.api()
+                        .get("/clusters/2")
+                        .json()
+                        .path("original_cluster_id")
+                        .asInt())
+                .isOne();
+    }
+
+    void leavesTheFuelMasterAsItWas() {
+        var cloud = server.cloud();
+        assertThat(cloud.contents(CloudOnDisk.MASTER, Before.NOT_COMPARED)).isEqualTo(before.master());
+        assertThat(cloud.names(cloud.world().resolve("cloud/migrations")))
+                .as("what a compute still carries out")
+                .isEmpty();
+    }
+
+    /** Commands that would do harm a second time, seen in what the nodes wrote down since the upgrade began. */
+    public void nothingWasDoneTwice() {
+        var restored = new ArrayList<String>();
+        var all = new ArrayList<String>();
+        for (var node : server.cloud().nodes()) {
+            var journal = server.cloud().journal(node);
+            var since = journal.subList(before.journals().get(node), journal.size());
+            all.addAll(since);
+            int wanted = Integer.parseInt(node.replace(CloudOnDisk.MASTER, "0")) >= 4 ? 1 : 0;
+            assertThat(since)
+                    .as("provisioned: node " + node)
+                    .filteredOn(line -> line.startsWith("provision-node"))
+                    .hasSize(wanted);
+            assertThat(since)
+                    .as("deployed: node " + node)
+                    .filteredOn(line -> line.startsWith("deploy-node"))
+                    .hasSize(wanted);
+            since.stream().filter(line -> line.startsWith("mysql restore")).forEach(restored::add);
+        }
+        assertThat(restored).hasSize(1);
+        before.vms().forEach((vm, state) -> assertThat(all)
+                .as("live migrations of " + vm)
+                .filteredOn(line -> line.startsWith("nova live-migration " + vm))
+                .hasSizeBetween(state.startsWith("running") ? 1 : 0, moves(state)));
+    }
+
+    /** The first compute is empty before the others are: whoever moved away from there may move once more. */
+    private static int moves(String state) {
+        return !state.startsWith("running") ? 0 : state.equals("running node-4") ? 2 : 1;
+    }
+
+    private static List<String> withoutHosts(List<String> instances) {
+        var rows = new ArrayList<>(instances.stream()
+                .map(row -> row.replaceAll("'node-\\d+'", "HOST"))
+                .toList());
+        Collections.sort(rows);
+        return rows;
+    }
+
+    /** nova's and neutron's are deleted with their hosts; cinder's stay, nothing in Kilo deletes them. */
+    private static List<String> ofOthersThanOriginalControllers(String table, List<String> rows) {
+        return rows.stream()
+                .filter(row -> table.startsWith("cinder/") || !row.matches(".*'node-[123]'.*"))
+                .toList();
+    }
+}
