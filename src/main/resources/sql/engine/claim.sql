@@ -1,4 +1,4 @@
--- A step is claimed by one instance; a paused or failed upgrade lets only those go on that have begun.
+-- A step is claimed by one instance; a paused, failed or aborted upgrade lets only those go on that have begun.
 UPDATE step s
    SET status = 'running',
        phase = 'check',
@@ -12,7 +12,7 @@ UPDATE step s
    AND before.id = s.id
    AND s.status = 'queued'
    AND u.id = s.upgrade_id
-   AND (u.status = 'running' OR (s.started_at IS NOT NULL AND u.status IN ('paused', 'failed')))
+   AND (u.status = 'running' OR (s.started_at IS NOT NULL AND u.status IN ('paused', 'failed', 'aborted')))
 RETURNING s.id, s.upgrade_id, s.stage, s.name, s.nodes, s.parameters::text, s.uses::text, s.attempt, s.max_attempts,
           s.fence, s.timeout_seconds, s.deadline_at, u.original_cluster_id,
           CASE WHEN before.deadline_at IS NOT NULL THEN before.message END AS waited_for

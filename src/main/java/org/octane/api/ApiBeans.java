@@ -5,6 +5,7 @@ import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.octane.engine.Steering;
 import org.octane.engine.Upgrades;
 import org.octane.engine.Views;
 
@@ -22,7 +23,10 @@ public final class ApiBeans {
         main.bind("answerHeaders", new AnswerHeaders());
         main.bind(
                 "upgradeApi",
-                new UpgradeApi(main.lookup("upgrades", Upgrades.class), main.lookup("upgradeViews", Views.class)));
+                new UpgradeApi(
+                        main.lookup("upgrades", Upgrades.class),
+                        main.lookup("steering", Steering.class),
+                        main.lookup("upgradeViews", Views.class)));
     }
 
     /** Once the HTTP server is there: unknown paths get the one error body, other forms of a path their own. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.octane.engine.Steering;
 import org.octane.engine.UpgradeRequest;
 import org.octane.engine.Upgrades;
 import org.octane.engine.Views;
@@ -16,10 +17,12 @@ public final class UpgradeApi {
     private static final String ACTOR = "operator";
 
     private final Upgrades upgrades;
+    private final Steering steering;
     private final Views views;
 
-    UpgradeApi(Upgrades upgrades, Views views) {
+    UpgradeApi(Upgrades upgrades, Steering steering, Views views) {
         this.upgrades = upgrades;
+        this.steering = steering;
         this.views = views;
     }
 
@@ -45,6 +48,31 @@ public final class UpgradeApi {
 
     public String retryDeadLetter(@Header("dead_letter_id") long id, @Header("Idempotency-Key") String key) {
         return upgrades.retryDeadLetter(id, ACTOR, key);
+    }
+
+    public String pause(@Header("upgrade_id") long upgrade, @Header("Idempotency-Key") String key) {
+        return steering.pause(upgrade, ACTOR, key);
+    }
+
+    public String resume(@Header("upgrade_id") long upgrade, @Header("Idempotency-Key") String key) {
+        return steering.resume(upgrade, ACTOR, key);
+    }
+
+    public String abort(@Header("upgrade_id") long upgrade, @Header("Idempotency-Key") String key) {
+        return steering.abort(upgrade, ACTOR, key);
+    }
+
+    public String skipStep(
+            @Header("upgrade_id") long upgrade,
+            @Header("step_id") long step,
+            @Body Map<String, String> body,
+            @Header("Idempotency-Key") String key) {
+        return steering.skip(upgrade, step, body.get("person"), body.get("reason"), key);
+    }
+
+    public String discardDeadLetter(
+            @Header("dead_letter_id") long id, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
+        return steering.discardDeadLetter(id, body.get("person"), body.get("reason"), key);
     }
 
     /** Events so far as server-sent events; {@code retry} tells the client when to ask for those that follow. */

@@ -19,7 +19,11 @@ public final class Commands {
                 "upgrade",
                 "status",
                 "watch",
+                "pause",
+                "resume",
+                "abort",
                 "retry",
+                "skip",
                 "dead-letters",
                 "nodes",
                 "prepare",
@@ -41,6 +45,18 @@ public final class Commands {
             case "upgrade" -> new CommandLine(new UpgradeCommand());
             case "status" -> new CommandLine(new StatusCommand());
             case "watch" -> new CommandLine(new WatchCommand());
+            case "pause" ->
+                steer(
+                        name,
+                        "Let no new step of an upgrade begin.",
+                        "Steps that have begun come to their end. It goes on with: octane resume %d");
+            case "resume" -> steer(name, "Let a paused upgrade go on.", "Follow it with: octane watch %d");
+            case "abort" ->
+                steer(
+                        name,
+                        "End an upgrade where it is; what it did stays done.",
+                        "Steps that have begun come to their end. See where it stands with: octane status %d");
+            case "skip" -> new CommandLine(new SkipCommand());
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
@@ -66,6 +82,12 @@ public final class Commands {
         command.getErr().println("        " + failure.next());
         command.getErr().flush();
         return failure.exitCode();
+    }
+
+    private static CommandLine steer(String name, String description, String next) {
+        CommandLine steer = new CommandLine(new SteerCommand(name, next));
+        steer.getCommandSpec().name(name).usageMessage().description(description);
+        return steer;
     }
 
     private static CommandLine stage(String name, Object command, String description) {

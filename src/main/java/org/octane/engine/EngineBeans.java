@@ -34,11 +34,13 @@ public final class EngineBeans {
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
         var views = new Views(sql, clock);
+        var progress = new Progress(sql, clock, events, outbox, seeds);
         main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
         main.bind("execution", new Execution(sql));
-        main.bind("settlement", new Settlement(sql, transaction, clock, events, outbox, seeds, backoff));
+        main.bind("settlement", new Settlement(sql, transaction, clock, events, progress, backoff));
         main.bind("failures", new Failures());
         main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, outbox));
+        main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, views));
         main.bind("outbox", outbox);
         main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
         main.bind("upgradeViews", views);

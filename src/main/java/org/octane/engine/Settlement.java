@@ -18,8 +18,7 @@ public final class Settlement {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Events events;
-    private final Outbox outbox;
-    private final Seeds seeds;
+    private final Progress progress;
     private final Backoff backoff;
 
     Settlement(
@@ -27,15 +26,13 @@ public final class Settlement {
             TransactionTemplate transaction,
             Clock clock,
             Events events,
-            Outbox outbox,
-            Seeds seeds,
+            Progress progress,
             Backoff backoff) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
         this.events = events;
-        this.outbox = outbox;
-        this.seeds = seeds;
+        this.progress = progress;
         this.backoff = backoff;
     }
 
@@ -65,20 +62,7 @@ public final class Settlement {
                 "succeed",
                 Map.of("message", outcome.message(), "results", Json.of(outcome.results()), "now", now()));
         events.ofStep(claim, "succeeded", outcome.message());
-        seeds.remember(claim.upgrade());
-        var group = Map.of("upgrade", claim.upgrade(), "step", claim.step());
-        long open = sql.queryForObject(Sql.of("close-in-group"), group, Long.class);
-        if (open > 0) {
-            return;
-        }
-        // Two groups that end at once must not each miss the other's end.
-        sql.queryForObject(Sql.of("lock-upgrade"), group, String.class);
-        outbox.announce(
-                sql.queryForList(Sql.of("ready"), Map.of("upgrade", claim.upgrade(), "now", now()), Long.class));
-        if (!sql.queryForList(Sql.of("finish-upgrade"), Map.of("upgrade", claim.upgrade(), "now", now()), Long.class)
-                .isEmpty()) {
-            events.ofUpgrade(claim.upgrade(), Events.ENGINE, "succeeded", "All stages are done.");
-        }
+        progress.over(claim.upgrade(), claim.step());
     }
 
     private void wait(Claim claim, Outcome outcome) {

@@ -140,9 +140,6 @@ public final class Upgrades {
     }
 
     private String once(String key, String call, Supplier<String> work) {
-        if (key == null) {
-            return work.get();
-        }
         return new Idempotency(sql, transaction, clock).once(key, call, work);
     }
 }

@@ -97,6 +97,10 @@ final class EngineFixture implements AutoCloseable {
         return main.lookup("upgrades", Upgrades.class);
     }
 
+    Steering steering() {
+        return main.lookup("steering", Steering.class);
+    }
+
     Views views() {
         return main.lookup("upgradeViews", Views.class);
     }

@@ -1,0 +1,42 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "skip", description = "Count a dead step as done, because you have seen to it yourself.")
+final class SkipCommand implements Callable<Integer> {
+
+    @Mixin
+    private Connection connection;
+
+    @Parameters(index = "0", paramLabel = "UPGRADE", description = "The upgrade's id.")
+    private long upgrade;
+
+    @Parameters(index = "1", paramLabel = "STEP", description = "Id of the dead step.")
+    private long step;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept for audit.")
+    private String reason;
+
+    @Option(
+            names = "--person",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who says so; default: the user of this machine.")
+    private String person;
+
+    @Override
+    public Integer call() {
+        var body = Json.object().put("person", person).put("reason", reason);
+        JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/steps/" + step + "/skip", body);
+        connection.print(answer, () -> {
+            connection.out().println("Step " + step + " is " + Json.text(answer, "status") + ".");
+            connection.out().println("Follow the upgrade with: octane watch " + upgrade);
+        });
+        return ExitCode.OK;
+    }
+}

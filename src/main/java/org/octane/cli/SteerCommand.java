@@ -1,0 +1,35 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code pause}, {@code resume} and {@code abort}: what is done with a whole upgrade. */
+final class SteerCommand implements Callable<Integer> {
+
+    private final String verb;
+    private final String next;
+
+    @Mixin
+    private Connection connection;
+
+    @Parameters(index = "0", paramLabel = "UPGRADE", description = "The upgrade's id.")
+    private long upgrade;
+
+    /** @param next what to say about it, with %d for the upgrade's id */
+    SteerCommand(String verb, String next) {
+        this.verb = verb;
+        this.next = next;
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/" + verb, null);
+        connection.print(answer, () -> {
+            connection.out().println("Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");
+            connection.out().println(next.formatted(upgrade));
+        });
+        return ExitCode.OK;
+    }
+}

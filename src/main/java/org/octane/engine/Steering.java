@@ -1,0 +1,128 @@
+package org.octane.engine;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What operators do with an upgrade that runs. Steps that have begun always come to their end: a step is the safe point.
+ * Answers are JSON texts in the shapes of the contract.
+ */
+public final class Steering {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Events events;
+    private final Outbox outbox;
+    private final Progress progress;
+    private final Views views;
+
+    Steering(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Events events,
+            Outbox outbox,
+            Progress progress,
+            Views views) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+        this.outbox = outbox;
+        this.progress = progress;
+        this.views = views;
+    }
+
+    /** No new step begins until it is resumed. */
+    public String pause(long upgrade, String actor, String idempotencyKey) {
+        return once(idempotencyKey, "pauseUpgrade " + upgrade, () -> {
+            change(upgrade, "pause-upgrade", "Upgrade %d is %s; only one that runs is paused.");
+            events.ofUpgrade(
+                    upgrade, actor, "paused", "Paused by " + actor + "; steps that have begun come to their end.");
+            return views.upgrade(upgrade);
+        });
+    }
+
+    public String resume(long upgrade, String actor, String idempotencyKey) {
+        return once(idempotencyKey, "resumeUpgrade " + upgrade, () -> {
+            change(upgrade, "unpause-upgrade", "Upgrade %d is %s; only a paused one is resumed.");
+            events.ofUpgrade(upgrade, actor, "running", "Resumed by " + actor + ".");
+            announce(upgrade);
+            return views.upgrade(upgrade);
+        });
+    }
+
+    /** It ends where it is; what it did stays done. */
+    public String abort(long upgrade, String actor, String idempotencyKey) {
+        return once(idempotencyKey, "abortUpgrade " + upgrade, () -> {
+            change(upgrade, "abort-upgrade", "Upgrade %d is %s; there is nothing to abort.");
+            events.ofUpgrade(
+                    upgrade, actor, "aborted", "Aborted by " + actor + "; steps that have begun come to their end.");
+            return views.upgrade(upgrade);
+        });
+    }
+
+    /** A dead step counts as done, because a person says so and why. */
+    public String skip(long upgrade, long step, String actor, String reason, String idempotencyKey) {
+        return once(idempotencyKey, "skipStep " + step, () -> {
+            views.upgrade(upgrade);
+            var before = views.step(upgrade, step);
+            lock(upgrade);
+            var sentence = "Skipped by " + actor + ": " + reason;
+            var values = new HashMap<>(values(upgrade));
+            values.put("step", step);
+            values.put("message", sentence);
+            if (sql.queryForList(Sql.of("skip-step"), values).isEmpty()) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Step " + step + " is " + before.status() + "; only a dead step is skipped.");
+            }
+            values.put("status", "discarded");
+            sql.queryForList(Sql.of("close-dead-letter"), values);
+            events.ofStep(upgrade, step, null, actor, "skipped", sentence);
+            progress.over(upgrade, step);
+            if (!sql.queryForList(Sql.of("resume-upgrade"), values).isEmpty()) {
+                events.ofUpgrade(upgrade, actor, "running", "Goes on after " + actor + " skipped step " + step + ".");
+                announce(upgrade);
+            }
+            return views.step(upgrade, step).json();
+        });
+    }
+
+    public String discardDeadLetter(long deadLetter, String actor, String reason, String idempotencyKey) {
+        var letter = views.deadLetter(deadLetter);
+        skip(letter.upgrade(), letter.step(), actor, reason, idempotencyKey);
+        return views.deadLetter(deadLetter).json();
+    }
+
+    private void change(long upgrade, String statement, String refusal) {
+        views.upgrade(upgrade);
+        var status = lock(upgrade);
+        if (sql.queryForList(Sql.of(statement), values(upgrade)).isEmpty()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, refusal.formatted(upgrade, status));
+        }
+    }
+
+    private String lock(long upgrade) {
+        return sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
+    }
+
+    private void announce(long upgrade) {
+        outbox.announce(sql.queryForList(Sql.of("queued-of-upgrade"), values(upgrade), Long.class));
+    }
+
+    private Map<String, Object> values(long upgrade) {
+        return Map.of("upgrade", upgrade, "now", Times.of(clock.instant()));
+    }
+
+    private String once(String key, String call, Supplier<String> work) {
+        return new Idempotency(sql, transaction, clock)
+                .once(key, call, () -> transaction.execute(status -> work.get()));
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE upgrade SET status = 'paused' WHERE id = :upgrade AND status = 'running' RETURNING id

@@ -1,0 +1,129 @@
+package org.octane.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.octane.plan.Outcome;
+import org.octane.plan.Refusal;
+import org.octane.plan.StepFailure;
+import org.octane.plan.WakeUp;
+
+class SteeringTest {
+
+    @TempDir
+    static Path folder;
+
+    private static EngineFixture engine;
+
+    private final AtomicBoolean open = new AtomicBoolean();
+
+    @BeforeAll
+    static void start() throws Exception {
+        engine = new EngineFixture(folder);
+    }
+
+    @AfterAll
+    static void end() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void aStepThatWaits() {
+        engine.reset(1);
+        engine.step(
+                "first",
+                call -> open.get()
+                        ? Outcome.done("There.")
+                        : Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50))));
+    }
+
+    @Test
+    void aPausedUpgradeFinishesWhatHasBegunAndGoesOnWhenItIsResumed() {
+        begun();
+        assertThat(engine.steering().pause(1, "alice", null)).contains("\"status\" : \"paused\"");
+        open.set(true);
+        await().until(() -> engine.status("first"), "succeeded"::equals);
+        await().until(() -> engine.status("each"), "queued"::equals);
+        await().during(Duration.ofMillis(600)).until(() -> engine.acts("each"), Long.valueOf(0)::equals);
+        engine.steering().resume(1, "alice", null);
+        await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
+    }
+
+    @Test
+    void anAbortedUpgradeFinishesWhatHasBegunAndNothingElse() {
+        begun();
+        engine.steering().abort(1, "alice", null);
+        open.set(true);
+        await().until(() -> engine.status("first"), "succeeded"::equals);
+        await().during(Duration.ofMillis(600)).until(() -> engine.acts("each"), Long.valueOf(0)::equals);
+        assertThat(engine.upgradeStatus()).isEqualTo("aborted");
+        assertThat(engine.create())
+                .as("another upgrade of the cluster may begin")
+                .contains("\"running\"");
+    }
+
+    @Test
+    void aDeadStepIsSkippedByAPersonWithAReasonAndTheUpgradeGoesOn() {
+        engine.step("first", call -> {
+            throw StepFailure.lasting("It will never work.", "");
+        });
+        engine.create();
+        await().until(engine::upgradeStatus, "failed"::equals);
+        engine.steering().skip(1, 1, "bob", "done by hand", null);
+        await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
+        assertThat(engine.status("first")).isEqualTo("skipped");
+        assertThat(engine.views().deadLetters(1L)).contains("\"discarded\"");
+        await().untilAsserted(() -> assertThat(engine.views().events(1, 0))
+                .anyMatch(event -> event.data().contains("Skipped by bob: done by hand")));
+    }
+
+    @Test
+    void onlyADeadStepIsSkipped() {
+        begun();
+        refused(() -> engine.steering().skip(1, 1, "bob", "why not", null), "only a dead step is skipped.");
+    }
+
+    @Test
+    void anUpgradeIsPausedOnceAndResumedOnce() {
+        begun();
+        refused(
+                () -> engine.steering().resume(1, "alice", null),
+                "Upgrade 1 is running; only a paused one is resumed.");
+        engine.steering().pause(1, "alice", null);
+        refused(() -> engine.steering().pause(1, "alice", null), "Upgrade 1 is paused; only one that runs is paused.");
+    }
+
+    @Test
+    void theSameKeyPausesOnceAndIsAnsweredTwice() {
+        begun();
+        var first = engine.steering().pause(1, "alice", "key");
+        assertThat(engine.steering().pause(1, "alice", "key")).isEqualTo(first);
+        refused(() -> engine.steering().abort(1, "alice", "key"), "The Idempotency-Key belongs to another call.");
+    }
+
+    @Test
+    void anUpgradeThatIsOverIsNotAborted() {
+        open.set(true);
+        engine.create();
+        await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
+        refused(() -> engine.steering().abort(1, "alice", null), "Upgrade 1 is succeeded; there is nothing to abort.");
+    }
+
+    private static void begun() {
+        engine.create();
+        await().until(() -> engine.status("first"), "waiting"::equals);
+    }
+
+    private static void refused(Runnable call, String sentence) {
+        assertThatThrownBy(call::run).isInstanceOf(Refusal.class).hasMessageEndingWith(sentence);
+    }
+}
