@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
 final class ScriptWorld implements AutoCloseable {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static Path built;
-
     private final Path folder;
 
     private ScriptWorld(Path folder) {
@@ -43,16 +41,22 @@ final class ScriptWorld implements AutoCloseable {
         }
     }
 
-    /** A world of its own for the caller; the building is done once in this JVM. */
-    static synchronized ScriptWorld fresh() {
+    /** Takes seconds; see {@link Reached}. */
+    static ScriptWorld build() {
         try {
-            if (built == null) {
-                built = Files.createTempDirectory("octane-built-world");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(built)));
-                new ScriptWorld(built).build();
-            }
+            var world = new ScriptWorld(Files.createTempDirectory("octane-built-world"));
+            world.make();
+            return world;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same in a folder of its own. */
+    ScriptWorld copy() {
+        try {
             var copy = Files.createTempDirectory("octane-script-world");
-            copy(built, copy);
+            copy(folder, copy);
             return new ScriptWorld(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -176,7 +180,7 @@ final class ScriptWorld implements AutoCloseable {
         return node <= 3 || node >= 10 ? "controller" : node <= 6 ? "compute" : "ceph-osd";
     }
 
-    private void build() throws IOException {
+    private void make() throws IOException {
         for (var part : List.of("bin", "lib", "admin")) {
             copy(RESOURCES.resolve("world/" + part), folder.resolve(part));
         }
@@ -321,12 +325,14 @@ final class ScriptWorld implements AutoCloseable {
         return folder.resolve("nodes/" + node + "/root" + path);
     }
 
-    /** Every file below a folder of a node with its content, by path. */
+    /** Every file below a folder of a node with its content, by the path from the world's folder. */
     Map<String, String> content(int node, String path) {
         try (var files = Files.walk(file(node, path))) {
             var content = new TreeMap<String, String>();
             for (var f : files.filter(Files::isRegularFile).toList()) {
-                content.put(f.toString(), Files.readString(f, java.nio.charset.StandardCharsets.ISO_8859_1));
+                content.put(
+                        folder.relativize(f).toString(),
+                        Files.readString(f, java.nio.charset.StandardCharsets.ISO_8859_1));
             }
             return content;
         } catch (IOException e) {

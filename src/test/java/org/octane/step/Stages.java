@@ -58,7 +58,11 @@ final class Stages {
 
     Map<String, String> databases() {
         maintenance();
-        var proof = step(DB, "restore-databases", 10, Map.of("SHA256", dump().get("sha256")));
+        return restored(dump());
+    }
+
+    Map<String, String> restored(Map<String, String> dump) {
+        var proof = step(DB, "restore-databases", 10, Map.of("SHA256", dump.get("sha256")));
         for (var database : DATABASES) {
             step(DB, "migrate-database", 10, Map.of("DATABASE", database));
         }
@@ -90,8 +94,12 @@ final class Stages {
 
     Map<String, String> monitors() {
         var with = packedMonitors();
-        SEEDS.forEach(seed -> step(CEPH, "install-monitor", seed, with));
+        installMonitors(with);
         return startMonitors(with);
+    }
+
+    void installMonitors(Map<String, String> with) {
+        SEEDS.forEach(seed -> step(CEPH, "install-monitor", seed, with));
     }
 
     Map<String, String> startMonitors(Map<String, String> with) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of upgrade-ceph in a real bash, against the stand-ins. */
@@ -19,9 +18,9 @@ class UpgradeCephTest {
     private ScriptWorld world;
     private Stages stages;
 
-    @BeforeEach
-    void cloud() {
-        world = ScriptWorld.fresh();
+    /** Goes on from there, in a world of the test's own. */
+    private void from(Reached reached) {
+        world = reached.world();
         stages = new Stages(world);
     }
 
@@ -32,9 +31,11 @@ class UpgradeCephTest {
 
     @Test
     void theSeedsMonitorsAreTheSameCluster() {
+        from(Reached.BUILT);
         var fsid = ceph(1, "fsid");
-
-        var proof = stages.monitors();
+        world.close();
+        from(Reached.MONITORS);
+        var proof = Reached.MONITORS.results();
 
         assertThat(ceph(10, "fsid")).isEqualTo(fsid);
         assertThat(proof.get("proof.fsid")).contains(fsid.strip()).contains("node-10 node-11 node-12");
@@ -46,12 +47,11 @@ class UpgradeCephTest {
 
     @Test
     void aSecondRunChangesNothing() {
-        var with = stages.packedMonitors();
-        install(with);
-        stages.startMonitors(with);
+        from(Reached.MONITORS);
+        var with = Reached.PACKED.results();
         var before = world.journal(10);
 
-        install(with);
+        stages.installMonitors(with);
         stages.startMonitors(with);
 
         assertThat(world.journal(10)).isEqualTo(before);
@@ -59,6 +59,7 @@ class UpgradeCephTest {
 
     @Test
     void theStoreOfAMonitorThatRunsIsNotPacked() {
+        from(Reached.BUILT);
         world.step(STAGE, "noout", 1);
 
         var act = world.run(STAGE, "pack-monitor-store", "act", 1, Map.of());
@@ -69,7 +70,8 @@ class UpgradeCephTest {
 
     @Test
     void theStoreOfAnotherClusterIsRefusedAndTheOwnIsBack() {
-        var with = new HashMap<>(stages.packedMonitors());
+        from(Reached.PACKED);
+        var with = new HashMap<>(Reached.PACKED.results());
         var before = world.content(10, "/var/lib/ceph");
         with.put("FSID", "11111111-2222-3333-4444-555555555555");
 
@@ -82,8 +84,8 @@ class UpgradeCephTest {
 
     @Test
     void aMonitorThatDoesNotStartIsNoSuccess() throws IOException {
-        var with = stages.packedMonitors();
-        install(with);
+        from(Reached.INSTALLED);
+        var with = Reached.INSTALLED.results();
         for (int seed = 10; seed <= 12; seed++) {
             var store = world.file(seed, "/var/lib/ceph/mon/ceph-node-" + seed + "/store.db/cluster_uuid");
             Files.writeString(store, "11111111-2222-3333-4444-555555555555\n");
@@ -97,10 +99,12 @@ class UpgradeCephTest {
 
     @Test
     void theWayBackHasTheOriginalsMonitorsInQuorum() {
+        from(Reached.BUILT);
         var conf = world.content(10, "/etc/ceph");
         var store = world.content(10, "/var/lib/ceph");
         var fsid = ceph(1, "fsid");
-        stages.monitors();
+        world.close();
+        from(Reached.MONITORS);
 
         stages.undoMonitors();
 
@@ -113,15 +117,10 @@ class UpgradeCephTest {
 
     @Test
     void whatIsKilledAtAnyInstantIsTakenUpAgain() {
+        from(Reached.BUILT);
         stages.interrupted(List.of(30L, 100L, 250L));
 
         assertThat(stages.monitors().get("proof.fsid")).contains("in quorum");
-    }
-
-    private void install(Map<String, String> with) {
-        for (int seed = 10; seed <= 12; seed++) {
-            world.step(STAGE, "install-monitor", seed, with);
-        }
     }
 
     private String ceph(int node, String words) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The scripts of upgrade-control in a real bash, against the stand-ins. */
@@ -19,9 +18,9 @@ class UpgradeControlTest {
     private ScriptWorld world;
     private Stages stages;
 
-    @BeforeEach
-    void cloud() {
-        world = ScriptWorld.fresh();
+    /** Goes on from there, in a world of the test's own. */
+    private void from(Reached reached) {
+        world = reached.world();
         stages = new Stages(world);
     }
 
@@ -32,11 +31,11 @@ class UpgradeControlTest {
 
     @Test
     void theApiAnswersFromTheSeedAndNoAddressIsTwice() throws IOException {
-        stages.databases();
-        stages.monitors();
+        from(Reached.DATABASES_AND_MONITORS);
         var vms = vms();
-
-        var proof = stages.control();
+        world.close();
+        from(Reached.CONTROL);
+        var proof = Reached.CONTROL.results();
 
         assertThat(proof.get("proof.vips"))
                 .contains("192.168.0.1 answers from node-1")
@@ -75,10 +74,10 @@ class UpgradeControlTest {
 
     @Test
     void theWayBackHasTheOriginalAnswerAgain() throws IOException {
+        from(Reached.BUILT);
         var files = configuration();
-        stages.databases();
-        stages.monitors();
-        stages.control();
+        world.close();
+        from(Reached.CONTROL);
 
         stages.undoControl();
         stages.undoMonitors();
@@ -93,8 +92,7 @@ class UpgradeControlTest {
 
     @Test
     void whatIsKilledAtAnyInstantIsTakenUpAgain() {
-        stages.databases();
-        stages.monitors();
+        from(Reached.DATABASES_AND_MONITORS);
         stages.interrupted(List.of(120L));
 
         assertThat(stages.control().get("proof.vips")).contains("2015.1.0-7.0");
@@ -102,6 +100,7 @@ class UpgradeControlTest {
 
     @Test
     void onlyTheLevelOfItsOwnSectionIsPinned() throws IOException {
+        from(Reached.BUILT);
         var conf = world.file(10, "/etc/nova/nova.conf");
         var text =
                 "[DEFAULT]\ncompute=mine\n[upgrade_levels]\n# theirs\ncompute = icehouse\ncert=juno\n[libvirt]\ncompute=too\n";
@@ -122,6 +121,7 @@ class UpgradeControlTest {
 
     @Test
     void aPinWithoutItsSectionLeavesNoTrace() throws IOException {
+        from(Reached.BUILT);
         var conf = world.file(10, "/etc/nova/nova.conf");
         var text = "# first\n[DEFAULT]\nverbose=True\n";
         Files.writeString(conf, text);

@@ -1,8 +1,10 @@
 package org.octane.world;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,8 +23,13 @@ final class WorldTemplate {
     /** Makes {@code data} a world that was never started, but is built. */
     static synchronized void copyTo(Path data) throws IOException {
         var template = CLASSES.resolveSibling("world-" + fingerprint());
-        if (!Files.exists(template)) {
-            build(template);
+        // Test JVMs run side by side; all but the first wait for what it builds.
+        try (var channel = FileChannel.open(
+                        CLASSES.resolveSibling("world.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (lock.isValid() && !Files.exists(template)) {
+                build(template);
+            }
         }
         run("cp", "-a", template + "/world", data + "/world");
         var kept = data.resolve("world/kept.properties");
@@ -35,11 +42,7 @@ final class WorldTemplate {
     private static void build(Path template) throws IOException {
         var draft = Files.createTempDirectory(template.toAbsolutePath().getParent(), "world-draft");
         World.start(draft, WorldOptions.speed(1)).close();
-        try {
-            Files.move(draft, template);
-        } catch (IOException anotherProcessWasFaster) {
-            Folders.delete(draft);
-        }
+        Files.move(draft, template);
     }
 
     private static String fingerprint() throws IOException {

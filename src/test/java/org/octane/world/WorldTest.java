@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,11 @@ class WorldTest {
 
     WorldTest(TestWorld world) {
         this.world = world;
+    }
+
+    @BeforeAll
+    static void built() throws IOException {
+        WorldTemplate.copyTo(data);
     }
 
     @Test
