@@ -57,8 +57,8 @@ class WatchCommandTest extends CommandTest {
                 .redirectOutput(printed.toFile())
                 .start();
         try {
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> server.calls()
-                    .contains("GET /upgrades/7/steps?status=waiting"));
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.readString(printed)
+                    .contains("upgrade-node: Nodes move"));
             process.destroy();
 
             assertThat(process.waitFor()).isNotZero();

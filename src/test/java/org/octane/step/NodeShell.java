@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,10 +112,28 @@ public final class NodeShell {
         return world;
     }
 
-    /** As kill -9 of everything the script has started. */
+    /**
+     * As kill -9 of everything the script has started. A simulated program ends what it is at, since a service, an API or
+     * the kernel would: otherwise an order could be half given, as it never is.
+     */
     public static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        var atWork = new ArrayList<ProcessHandle>();
+        kill(process.toHandle(), atWork);
+        atWork.forEach(
+                program -> program.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+    }
+
+    private static void kill(ProcessHandle process, List<ProcessHandle> atWork) {
+        if (process.info()
+                .commandLine()
+                .filter(line -> line.contains("/world/bin/"))
+                .isPresent()) {
+            atWork.add(process);
+            return;
+        }
+        var children = process.children().toList();
         process.destroyForcibly();
+        children.forEach(child -> kill(child, atWork));
     }
 
     public Path root(String node) {

@@ -56,6 +56,7 @@ class UpgradeControlTest {
 
     @Test
     void whatUpgradeDbStoppedIsStartedByAnUpgradeOfItsOwn() {
+        from(Reached.BUILT);
         world.step("upgrade-db", "stop-cluster-services", 10, Map.of("UPGRADE", "3"));
 
         world.step(STAGE, "start-cluster-services", 10, Map.of("UPGRADE", "5"));
@@ -66,6 +67,7 @@ class UpgradeControlTest {
 
     @Test
     void startingServicesThatNobodyNotedIsRefused() {
+        from(Reached.BUILT);
         var check = world.run(STAGE, "start-cluster-services", "check", 10, Map.of());
 
         assertThat(check.exit()).isEqualTo(4);

@@ -125,7 +125,7 @@ class NodeServersTest {
     @Test
     void aPoweredOffNodeRefusesAndItsProcessesAreGone() throws IOException {
         start("7", "setsid sleep 321 >/dev/null 2>&1 </dev/null & echo started");
-        assertThat(processOf("sleep\u0000321")).isTrue();
+        await().until(() -> processOf("sleep\u0000321"));
         world.world().power("7", false);
         assertThatThrownBy(() -> ssh.connect("7")).isInstanceOf(IOException.class);
         assertThat(processOf("sleep\u0000321")).isFalse();

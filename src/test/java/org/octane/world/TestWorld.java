@@ -104,27 +104,38 @@ public final class TestWorld implements AutoCloseable {
 
     /** The one of this JVM. */
     public static final class Shared extends Given {
+
+        private static TestWorld shared;
+
         @Override
-        ExtensionContext.Store store(ExtensionContext context) {
-            return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+        TestWorld world(ExtensionContext context) {
+            synchronized (Shared.class) {
+                // JUnit's own store ends with each class: surefire hands them to its JVMs one by one.
+                if (shared == null) {
+                    shared = start();
+                    Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+                }
+                return shared;
+            }
         }
     }
 
     /** One for the class. */
     public static final class Fresh extends Given {
         @Override
-        ExtensionContext.Store store(ExtensionContext context) {
-            return context.getStore(ExtensionContext.Namespace.create(TestWorld.class));
+        TestWorld world(ExtensionContext context) {
+            return context.getStore(ExtensionContext.Namespace.create(TestWorld.class))
+                    .getOrComputeIfAbsent(TestWorld.class, key -> start(), TestWorld.class);
         }
     }
 
     private abstract static class Given implements BeforeAllCallback, ParameterResolver {
 
-        abstract ExtensionContext.Store store(ExtensionContext context);
+        abstract TestWorld world(ExtensionContext context);
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            store(context).getOrComputeIfAbsent(TestWorld.class, key -> start());
+            world(context);
         }
 
         @Override
@@ -135,7 +146,7 @@ public final class TestWorld implements AutoCloseable {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             // A class with one instance is made before its beforeAll.
-            return store(context).getOrComputeIfAbsent(TestWorld.class, key -> start());
+            return world(context);
         }
     }
 }

@@ -56,7 +56,7 @@ class CopyToSeedTest {
         var stale = step.check(call);
         assertThat(stale.kind()).isEqualTo(Outcome.Kind.MISSING);
         assertThat(stale.message())
-                .isEqualTo("Node 11 doesn't have /var/lib/octane/upgrade-501/databases.rows of node 2.");
+                .isEqualTo("Node 11 doesn't have /var/lib/octane/cluster-1/upgrade-501/databases.rows of node 2.");
         step.act(call);
         assertThat(step.act(call).kind()).as("a second run").isEqualTo(Outcome.Kind.DONE);
         assertThat(file(SEED, call, "databases.rows")).hasContent("keystone.user 4");
@@ -79,6 +79,6 @@ class CopyToSeedTest {
     }
 
     private Path file(int node, StepCall call, String name) {
-        return nodes.file(node, "/var/lib/octane/upgrade-" + call.upgrade() + "/" + name);
+        return nodes.file(node, "/var/lib/octane/cluster-1/upgrade-" + call.upgrade() + "/" + name);
     }
 }
