@@ -6,6 +6,7 @@ in_quorum() { quorum_of "$SEED_CONTROLLERS"; }
 
 check() {
   local fsid osds
+  noted monitors-noout || missing "it is not noted here who set noout"
   # asked without a quorum, ceph waits
   monitor_up || missing "the monitor of $NODE_NAME is down"
   in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"
@@ -19,6 +20,8 @@ check() {
 }
 
 act() {
+  # who lifts it later asks here
+  note monitors-noout <<<"$NOOUT_BY"
   if ! monitor_up; then start_monitor || true; fi
   wait_until 60 settled && in_quorum || fail "the monitors don't come into quorum: $(last_words)"
 }

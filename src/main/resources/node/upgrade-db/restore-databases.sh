@@ -29,11 +29,12 @@ restored() {
 }
 
 report() {
-  local line
+  local line moving
   line=$(awk '{ split($1, n, "."); rows[n[1]] += $2; all += $2 }
     END { for (d in rows) printf "%s %d, ", d, rows[d]; print all }' "$ROWS")
   result rows "${line##* }"
-  result proof.rows "${line##* } rows copied (${line%, *}), equal by rows and checksum in every table"
+  moving=$(awk '$3 == "moving" { printf "%s%s", sep, $1; sep = ", " }' "$ROWS")
+  result proof.rows "${line##* } rows copied (${line%, *}), equal by rows and checksum in every table${moving:+ but those that changed while they were dumped: $moving}"
 }
 
 check() {

@@ -89,7 +89,11 @@ final class Stages {
         step(CEPH, "stop-monitor", ORIGINALS);
         var pack = step(CEPH, "pack-monitor-store", List.of(1));
         SEEDS.forEach(seed -> world.copyFile(1, seed, "monitor.tar.gz"));
-        return Map.of("SHA256", pack.get("sha256"), "FSID", noout.get("fsid"), "OSDS", noout.get("osds"));
+        return Map.of(
+                "SHA256", pack.get("sha256"),
+                "FSID", noout.get("fsid"),
+                "OSDS", noout.get("osds"),
+                "NOOUT_BY", noout.get("set_by"));
     }
 
     Map<String, String> monitors() {
