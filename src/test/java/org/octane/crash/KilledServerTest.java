@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -22,6 +22,8 @@ class KilledServerTest {
     /** Ten seconds are promised; a machine that does a lot else may take longer. */
     private static final Duration RESUMED = Duration.ofSeconds(30);
 
+    private static final int A_STEP_MILLIS = 500;
+
     private static final List<String> STAGES = List.of("upgrade-db", "upgrade-node");
     private static final String EVENTS_SINCE = "SELECT count(*) FROM octane.event WHERE id > ?";
 
@@ -36,12 +38,14 @@ class KilledServerTest {
             var sql = server.database().sql();
             var id = server.api().startUpgrade();
 
-            var random = new Random(dice);
+            var random = new SplittableRandom(dice);
             var stage = STAGES.get(random.nextInt(STAGES.size()));
             var steps = sql.queryForList(
                     "SELECT id FROM octane.step WHERE upgrade_id = ? AND stage = ? ORDER BY id", Long.class, id, stage);
             long step = steps.get(random.nextInt(steps.size()));
-            var where = "dice " + dice + ": killed when step " + step + " of " + stage + " had begun";
+            var moment = Duration.ofMillis(random.nextInt(A_STEP_MILLIS));
+            var where = "dice " + dice + ": killed " + moment.toMillis() + " ms after the beginning of step " + step
+                    + " of " + stage;
             System.out.println(where);
             Awaitility.await(where)
                     .atMost(WHOLE)
@@ -51,6 +55,7 @@ class KilledServerTest {
                                     + " JOIN octane.upgrade u ON u.id = s.upgrade_id WHERE s.id = ?",
                             Boolean.class,
                             step));
+            Awaitility.await().pollDelay(moment).until(() -> true);
             server.kill();
             long last = sql.queryForObject("SELECT max(id) FROM octane.event", Long.class);
             assertThat(sql.queryForObject("SELECT status FROM octane.upgrade", String.class))

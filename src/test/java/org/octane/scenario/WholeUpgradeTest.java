@@ -164,6 +164,9 @@ class WholeUpgradeTest {
         assertThat(tables).contains("octane.step", "octane.event", "octane.dead_letter", "octane.astute_cast");
         tables.forEach(table ->
                 assertThat(secrets.in(server.database().text(table))).as(table).isEmpty());
+        assertThat(secrets.in(server.database().text("public.attributes")))
+                .as("where they belong, they are found")
+                .hasSizeGreaterThan(25);
     }
 
     @Test
