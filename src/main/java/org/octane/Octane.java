@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:the upgrade did not succeed, or an error of Octane itself",
             "2:wrong usage",
-            "3:no server answers",
+            "3:no server answers, or it can't work now",
             "4:refused; nothing was changed"
         })
 public final class Octane implements Runnable {

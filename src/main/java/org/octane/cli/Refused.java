@@ -21,13 +21,21 @@ final class Refused {
         }
         StringBuilder message = new StringBuilder(error.path("message").asText());
         error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
-        int code = status == 500 ? ExitCode.UPGRADE_FAILED : ExitCode.REFUSED;
-        return new Failure(code, message.toString(), next(status, retryAfter));
+        return new Failure(exitCode(status), message.toString(), next(status, retryAfter));
     }
 
+    private static int exitCode(int status) {
+        return switch (status) {
+            case 500 -> ExitCode.UPGRADE_FAILED;
+            case 503 -> ExitCode.UNREACHABLE;
+            default -> ExitCode.REFUSED;
+        };
+    }
+
+    /** Also a server that has its port already, but not yet its API: whoever waits for it goes on waiting. */
     static Failure notOctane(String server) {
         return new Failure(
-                ExitCode.REFUSED,
+                ExitCode.UNREACHABLE,
                 "What answers at " + server + " is not an Octane server.",
                 "Name the server with --url URL, OCTANE_URL or --data DIR.");
     }

@@ -66,7 +66,7 @@ class StatusCommandTest extends CommandTest {
     void somethingElseThatAnswersIsToldFromOctane() {
         server.text("GET /upgrades", 502, "<html>Bad Gateway</html>");
 
-        assertThat(run("status")).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(err.toString()).contains("is not an Octane server");
     }
 
@@ -74,7 +74,7 @@ class StatusCommandTest extends CommandTest {
     void aBusyServerSaysWhenToTryAgain() {
         server.answer("GET /upgrades", 503, "{\"message\": \"The database does not answer.\", \"errors\": []}");
 
-        assertThat(run("status")).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(err.toString()).contains("The database does not answer.").contains("Try again in");
     }
 

@@ -30,6 +30,20 @@ class WatchCommandTest extends CommandTest {
     }
 
     @Test
+    void aServerThatIsOnlyStartingOrWithoutItsDatabaseIsWaitedFor() {
+        server.answer("GET /upgrades/7", 200, RUNNING)
+                .text("GET /upgrades/7", 404, "<html><body>Resource not found</body></html>")
+                .answer("GET /upgrades/7", 503, "{\"message\": \"The database cannot be reached.\", \"errors\": []}")
+                .answer("GET /upgrades/7", 200, SUCCEEDED)
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]")
+                .events("GET /upgrades/7/events", "");
+
+        assertThat(run("watch", "7")).isZero();
+        assertThat(out.toString()).contains("waiting for the server").contains("Upgrade 7 succeeded");
+    }
+
+    @Test
     void jsonIsPrintedOnceAtTheEnd() throws Exception {
         server.answer("GET /upgrades/7", 200, SUCCEEDED).events("GET /upgrades/7/events", "");
 
