@@ -10,6 +10,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** Nobody answers, or a server that can't work now: it may pass by itself. */
     static final int UNREACHABLE = 3;
+
     static final int REFUSED = 4;
 
     private ExitCode() {}

@@ -1,6 +1,7 @@
 package org.octane.node;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,12 @@ final class Sessions implements AutoCloseable {
     }
 
     private static String sentence(IOException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException) {
+                // Around it stands only which of the library's futures failed.
+                return cause.getMessage() + ". Is it on, and does its sshd run?";
+            }
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
