@@ -51,7 +51,8 @@ public final class Upgrades {
 
     /** Plans and starts; the answer is the upgrade. */
     public String create(UpgradeRequest request) {
-        return once(request.idempotencyKey(), "createUpgrade", () -> {
+        // The same key for something else is a mistake of the caller.
+        return once(request.idempotencyKey(), "createUpgrade " + request, () -> {
             var planned = plans.of(request);
             try {
                 return transaction.execute(status -> views.upgrade(insert(request, planned)));

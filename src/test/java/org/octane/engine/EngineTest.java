@@ -284,6 +284,10 @@ class EngineTest {
         var first = engine.upgrades().create(EngineFixture.request("key"));
         var second = engine.upgrades().create(EngineFixture.request("key"));
         assertThat(second).isEqualTo(first);
+        var other = new UpgradeRequest(
+                2, 4, null, null, EngineFixture.request("key").options(), "alice", "key");
+        assertThatThrownBy(() -> engine.upgrades().create(other))
+                .hasMessage("The Idempotency-Key belongs to another call.");
         assertThat(engine.sql.queryForObject("SELECT count(*) FROM octane.upgrade", Integer.class))
                 .isEqualTo(1);
     }
