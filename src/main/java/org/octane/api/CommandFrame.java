@@ -3,13 +3,7 @@ package org.octane.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.NamedNode;
-import org.apache.camel.Route;
-import org.apache.camel.spi.RoutePolicy;
-import org.apache.camel.spi.RoutePolicyFactory;
-import org.apache.camel.support.RoutePolicySupport;
 import org.octane.plan.Refusal;
 
 /**
@@ -17,44 +11,33 @@ import org.octane.plan.Refusal;
  * message has a reply-to {@code {"status": 201, "body": {…}}} out. A message that is delivered twice is carried out once: its
  * id is its Idempotency-Key, unless {@code idempotency_key} names another.
  */
-final class CommandFrame extends RoutePolicySupport implements RoutePolicyFactory {
+final class CommandFrame extends Frame {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Requests requests;
 
     CommandFrame(Requests requests) {
+        super("commands");
         this.requests = requests;
     }
 
     @Override
-    public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
-        return routeId.equals("commands") ? this : null;
+    void check(Exchange exchange) {
+        var message = exchange.getMessage();
+        var command = command(message.getBody(String.class));
+        var key = command.path("idempotency_key").asText(message.getHeader("JMSMessageID", String.class));
+        message.setHeader(Exchange.HTTP_METHOD, command.path("method").asText());
+        message.setHeader(
+                Exchange.HTTP_PATH,
+                Paths.canonical(Paths.BASE + command.path("path").asText()));
+        message.setHeader("Idempotency-Key", key);
+        message.setBody(command.has("body") ? command.get("body").toString() : "");
+        exchange.setProperty("operation", requests.check(exchange).id());
     }
 
     @Override
-    public void onExchangeBegin(Route route, Exchange exchange) {
-        try {
-            var message = exchange.getMessage();
-            var command = command(message.getBody(String.class));
-            var key = command.path("idempotency_key").asText(message.getHeader("JMSMessageID", String.class));
-            message.setHeader(Exchange.HTTP_METHOD, command.path("method").asText());
-            message.setHeader(
-                    Exchange.HTTP_PATH,
-                    Paths.canonical(Paths.BASE + command.path("path").asText()));
-            message.setHeader("Idempotency-Key", key);
-            message.setBody(command.has("body") ? command.get("body").toString() : "");
-            exchange.setProperty("operation", requests.check(exchange).id());
-        } catch (RuntimeException e) {
-            exchange.setException(e);
-            exchange.setRouteStop(true);
-        }
-    }
-
-    @Override
-    public void onExchangeDone(Route route, Exchange exchange) {
-        exchange.setRouteStop(false);
-        Answers.write(exchange);
+    void answered(Exchange exchange) {
         var message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
         message.setBody("{\"status\":" + status + ",\"body\":" + message.getBody(String.class) + "}");
