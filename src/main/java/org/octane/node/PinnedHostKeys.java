@@ -27,7 +27,8 @@ final class PinnedHostKeys implements ServerKeyVerifier, HostKeys {
 
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
-        int node = session.getAttribute(NODE);
+        // Known before the first byte is sent; the session itself may show its key before it is in our hands.
+        int node = session.getConnectionContext().getAttribute(NODE);
         var shown = PublicKeyEntry.toString(key);
         sql.update("INSERT INTO octane.host_key (node, key) VALUES (?, ?) ON CONFLICT (node) DO NOTHING", node, shown);
         var pinned = sql.queryForObject("SELECT key FROM octane.host_key WHERE node = ?", String.class, node);

@@ -105,7 +105,6 @@ final class Sessions implements AutoCloseable {
                     .verify(CONNECT)
                     .getSession();
             try {
-                opened.setAttribute(PinnedHostKeys.NODE, node);
                 opened.auth().verify(AUTHENTICATE);
                 return opened;
             } catch (IOException e) {
