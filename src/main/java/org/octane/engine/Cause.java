@@ -24,7 +24,7 @@ final class Cause {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof java.net.ConnectException
                     || cause instanceof jakarta.jms.JMSException) {
-                return StepFailure.passing(sentence(cause));
+                return StepFailure.unreachable(sentence(cause), "");
             }
         }
         return new StepFailure(sentence(thrown), true, null, "", "See the server's log for the whole story.");

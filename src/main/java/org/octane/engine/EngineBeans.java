@@ -38,7 +38,7 @@ public final class EngineBeans {
         main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
         main.bind("execution", new Execution(sql));
         main.bind("settlement", new Settlement(sql, transaction, clock, events, progress, backoff));
-        main.bind("failures", new Failures());
+        main.bind("failures", new Failures(clock));
         main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, outbox));
         main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, views));
         main.bind("outbox", outbox);

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.octane.plan.Outcome;
 import org.octane.plan.StepFailure;
+import org.octane.plan.WakeUp;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes what became of a claim: one transaction with the events and the messages for those who can start now. */
 public final class Settlement {
+
+    /** How often somebody who is away is looked for. */
+    private static final Duration AWAY = Duration.ofSeconds(2);
 
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
@@ -48,9 +52,14 @@ public final class Settlement {
     /** The step failed in a way that may pass: it is run again, later with every attempt. */
     public void tryAgain(Object claimed, Throwable cause) {
         var claim = (Claim) claimed;
+        var failure = Cause.of(cause);
+        if (failure.away() && clock.instant().isBefore(claim.deadline())) {
+            wait(claim, Outcome.waiting(failure.getMessage(), WakeUp.after(AWAY)));
+            return;
+        }
         var pause = backoff.after(claim.attempt());
         transaction.executeWithoutResult(status -> {
-            var sentence = Cause.of(cause).getMessage();
+            var sentence = failure.getMessage();
             mine(claim, "try-again", Map.of("message", sentence, "at", now().plus(pause)));
             events.ofStep(claim, "failed", sentence + " Tried again in " + pause.toMillis() + " ms.");
         });

@@ -9,6 +9,8 @@ import java.util.concurrent.Semaphore;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -57,7 +59,7 @@ final class Sessions implements AutoCloseable {
         try {
             return use.on(line.session());
         } catch (IOException e) {
-            throw StepFailure.passing("Node " + name(node) + " cannot be reached over SSH: " + sentence(e));
+            throw failure(node, e);
         } finally {
             line.channels.release();
         }
@@ -66,6 +68,27 @@ final class Sessions implements AutoCloseable {
     @Override
     public void close() {
         client.close(true);
+    }
+
+    private static StepFailure failure(int node, IOException e) {
+        var message = "Node " + name(node) + " cannot be reached over SSH: " + sentence(e);
+        if (e instanceof SshException refused) {
+            switch (refused.getDisconnectCode()) {
+                case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> {
+                    return StepFailure.lasting(
+                            message,
+                            "Is this the node it was? If it was replaced on purpose, delete its row in octane.host_key.");
+                }
+                case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> {
+                    return StepFailure.lasting(
+                            message, "Let the node know Octane's public key, see octane.ssh.key-file.");
+                }
+                default -> {
+                    // It may come back.
+                }
+            }
+        }
+        return StepFailure.unreachable(message, "");
     }
 
     private static String name(int node) {

@@ -6,6 +6,7 @@ public final class StepFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final boolean passing;
+    private final boolean away;
     private final Integer exitCode;
     private final String output;
     private final String remedy;
@@ -18,8 +19,13 @@ public final class StepFailure extends RuntimeException {
      * @param remedy what the operator can do, may be empty
      */
     public StepFailure(String message, boolean passing, Integer exitCode, String output, String remedy) {
+        this(message, passing, false, exitCode, output, remedy);
+    }
+
+    private StepFailure(String message, boolean passing, boolean away, Integer exitCode, String output, String remedy) {
         super(message);
         this.passing = passing;
+        this.away = away;
         this.exitCode = exitCode;
         this.output = output;
         this.remedy = remedy;
@@ -30,6 +36,14 @@ public final class StepFailure extends RuntimeException {
         return new StepFailure(message, true, null, "", "");
     }
 
+    /**
+     * Somebody the step needs cannot be reached: a node that boots, a database that is restarted. It is no attempt of the step,
+     * which waits for them as long as it may take at all.
+     */
+    public static StepFailure unreachable(String message, String remedy) {
+        return new StepFailure(message, true, true, null, "", remedy);
+    }
+
     /** A failure that will not pass by itself. */
     public static StepFailure lasting(String message, String remedy) {
         return new StepFailure(message, false, null, "", remedy);
@@ -37,6 +51,11 @@ public final class StepFailure extends RuntimeException {
 
     public boolean passing() {
         return passing;
+    }
+
+    /** See {@link #unreachable}. */
+    public boolean away() {
+        return away;
     }
 
     public Integer exitCode() {

@@ -124,6 +124,36 @@ class EngineTest {
     }
 
     @Test
+    void whoIsAwayIsWaitedForWithoutAnAttempt() throws Exception {
+        engine.reset(1);
+        var tries = new AtomicInteger();
+        engine.step("first", call -> {
+            if (tries.incrementAndGet() < 3) {
+                throw StepFailure.unreachable("Node 1 cannot be reached over SSH: Connection refused.", "");
+            }
+            return Outcome.done("There.");
+        });
+        engine.create();
+        await().until(() -> engine.status("first"), "waiting"::equals);
+        succeeded();
+        assertThat(engine.calls.stream().filter(c -> c.name().equals("first")).map(c -> c.attempt()))
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void whoStaysAwayBeyondTheStepsTimeCountsAsAFailure() throws Exception {
+        engine.reset(1);
+        engine.step("first", call -> {
+            engine.sql.update("UPDATE octane.step SET timeout_seconds = 0 WHERE name = 'first'");
+            throw StepFailure.unreachable("Node 1 cannot be reached over SSH: Connection refused.", "");
+        });
+        engine.create();
+        engine.sql.update("UPDATE octane.step SET deadline_at = now() WHERE name = 'first'");
+        await().atMost(Duration.ofSeconds(30)).until(engine::upgradeStatus, "failed"::equals);
+        assertThat(engine.views().deadLetters(null)).contains("Connection refused.");
+    }
+
+    @Test
     void anEffectThatIsNotProvedIsMadeAgainAndThenGivenUp() throws Exception {
         engine.reset(1);
         engine.step(
