@@ -3,10 +3,7 @@ package org.octane.world;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -82,7 +79,6 @@ final class NodeCommand implements Command {
             code = process.waitFor();
         } catch (IOException e) {
             reason = "can't be run: " + e.getMessage();
-            release(pair);
         } catch (InterruptedException e) {
             // The world ends; nobody waits for an answer.
             Thread.currentThread().interrupt();
@@ -93,18 +89,6 @@ final class NodeCommand implements Command {
         exit.onExit(code, reason);
     }
 
-    /** Readers wait until somebody writes; opened for both ways, a named pipe waits for nobody. */
-    private static void release(OutputPipes.Pair pair) {
-        for (var pipe : List.of(pair.out(), pair.err())) {
-            try {
-                FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                        .close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private Process launch(OutputPipes.Pair pair) throws IOException {
         var builder = new ProcessBuilder(words)
                 .redirectOutput(pair.out().toFile())
@@ -112,7 +96,12 @@ final class NodeCommand implements Command {
         builder.environment().clear();
         builder.environment().putAll(node.environment());
         builder.directory((Files.isDirectory(node.home()) ? node.home() : node.world()).toFile());
-        return builder.start();
+        try {
+            return builder.start();
+        } finally {
+            outPump.started();
+            errPump.started();
+        }
     }
 
     private void feed(Process process) {

@@ -16,25 +16,31 @@ final class OutputPump implements Closeable {
 
     private static final int CHUNK = 32 * 1024;
 
-    private final Path pipe;
     private final OutputStream client;
-    private FileChannel reader;
-    private boolean closed;
+    private final FileChannel hold;
+    private final FileChannel reader;
 
-    OutputPump(Path pipe, OutputStream client) {
-        this.pipe = pipe;
+    /**
+     * Opens the pipe at once, before there is a writer: one that comes while the reading end is only being opened may meet the
+     * end of an earlier reader instead, which a process that is just being forked still has, and all it writes would be lost.
+     * Opened for both ways, a named pipe waits for nobody, and as long as it is so its reader sees no end.
+     */
+    OutputPump(Path pipe, OutputStream client) throws IOException {
         this.client = client;
+        hold = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        reader = FileChannel.open(pipe, StandardOpenOption.READ);
+    }
+
+    /** The process has its end, or there is none: from now on the pipe ends with its last writer. */
+    void started() throws IOException {
+        hold.close();
     }
 
     /** @return true if the pipe was read to its end, false if the client went away before */
     boolean run() {
-        // Waits until the process has the other end.
-        try (var channel = FileChannel.open(pipe, StandardOpenOption.READ)) {
-            if (!opened(channel)) {
-                return false;
-            }
+        try (reader) {
             var buffer = ByteBuffer.allocate(CHUNK);
-            while (channel.read(buffer.clear()) >= 0) {
+            while (reader.read(buffer.clear()) >= 0) {
                 client.write(buffer.array(), 0, buffer.position());
                 client.flush();
             }
@@ -44,21 +50,9 @@ final class OutputPump implements Closeable {
         }
     }
 
-    private synchronized boolean opened(FileChannel channel) {
-        reader = channel;
-        return !closed;
-    }
-
     @Override
     public void close() throws IOException {
-        FileChannel open;
-        synchronized (this) {
-            closed = true;
-            open = reader;
-        }
-        if (open != null) {
-            // Ends a read that waits in another thread, which closing a FileInputStream does not.
-            open.close();
-        }
+        // Ends a read that waits in another thread, which closing a FileInputStream does not.
+        reader.close();
     }
 }
