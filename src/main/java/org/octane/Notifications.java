@@ -14,7 +14,7 @@ public final class Notifications {
 
     public void raise(Map<String, Object> notification) {
         var cluster = (Integer) notification.get("cluster_id");
-        nailgun.notify(
+        nailgun.notifyOnce(
                 (String) notification.get("topic"),
                 (String) notification.get("message"),
                 cluster == null || cluster == 0 ? null : cluster,

@@ -24,6 +24,7 @@ import org.octane.step.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Puts the parts together and serves. What was opened is closed in reverse order, however far the start came. */
@@ -98,7 +99,8 @@ final class Server implements AutoCloseable {
                 clock,
                 engineSettings(),
                 new NailgunClouds(nailgun),
-                original -> nailgun.relation(original).map(Relation::seed).orElse(null));
+                original -> nailgun.relation(original).map(Relation::seed).orElse(null),
+                new NailgunNodeNames(new NamedParameterJdbcTemplate(databases.nailgun())));
         ApiBeans.bind(main);
         var observation = new Observation(new JdbcTemplate(octane));
         main.bind("observation", observation);

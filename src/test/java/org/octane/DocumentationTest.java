@@ -35,6 +35,9 @@ class DocumentationTest {
             }
             assertThat(Octane.names()).as("in '%s'", command).contains(name);
             CommandLine subcommand = Octane.commandLine(name).getSubcommands().get(name);
+            if (words.size() > 1) {
+                subcommand = subcommand.getSubcommands().getOrDefault(words.get(1), subcommand);
+            }
             assertThat(subcommand.getCommandSpec().optionsMap().keySet())
                     .as("options of '%s'", command)
                     .containsAll(words.stream()

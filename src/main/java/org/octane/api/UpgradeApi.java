@@ -13,8 +13,8 @@ import org.octane.plan.PlanOptions;
 /** Turns what comes over HTTP into calls of the engine. */
 public final class UpgradeApi {
 
-    // Until people log in, whoever reaches the loopback address is the operator.
-    private static final String ACTOR = "operator";
+    // Until people log in, whoever reaches the loopback address and gives no name is the operator.
+    private static final String SOMEBODY = "operator";
 
     private final Upgrades upgrades;
     private final Steering steering;
@@ -42,24 +42,31 @@ public final class UpgradeApi {
     }
 
     public String retryStep(
-            @Header("upgrade_id") long upgrade, @Header("step_id") long step, @Header("Idempotency-Key") String key) {
-        return upgrades.retry(upgrade, step, ACTOR, key);
+            @Header("upgrade_id") long upgrade,
+            @Header("step_id") long step,
+            @Body Map<String, String> body,
+            @Header("Idempotency-Key") String key) {
+        return upgrades.retry(upgrade, step, person(body), key);
     }
 
-    public String retryDeadLetter(@Header("dead_letter_id") long id, @Header("Idempotency-Key") String key) {
-        return upgrades.retryDeadLetter(id, ACTOR, key);
+    public String retryDeadLetter(
+            @Header("dead_letter_id") long id, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
+        return upgrades.retryDeadLetter(id, person(body), key);
     }
 
-    public String pause(@Header("upgrade_id") long upgrade, @Header("Idempotency-Key") String key) {
-        return steering.pause(upgrade, ACTOR, key);
+    public String pause(
+            @Header("upgrade_id") long upgrade, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
+        return steering.pause(upgrade, person(body), key);
     }
 
-    public String resume(@Header("upgrade_id") long upgrade, @Header("Idempotency-Key") String key) {
-        return steering.resume(upgrade, ACTOR, key);
+    public String resume(
+            @Header("upgrade_id") long upgrade, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
+        return steering.resume(upgrade, person(body), key);
     }
 
-    public String abort(@Header("upgrade_id") long upgrade, @Header("Idempotency-Key") String key) {
-        return steering.abort(upgrade, ACTOR, key);
+    public String abort(
+            @Header("upgrade_id") long upgrade, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
+        return steering.abort(upgrade, person(body), key);
     }
 
     public String skipStep(
@@ -67,12 +74,12 @@ public final class UpgradeApi {
             @Header("step_id") long step,
             @Body Map<String, String> body,
             @Header("Idempotency-Key") String key) {
-        return steering.skip(upgrade, step, body.get("person"), body.get("reason"), key);
+        return steering.skip(upgrade, step, person(body), body.get("reason"), key);
     }
 
     public String discardDeadLetter(
             @Header("dead_letter_id") long id, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
-        return steering.discardDeadLetter(id, body.get("person"), body.get("reason"), key);
+        return steering.discardDeadLetter(id, person(body), body.get("reason"), key);
     }
 
     /** Events so far as server-sent events; {@code retry} tells the client when to ask for those that follow. */
@@ -100,8 +107,13 @@ public final class UpgradeApi {
                         integers(body.get("nodes")),
                         maxUnavailable == null ? null : maxUnavailable.toString(),
                         !Boolean.FALSE.equals(options.get("live_migration"))),
-                ACTOR,
+                person(body),
                 key);
+    }
+
+    private static String person(Map<String, ?> body) {
+        var person = (String) body.get("person");
+        return person == null ? SOMEBODY : person.strip();
     }
 
     private static Map<?, ?> map(Object value) {

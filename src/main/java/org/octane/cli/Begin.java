@@ -12,6 +12,9 @@ final class Begin {
     @Mixin
     private Connection connection;
 
+    @Mixin
+    private By by;
+
     @Option(names = "--wait", description = "Show progress until the upgrade ends; exit status 1 if it fails.")
     private boolean wait;
 
@@ -21,7 +24,7 @@ final class Begin {
 
     int run(ObjectNode body) throws InterruptedException {
         Api api = connection.api();
-        JsonNode answer = api.post("/upgrades", body);
+        JsonNode answer = api.post("/upgrades", by.on(body));
         if (!wait) {
             connection.print(answer, () -> started(answer));
             return ExitCode.OK;

@@ -15,6 +15,9 @@ final class RetryCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
+    @Mixin
+    private By by;
+
     @Parameters(index = "0", paramLabel = "UPGRADE", description = "The upgrade's id.")
     private long upgrade;
 
@@ -35,7 +38,7 @@ final class RetryCommand implements Callable<Integer> {
                     "See how it is with: octane status " + upgrade);
         }
         ArrayNode answers = Json.object().withArray("steps");
-        steps.forEach(step -> answers.add(api.post("/upgrades/" + upgrade + "/steps/" + step + "/retry", null)));
+        steps.forEach(step -> answers.add(api.post("/upgrades/" + upgrade + "/steps/" + step + "/retry", by.body())));
         connection.print(answers, () -> {
             for (JsonNode step : answers) {
                 connection

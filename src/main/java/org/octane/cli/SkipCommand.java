@@ -13,6 +13,9 @@ final class SkipCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
+    @Mixin
+    private By by;
+
     @Parameters(index = "0", paramLabel = "UPGRADE", description = "The upgrade's id.")
     private long upgrade;
 
@@ -22,16 +25,9 @@ final class SkipCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept for audit.")
     private String reason;
 
-    @Option(
-            names = "--person",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who says so; default: the user of this machine.")
-    private String person;
-
     @Override
     public Integer call() {
-        var body = Json.object().put("person", person).put("reason", reason);
+        var body = by.body().put("reason", reason);
         JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/steps/" + step + "/skip", body);
         connection.print(answer, () -> {
             connection.out().println("Step " + step + " is " + Json.text(answer, "status") + ".");

@@ -14,6 +14,9 @@ final class SteerCommand implements Callable<Integer> {
     @Mixin
     private Connection connection;
 
+    @Mixin
+    private By by;
+
     @Parameters(index = "0", paramLabel = "UPGRADE", description = "The upgrade's id.")
     private long upgrade;
 
@@ -25,7 +28,7 @@ final class SteerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/" + verb, null);
+        JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/" + verb, by.body());
         connection.print(answer, () -> {
             connection.out().println("Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");
             connection.out().println(next.formatted(upgrade));

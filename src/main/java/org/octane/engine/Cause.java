@@ -1,5 +1,6 @@
 package org.octane.engine;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.octane.plan.Refusal;
 import org.octane.plan.StepFailure;
@@ -27,7 +28,30 @@ final class Cause {
                 return StepFailure.unreachable(sentence(cause), "");
             }
         }
-        return new StepFailure(sentence(thrown), true, null, "", "See the server's log for the whole story.");
+        var sentence = sentence(root(thrown)).lines().findFirst().orElse("");
+        return new StepFailure(sentence, true, null, story(thrown), "");
+    }
+
+    /** Around it stands only who called whom. */
+    private static Throwable root(Throwable thrown) {
+        var root = thrown;
+        while (!(root instanceof SQLException) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** What a program would have printed: all sentences from the outermost to the root. */
+    private static String story(Throwable thrown) {
+        var story = new StringBuilder();
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            story.append(cause.getClass().getSimpleName()).append(": ").append(sentence(cause));
+            if (cause instanceof SQLException refused) {
+                story.append(" SQLSTATE ").append(refused.getSQLState());
+            }
+            story.append('\n');
+        }
+        return story.toString();
     }
 
     private static String sentence(Throwable thrown) {

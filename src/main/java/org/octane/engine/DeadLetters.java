@@ -22,18 +22,21 @@ public final class DeadLetters {
     private final Clock clock;
     private final Events events;
     private final Outbox outbox;
+    private final NodeNames names;
 
     DeadLetters(
             NamedParameterJdbcTemplate sql,
             TransactionTemplate transaction,
             Clock clock,
             Events events,
-            Outbox outbox) {
+            Outbox outbox,
+            NodeNames names) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
         this.events = events;
         this.outbox = outbox;
+        this.names = names;
     }
 
     /** The step is dead and its upgrade failed; other steps that run go on to their end, no new one starts. */
@@ -53,21 +56,29 @@ public final class DeadLetters {
         if (dead.isEmpty()) {
             throw new Overtaken(claim);
         }
-        long id = insert(claim, cause);
-        var sentence = "Step " + claim.name() + nodes(claim) + " failed for good: " + cause.getMessage();
+        var called = names.of(claim.nodes());
+        long id = insert(claim, called, cause);
+        var sentence = "Step " + claim.name() + Where.of(called) + " failed for good: " + cause.getMessage();
         sql.update(Sql.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence));
         events.ofStep(claim, "dead", cause.getMessage());
         events.ofUpgrade(claim.upgrade(), Events.ENGINE, "failed", sentence);
         outbox.add(Outbox.DEAD_LETTERS, view(id));
         outbox.add(
                 Outbox.NOTIFICATIONS,
-                Json.of(Map.of("topic", "error", "message", sentence, "cluster_id", claim.original())));
+                Json.of(Map.of(
+                        "topic",
+                        "error",
+                        "message",
+                        sentence + " (dead letter " + id + ")",
+                        "cluster_id",
+                        claim.original())));
     }
 
-    private long insert(Claim claim, StepFailure cause) {
+    private long insert(Claim claim, List<String> called, StepFailure cause) {
         var values = new HashMap<String, Object>();
         values.put("upgrade", claim.upgrade());
         values.put("step", claim.step());
+        values.put("names", called.toArray(String[]::new));
         values.put("attempts", claim.attempt());
         values.put("exitCode", cause.exitCode());
         values.put("output", last(cause.output()));
@@ -83,10 +94,6 @@ public final class DeadLetters {
         values.put("id", id);
         values.put("upgrade", null);
         return sql.queryForObject(Sql.of("dead-letters"), values, String.class);
-    }
-
-    private static String nodes(Claim claim) {
-        return claim.nodes().isEmpty() ? "" : " on node " + claim.nodes();
     }
 
     private static String last(String output) {

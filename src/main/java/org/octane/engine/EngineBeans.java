@@ -17,6 +17,7 @@ public final class EngineBeans {
     /**
      * @param clouds what Nailgun knows
      * @param relation the seed of an original, null if there is none
+     * @param names what nodes are called
      */
     public static void bind(
             Main main,
@@ -25,7 +26,8 @@ public final class EngineBeans {
             Clock clock,
             EngineSettings settings,
             Clouds clouds,
-            IntFunction<Integer> relation) {
+            IntFunction<Integer> relation,
+            NodeNames names) {
         var sql = new NamedParameterJdbcTemplate(octane);
         var transaction = new TransactionTemplate(transactions);
         var events = new Events(sql, clock);
@@ -34,13 +36,14 @@ public final class EngineBeans {
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
         var views = new Views(sql, clock);
+        var cures = new Cures(sql, clock, outbox);
         var progress = new Progress(sql, clock, events, outbox, seeds);
         main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
         main.bind("execution", new Execution(sql));
-        main.bind("settlement", new Settlement(sql, transaction, clock, events, progress, backoff));
+        main.bind("settlement", new Settlement(sql, transaction, clock, events, progress, backoff, cures));
         main.bind("failures", new Failures(clock));
-        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, outbox));
-        main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, views));
+        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, outbox, names));
+        main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, views, cures));
         main.bind("outbox", outbox);
         main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
         main.bind("upgradeViews", views);

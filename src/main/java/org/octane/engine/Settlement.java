@@ -24,6 +24,7 @@ public final class Settlement {
     private final Events events;
     private final Progress progress;
     private final Backoff backoff;
+    private final Cures cures;
 
     Settlement(
             NamedParameterJdbcTemplate sql,
@@ -31,13 +32,15 @@ public final class Settlement {
             Clock clock,
             Events events,
             Progress progress,
-            Backoff backoff) {
+            Backoff backoff,
+            Cures cures) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
         this.events = events;
         this.progress = progress;
         this.backoff = backoff;
+        this.cures = cures;
     }
 
     public void settle(Object claimed, Outcome outcome) {
@@ -71,6 +74,7 @@ public final class Settlement {
                 "succeed",
                 Map.of("message", outcome.message(), "results", Json.of(outcome.results()), "now", now()));
         events.ofStep(claim, "succeeded", outcome.message());
+        cures.of(claim.step());
         progress.over(claim.upgrade(), claim.step());
     }
 

@@ -21,6 +21,7 @@ public final class Steering {
     private final Outbox outbox;
     private final Progress progress;
     private final Views views;
+    private final Cures cures;
 
     Steering(
             NamedParameterJdbcTemplate sql,
@@ -29,7 +30,8 @@ public final class Steering {
             Events events,
             Outbox outbox,
             Progress progress,
-            Views views) {
+            Views views,
+            Cures cures) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -37,6 +39,7 @@ public final class Steering {
         this.outbox = outbox;
         this.progress = progress;
         this.views = views;
+        this.cures = cures;
     }
 
     /** No new step begins until it is resumed. */
@@ -72,8 +75,10 @@ public final class Steering {
     public String skip(long upgrade, long step, String actor, String reason, String idempotencyKey) {
         return once(idempotencyKey, "skipStep " + step, () -> {
             views.upgrade(upgrade);
-            var before = views.step(upgrade, step);
+            views.step(upgrade, step);
             lock(upgrade);
+            // After the lock: another may have been faster.
+            var before = views.step(upgrade, step);
             var sentence = "Skipped by " + actor + ": " + reason;
             var values = new HashMap<>(values(upgrade));
             values.put("step", step);
@@ -83,8 +88,9 @@ public final class Steering {
                         Refusal.Kind.CONFLICT,
                         "Step " + step + " is " + before.status() + "; only a dead step is skipped.");
             }
-            values.put("status", "discarded");
+            values.putAll(Map.of("status", "discarded", "actor", actor, "reason", reason));
             sql.queryForList(Sql.of("close-dead-letter"), values);
+            cures.of(step);
             events.ofStep(upgrade, step, null, actor, "skipped", sentence);
             progress.over(upgrade, step);
             if (!sql.queryForList(Sql.of("resume-upgrade"), values).isEmpty()) {
@@ -96,7 +102,7 @@ public final class Steering {
     }
 
     public String discardDeadLetter(long deadLetter, String actor, String reason, String idempotencyKey) {
-        var letter = views.deadLetter(deadLetter);
+        var letter = views.deadLetter(deadLetter).open();
         skip(letter.upgrade(), letter.step(), actor, reason, idempotencyKey);
         return views.deadLetter(deadLetter).json();
     }

@@ -73,15 +73,17 @@ public final class Upgrades {
                 "retryStep " + step,
                 () -> transaction.execute(status -> {
                     views.upgrade(upgrade);
-                    var name = views.step(upgrade, step);
+                    views.step(upgrade, step);
                     sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
+                    // After the lock: another may have been faster.
+                    var before = views.step(upgrade, step);
                     var values = Map.of("upgrade", upgrade, "step", step, "now", Times.of(clock.instant()));
                     if (sql.queryForList(Sql.of("revive-step"), values).isEmpty()) {
                         throw new Refusal(
                                 Refusal.Kind.CONFLICT,
-                                "Step " + step + " is " + name.status() + "; only a dead step is retried.");
+                                "Step " + step + " is " + before.status() + "; only a dead step is retried.");
                     }
-                    closeDeadLetter(step, "retried");
+                    closeDeadLetter(step, actor);
                     events.ofStep(upgrade, step, null, actor, "queued", "Tried again by " + actor + ".");
                     if (!sql.queryForList(Sql.of("resume-upgrade"), values).isEmpty()) {
                         events.ofUpgrade(
@@ -93,7 +95,7 @@ public final class Upgrades {
     }
 
     public String retryDeadLetter(long deadLetter, String actor, String idempotencyKey) {
-        var letter = views.deadLetter(deadLetter);
+        var letter = views.deadLetter(deadLetter).open();
         retry(letter.upgrade(), letter.step(), actor, idempotencyKey);
         return views.deadLetter(deadLetter).json();
     }
@@ -135,9 +137,14 @@ public final class Upgrades {
         return named;
     }
 
-    private void closeDeadLetter(long step, String status) {
-        sql.queryForList(
-                Sql.of("close-dead-letter"), Map.of("step", step, "status", status, "now", Times.of(clock.instant())));
+    private void closeDeadLetter(long step, String actor) {
+        var values = new HashMap<String, Object>();
+        values.put("step", step);
+        values.put("status", "retried");
+        values.put("actor", actor);
+        values.put("reason", null);
+        values.put("now", Times.of(clock.instant()));
+        sql.queryForList(Sql.of("close-dead-letter"), values);
     }
 
     private String once(String key, String call, Supplier<String> work) {

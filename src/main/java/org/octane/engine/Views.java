@@ -20,7 +20,16 @@ public final class Views {
 
     record StepView(String status, String json) {}
 
-    record DeadLetterView(long upgrade, long step, String json) {}
+    record DeadLetterView(long id, long upgrade, long step, String status, String json) {
+
+        /** @throws Refusal if somebody dealt with it already */
+        DeadLetterView open() {
+            if (!status.equals("open")) {
+                throw new Refusal(Refusal.Kind.CONFLICT, "Dead letter " + id + " is " + status + " already.");
+            }
+            return this;
+        }
+    }
 
     /** @param data JSON */
     public record Event(long id, String kind, String data) {}
@@ -53,12 +62,16 @@ public final class Views {
         return list("dead-letters", deadLetterValues(upgrade, null));
     }
 
+    public String letter(long id) {
+        return deadLetter(id).json();
+    }
+
     DeadLetterView deadLetter(long id) {
         var json = one("dead-letters", deadLetterValues(null, id), "Dead letter with id " + id + " was not found.");
         return sql.queryForObject(
-                "SELECT upgrade_id, step_id FROM dead_letter WHERE id = :id",
+                "SELECT upgrade_id, step_id, status FROM dead_letter WHERE id = :id",
                 Map.of("id", id),
-                (row, i) -> new DeadLetterView(row.getLong(1), row.getLong(2), json));
+                (row, i) -> new DeadLetterView(id, row.getLong(1), row.getLong(2), row.getString(3), json));
     }
 
     /** Events after the given one, oldest first, 1,000 at most. */

@@ -220,12 +220,14 @@ public final class Nailgun {
     }
 
     /**
+     * Unless that very sentence is there already: whoever died after raising it raises it again.
+     *
      * @param topic discover, done, error, warning or release
      * @param cluster may be null
      * @param node may be null
      */
-    public void notify(String topic, String message, Integer cluster, Integer node) {
-        run(() -> tasks.notify(topic, message, cluster, node));
+    public void notifyOnce(String topic, String message, Integer cluster, Integer node) {
+        run(() -> tasks.notifyOnce(topic, message, cluster, node));
     }
 
     Integer closedOriginal(int seed) {

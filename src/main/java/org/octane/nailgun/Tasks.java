@@ -32,10 +32,10 @@ final class Tasks {
         jdbc.update(Sql.of("finish-task"), parameters);
     }
 
-    void notify(String topic, String message, Integer cluster, Integer node) {
+    void notifyOnce(String topic, String message, Integer cluster, Integer node) {
         var parameters = new HashMap<String, Object>(Map.of("topic", topic, "message", message));
         parameters.put("cluster_id", cluster);
         parameters.put("node_id", node);
-        jdbc.update(Sql.of("insert-notification"), parameters);
+        jdbc.update(Sql.of("notify-once"), parameters);
     }
 }

@@ -2,6 +2,7 @@ package org.octane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,8 +42,8 @@ abstract class CommandTest {
     static final String DEAD_LETTER =
             """
             {"id": 3, "upgrade_id": 7, "step_id": 44, "stage": "upgrade-node", "name": "evacuate", "nodes": [4],
-             "attempts": 5, "exit_code": 9, "output": "no host has room\\nfor vm-1", "cause": "VM vm-1 stays on node-4.",
-             "remedy": "Free a compute.", "status": "open", "created_at": "2026-01-02T03:01:00Z"}
+             "node_names": ["node-4"], "attempts": 5, "exit_code": 9, "output": "no host has room\\nfor vm-1", "cause": "VM vm-1 stays on node-4.",
+             "remedy": "Free a compute.", "status": "open", "created_at": "2026-01-02T03:01:00Z", "closed_at": null}
             """;
 
     final StringWriter out = new StringWriter();
@@ -76,10 +77,13 @@ abstract class CommandTest {
                 .execute(arguments);
     }
 
+    /** @param json the body, without the person that every change carries */
     void assertSent(String call, String json) throws IOException {
         assertThat(server.requests()).anySatisfy(request -> {
             assertThat(request.call()).isEqualTo(call);
-            assertThat(Json.read(request.body())).isEqualTo(Json.read(json));
+            ObjectNode body = (ObjectNode) Json.read(request.body());
+            body.remove("person");
+            assertThat(body).isEqualTo(Json.read(json));
         });
     }
 }

@@ -45,27 +45,10 @@ class RetryCommandTest extends CommandTest {
     }
 
     @Test
-    void deadLettersAreATableAndOneInFull() {
-        server.answer("GET /dead-letters", 200, "[" + DEAD_LETTER + "]");
+    void aRetryCarriesThePersonsName() {
+        server.answer("POST /upgrades/7/steps/44/retry", 200, STEP.formatted("queued"));
 
-        assertThat(run("dead-letters")).isZero();
-        assertThat(out.toString()).contains("3   7        upgrade-node  evacuate  4      5         open");
-
-        assertThat(run("dead-letters", "3")).isZero();
-        assertThat(out.toString()).contains("attempts: 5, last exit status 9").contains("    no host has room\n");
-    }
-
-    @Test
-    void aDeadLetterIsRetriedByItsId() {
-        server.answer("POST /dead-letters/3/retry", 200, DEAD_LETTER.replace("open", "retried"));
-
-        assertThat(run("dead-letters", "3", "--retry")).isZero();
-        assertThat(out.toString()).contains("octane watch 7");
-    }
-
-    @Test
-    void retryingNoDeadLetterInParticularIsAUsageError() {
-        assertThat(run("dead-letters", "--retry")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--retry needs the id of a dead letter");
+        assertThat(run("retry", "7", "44", "--by", "alice")).isZero();
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"alice\"}");
     }
 }

@@ -29,6 +29,9 @@ class SteeringCommandsTest extends CommandTest {
         assertThat(run("abort", "7")).isZero();
 
         assertThat(out.toString()).contains("Upgrade 7 is running.", "Upgrade 7 is aborted.");
+        var user = System.getenv().getOrDefault("SUDO_USER", System.getProperty("user.name"));
+        assertThat(server.requests())
+                .allSatisfy(request -> assertThat(request.body()).isEqualTo("{\"person\":\"" + user + "\"}"));
     }
 
     @Test
@@ -46,10 +49,11 @@ class SteeringCommandsTest extends CommandTest {
     void aStepIsSkippedByAPersonWithAReason() {
         server.answer("POST /upgrades/7/steps/44/skip", 200, "{\"id\": 44, \"status\": \"skipped\"}");
 
-        assertThat(run("skip", "7", "44", "--reason", "done by hand", "--person", "alice"))
+        assertThat(run("skip", "7", "44", "--reason", "done by hand", "--by", "alice"))
                 .isZero();
 
         assertThat(out.toString()).contains("Step 44 is skipped.");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"alice\",\"reason\":\"done by hand\"}");
     }
 
     @Test

@@ -174,7 +174,8 @@ final class EngineFixture implements AutoCloseable {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(1)),
                 (original, release, seed) -> cloud(),
-                original -> null);
+                original -> null,
+                nodes -> nodes.stream().map(id -> "node-" + id).toList());
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {

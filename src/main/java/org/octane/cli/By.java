@@ -1,0 +1,23 @@
+package org.octane.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Option;
+
+/** Who does it: every change that is asked for carries a person's name. */
+final class By {
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${env:SUDO_USER:-${sys:user.name}}",
+            description = "Who does it, kept for audit; default: who is logged in, behind sudo too.")
+    private String name;
+
+    ObjectNode body() {
+        return on(Json.object());
+    }
+
+    ObjectNode on(ObjectNode body) {
+        return body.put("person", name);
+    }
+}
