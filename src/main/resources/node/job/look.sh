@@ -2,7 +2,7 @@
 # What became of this step's remote job. Ahead of the step's own `check`: only a job that failed in this very
 # attempt, or still runs, ends here; in every other case the check goes on.
 # Exit 10: it runs, its age in seconds on stdout.
-octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$UPGRADE-$STEP"
+octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$JOB"
 if [ -e "$octane_job/lock" ]; then
   if ! flock -n "$octane_job/lock" true; then
     echo "octane-job-age $(($(date +%s) - $(stat -c %Y "$octane_job/attempt")))"

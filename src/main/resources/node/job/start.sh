@@ -4,7 +4,7 @@
 # running does not inherit it. Exit 10: it runs (now, or since an earlier attempt); 0: it has ended well already.
 set -eu
 umask 077
-octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$UPGRADE-$STEP"
+octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$JOB"
 mkdir -p "$octane_job"
 exec 8>>"$octane_job/lock"
 if ! flock -n 8; then
@@ -20,6 +20,7 @@ printf '%s' "$OCTANE_JOB_SCRIPT" >"$octane_job/script"
 printf '%s\n' "$ATTEMPT" >"$octane_job/attempt"
 # shellcheck disable=SC2016 # expanded by the inner shell
 setsid bash -c '
+  echo $$ >"$1/leader"
   bash "$1/script" 8>&- </dev/null >"$1/out" 2>"$1/err" && code=0 || code=$?
   rm -f "$1/script"
   echo "$code" >"$1/exit.new"

@@ -1,18 +1,19 @@
--- A step is claimed by one instance; a paused, failed or aborted upgrade lets only those go on that have begun.
+-- A step is claimed by one instance; what undoes a step overtakes every claim that the step ever had.
 UPDATE step s
    SET status = 'running',
-       phase = 'check',
-       fence = s.fence + 1,
+       phase = CASE WHEN s.undoes IS NULL THEN 'check' ELSE 'undo' END,
+       fence = GREATEST(s.fence, COALESCE(undone.fence, 0)) + 1,
        owner = :owner,
        lease_until = :lease,
        started_at = COALESCE(s.started_at, :now),
        deadline_at = COALESCE(s.deadline_at, :now + s.timeout_seconds * interval '1 second')
-  FROM upgrade u, step before
+  FROM upgrade u, step before LEFT JOIN step undone ON undone.id = before.undoes
  WHERE s.id = :step
    AND before.id = s.id
    AND s.status = 'queued'
    AND u.id = s.upgrade_id
-   AND (u.status = 'running' OR (s.started_at IS NOT NULL AND u.status IN ('paused', 'failed', 'aborted')))
-RETURNING s.id, s.upgrade_id, s.stage, s.name, s.nodes, s.parameters::text, s.uses::text, s.attempt, s.max_attempts,
+   AND s.id IN (SELECT id FROM claimable)
+RETURNING s.id, s.upgrade_id, s.stage, COALESCE(undone.stage, s.stage) AS step_stage, s.undoes, s.name, s.nodes,
+          s.parameters::text, s.uses::text, s.attempt, s.max_attempts,
           s.fence, s.timeout_seconds, s.deadline_at, u.original_cluster_id,
           CASE WHEN before.deadline_at IS NOT NULL THEN before.message END AS waited_for

@@ -1,1 +1,2 @@
-UPDATE upgrade SET status = 'failed', message = :message WHERE id = :upgrade AND status IN ('running', 'paused', 'failed')
+UPDATE upgrade SET status = 'failed', message = :message
+ WHERE id = :upgrade AND status IN ('running', 'paused', 'failed', 'rolling-back')

@@ -1,1 +1,1 @@
-INSERT INTO step_group (upgrade_id, number, after, open) VALUES (:upgrade, :number, :after::integer[], :open)
+INSERT INTO step_group (upgrade_id, number, after, unit, open) VALUES (:upgrade, :number, :after::integer[], :unit, :open)

@@ -1,1 +1,1 @@
-UPDATE upgrade SET status = 'paused' WHERE id = :upgrade AND status = 'running' RETURNING id
+UPDATE upgrade SET status = 'paused' WHERE id = :upgrade AND status IN ('running', 'rolling-back') RETURNING id

@@ -4,4 +4,5 @@ UPDATE step
        max_attempts = attempt + (SELECT max(x) FROM (VALUES (max_attempts - attempt + 1), (3)) AS v(x)),
        message = NULL, deadline_at = NULL, finished_at = NULL
  WHERE id = :step AND upgrade_id = :upgrade AND status = 'dead'
+   AND (SELECT finished_at FROM upgrade WHERE id = :upgrade) IS NULL
 RETURNING id

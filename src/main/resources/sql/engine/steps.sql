@@ -1,7 +1,7 @@
 SELECT json_build_object(
     'id', id, 'upgrade_id', upgrade_id, 'stage', stage, 'name', name, 'title', title, 'nodes', to_json(nodes),
     'status', status, 'phase', phase, 'attempt', attempt, 'max_attempts', max_attempts, 'message', message,
-    'started_at', started_at, 'finished_at', finished_at, 'results', results)::text
+    'started_at', started_at, 'finished_at', finished_at, 'undoes', undoes, 'results', results)::text
   FROM step
  WHERE upgrade_id = :upgrade
    AND (:step::bigint IS NULL OR id = :step)

@@ -1,1 +1,3 @@
-UPDATE upgrade SET status = 'running' WHERE id = :upgrade AND status = 'paused' RETURNING id
+UPDATE upgrade SET status = CASE WHEN ends_as IS NULL THEN 'running' ELSE 'rolling-back' END
+ WHERE id = :upgrade AND status = 'paused'
+RETURNING status

@@ -5,6 +5,7 @@ import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.octane.engine.Rollbacks;
 import org.octane.engine.Steering;
 import org.octane.engine.Upgrades;
 import org.octane.engine.Views;
@@ -26,6 +27,7 @@ public final class ApiBeans {
                 new UpgradeApi(
                         main.lookup("upgrades", Upgrades.class),
                         main.lookup("steering", Steering.class),
+                        main.lookup("rollbacks", Rollbacks.class),
                         main.lookup("upgradeViews", Views.class)));
     }
 

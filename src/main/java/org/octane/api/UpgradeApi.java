@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.octane.engine.Rollbacks;
 import org.octane.engine.Steering;
 import org.octane.engine.UpgradeRequest;
 import org.octane.engine.Upgrades;
@@ -18,11 +19,13 @@ public final class UpgradeApi {
 
     private final Upgrades upgrades;
     private final Steering steering;
+    private final Rollbacks rollbacks;
     private final Views views;
 
-    UpgradeApi(Upgrades upgrades, Steering steering, Views views) {
+    UpgradeApi(Upgrades upgrades, Steering steering, Rollbacks rollbacks, Views views) {
         this.upgrades = upgrades;
         this.steering = steering;
+        this.rollbacks = rollbacks;
         this.views = views;
     }
 
@@ -69,6 +72,15 @@ public final class UpgradeApi {
         return steering.abort(upgrade, person(body), key);
     }
 
+    public String rollback(
+            @Header("upgrade_id") long upgrade, @Body Map<String, Object> body, @Header("Idempotency-Key") String key) {
+        return rollbacks.start(wayBack(upgrade, body, key));
+    }
+
+    public RollbackView planRollback(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
+        return RollbackView.of(rollbacks.plan(wayBack(upgrade, body, null)));
+    }
+
     public String skipStep(
             @Header("upgrade_id") long upgrade,
             @Header("step_id") long step,
@@ -90,6 +102,15 @@ public final class UpgradeApi {
             text.append("\ndata: ").append(event.data()).append("\n\n");
         }
         return text.toString();
+    }
+
+    private static Rollbacks.Request wayBack(long upgrade, Map<String, Object> body, String key) {
+        return new Rollbacks.Request(
+                upgrade,
+                (String) body.get("to"),
+                Boolean.TRUE.equals(body.get("accept_irreversible")),
+                person(body),
+                key);
     }
 
     private static UpgradeRequest request(Map<String, Object> body, String key) {

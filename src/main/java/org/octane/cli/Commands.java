@@ -22,6 +22,8 @@ public final class Commands {
                 "pause",
                 "resume",
                 "abort",
+                "rollback",
+                "rollback-control",
                 "retry",
                 "skip",
                 "dead-letters",
@@ -54,8 +56,10 @@ public final class Commands {
             case "abort" ->
                 steer(
                         name,
-                        "End an upgrade where it is; what it did stays done.",
+                        "End an upgrade at the next safe point; what it did stays done, but nothing holds the cloud back.",
                         "Steps that have begun come to their end. See where it stands with: octane status %d");
+            case "rollback" -> new CommandLine(new RollbackCommand());
+            case "rollback-control" -> new CommandLine(new RollbackControlCommand());
             case "skip" -> new CommandLine(new SkipCommand());
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());

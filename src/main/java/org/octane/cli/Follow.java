@@ -22,7 +22,7 @@ final class Follow {
             } else {
                 report(out, api, upgrade);
             }
-            return upgrade.succeeded() ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
+            return upgrade.endedWell() ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
         } finally {
             over.set(true);
         }
@@ -30,9 +30,9 @@ final class Follow {
 
     /** What was proved, or what failed and what to do about it. */
     private static void report(PrintWriter out, Api api, Upgrade upgrade) {
-        if (upgrade.succeeded()) {
-            out.println("Upgrade " + upgrade.id() + " succeeded after "
-                    + Span.between(upgrade.started(), upgrade.finished()) + ".");
+        if (upgrade.endedWell()) {
+            out.println("Upgrade " + upgrade.id() + " " + (upgrade.succeeded() ? "succeeded" : "is rolled back")
+                    + " after " + Span.between(upgrade.started(), upgrade.finished()) + ".");
             upgrade.proof().forEach(sentence -> out.println("  proved: " + sentence));
         } else {
             out.println("Upgrade " + upgrade.id() + " " + upgrade.status()

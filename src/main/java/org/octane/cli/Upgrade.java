@@ -49,6 +49,11 @@ record Upgrade(
         return status.equals("succeeded");
     }
 
+    /** What was last asked for has been done. */
+    boolean endedWell() {
+        return succeeded() || status.equals("rolled-back");
+    }
+
     int steps() {
         return stages.stream().mapToInt(Stage::steps).sum();
     }

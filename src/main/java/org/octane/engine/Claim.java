@@ -10,6 +10,8 @@ import org.octane.plan.StepCall;
 /**
  * A step that this instance runs now, and nobody else.
  *
+ * @param stageOfStep the stage whose step it is, also for one that undoes it
+ * @param undoes the step that this one takes back, null if it goes forward
  * @param parameters the plan's
  * @param uses parameters that are results of earlier steps: {@code step.result}
  * @param fence every write names it; a later claim has a higher one
@@ -20,6 +22,8 @@ record Claim(
         long upgrade,
         long step,
         String stage,
+        String stageOfStep,
+        Long undoes,
         String name,
         List<Integer> nodes,
         int original,
@@ -33,8 +37,11 @@ record Claim(
         Instant deadline,
         String waitedFor) {
 
+    /** Who undoes a step is that step again for the step's route: what it left under its number is found. */
     StepCall call(Phase phase) {
-        return new StepCall(upgrade, step, stage, name, phase, attempt, fence, nodes, original, seed, parameters)
+        long number = undoes == null ? step : undoes;
+        return new StepCall(
+                        upgrade, number, stageOfStep, name, phase, attempt, fence, nodes, original, seed, parameters)
                 .with(Map.of("timeout", Long.toString(timeout.toSeconds())));
     }
 

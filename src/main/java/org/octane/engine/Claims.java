@@ -39,6 +39,8 @@ public final class Claims {
     /** Committed when it returns; null if somebody else has the step, or it may not run now. */
     public Object claim(long step) {
         return transaction.execute(status -> {
+            // Whoever takes the upgrade back at this moment either sees this step begun or keeps it from beginning.
+            sql.queryForList(Sql.of("hold-upgrade"), Map.of("step", step));
             var claimed = sql.query(
                     Sql.of("claim"),
                     Map.of("step", step, "owner", settings.instance(), "lease", leaseEnd(), "now", now()),
@@ -65,6 +67,8 @@ public final class Claims {
                 upgrade,
                 row.getLong("id"),
                 row.getString("stage"),
+                row.getString("step_stage"),
+                row.getObject("undoes", Long.class),
                 row.getString("name"),
                 integers(row.getArray("nodes")),
                 original,

@@ -21,6 +21,7 @@ public final class DeadLetters {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Events events;
+    private final Settlement settlement;
     private final Outbox outbox;
     private final NodeNames names;
 
@@ -29,12 +30,14 @@ public final class DeadLetters {
             TransactionTemplate transaction,
             Clock clock,
             Events events,
+            Settlement settlement,
             Outbox outbox,
             NodeNames names) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
         this.events = events;
+        this.settlement = settlement;
         this.outbox = outbox;
         this.names = names;
     }
@@ -43,6 +46,9 @@ public final class DeadLetters {
     public void record(Object claimed, Throwable thrown) {
         var claim = (Claim) claimed;
         var cause = Cause.of(thrown);
+        if (settlement.stopped(claim, cause.getMessage())) {
+            return;
+        }
         LOG.atError()
                 .setCause(cause == thrown ? null : thrown)
                 .addKeyValue("step", claim.step())

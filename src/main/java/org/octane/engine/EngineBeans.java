@@ -38,15 +38,19 @@ public final class EngineBeans {
         var views = new Views(sql, clock);
         var cures = new Cures(sql, clock, outbox);
         var progress = new Progress(sql, clock, events, outbox, seeds);
+        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, cures);
+        var rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
         main.bind("execution", new Execution(sql));
-        main.bind("settlement", new Settlement(sql, transaction, clock, events, progress, backoff, cures));
+        main.bind("settlement", settlement);
         main.bind("failures", new Failures(clock));
-        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, outbox, names));
-        main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, views, cures));
+        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, settlement, outbox, names));
+        main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, rollbacks, views, cures));
+        main.bind("rollbacks", rollbacks);
         main.bind("outbox", outbox);
         main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
         main.bind("upgradeViews", views);
-        main.bind("upgrades", new Upgrades(sql, transaction, clock, new Plans(clouds), events, outbox, views));
+        main.bind(
+                "upgrades", new Upgrades(sql, transaction, clock, new Plans(clouds), events, outbox, progress, views));
     }
 }

@@ -18,6 +18,11 @@ public final class Execution {
         this.sql = sql;
     }
 
+    /** A step begins with a look whether its effect is there; what undoes one just does so. */
+    public String first(Object claimed) {
+        return (((Claim) claimed).undoes() == null ? Phase.CHECK : Phase.UNDO).name();
+    }
+
     /** @throws Overtaken if the step is no longer this claim's */
     public StepCall enter(Object claimed, String phase) {
         var claim = (Claim) claimed;
@@ -37,10 +42,14 @@ public final class Execution {
             return parameters;
         }
         var results = new HashMap<String, String>();
-        for (var row : sql.queryForList(Sql.of("results-of-stage"), Map.of("step", claim.step()))) {
+        long step = claim.undoes() == null ? claim.step() : claim.undoes();
+        for (var row : sql.queryForList(Sql.of("results-of-stage"), Map.of("step", step))) {
             results.put((String) row.get("name"), (String) row.get("value"));
         }
         claim.uses().forEach((parameter, result) -> {
+            if (!results.containsKey(result) && claim.undoes() != null) {
+                return; // The earlier step failed, so this one did not get far.
+            }
             if (!results.containsKey(result)) {
                 throw StepFailure.lasting(
                         "No earlier step of this stage left the result " + result + ".",

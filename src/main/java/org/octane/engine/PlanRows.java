@@ -23,6 +23,7 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
                     .addValue("number", number)
                     .addValue("name", stage.name())
                     .addValue("title", stage.title())
+                    .addValue("backTo", stage.backTo())
                     .addValue("estimate", stage.estimate().toSeconds()));
             for (var planned : stage.groups()) {
                 group++;
@@ -30,6 +31,7 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
                         .addValue("upgrade", upgrade)
                         .addValue("number", group)
                         .addValue("after", group == 1 ? "{}" : "{" + (group - 1) + "}")
+                        .addValue("unit", planned.unit())
                         .addValue("open", planned.steps().size()));
                 for (var step : planned.steps()) {
                     steps.add(step(upgrade, number, group, stage, step, named));
@@ -58,6 +60,7 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
                 .addValue("uses", Json.of(step.uses()))
                 .addValue("undo", step.undo())
                 .addValue("irreversible", step.irreversible())
+                .addValue("until", step.until())
                 .addValue("estimate", step.estimate().toSeconds())
                 .addValue("timeout", step.timeout().toSeconds())
                 .addValue("attempts", step.attempts());

@@ -7,6 +7,11 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** What a step that is over sets going: the next group, or the end of the upgrade. In the transaction of the caller. */
 final class Progress {
 
+    private static final Map<String, String> SENTENCES = Map.of(
+            "succeeded", "All stages are done.",
+            "aborted", "Nothing of it holds the cloud back.",
+            "rolled-back", "What was begun is undone.");
+
     private final NamedParameterJdbcTemplate sql;
     private final Clock clock;
     private final Events events;
@@ -23,16 +28,20 @@ final class Progress {
 
     void over(long upgrade, long step) {
         seeds.remember(upgrade);
-        long open = sql.queryForObject(Sql.of("close-in-group"), Map.of("upgrade", upgrade, "step", step), Long.class);
-        if (open > 0) {
-            return;
+        boolean othersOpen = sql.queryForObject(Sql.of("close-in-group"), Map.of("step", step), Boolean.class);
+        if (!othersOpen) {
+            ready(upgrade);
         }
+    }
+
+    /** Queues what nothing is in the way of any more, and ends the upgrade if nothing is left. */
+    void ready(long upgrade) {
         // Two groups that end at once must not each miss the other's end.
         sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
         var values = Map.of("upgrade", upgrade, "now", Times.of(clock.instant()));
         outbox.announce(sql.queryForList(Sql.of("ready"), values, Long.class));
-        if (!sql.queryForList(Sql.of("finish-upgrade"), values, Long.class).isEmpty()) {
-            events.ofUpgrade(upgrade, Events.ENGINE, "succeeded", "All stages are done.");
+        for (var status : sql.queryForList(Sql.of("finish-upgrade"), values, String.class)) {
+            events.ofUpgrade(upgrade, Events.ENGINE, status, SENTENCES.get(status));
         }
     }
 }

@@ -48,7 +48,7 @@ public final class Settlement {
         switch (outcome.kind()) {
             case DONE -> transaction.executeWithoutResult(status -> succeed(claim, outcome));
             case WAITING -> wait(claim, outcome);
-            case MISSING -> throw new IllegalStateException("Step " + claim.name() + " left its effect missing");
+            case MISSING -> throw StepFailure.passing("Not undone: " + outcome.message());
         }
     }
 
@@ -56,6 +56,9 @@ public final class Settlement {
     public void tryAgain(Object claimed, Throwable cause) {
         var claim = (Claim) claimed;
         var failure = Cause.of(cause);
+        if (stopped(claim, failure.getMessage())) {
+            return;
+        }
         if (failure.away() && clock.instant().isBefore(claim.deadline())) {
             wait(claim, Outcome.waiting(failure.getMessage(), WakeUp.after(AWAY)));
             return;
@@ -75,10 +78,29 @@ public final class Settlement {
                 Map.of("message", outcome.message(), "results", Json.of(outcome.results()), "now", now()));
         events.ofStep(claim, "succeeded", outcome.message());
         cures.of(claim.step());
+        if (claim.undoes() != null) {
+            sql.update(Sql.of("undone"), Map.of("step", claim.undoes()));
+        }
         progress.over(claim.upgrade(), claim.step());
     }
 
+    /** A step that would go on later has come to its end now, if its upgrade is taken back meanwhile. */
+    boolean stopped(Claim claim, String message) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var values = Map.of("step", claim.step(), "fence", claim.fence(), "message", message, "now", now());
+            if (sql.queryForList(Sql.of("stop-step"), values).isEmpty()) {
+                return false;
+            }
+            events.ofStep(claim, "failed", message + " Stopped, since the upgrade is taken back.");
+            progress.ready(claim.upgrade());
+            return true;
+        }));
+    }
+
     private void wait(Claim claim, Outcome outcome) {
+        if (outcome.wakeUp().on() == null && stopped(claim, outcome.message())) {
+            return;
+        }
         if (clock.instant().isAfter(claim.deadline())) {
             throw StepFailure.passing("No end within " + claim.timeout().toSeconds() + " s: " + outcome.message());
         }

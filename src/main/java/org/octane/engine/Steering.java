@@ -20,6 +20,7 @@ public final class Steering {
     private final Events events;
     private final Outbox outbox;
     private final Progress progress;
+    private final Rollbacks rollbacks;
     private final Views views;
     private final Cures cures;
 
@@ -30,6 +31,7 @@ public final class Steering {
             Events events,
             Outbox outbox,
             Progress progress,
+            Rollbacks rollbacks,
             Views views,
             Cures cures) {
         this.sql = sql;
@@ -38,6 +40,7 @@ public final class Steering {
         this.events = events;
         this.outbox = outbox;
         this.progress = progress;
+        this.rollbacks = rollbacks;
         this.views = views;
         this.cures = cures;
     }
@@ -55,18 +58,27 @@ public final class Steering {
     public String resume(long upgrade, String actor, String idempotencyKey) {
         return once(idempotencyKey, "resumeUpgrade " + upgrade, () -> {
             change(upgrade, "unpause-upgrade", "Upgrade %d is %s; only a paused one is resumed.");
-            events.ofUpgrade(upgrade, actor, "running", "Resumed by " + actor + ".");
+            var status = lock(upgrade);
+            events.ofUpgrade(upgrade, actor, status, "Resumed by " + actor + ".");
             announce(upgrade);
             return views.upgrade(upgrade);
         });
     }
 
-    /** It ends where it is; what it did stays done. */
+    /**
+     * It ends at a safe point: what it did stays done, but for what holds the cloud back, such as a closed API or a disabled
+     * compute; that is undone first, and a batch of nodes that can't be undone any more comes to its end.
+     */
     public String abort(long upgrade, String actor, String idempotencyKey) {
         return once(idempotencyKey, "abortUpgrade " + upgrade, () -> {
             change(upgrade, "abort-upgrade", "Upgrade %d is %s; there is nothing to abort.");
-            events.ofUpgrade(
-                    upgrade, actor, "aborted", "Aborted by " + actor + "; steps that have begun come to their end.");
+            var back = rollbacks.toSafePoint(upgrade);
+            var sentence = "Aborted by " + actor + "; steps that have begun come to their end.";
+            if (back.undone().isEmpty() && back.goesOn().isEmpty()) {
+                events.ofUpgrade(upgrade, actor, "aborted", sentence);
+            } else {
+                rollbacks.begin(upgrade, back, "aborted", actor, sentence + " What holds the cloud back is undone.");
+            }
             return views.upgrade(upgrade);
         });
     }
@@ -93,8 +105,8 @@ public final class Steering {
             cures.of(step);
             events.ofStep(upgrade, step, null, actor, "skipped", sentence);
             progress.over(upgrade, step);
-            if (!sql.queryForList(Sql.of("resume-upgrade"), values).isEmpty()) {
-                events.ofUpgrade(upgrade, actor, "running", "Goes on after " + actor + " skipped step " + step + ".");
+            for (var goesOn : sql.queryForList(Sql.of("resume-upgrade"), values, String.class)) {
+                events.ofUpgrade(upgrade, actor, goesOn, "Goes on after " + actor + " skipped step " + step + ".");
                 announce(upgrade);
             }
             return views.step(upgrade, step).json();

@@ -2,7 +2,6 @@ package org.octane.engine;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.octane.plan.Plan;
@@ -21,6 +20,7 @@ public final class Upgrades {
     private final PlanRows rows;
     private final Events events;
     private final Outbox outbox;
+    private final Progress progress;
     private final Views views;
 
     Upgrades(
@@ -30,6 +30,7 @@ public final class Upgrades {
             Plans plans,
             Events events,
             Outbox outbox,
+            Progress progress,
             Views views) {
         this.sql = sql;
         this.transaction = transaction;
@@ -38,6 +39,7 @@ public final class Upgrades {
         this.rows = new PlanRows(sql);
         this.events = events;
         this.outbox = outbox;
+        this.progress = progress;
         this.views = views;
     }
 
@@ -85,9 +87,9 @@ public final class Upgrades {
                     }
                     closeDeadLetter(step, actor);
                     events.ofStep(upgrade, step, null, actor, "queued", "Tried again by " + actor + ".");
-                    if (!sql.queryForList(Sql.of("resume-upgrade"), values).isEmpty()) {
+                    for (var goesOn : sql.queryForList(Sql.of("resume-upgrade"), values, String.class)) {
                         events.ofUpgrade(
-                                upgrade, actor, "running", "Goes on after " + actor + " retried step " + step + ".");
+                                upgrade, actor, goesOn, "Goes on after " + actor + " retried step " + step + ".");
                     }
                     outbox.announce(sql.queryForList(Sql.of("queued-of-upgrade"), values, Long.class));
                     return views.step(upgrade, step).json();
@@ -113,15 +115,7 @@ public final class Upgrades {
         long upgrade = sql.queryForObject(Sql.of("insert-upgrade"), values, Long.class);
         rows.insert(upgrade, planned.plan(), named(values, request));
         events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
-        List<Long> ready =
-                sql.queryForList(Sql.of("ready"), Map.of("upgrade", upgrade, "now", values.get("now")), Long.class);
-        outbox.announce(ready);
-        if (ready.isEmpty()) {
-            sql.update(
-                    Sql.of("finish-upgrade").replace("RETURNING id", ""),
-                    Map.of("upgrade", upgrade, "now", values.get("now")));
-            events.ofUpgrade(upgrade, Events.ENGINE, "succeeded", "There was nothing to do.");
-        }
+        progress.ready(upgrade);
         return upgrade;
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import org.octane.plan.Phase;
 import org.octane.plan.StepCall;
 
 /** Runs a node script, or starts and follows it as a remote job. */
@@ -37,22 +36,29 @@ final class NodeProducer extends DefaultProducer {
             return text;
         }
         return switch (call.phase()) {
-            case CHECK -> identity(call) + NodeScript.resource("node/job/look.sh") + text;
-            case ACT ->
-                identity(call)
-                        + "OCTANE_JOB_SCRIPT=" + NodeScript.quoted(text) + "\n"
-                        + NodeScript.resource("node/job/start.sh");
-            case VERIFY, UNDO -> text;
+            case CHECK -> job(call, "") + NodeScript.resource("node/job/look.sh") + text;
+            case ACT -> job(call, "") + started(text);
+            case VERIFY -> text;
+            case UNDO ->
+                job(call, "")
+                        + NodeScript.resource("node/job/stop.sh")
+                        + job(call, "-undo")
+                        + NodeScript.resource("node/job/look.sh")
+                        + started(text);
         };
     }
 
-    private static String identity(StepCall call) {
-        return "UPGRADE=" + call.upgrade() + "\nSTEP=" + call.step() + "\nATTEMPT=" + call.attempt() + "\n";
+    private static String started(String text) {
+        return "OCTANE_JOB_SCRIPT=" + NodeScript.quoted(text) + "\n" + NodeScript.resource("node/job/start.sh");
+    }
+
+    /** Whose remote job the lines that follow are about. */
+    private static String job(StepCall call, String suffix) {
+        return "JOB=" + call.upgrade() + "-" + call.step() + suffix + "\nATTEMPT=" + call.attempt() + "\n";
     }
 
     private Duration timeout(StepCall call) {
         var seconds = call.parameters().get("timeout");
-        boolean whole = seconds != null && (!job || call.phase() == Phase.UNDO);
-        return whole ? Duration.ofSeconds(Long.parseLong(seconds)) : settings.commandTimeout();
+        return seconds != null && !job ? Duration.ofSeconds(Long.parseLong(seconds)) : settings.commandTimeout();
     }
 }

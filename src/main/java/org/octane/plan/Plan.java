@@ -7,16 +7,23 @@ import java.util.Map;
 /** What will run, expanded over the nodes: what the operator is shown is what runs. */
 public record Plan(String strategy, List<Stage> stages) {
 
-    /** @param groups run one after the other */
-    public record Stage(String name, String title, List<Group> groups) {
+    /**
+     * @param backTo the stage to whose beginning the only way back leads once a step of this one has begun, null: there are others
+     * @param groups run one after the other
+     */
+    public record Stage(String name, String title, String backTo, List<Group> groups) {
 
         public Duration estimate() {
             return groups.stream().map(Group::estimate).reduce(Duration.ZERO, Duration::plus);
         }
     }
 
-    /** Steps that run at the same time. */
-    public record Group(List<Step> steps) {
+    /**
+     * Steps that run at the same time.
+     *
+     * @param unit number of the batch whose groups come to their end together or not at all, null outside of batches
+     */
+    public record Group(Integer unit, List<Step> steps) {
 
         public Duration estimate() {
             return steps.stream().map(Step::estimate).max(Duration::compareTo).orElse(Duration.ZERO);
@@ -29,6 +36,7 @@ public record Plan(String strategy, List<Stage> stages) {
      * @param uses parameters that are results of earlier steps of the stage: {@code step.result}
      * @param undo how it is taken back, null if it can't be
      * @param irreversible why it can't be taken back, null if it can
+     * @param until name of a later step: an upgrade that is aborted between the two goes back to before this one; may be null
      */
     public record Step(
             String name,
@@ -38,6 +46,7 @@ public record Plan(String strategy, List<Stage> stages) {
             Map<String, String> uses,
             String undo,
             String irreversible,
+            String until,
             Duration estimate,
             Duration timeout,
             int attempts) {}

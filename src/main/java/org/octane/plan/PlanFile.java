@@ -22,7 +22,11 @@ record PlanFile(String plan, List<Stage> stages) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    record Stage(String stage, String title, List<Line> steps) {}
+    /**
+     * @param backTo once a step of it has begun, there is one way back: to the beginning of the stage of this name; null: any
+     *     stage before it may be gone back to
+     */
+    record Stage(String stage, String title, @JsonProperty("back-to") String backTo, List<Line> steps) {}
 
     /**
      * Either a step, or batches of nodes with steps of their own.
@@ -30,6 +34,7 @@ record PlanFile(String plan, List<Stage> stages) {
      * @param mode of a step on several nodes: {@code parallel} (an instance a node, all at once), {@code serial} (one after the
      *     other) or {@code together} (one instance that has all nodes)
      * @param role within batches: only nodes that have it
+     * @param until a later step: no upgrade ends between the two, for this one holds the cloud back
      */
     record Line(
             String step,
@@ -44,6 +49,7 @@ record PlanFile(String plan, List<Stage> stages) {
             Map<String, String> uses,
             String mode,
             String role,
+            String until,
             Batches batches,
             List<Line> steps) {
 

@@ -20,6 +20,7 @@ public final class Planner {
     private final PlanOptions options;
     private final Targets targets;
     private final Set<Integer> moved = new HashSet<>();
+    private int units;
 
     private Planner(PlanOptions options, Targets targets) {
         this.options = options;
@@ -57,23 +58,25 @@ public final class Planner {
 
     private Plan.Stage stage(PlanFile.Stage stage) {
         var groups = stage.steps().stream().flatMap(this::groups).toList();
-        return new Plan.Stage(stage.stage(), stage.title(), groups);
+        return new Plan.Stage(stage.stage(), stage.title(), stage.backTo(), groups);
     }
 
     private Stream<Plan.Group> groups(PlanFile.Line line) {
-        return line.batches() == null ? groups(line, targets.of(line.on())).stream() : batches(line);
+        return line.batches() == null ? groups(line, targets.of(line.on()), null).stream() : batches(line);
     }
 
-    private List<Plan.Group> groups(PlanFile.Line line, List<Cloud.Node> nodes) {
+    private List<Plan.Group> groups(PlanFile.Line line, List<Cloud.Node> nodes, Integer unit) {
         if (line.together()) {
             boolean nobody = nodes.isEmpty() && !"cluster".equals(line.on());
-            return nobody ? List.of() : List.of(new Plan.Group(List.of(step(line, nodes))));
+            return nobody ? List.of() : List.of(new Plan.Group(unit, List.of(step(line, nodes))));
         }
         var steps = nodes.stream().map(node -> step(line, List.of(node))).toList();
         if (line.serial()) {
-            return steps.stream().map(step -> new Plan.Group(List.of(step))).toList();
+            return steps.stream()
+                    .map(step -> new Plan.Group(unit, List.of(step)))
+                    .toList();
         }
-        return steps.isEmpty() ? List.of() : List.of(new Plan.Group(steps));
+        return steps.isEmpty() ? List.of() : List.of(new Plan.Group(unit, steps));
     }
 
     /** A node of several roles moves once, in the first batches that name one of them. */
@@ -86,23 +89,24 @@ public final class Planner {
         nodes.forEach(node -> moved.add(node.id()));
         var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
         return Batching.of(atOnce, batches.canary(), all.size()).cut(nodes).stream()
-                .flatMap(batch -> line.steps().stream().flatMap(inner -> ofBatch(inner, batch)));
+                .flatMap(batch -> ofBatch(line.steps(), batch, ++units));
     }
 
     private boolean isMeant(Cloud.Node node, PlanFile.Batches batches) {
         return options.nodes().contains(node.id()) || (options.nodes().isEmpty() && !batches.namedOnly());
     }
 
-    private Stream<Plan.Group> ofBatch(PlanFile.Line line, List<Cloud.Node> batch) {
+    private Stream<Plan.Group> ofBatch(List<PlanFile.Line> lines, List<Cloud.Node> batch, int unit) {
+        return lines.stream().flatMap(line -> groups(line, targets(line, batch), unit).stream());
+    }
+
+    private List<Cloud.Node> targets(PlanFile.Line line, List<Cloud.Node> batch) {
         if (!Set.of("batch", "node").contains(line.on())) {
-            return groups(line);
+            return targets.of(line.on());
         }
-        return groups(
-                line,
-                batch.stream()
-                        .filter(node -> line.role() == null || node.has(line.role()))
-                        .toList())
-                .stream();
+        return batch.stream()
+                .filter(node -> line.role() == null || node.has(line.role()))
+                .toList();
     }
 
     private Plan.Step step(PlanFile.Line line, List<Cloud.Node> nodes) {
@@ -117,6 +121,7 @@ public final class Planner {
                 line.uses(),
                 line.undo(),
                 line.irreversible(),
+                line.until(),
                 Span.of(line.estimate(), ESTIMATE),
                 Span.of(line.timeout(), TIMEOUT),
                 line.attempts() == null ? ATTEMPTS : line.attempts());

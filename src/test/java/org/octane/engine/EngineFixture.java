@@ -38,6 +38,8 @@ final class EngineFixture implements AutoCloseable {
         Outcome run(StepCall call) throws Exception;
     }
 
+    private static final List<String> NAMES =
+            List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install");
     private static EmbeddedPostgres postgres;
 
     final List<StepCall> calls = new CopyOnWriteArrayList<>();
@@ -63,7 +65,7 @@ final class EngineFixture implements AutoCloseable {
         sql.execute("TRUNCATE octane.upgrade, octane.outbox, octane.idempotency RESTART IDENTITY CASCADE");
         calls.clear();
         notifications.clear();
-        List.of("first", "each", "last").forEach(this::effect);
+        NAMES.forEach(this::effect);
     }
 
     /** An effect that is there once it was made. */
@@ -76,7 +78,10 @@ final class EngineFixture implements AutoCloseable {
                 yield Outcome.done("Made.", Map.of("by", call.name()));
             }
             case VERIFY -> Outcome.done("Proved.");
-            case UNDO -> throw new IllegalStateException("nobody asks for it");
+            case UNDO -> {
+                made.remove(call.nodes());
+                yield Outcome.done("Undone.");
+            }
         });
     }
 
@@ -89,12 +94,20 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static UpgradeRequest request(String idempotencyKey) {
-        var options = new PlanOptions("relay-race", List.of(), List.of(), List.of(), null, true);
+        return request("relay-race", idempotencyKey);
+    }
+
+    static UpgradeRequest request(String strategy, String idempotencyKey) {
+        var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), null, true);
         return new UpgradeRequest(1, 4, null, null, options, "alice", idempotencyKey);
     }
 
     Upgrades upgrades() {
         return main.lookup("upgrades", Upgrades.class);
+    }
+
+    Rollbacks rollbacks() {
+        return main.lookup("rollbacks", Rollbacks.class);
     }
 
     Steering steering() {
@@ -179,7 +192,7 @@ final class EngineFixture implements AutoCloseable {
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                for (var name : List.of("first", "each", "last")) {
+                for (var name : NAMES) {
                     from("direct:step-" + name)
                             .routeId("step-" + name)
                             .errorHandler(noErrorHandler())

@@ -1,0 +1,223 @@
+package org.octane.engine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.octane.plan.Refusal;
+import org.octane.plan.Rollback;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes upgrades back. Each step that has begun gets a step of its own that undoes it, so that the way back is claimed, tried
+ * again, dead-lettered, watched and survives a crash like the way forward. Nothing is undone before what is under way has come
+ * to its end; of that only casts are awaited, anything else that waits is stopped.
+ */
+public final class Rollbacks {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Events events;
+    private final Progress progress;
+    private final RollbackRows rows;
+    private final Views views;
+
+    Rollbacks(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Events events,
+            Progress progress,
+            Views views) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+        this.progress = progress;
+        this.rows = new RollbackRows(sql);
+        this.views = views;
+    }
+
+    /**
+     * @param to name of the stage to whose beginning it goes, null: of the first one
+     * @param acceptIrreversible what can't be undone stays as it is
+     */
+    public record Request(long upgrade, String to, boolean acceptIrreversible, String actor, String idempotencyKey) {}
+
+    /** What a rollback would do. */
+    public record Preview(long upgrade, String to, Rollback rollback) {}
+
+    /** Changes nothing; what could not be undone is in it. */
+    public Preview plan(Request request) {
+        views.upgrade(request.upgrade());
+        return preview(request);
+    }
+
+    /** @return the upgrade, rolling back */
+    public String start(Request request) {
+        return new Idempotency(sql, transaction, clock)
+                .once(
+                        request.idempotencyKey(),
+                        "rollbackUpgrade " + request.upgrade() + " " + request.to() + " "
+                                + request.acceptIrreversible(),
+                        () -> transaction.execute(status -> {
+                            take(request);
+                            return views.upgrade(request.upgrade());
+                        }));
+    }
+
+    private void take(Request request) {
+        views.upgrade(request.upgrade());
+        var status = sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", request.upgrade()), String.class);
+        if (status.equals("rolling-back")) {
+            throw conflict("Upgrade " + request.upgrade() + " is being taken back already.");
+        }
+        var preview = preview(request);
+        if (!preview.rollback().stays().isEmpty() && !request.acceptIrreversible()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Not everything can be undone. Look at it with 'octane rollback " + request.upgrade()
+                            + " --plan'; with --accept-irreversible the rest is taken back, and this stays.",
+                    preview.rollback().stays().stream().map(Rollbacks::stays).toList());
+        }
+        begin(
+                request.upgrade(),
+                preview.rollback(),
+                "rolled-back",
+                request.actor(),
+                "Taken back to before stage " + preview.to() + " by " + request.actor() + ".");
+    }
+
+    /** In the transaction of the caller, who has locked the upgrade. */
+    void begin(long upgrade, Rollback rollback, String endsAs, String actor, String sentence) {
+        var values = values(upgrade);
+        values.put("endsAs", endsAs);
+        values.put("message", sentence);
+        values.put("actor", actor);
+        try {
+            sql.update(Sql.of("take-back"), values);
+        } catch (DuplicateKeyException e) {
+            throw conflict("Another upgrade of the same cluster runs; it has to end first.");
+        }
+        if (!rollback.goesOn().isEmpty()) {
+            values.put("units", rollback.goesOn());
+            sql.update(Sql.of("go-on"), values);
+        }
+        sql.update(Sql.of("put-back-queued"), values);
+        sql.queryForList(Sql.of("stop-waiting"), values, Long.class)
+                .forEach(step -> events.ofStep(
+                        upgrade, step, null, Events.ENGINE, "failed", "Stopped, since the upgrade is taken back."));
+        sql.update(Sql.of("discard-dead-letters"), values);
+        rows.insert(upgrade, rollback);
+        events.ofUpgrade(upgrade, actor, "rolling-back", sentence);
+        progress.ready(upgrade);
+    }
+
+    /** What an abort has to take back, or let come to its end, before the upgrade may end. */
+    Rollback toSafePoint(long upgrade) {
+        return Rollback.toSafePoint(rows(upgrade));
+    }
+
+    private Preview preview(Request request) {
+        var later = sql.queryForList(Sql.of("later-upgrades"), Map.of("upgrade", request.upgrade()), Long.class);
+        if (!later.isEmpty()) {
+            throw conflict("Upgrade " + later.get(0) + " of the same cluster came later; take that back first.");
+        }
+        var stages = stages(request.upgrade());
+        var to = request.to() == null ? stages.get(0) : named(request, stages);
+        var rows = rows(request.upgrade());
+        onlyWayBack(request, to, stages, rows);
+        var rollback = Rollback.to(to.number(), rows);
+        if (rollback.undone().isEmpty() && rows.stream().anyMatch(row -> row.state() == Rollback.State.UNDONE)) {
+            throw conflict(
+                    "Upgrade " + request.upgrade() + " is taken back to before stage " + to.name() + " already.");
+        }
+        return new Preview(request.upgrade(), to.name(), rollback);
+    }
+
+    private static void onlyWayBack(Request request, Stage to, List<Stage> stages, List<Rollback.Row> rows) {
+        for (var stage : stages) {
+            boolean happened = rows.stream()
+                    .anyMatch(row -> row.stageNumber() == stage.number()
+                            && row.state() != Rollback.State.PENDING
+                            && row.state() != Rollback.State.UNDONE);
+            var nearest = stages.stream()
+                    .filter(other -> other.name().equals(stage.backTo()))
+                    .findFirst()
+                    .orElse(stages.get(0));
+            if (happened && stage.backTo() != null && to.number() < nearest.number()) {
+                throw conflict("Stage " + stage.name() + " has begun; take that back first with 'octane rollback "
+                        + request.upgrade() + " --to " + nearest.name() + "' or 'octane rollback-control'.");
+            }
+        }
+    }
+
+    private static Stage named(Request request, List<Stage> stages) {
+        return stages.stream()
+                .filter(stage -> stage.name().equals(request.to()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.INVALID,
+                        "Upgrade " + request.upgrade() + " has no stage '" + request.to() + "'; it has "
+                                + stages.stream().map(Stage::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private record Stage(int number, String name, String backTo) {}
+
+    private List<Stage> stages(long upgrade) {
+        return sql.query(
+                Sql.of("stages-of-plan"),
+                Map.of("upgrade", upgrade),
+                (row, i) -> new Stage(row.getInt("number"), row.getString("name"), row.getString("back_to")));
+    }
+
+    private List<Rollback.Row> rows(long upgrade) {
+        return sql.query(Sql.of("rows-of-plan"), Map.of("upgrade", upgrade), (row, i) -> row(row));
+    }
+
+    private static Rollback.Row row(ResultSet row) throws SQLException {
+        return new Rollback.Row(
+                row.getLong("id"),
+                row.getInt("stage_number"),
+                row.getString("stage"),
+                row.getInt("group_number"),
+                row.getObject("unit", Integer.class),
+                row.getString("name"),
+                row.getString("title"),
+                List.of((Integer[]) row.getArray("nodes").getArray()),
+                state(row.getString("status"), row.getBoolean("begun")),
+                row.getString("undo"),
+                row.getString("irreversible"),
+                row.getString("until"),
+                Duration.ofSeconds(row.getInt("estimate_seconds")));
+    }
+
+    private static Rollback.State state(String status, boolean begun) {
+        return switch (status) {
+            case "succeeded", "skipped" -> Rollback.State.DONE;
+            case "undone" -> Rollback.State.UNDONE;
+            default -> begun ? Rollback.State.BEGUN : Rollback.State.PENDING;
+        };
+    }
+
+    private static String stays(Rollback.Row row) {
+        return row.stage() + " " + row.name() + " " + row.nodes() + ": "
+                + Optional.ofNullable(row.irreversible()).orElse("it only led up to what can't be undone");
+    }
+
+    private static Refusal conflict(String sentence) {
+        return new Refusal(Refusal.Kind.CONFLICT, sentence);
+    }
+
+    private Map<String, Object> values(long upgrade) {
+        return new HashMap<>(Map.of("upgrade", upgrade, "now", Times.of(clock.instant())));
+    }
+}

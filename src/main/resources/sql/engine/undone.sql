@@ -1,0 +1,1 @@
+UPDATE step SET status = 'undone' WHERE id = :step

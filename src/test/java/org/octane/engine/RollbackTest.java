@@ -1,0 +1,352 @@
+package org.octane.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.octane.plan.Outcome;
+import org.octane.plan.Phase;
+import org.octane.plan.Refusal;
+import org.octane.plan.StepCall;
+import org.octane.plan.StepFailure;
+import org.octane.plan.WakeUp;
+
+class RollbackTest {
+
+    @TempDir
+    static Path folder;
+
+    private static EngineFixture engine;
+
+    private final AtomicBoolean open = new AtomicBoolean();
+
+    @BeforeAll
+    static void start() throws Exception {
+        engine = new EngineFixture(folder);
+    }
+
+    @AfterAll
+    static void end() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void threeComputes() {
+        engine.reset(3);
+    }
+
+    @Test
+    void everyBegunStepIsUndoneInTheOppositeOrder() {
+        busy("brink");
+        back(null, false);
+        ended("rolled-back");
+        assertThat(undone())
+                .startsWith("brink []")
+                .endsWith("hold []", "first []")
+                .containsExactlyInAnyOrder("brink []", "each [1]", "each [2]", "each [3]", "hold []", "first []");
+        assertThat(engine.sql.queryForList(
+                        "SELECT DISTINCT status FROM octane.step WHERE undoes IS NULL AND started_at IS NOT NULL",
+                        String.class))
+                .containsExactly("undone");
+        assertThat(engine.acts("last")).isZero();
+        assertThat(engine.views().upgrade(1)).contains("\"undo-begin\"");
+    }
+
+    @Test
+    void whoeverUndoesAStepIsThatStepWithItsResultsAndOvertakesIt() {
+        busy("brink");
+        back(null, false);
+        ended("rolled-back");
+        var undo = calls("each", Phase.UNDO).get(0);
+        var act = calls("each", Phase.ACT).stream()
+                .filter(call -> call.step() == undo.step())
+                .findFirst()
+                .orElseThrow();
+        assertThat(undo.stage()).isEqualTo("close");
+        assertThat(undo.parameters()).containsEntry("by", "hold");
+        assertThat(undo.fence()).isGreaterThan(act.fence());
+    }
+
+    @Test
+    void aStepThatRunsComesToItsEndBeforeAnythingIsUndone() {
+        var inside = new AtomicBoolean();
+        engine.step("brink", call -> {
+            if (call.phase() == Phase.CHECK) {
+                return Outcome.missing("Not there.");
+            }
+            inside.set(true);
+            await().atMost(Duration.ofSeconds(20)).untilTrue(open);
+            return Outcome.done("Slow.");
+        });
+        create();
+        await().untilTrue(inside);
+        back(null, false);
+        await().during(Duration.ofMillis(500)).until(() -> undone().isEmpty());
+        open.set(true);
+        ended("rolled-back");
+        assertThat(undone()).startsWith("brink []");
+    }
+
+    @Test
+    void aCastIsAwaitedAndNothingElse() {
+        engine.step("brink", call -> {
+            if (call.phase() == Phase.UNDO || open.get()) {
+                return Outcome.done("There.");
+            }
+            return Outcome.waiting("Astute works.", new WakeUp("cast:1", Duration.ofMillis(100)));
+        });
+        create();
+        await().until(() -> engine.status("brink"), "waiting"::equals);
+        back(null, false);
+        await().during(Duration.ofMillis(500)).until(() -> undone().isEmpty());
+        open.set(true);
+        ended("rolled-back");
+    }
+
+    @Test
+    void aDeadStepIsUndoneAndItsDeadLetterIsClosed() {
+        engine.step("brink", call -> {
+            if (call.phase() == Phase.UNDO) {
+                return Outcome.done("Undone.");
+            }
+            throw StepFailure.lasting("It will never work.", "");
+        });
+        create();
+        ended("failed");
+        back(null, false);
+        ended("rolled-back");
+        assertThat(undone()).startsWith("brink []");
+        assertThat(engine.views().deadLetters(1L)).contains("\"discarded\"").doesNotContain("\"open\"");
+    }
+
+    @Test
+    void anUndoThatFailsForGoodIsADeadLetterAndGoesOnAfterARetry() {
+        var broken = new AtomicBoolean(true);
+        busy("brink");
+        var before = stepOf("hold");
+        engine.step("hold", call -> {
+            if (broken.get()) {
+                throw StepFailure.lasting("It can't let go.", "");
+            }
+            return Outcome.done("Let go.");
+        });
+        back(null, false);
+        ended("failed");
+        assertThat(engine.views().deadLetters(1L)).contains("It can't let go.");
+        assertThat(engine.status("first")).isEqualTo("succeeded");
+        broken.set(false);
+        long dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
+        assertThat(dead).isNotEqualTo(before);
+        engine.upgrades().retry(1, dead, "bob", null);
+        ended("rolled-back");
+    }
+
+    @Test
+    void anUndoThatWaitsIsAskedAgain() {
+        var asked = new AtomicInteger();
+        busy("brink");
+        engine.step(
+                "hold",
+                call -> asked.incrementAndGet() < 3
+                        ? Outcome.waiting("Servers are erased.", WakeUp.after(Duration.ofMillis(20)))
+                        : Outcome.done("Erased."));
+        back(null, false);
+        ended("rolled-back");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void theWayBackGoesOnAfterACrash() throws Exception {
+        busy("brink");
+        engine.step("hold", call -> {
+            await().atMost(Duration.ofSeconds(20)).untilTrue(open);
+            return Outcome.done("Let go.");
+        });
+        back(null, false);
+        await().until(() -> engine.sql.queryForObject(
+                        "SELECT count(*) FROM octane.step WHERE name = 'hold' AND status = 'running'", Long.class)
+                == 1);
+        engine.restart("second");
+        open.set(true);
+        ended("rolled-back");
+    }
+
+    @Test
+    void afterTheSwitchTheOnlyWayBackLeadsToBeforeIt() {
+        busy("install");
+        assertThatThrownBy(() -> back(null, false))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("Stage switch has begun; take that back first")
+                .hasMessageContaining("--to close");
+    }
+
+    @Test
+    void whatCannotBeUndoneIsSaidBeforehandAndStaysOnlyIfThatIsAccepted() {
+        busy("install");
+        assertThat(engine.rollbacks().plan(request("close", false)).rollback().stays())
+                .extracting(row -> row.name() + row.nodes())
+                .containsExactly("leave[1]", "install[1]");
+        assertThatThrownBy(() -> back("close", false))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("--accept-irreversible");
+        assertThat(engine.upgradeStatus()).isEqualTo("running");
+        back("close", true);
+        ended("rolled-back");
+        assertThat(undone()).contains("switch []", "hold []").doesNotContain("first []", "leave [1]");
+        back(null, true);
+        ended("rolled-back");
+        assertThat(undone()).contains("first []");
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is taken back to before stage begin already");
+    }
+
+    @Test
+    void anUpgradeThatIsAbortedWhileItHoldsTheCloudLetsGoOfIt() {
+        busy("each");
+        engine.steering().abort(1, "alice", null);
+        ended("aborted");
+        assertThat(undone()).containsExactlyInAnyOrder("each [1]", "each [2]", "each [3]", "hold []");
+        assertThat(engine.status("first")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aBatchThatCannotBeUndoneComesToItsEndBeforeTheUpgradeIsAborted() {
+        busy("install");
+        engine.steering().abort(1, "alice", null);
+        assertThat(engine.upgradeStatus()).isEqualTo("rolling-back");
+        open.set(true);
+        ended("aborted");
+        assertThat(calls("last", Phase.ACT)).extracting(StepCall::nodes).containsExactly(List.of(1));
+        assertThat(undone()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatCanBeUndoneIsUndoneWhenTheUpgradeIsAborted() {
+        busy("leave");
+        engine.steering().abort(1, "alice", null);
+        ended("aborted");
+        assertThat(undone()).containsExactly("leave [1]");
+    }
+
+    @Test
+    void aRollbackIsPausedAndResumed() {
+        busy("brink");
+        engine.step("hold", call -> {
+            await().atMost(Duration.ofSeconds(20)).untilTrue(open);
+            return Outcome.done("Let go.");
+        });
+        back(null, false);
+        await().until(() -> calls("hold", Phase.UNDO).size() == 1);
+        engine.steering().pause(1, "alice", null);
+        open.set(true);
+        await().during(Duration.ofMillis(500)).until(() -> !undone().contains("first []"));
+        engine.steering().resume(1, "alice", null);
+        ended("rolled-back");
+    }
+
+    @Test
+    void twoRollbacksAtOnceAreOne() {
+        busy("brink");
+        engine.step("hold", call -> Outcome.waiting("Slow.", WakeUp.after(Duration.ofMillis(50))));
+        back(null, false);
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is being taken back already");
+    }
+
+    @Test
+    void anUpgradeBehindALaterOneIsNotTakenBack() {
+        busy("each");
+        engine.steering().abort(1, "alice", null);
+        ended("aborted");
+        open.set(true);
+        engine.create();
+        await().until(
+                        () -> engine.sql.queryForObject("SELECT status FROM octane.upgrade WHERE id = 2", String.class),
+                        "succeeded"::equals);
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("Upgrade 2 of the same cluster came later");
+    }
+
+    @Test
+    void aStageThatTheUpgradeDoesNotHaveIsRefused() {
+        busy("each");
+        assertThatThrownBy(() -> back("nowhere", false))
+                .hasMessageContaining("has no stage 'nowhere'; it has begin, close, switch, move.");
+        assertThatThrownBy(() -> engine.rollbacks().plan(new Rollbacks.Request(77, null, false, "alice", null)))
+                .hasMessageContaining("77");
+    }
+
+    /** The upgrade has come to this step, which waits until it is let go. */
+    private void busy(String step) {
+        engine.step(step, call -> {
+            if (call.phase() == Phase.UNDO) {
+                return Outcome.done("Undone.");
+            }
+            return open.get() ? Outcome.done("There.") : Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50)));
+        });
+        create();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> engine.sql.queryForObject(
+                                "SELECT count(*) FROM octane.step WHERE name = ? AND status = 'waiting'",
+                                Long.class,
+                                step)
+                        > 0);
+        if (step.equals("each")) {
+            await().until(() -> calls("each", Phase.CHECK).stream()
+                            .map(StepCall::nodes)
+                            .distinct()
+                            .count()
+                    == 3);
+        }
+    }
+
+    private static void create() {
+        engine.upgrades().create(EngineFixture.request("there-and-back", null));
+    }
+
+    private static void back(String to, boolean accept) {
+        engine.rollbacks().start(request(to, accept));
+    }
+
+    private static Rollbacks.Request request(String to, boolean accept) {
+        return new Rollbacks.Request(1, to, accept, "alice", null);
+    }
+
+    private static void ended(String status) {
+        await().atMost(Duration.ofSeconds(30)).until(engine::upgradeStatus, status::equals);
+    }
+
+    private static List<StepCall> calls(String name, Phase phase) {
+        return engine.calls.stream()
+                .filter(call -> call.name().equals(name) && call.phase() == phase)
+                .toList();
+    }
+
+    private static long stepOf(String name) {
+        return engine.sql.queryForObject("SELECT min(id) FROM octane.step WHERE name = ?", Long.class, name);
+    }
+
+    private static List<String> undone() {
+        return engine
+                .sql
+                .queryForList(
+                        "SELECT name, nodes::text FROM octane.step WHERE undoes IS NOT NULL AND status = 'succeeded'"
+                                + " ORDER BY finished_at, id")
+                .stream()
+                .map(RollbackTest::text)
+                .toList();
+    }
+
+    private static String text(Map<String, Object> row) {
+        return row.get("name") + " "
+                + row.get("nodes").toString().replace('{', '[').replace('}', ']');
+    }
+}
