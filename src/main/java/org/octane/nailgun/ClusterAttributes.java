@@ -45,6 +45,32 @@ final class ClusterAttributes {
         }
     }
 
+    /**
+     * Gives a new cluster what its release has by default.
+     *
+     * @param chosen settings that differ from it
+     * @return the settings that it has now
+     */
+    ObjectNode insertDefaults(int cluster, Release release, ObjectNode chosen) {
+        var generators = new Generators(master(), release.version(), cluster);
+        var editable = filled(generators, release, "editable");
+        chosen.properties().forEach(section -> section.getValue().properties().forEach(setting -> {
+            if (editable.path(section.getKey()).path(setting.getKey()) instanceof ObjectNode present) {
+                present.setAll((ObjectNode) setting.getValue());
+            }
+        }));
+        var parameters = new HashMap<String, Object>();
+        parameters.put("cluster_id", cluster);
+        parameters.put("editable", editable.toString());
+        parameters.put("generated", filled(generators, release, "generated").toString());
+        jdbc.update(Sql.of("insert-attributes"), parameters);
+        if (!release.vmware().isEmpty()) {
+            parameters.put("editable", release.vmware().path("editable").toString());
+            jdbc.update(Sql.of("insert-vmware-attributes"), parameters);
+        }
+        return editable;
+    }
+
     /** Of the release; with the original's vCenters where it uses some. */
     private JsonNode vmware(int source, Attributes attributes, Release release) {
         var structure = release.vmware().path("editable").deepCopy();

@@ -32,12 +32,23 @@ final class Json {
         return read(text) instanceof ArrayNode array ? array : MAPPER.createArrayNode();
     }
 
+    /** A list; an empty one if it is absent or something else. */
+    static ArrayNode array(JsonNode json) {
+        return json instanceof ArrayNode array ? array : MAPPER.createArrayNode();
+    }
+
     static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     static ArrayNode array() {
         return MAPPER.createArrayNode();
+    }
+
+    /** JSON as plain lists, maps and values. */
+    @SuppressWarnings("unchecked")
+    static <T> T value(JsonNode json) {
+        return (T) MAPPER.convertValue(json, Object.class);
     }
 
     /** A value of ours as JSON. */

@@ -2,6 +2,7 @@ package org.octane.nailgun;
 
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -24,7 +25,10 @@ public final class NailgunBeans {
         var domainBean = new Nailgun(nailgun, octane, transactions);
         main.bind("nailgunDomain", domainBean);
         main.bind("nailgunApi", new NailgunApi(domainBean));
-        main.bind("nailgunViews", new Views(domainBean::closedOriginal, domain));
+        main.bind("nailgunAdministration", new Administration(nailgun, octane, transactions));
+        var jdbc = new NamedParameterJdbcTemplate(nailgun);
+        var sources = new OrchestratorData(jdbc, new Rows(jdbc));
+        main.bind("nailgunViews", new Views(domainBean::closedOriginal, domain, sources::addTo));
         return domainBean;
     }
 }

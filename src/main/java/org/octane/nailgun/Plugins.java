@@ -1,5 +1,6 @@
 package org.octane.nailgun;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -40,6 +41,32 @@ final class Plugins {
                 .forEach(plugin -> rows.copy("cluster_plugins", plugin.row(), Map.of("cluster_id", seed)));
     }
 
+    /**
+     * Lets a new cluster have the plugins made for its release, none enabled. Before Fuel 8.0 a cluster has only those
+     * that are enabled.
+     */
+    void offer(int cluster, Release release) {
+        if (!rows.has("cluster_plugins", "enabled")) {
+            return;
+        }
+        jdbc.query(Sql.of("plugins"), Map.of(), row -> {
+            var plugin = new Plugin(0, row.getInt("id"), row.getString("name"), row.getString("releases"), false);
+            if (plugin.supports(release)) {
+                rows.insert(
+                        "cluster_plugins",
+                        Map.of(
+                                "cluster_id",
+                                cluster,
+                                "plugin_id",
+                                plugin.id(),
+                                "enabled",
+                                false,
+                                "attributes",
+                                row.getString("attributes_metadata")));
+            }
+        });
+    }
+
     /** Without the sections of plugins that the cluster does not have. */
     Attributes with(int cluster, Attributes attributes) {
         var kept = attributes.copy();
@@ -55,11 +82,20 @@ final class Plugins {
         return jdbc.query(
                 Sql.of("cluster-plugins"),
                 Map.of("cluster_id", cluster),
-                (row, n) ->
-                        new Plugin(row.getInt("id"), row.getInt(ID), row.getString("name"), row.getString("releases")));
+                (row, n) -> plugin(Json.object(row.getString(1))));
     }
 
-    private record Plugin(int row, int id, String name, String releases) {
+    private static Plugin plugin(ObjectNode row) {
+        return new Plugin(
+                row.get("id").intValue(),
+                row.get(ID).intValue(),
+                row.get("name").textValue(),
+                row.path("releases").textValue(),
+                row.path("enabled").asBoolean());
+    }
+
+    /** @param enabled since Fuel 8.0, before only the attributes tell */
+    private record Plugin(int row, int id, String name, String releases, boolean enabled) {
 
         boolean supports(Release release) {
             return StreamSupport.stream(Json.array(releases).spliterator(), false)
@@ -70,10 +106,11 @@ final class Plugins {
         }
 
         boolean isEnabled(Attributes attributes) {
-            return StreamSupport.stream(attributes.editable().spliterator(), false)
-                    .map(section -> section.path(METADATA))
-                    .anyMatch(metadata -> metadata.path(ID).asInt() == id
-                            && metadata.path("enabled").asBoolean());
+            return enabled
+                    || StreamSupport.stream(attributes.editable().spliterator(), false)
+                            .map(section -> section.path(METADATA))
+                            .anyMatch(metadata -> metadata.path(ID).asInt() == id
+                                    && metadata.path("enabled").asBoolean());
         }
     }
 }

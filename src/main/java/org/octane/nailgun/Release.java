@@ -14,6 +14,9 @@ import java.util.List;
  * @param vmware attributes of VMware, with their defaults
  * @param networks by provider: its networks and the parameters they have by default
  * @param modes of clusters that it supports; empty: not told
+ * @param updatesFrom versions from which a cluster can be updated to it
+ * @param components from which its clusters are put together; none before Fuel 8.0
+ * @param extensions of Nailgun that its clusters use
  */
 record Release(
         int id,
@@ -26,4 +29,12 @@ record Release(
         ArrayNode networkRoles,
         ObjectNode vmware,
         ObjectNode networks,
-        List<String> modes) {}
+        List<String> modes,
+        List<String> updatesFrom,
+        ArrayNode components,
+        List<String> extensions) {
+
+    boolean updatesFrom(Version current) {
+        return updatesFrom.contains(current.toString());
+    }
+}

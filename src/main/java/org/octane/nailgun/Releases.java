@@ -46,8 +46,15 @@ final class Releases {
                 Json.array(row.path("network_roles_metadata").textValue()),
                 Json.object(row.path("vmware_attributes_metadata").textValue()),
                 Json.object(row.path("networks_metadata").textValue()),
-                StreamSupport.stream(Json.array(row.path("modes").textValue()).spliterator(), false)
-                        .map(mode -> mode.asText())
-                        .toList());
+                texts(Json.array(row.path("modes").textValue())),
+                texts(Json.array(row.path("can_update_from_versions").textValue())),
+                Json.array(row.path("components_metadata").textValue()),
+                texts(row.path("extensions")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -47,17 +48,27 @@ final class Rows {
                 Integer.class);
     }
 
-    /** A new row with these values, and what the other columns have by default. */
-    void insert(String table, Map<String, Object> values) {
+    /**
+     * A new row with these values, and what the other columns have by default; lists are arrays of text; columns that
+     * this database does not have are left out.
+     *
+     * @return its id
+     */
+    int insert(String table, Map<String, ?> values) {
         var names = new StringJoiner(", ");
         var places = new StringJoiner(", ");
+        var parameters = new HashMap<String, Object>();
         columns(table).forEach((column, type) -> {
             if (values.containsKey(column)) {
                 names.add('"' + column + '"');
                 places.add("cast(:" + column + " as " + type + ")");
+                parameters.put(column, text(values.get(column)));
             }
         });
-        jdbc.update("insert into %s (%s) values (%s)".formatted(table, names, places), values);
+        return jdbc.queryForObject(
+                "insert into %s (%s) values (%s) returning id".formatted(table, names, places),
+                parameters,
+                Integer.class);
     }
 
     /** Sets columns of a row; lists are arrays of text; columns that this database does not have are left out. */
@@ -67,16 +78,20 @@ final class Rows {
         columns(table).forEach((column, type) -> {
             if (values.containsKey(column)) {
                 assignments.add("\"" + column + "\" = cast(:" + column + " as " + type + ")");
-                parameters.put(column, values.get(column) instanceof List<?> list ? array(list) : values.get(column));
+                parameters.put(column, text(values.get(column)));
             }
         });
         parameters.put("changed", id);
         jdbc.update("update %s set %s where id = :changed".formatted(table, assignments), parameters);
     }
 
-    /** The text of an array; names of roles hold neither quotes nor commas. */
-    private static String array(List<?> values) {
-        return "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
+    /** A list as the text of an array. */
+    private static Object text(Object value) {
+        return value instanceof List<?> list
+                ? list.stream()
+                        .map(item -> '"' + item.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                        .collect(Collectors.joining(",", "{", "}"))
+                : value;
     }
 
     boolean has(String table, String column) {

@@ -17,7 +17,14 @@ record Shape(Set<String> parsed, Set<String> hidden, Map<String, String> renamed
 
     static final Shape CLUSTER = new Shape(
             Set.of("ui_settings", "components"),
-            Set.of("replaced_deployment_info", "replaced_provisioning_info", "deployment_tasks", "extensions"),
+            Set.of(
+                    "replaced_deployment_info",
+                    "replaced_provisioning_info",
+                    "deployment_tasks",
+                    "extensions",
+                    "roles_metadata",
+                    "volumes_metadata",
+                    "tags_metadata"),
             Map.of());
 
     static final Shape NODE = new Shape(
@@ -41,9 +48,11 @@ record Shape(Set<String> parsed, Set<String> hidden, Map<String, String> renamed
             Set.of(
                     "attributes_metadata",
                     "can_update_from_versions",
+                    "compatible_fuel_versions",
                     "components_metadata",
                     "modes_metadata",
                     "roles_metadata",
+                    "tags_metadata",
                     "vmware_attributes_metadata",
                     "wizard_metadata"),
             Set.of(
@@ -52,7 +61,10 @@ record Shape(Set<String> parsed, Set<String> hidden, Map<String, String> renamed
                     "deployment_tasks",
                     "modes",
                     "network_roles_metadata",
-                    "extensions"),
+                    "extensions",
+                    "node_attributes",
+                    "nic_attributes",
+                    "bond_attributes"),
             Map.of());
 
     static final Shape TASK = new Shape(Set.of("result"), Set.of(), Map.of("cluster_id", "cluster"));
@@ -62,8 +74,8 @@ record Shape(Set<String> parsed, Set<String> hidden, Map<String, String> renamed
     static final Shape NETWORK = new Shape(Set.of("meta"), Set.of("release", "group_name"), Map.of());
 
     static final Shape INTERFACE = new Shape(
-            Set.of("interface_properties", "offloading_modes", "bond_properties"),
-            Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond"),
+            Set.of("interface_properties", "offloading_modes", "bond_properties", "meta"),
+            Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond", "attributes"),
             Map.of());
 
     ObjectNode of(JsonNode row) {

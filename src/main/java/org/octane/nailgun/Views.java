@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
 import org.octane.plan.Refusal;
 
@@ -14,14 +15,17 @@ public final class Views {
 
     private final Function<Integer, Integer> closedOriginal;
     private final String domain;
+    private final UnaryOperator<ObjectNode> sources;
 
     /**
      * @param closedOriginal of which cluster another was the seed, once that upgrade is closed; null if of none
      * @param domain DNS domain of the nodes
+     * @param sources adds to a release where its nodes get packages from, if that is known
      */
-    Views(Function<Integer, Integer> closedOriginal, String domain) {
+    Views(Function<Integer, Integer> closedOriginal, String domain, UnaryOperator<ObjectNode> sources) {
         this.closedOriginal = closedOriginal;
         this.domain = domain;
+        this.sources = sources;
     }
 
     public List<ObjectNode> clusters(@Body List<Map<String, Object>> rows) {
@@ -41,7 +45,7 @@ public final class Views {
     }
 
     public List<ObjectNode> releases(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, Views::release);
+        return shaped(rows, this::release);
     }
 
     public ObjectNode release(@Body List<Map<String, Object>> rows) {
@@ -62,6 +66,10 @@ public final class Views {
 
     public List<ObjectNode> notifications(@Body List<Map<String, Object>> rows) {
         return shaped(rows, Shape.NOTIFICATION::of);
+    }
+
+    public ObjectNode notification(@Body List<Map<String, Object>> rows) {
+        return one(notifications(rows), "Notification");
     }
 
     public List<ObjectNode> interfaces(@Body List<Map<String, Object>> rows) {
@@ -87,13 +95,14 @@ public final class Views {
         return cluster;
     }
 
-    /** Fuel 8.0 has no column that says so. */
-    private static ObjectNode release(JsonNode row) {
+    /** Only Fuel 7.0 has a column that says more than the state. */
+    private ObjectNode release(JsonNode row) {
         var release = Shape.RELEASE.of(row);
-        if (!release.has("is_deployable")) {
-            release.put("is_deployable", release.path("state").asText().equals("available"));
-        }
-        return release;
+        release.put(
+                "is_deployable",
+                release.path("state").asText().equals("available")
+                        && release.path("is_deployable").asBoolean(true));
+        return sources.apply(release);
     }
 
     private ObjectNode node(JsonNode row) {

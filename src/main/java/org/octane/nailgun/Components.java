@@ -1,0 +1,63 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The components from which a new cluster is put together since Fuel 8.0, such as {@code hypervisor:qemu}. */
+final class Components {
+
+    /**
+     * What components set.
+     *
+     * @param cluster columns of the cluster
+     * @param settings of its attributes: sections with settings with {@code value}
+     */
+    record Chosen(ObjectNode cluster, ObjectNode settings) {}
+
+    private final Release release;
+
+    Components(Release release) {
+        this.release = release;
+    }
+
+    Chosen chosen(ArrayNode names) {
+        var bound = Json.object();
+        var unknown = new ArrayList<String>();
+        for (var name : names) {
+            var component = find(name.asText());
+            if (component == null) {
+                unknown.add(name.asText());
+            } else {
+                component.path("bind").forEach(bind -> bind(bound, bind));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw Refused.invalid(
+                    "%s components are not related to release \"%s\".".formatted(unknown, release.name()));
+        }
+        return new Chosen(bound.withObject("/cluster"), bound.withObject("/settings"));
+    }
+
+    private JsonNode find(String name) {
+        for (var component : release.components()) {
+            if (component.path("name").asText().equals(name)) {
+                return component;
+            }
+        }
+        return null;
+    }
+
+    /** Either a path, which becomes true, or a path with a value: {@code settings:common.libvirt_type.value}. */
+    private static void bind(ObjectNode bound, JsonNode bind) {
+        var path = bind.isArray() ? bind.path(0).asText() : bind.asText();
+        var value = bind.isArray() ? bind.path(1) : Json.<JsonNode>tree(true);
+        var parts = new ArrayList<>(List.of(path.split("[:.]")));
+        var last = parts.remove(parts.size() - 1);
+        if (!parts.isEmpty()) {
+            bound.withObject("/" + String.join("/", parts)).set(last, value);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+delete from release_orchestrator_data where release_id = :id

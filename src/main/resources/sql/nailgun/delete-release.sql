@@ -1,0 +1,1 @@
+delete from releases where id = :id

@@ -1,0 +1,1 @@
+select id, name, releases, attributes_metadata from plugins order by name, id

@@ -1,0 +1,1 @@
+select exists (select 1 from clusters where pending_release_id = :id)

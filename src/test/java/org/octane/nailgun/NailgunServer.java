@@ -1,0 +1,144 @@
+package org.octane.nailgun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.octane.api.ApiBeans;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** Nailgun's part of the API over real HTTP. Every answer is compared with the contract. */
+final class NailgunServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final AnswerContract CONTRACT = new AnswerContract();
+
+    /** What came back. @param body JSON, missing if there is none */
+    record Answer(int status, JsonNode body, String text) {
+
+        String message() {
+            return body.path("message").asText();
+        }
+    }
+
+    private final Main main = new Main();
+    private final List<Task> casts = new CopyOnWriteArrayList<>();
+    private final String url;
+
+    /** @param database with Nailgun's tables; schema octane may be in it */
+    NailgunServer(DataSource database) {
+        var port = freePort();
+        url = "http://127.0.0.1:" + port;
+        main.bind("nailgun", database);
+        main.bind("octane", database);
+        main.bind("nailgunProvisioner", (Provisioner) (cluster, nodes, task) -> casts.add(task));
+        main.configure()
+                .withRoutesIncludePattern("classpath:routes/api.camel.yaml,classpath:routes/nailgun/*.camel.yaml");
+        var properties = new Properties();
+        properties.setProperty("camel.server.enabled", "true");
+        properties.setProperty("camel.server.host", "127.0.0.1");
+        properties.setProperty("camel.server.port", Integer.toString(port));
+        properties.setProperty("camel.main.startup-summary-level", "off");
+        properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
+        main.setInitialProperties(properties);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                CONTRACT.operations().stream()
+                        .filter(operation -> !operation.isNailguns())
+                        .forEach(operation -> from("direct:" + operation.id()).setBody(constant("{}")));
+            }
+        });
+        NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
+        ApiBeans.bind(main);
+        main.start();
+        ApiBeans.open(main, port);
+    }
+
+    /** Orders to install nodes that were sent. */
+    List<Task> casts() {
+        return casts;
+    }
+
+    Answer get(String path) {
+        return call("GET", path, null);
+    }
+
+    Answer post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    Answer put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
+    /** @param body null: none; text: as it is; else what becomes JSON */
+    Answer call(String method, String path, Object body) {
+        var answer = send(method, path, body);
+        assertThat(CONTRACT.violations(method, path, answer.status(), answer.body()))
+                .as("%s %s %s: %d %s", method, path, body, answer.status(), shortened(answer.text()))
+                .isEmpty();
+        return answer;
+    }
+
+    /** Without a look at the contract. */
+    Answer send(String method, String path, Object body) {
+        try {
+            var text = body == null || body instanceof String ? (String) body : JSON.writeValueAsString(body);
+            var request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(Duration.ofSeconds(60))
+                    .method(method, text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text))
+                    .build();
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), parsed(response.body()), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() < 400 ? text : text.substring(0, 400) + "…";
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
