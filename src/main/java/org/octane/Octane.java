@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "1:the upgrade did not succeed, or an error of Octane itself",
             "2:wrong usage",
             "3:no server answers, or it can't work now",
-            "4:refused; nothing was changed"
+            "4:refused; nothing was changed",
+            "5:the pre-flight finds that the cloud is not fit"
         })
 public final class Octane implements Runnable {
 

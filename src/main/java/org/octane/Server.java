@@ -20,6 +20,7 @@ import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.Relation;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
+import org.octane.preflight.PreflightBeans;
 import org.octane.step.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +100,7 @@ final class Server implements AutoCloseable {
                 clock,
                 engineSettings(),
                 new NailgunClouds(nailgun),
+                PreflightBeans.bind(main, databases.nailgun(), nailgun)::of,
                 original -> nailgun.relation(original).map(Relation::seed).orElse(null),
                 new NailgunNodeNames(new NamedParameterJdbcTemplate(databases.nailgun())));
         ApiBeans.bind(main);

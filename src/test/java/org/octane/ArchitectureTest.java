@@ -26,6 +26,7 @@ class ArchitectureTest {
                     "org.octane.engine..",
                     "org.octane.nailgun..",
                     "org.octane.node..",
+                    "org.octane.preflight..",
                     "org.octane.step..",
                     "org.octane.world..",
                     "org.apache.camel..",
@@ -39,7 +40,12 @@ class ArchitectureTest {
             .resideInAPackage("org.octane.nailgun..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.octane.engine..", "org.octane.astute..", "org.octane.node..", "org.octane.step..")
+            .resideInAnyPackage(
+                    "org.octane.engine..",
+                    "org.octane.astute..",
+                    "org.octane.node..",
+                    "org.octane.preflight..",
+                    "org.octane.step..")
             .because("the Nailgun database is a domain of its own, used without any upgrade too");
 
     @ArchTest
@@ -53,8 +59,18 @@ class ArchitectureTest {
                     "org.octane.nailgun..",
                     "org.octane.astute..",
                     "org.octane.node..",
+                    "org.octane.preflight..",
                     "org.octane.api..")
             .because("whoever adds a step adds a route and a line of a plan, and leaves the engine as it is");
+
+    @ArchTest
+    static final ArchRule PREFLIGHT_ONLY_LOOKS = noClasses()
+            .that()
+            .resideInAPackage("org.octane.preflight..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.octane.api..", "org.octane.astute..", "org.octane.engine..", "org.octane.step..")
+            .because("a cloud is looked at before there is an upgrade, by whoever asks, and nothing of it is changed");
 
     @ArchTest
     static final ArchRule STEPS_KNOW_NO_ENGINE = noClasses()
@@ -78,6 +94,7 @@ class ArchitectureTest {
                     "org.octane.nailgun..",
                     "org.octane.node..",
                     "org.octane.plan..",
+                    "org.octane.preflight..",
                     "org.octane.step..",
                     "org.octane.world..",
                     "org.apache.camel..",

@@ -3,11 +3,26 @@ package org.octane.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 
 /** A plan as the contract shows it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record PlanView(String strategy, int originalClusterId, int releaseId, long estimateSeconds, List<StageView> stages) {
+record PlanView(
+        String strategy,
+        int originalClusterId,
+        int releaseId,
+        long estimateSeconds,
+        List<StageView> stages,
+        List<FindingView> preflight) {
+
+    record FindingView(String check, String result, String found, String why, String remedy) {
+
+        static FindingView of(Finding finding) {
+            return new FindingView(
+                    finding.check(), finding.result().text(), finding.found(), finding.why(), finding.remedy());
+        }
+    }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record StageView(String stage, String title, long estimateSeconds, List<StepView> steps) {

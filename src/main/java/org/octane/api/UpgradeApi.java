@@ -41,7 +41,8 @@ public final class UpgradeApi {
                 preview.original(),
                 preview.release(),
                 plan.estimate().toSeconds(),
-                plan.stages().stream().map(PlanView.StageView::of).toList());
+                plan.stages().stream().map(PlanView.StageView::of).toList(),
+                preview.preflight().stream().map(PlanView.FindingView::of).toList());
     }
 
     public String retryStep(
@@ -128,6 +129,7 @@ public final class UpgradeApi {
                         integers(body.get("nodes")),
                         maxUnavailable == null ? null : maxUnavailable.toString(),
                         !Boolean.FALSE.equals(options.get("live_migration"))),
+                strings(body.get("ignore")),
                 person(body),
                 key);
     }

@@ -15,6 +15,9 @@ final class Begin {
     @Mixin
     private By by;
 
+    @Mixin
+    private Ignored ignored;
+
     @Option(names = "--wait", description = "Show progress until the upgrade ends; exit status 1 if it fails.")
     private boolean wait;
 
@@ -24,7 +27,7 @@ final class Begin {
 
     int run(ObjectNode body) throws InterruptedException {
         Api api = connection.api();
-        JsonNode answer = api.post("/upgrades", by.on(body));
+        JsonNode answer = api.post("/upgrades", by.on(ignored.into(body)));
         if (!wait) {
             connection.print(answer, () -> started(answer));
             return ExitCode.OK;

@@ -15,6 +15,7 @@ public final class Commands {
     public static List<String> names() {
         return List.of(
                 "demo",
+                "preflight",
                 "plan",
                 "upgrade",
                 "status",
@@ -43,6 +44,7 @@ public final class Commands {
     public static CommandLine named(String name) {
         return switch (name) {
             case "demo" -> new CommandLine(new DemoCommand());
+            case "preflight" -> new CommandLine(new PreflightCommand());
             case "plan" -> new CommandLine(new PlanCommand());
             case "upgrade" -> new CommandLine(new UpgradeCommand());
             case "status" -> new CommandLine(new StatusCommand());

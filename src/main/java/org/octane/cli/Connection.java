@@ -48,13 +48,14 @@ final class Connection {
         return command.commandLine().getOut();
     }
 
-    boolean json() {
-        return format == Format.JSON;
+    /** Whether a program reads what is printed. */
+    boolean machine() {
+        return format != Format.TABLE;
     }
 
     void print(JsonNode answer, Runnable table) {
-        if (json()) {
-            out().println(Json.pretty(answer));
+        if (machine()) {
+            out().println(format.text(answer));
         } else {
             table.run();
         }

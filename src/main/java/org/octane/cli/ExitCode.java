@@ -12,6 +12,8 @@ final class ExitCode {
     static final int UNREACHABLE = 3;
 
     static final int REFUSED = 4;
+    /** A check of the pre-flight fails that nobody ignores. */
+    static final int UNFIT = 5;
 
     private ExitCode() {}
 }

@@ -15,9 +15,9 @@ final class Follow {
         Thread farewell = new Thread(() -> leave(out, over, id), "farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
         try {
-            Progress progress = connection.json() ? new Silent() : Progress.on(Terminal.current(), out, false);
+            Progress progress = connection.machine() ? new Silent() : Progress.on(Terminal.current(), out, false);
             Upgrade upgrade = new Watch(api, progress).follow(id);
-            if (connection.json()) {
+            if (connection.machine()) {
                 connection.print(api.get("/upgrades/" + id), () -> {});
             } else {
                 report(out, api, upgrade);

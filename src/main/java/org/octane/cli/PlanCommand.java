@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plan",
         description =
-                "Show what an upgrade would do, how long it should take and what can't be undone. Changes nothing.")
+                "Show what an upgrade would do, how long it should take, what can't be undone, and what its pre-flight finds. Changes nothing.")
 final class PlanCommand implements Callable<Integer> {
 
     @Mixin
@@ -17,9 +17,12 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private UpgradeOptions options;
 
+    @Mixin
+    private Ignored ignored;
+
     @Override
     public Integer call() {
-        JsonNode plan = connection.api().post("/upgrades/plan", options.body());
+        JsonNode plan = connection.api().post("/upgrades/plan", ignored.into(options.body()));
         connection.print(plan, () -> PlanTree.print(plan, connection.out()));
         return ExitCode.OK;
     }

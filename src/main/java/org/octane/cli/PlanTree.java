@@ -35,6 +35,8 @@ final class PlanTree {
         out.println();
         out.println(forGood.isEmpty() ? "Every step can be undone." : "Can't be undone:");
         forGood.forEach(line -> out.println("  ! " + line));
+        out.println();
+        Findings.print(plan.path("preflight"), out);
     }
 
     private static void step(JsonNode step, boolean last, PrintWriter out) {

@@ -2,9 +2,12 @@ package org.octane.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Turns an error answer into a {@link Failure} that says what an operator can do about it. */
 final class Refused {
+
+    private static final String PREFLIGHT = "Pre-flight: ";
 
     private Refused() {}
 
@@ -21,7 +24,7 @@ final class Refused {
         }
         StringBuilder message = new StringBuilder(error.path("message").asText());
         error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
-        return new Failure(exitCode(status), message.toString(), next(status, retryAfter));
+        return new Failure(exitCode(status), message.toString(), next(status, retryAfter, error));
     }
 
     private static int exitCode(int status) {
@@ -40,7 +43,14 @@ final class Refused {
                 "Name the server with --url URL, OCTANE_URL or --data DIR.");
     }
 
-    private static String next(int status, String retryAfter) {
+    private static String next(int status, String retryAfter, JsonNode error) {
+        if (error.path("message").asText().startsWith(PREFLIGHT)) {
+            List<String> checks = Json.texts(error.path("errors")).stream()
+                    .map(reason -> reason.replaceFirst("(?s):.*", ""))
+                    .toList();
+            return "Nothing was changed. Cure that, or take the responsibility: the same command with "
+                    + Findings.ignoring(checks);
+        }
         return switch (status) {
             case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";
             case 401, 403 -> "Nothing was changed. Ask whoever runs the server for access.";

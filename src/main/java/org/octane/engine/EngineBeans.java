@@ -16,6 +16,7 @@ public final class EngineBeans {
 
     /**
      * @param clouds what Nailgun knows
+     * @param preflight looks at a cloud before it is upgraded
      * @param relation the seed of an original, null if there is none
      * @param names what nodes are called
      */
@@ -26,6 +27,7 @@ public final class EngineBeans {
             Clock clock,
             EngineSettings settings,
             Clouds clouds,
+            Preflight preflight,
             IntFunction<Integer> relation,
             NodeNames names) {
         var sql = new NamedParameterJdbcTemplate(octane);
@@ -51,6 +53,7 @@ public final class EngineBeans {
         main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
         main.bind("upgradeViews", views);
         main.bind(
-                "upgrades", new Upgrades(sql, transaction, clock, new Plans(clouds), events, outbox, progress, views));
+                "upgrades",
+                new Upgrades(sql, transaction, clock, new Plans(clouds, preflight), events, outbox, progress, views));
     }
 }

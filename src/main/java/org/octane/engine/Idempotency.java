@@ -24,13 +24,25 @@ record Idempotency(NamedParameterJdbcTemplate sql, TransactionTemplate transacti
         }
     }
 
-    private String first(String key, String call, Supplier<String> work) {
+    /** The answer that the call got before; null: it was not carried out yet, or has no key. */
+    String earlier(String key, String call) {
+        if (key == null) {
+            return null;
+        }
         var earlier = sql.queryForList("SELECT call, answer FROM idempotency WHERE key = :key", Map.of("key", key));
-        if (!earlier.isEmpty()) {
-            if (!earlier.get(0).get("call").equals(call)) {
-                throw new Refusal(Refusal.Kind.CONFLICT, "The Idempotency-Key belongs to another call.");
-            }
-            return (String) earlier.get(0).get("answer");
+        if (earlier.isEmpty()) {
+            return null;
+        }
+        if (!earlier.get(0).get("call").equals(call)) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "The Idempotency-Key belongs to another call.");
+        }
+        return (String) earlier.get(0).get("answer");
+    }
+
+    private String first(String key, String call, Supplier<String> work) {
+        var earlier = earlier(key, call);
+        if (earlier != null) {
+            return earlier;
         }
         var answer = work.get();
         sql.update(

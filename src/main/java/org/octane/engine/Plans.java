@@ -3,6 +3,7 @@ package org.octane.engine;
 import java.util.List;
 import java.util.Set;
 import org.octane.plan.Cloud;
+import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
@@ -23,12 +24,43 @@ final class Plans {
             List.of());
 
     private final Clouds clouds;
+    private final Preflight preflight;
 
-    Plans(Clouds clouds) {
+    Plans(Clouds clouds, Preflight preflight) {
         this.clouds = clouds;
+        this.preflight = preflight;
     }
 
     record Planned(Cloud cloud, Plan plan) {}
+
+    /** What the pre-flight finds; it may take as long as its slowest check. */
+    List<Finding> findings(UpgradeRequest request, Planned planned) {
+        return preflight.of(planned.cloud(), planned.plan(), request.options(), request.ignored());
+    }
+
+    /**
+     * Those that failed and are ignored.
+     *
+     * @throws Refusal if a check failed that nobody ignores
+     */
+    List<Finding> cleared(UpgradeRequest request, Planned planned) {
+        var findings = findings(request, planned);
+        var failed = findings.stream()
+                .filter(finding -> finding.is(Finding.Result.FAILED))
+                .map(finding -> finding.check() + ": " + finding.found() + " " + finding.remedy())
+                .map(String::strip)
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Pre-flight: the cloud is not fit for this upgrade, " + failed.size()
+                            + (failed.size() == 1 ? " check fails." : " checks fail."),
+                    failed);
+        }
+        return findings.stream()
+                .filter(finding -> finding.is(Finding.Result.IGNORED))
+                .toList();
+    }
 
     Planned of(UpgradeRequest request) {
         var stages = request.options().stages();

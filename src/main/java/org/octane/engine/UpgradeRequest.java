@@ -1,5 +1,6 @@
 package org.octane.engine;
 
+import java.util.List;
 import org.octane.plan.PlanOptions;
 
 /**
@@ -9,6 +10,7 @@ import org.octane.plan.PlanOptions;
  * @param release to reach, null: the highest deployable one
  * @param seed the seed, where it is there already; null: as Nailgun's relation says
  * @param name of the seed, null: made from the original's
+ * @param ignored names of pre-flight checks that may fail
  * @param actor who asks
  * @param idempotencyKey the same key gives the same answer; null: none
  */
@@ -18,5 +20,11 @@ public record UpgradeRequest(
         Integer seed,
         String name,
         PlanOptions options,
+        List<String> ignored,
         String actor,
-        String idempotencyKey) {}
+        String idempotencyKey) {
+
+    public UpgradeRequest {
+        ignored = List.copyOf(ignored);
+    }
+}

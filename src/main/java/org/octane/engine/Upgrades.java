@@ -2,8 +2,11 @@ package org.octane.engine;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 import org.octane.plan.Refusal;
 import org.springframework.dao.DuplicateKeyException;
@@ -44,28 +47,51 @@ public final class Upgrades {
     }
 
     /** What an upgrade would do, for the operator to read. */
-    public record Preview(int original, int release, Plan plan) {}
+    public record Preview(int original, int release, Plan plan, List<Finding> preflight) {}
 
     public Preview plan(UpgradeRequest request) {
         var planned = plans.of(request);
-        return new Preview(planned.cloud().original(), planned.cloud().target().id(), planned.plan());
+        return new Preview(
+                planned.cloud().original(),
+                planned.cloud().target().id(),
+                planned.plan(),
+                plans.findings(request, planned));
     }
 
     /** Plans and starts; the answer is the upgrade. */
     public String create(UpgradeRequest request) {
         // The same key for something else is a mistake of the caller.
-        return once(request.idempotencyKey(), "createUpgrade " + request, () -> {
-            var planned = plans.of(request);
+        var call = "createUpgrade " + request;
+        var idempotency = new Idempotency(sql, transaction, clock);
+        var earlier = idempotency.earlier(request.idempotencyKey(), call);
+        if (earlier != null) {
+            return earlier;
+        }
+        var planned = plans.of(request);
+        int original = planned.cloud().original();
+        if (!sql.queryForList(Sql.of("active-upgrade"), Map.of("original", original))
+                .isEmpty()) {
+            // It may be that of a call with the same key, which was a moment faster.
+            return Optional.ofNullable(idempotency.earlier(request.idempotencyKey(), call))
+                    .orElseThrow(() -> underWay(original));
+        }
+        // Before any transaction: nodes are asked, which takes its time.
+        var ignored = plans.cleared(request, planned);
+        return once(request.idempotencyKey(), call, () -> {
             try {
-                return transaction.execute(status -> views.upgrade(insert(request, planned)));
+                return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
             } catch (DuplicateKeyException e) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        planned.cloud().original() == 0
-                                ? "The Fuel master is being worked on already."
-                                : "Cluster " + planned.cloud().original() + " is being upgraded already.");
+                throw underWay(original);
             }
         });
+    }
+
+    private static Refusal underWay(int original) {
+        return new Refusal(
+                Refusal.Kind.CONFLICT,
+                original == 0
+                        ? "The Fuel master is being worked on already."
+                        : "Cluster " + original + " is being upgraded already.");
     }
 
     /** A dead step is tried again; the upgrade goes on with it once no other is dead. */
@@ -102,7 +128,7 @@ public final class Upgrades {
         return views.deadLetter(deadLetter).json();
     }
 
-    private long insert(UpgradeRequest request, Plans.Planned planned) {
+    private long insert(UpgradeRequest request, Plans.Planned planned, List<Finding> ignored) {
         var cloud = planned.cloud();
         var values = new HashMap<String, Object>();
         values.put("name", request.name() == null ? cloud.name() + "-seed" : request.name());
@@ -115,8 +141,13 @@ public final class Upgrades {
         long upgrade = sql.queryForObject(Sql.of("insert-upgrade"), values, Long.class);
         rows.insert(upgrade, planned.plan(), named(values, request));
         events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
+        ignored.forEach(finding -> events.ofUpgrade(upgrade, request.actor(), "running", sentence(request, finding)));
         progress.ready(upgrade);
         return upgrade;
+    }
+
+    private static String sentence(UpgradeRequest request, Finding ignored) {
+        return request.actor() + " ignored the pre-flight check " + ignored.check() + ": " + ignored.found();
     }
 
     /** Every step may need to know what the operator chose. */

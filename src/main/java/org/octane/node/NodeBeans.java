@@ -6,7 +6,7 @@ import org.apache.camel.main.Main;
 import org.octane.plan.StepCall;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles} and {@code hostKeys}. */
+/** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles}, {@code hostKeys} and {@code nodeContacts}. */
 public final class NodeBeans {
 
     private NodeBeans() {}
@@ -19,6 +19,7 @@ public final class NodeBeans {
         main.bind("node", new NodeComponent(commands, settings));
         main.bind("nodeFiles", new NodeFiles(sessions, commands));
         main.bind("hostKeys", hostKeys);
+        main.bind("nodeContacts", new NodeContacts(commands));
         return sessions;
     }
 

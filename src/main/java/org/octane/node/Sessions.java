@@ -59,7 +59,8 @@ final class Sessions implements AutoCloseable {
         try {
             return use.on(line.session());
         } catch (IOException e) {
-            throw failure(node, e);
+            // Who asks for more than a sentence finds it there.
+            throw (StepFailure) failure(node, e).initCause(e);
         } finally {
             line.channels.release();
         }

@@ -14,7 +14,12 @@ class PlanCommandTest extends CommandTest {
                 {"name": "cut-off", "title": "Original controllers are cut off", "nodes": [1, 2, 3],
                  "undo": "reconnects them", "irreversible": null, "estimate_seconds": 20},
                 {"name": "drop", "title": "Old records are dropped", "nodes": [], "undo": null,
-                 "irreversible": "nothing keeps them", "estimate_seconds": 180}]}]}
+                 "irreversible": "nothing keeps them", "estimate_seconds": 180}]}],
+             "preflight": [
+              {"check": "ceph-health", "result": "failed", "found": "HEALTH_WARN 1 osds down", "why": "Data may go.",
+               "remedy": "Start it."},
+              {"check": "ssh", "result": "passed", "found": "10 nodes let Octane in.", "why": "They are asked.",
+               "remedy": ""}]}
             """;
 
     @Test
@@ -36,6 +41,15 @@ class PlanCommandTest extends CommandTest {
 
                         Can't be undone:
                           ! upgrade-control drop: Old records are dropped; nothing keeps them
+
+                        CHECK        RESULT  FOUND
+                        ceph-health  failed  HEALTH_WARN 1 osds down
+                        ssh          passed  10 nodes let Octane in.
+
+                        1 check fails:
+                          ceph-health: Data may go.
+                            to do: Start it.
+                        Who takes the responsibility for one adds: --ignore ceph-health
                         """);
         assertThat(err.toString()).isEmpty();
     }
@@ -63,14 +77,19 @@ class PlanCommandTest extends CommandTest {
                 "--max-unavailable",
                 "25%",
                 "--live-migration",
-                "false");
+                "false",
+                "--ignore",
+                "ceph-health",
+                "--ignore",
+                "ssh");
 
         assertSent(
                 "POST /upgrades/plan",
                 """
                 {"original_cluster_id": 1, "strategy": "side-by-side", "release_id": 4, "name": "new",
                  "controllers": [10, 11, 12], "stages": ["upgrade-node", "cleanup-env"], "seed_cluster_id": 5,
-                 "nodes": [4, 5], "options": {"max_unavailable": "25%", "live_migration": false}}
+                 "nodes": [4, 5], "options": {"max_unavailable": "25%", "live_migration": false},
+                 "ignore": ["ceph-health", "ssh"]}
                 """);
     }
 

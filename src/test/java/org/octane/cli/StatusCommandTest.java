@@ -103,6 +103,6 @@ class StatusCommandTest extends CommandTest {
     @Test
     void anUnknownFormatIsAUsageError() {
         assertThat(run("status", "-f", "xml")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("expected one of [TABLE, JSON] (case-insensitive)");
+        assertThat(err.toString()).contains("expected one of [TABLE, JSON, YAML, VALUE] (case-insensitive)");
     }
 }

@@ -99,7 +99,7 @@ final class EngineFixture implements AutoCloseable {
 
     static UpgradeRequest request(String strategy, String idempotencyKey) {
         var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), null, true);
-        return new UpgradeRequest(1, 4, null, null, options, "alice", idempotencyKey);
+        return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice", idempotencyKey);
     }
 
     Upgrades upgrades() {
@@ -187,6 +187,7 @@ final class EngineFixture implements AutoCloseable {
                         Duration.ofMillis(100),
                         Duration.ofSeconds(1)),
                 (original, release, seed) -> cloud(),
+                (cloud, plan, options, ignored) -> List.of(),
                 original -> null,
                 nodes -> nodes.stream().map(id -> "node-" + id).toList());
         main.configure().addRoutesBuilder(new RouteBuilder() {

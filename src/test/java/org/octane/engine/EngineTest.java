@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -315,7 +316,7 @@ class EngineTest {
         var second = engine.upgrades().create(EngineFixture.request("key"));
         assertThat(second).isEqualTo(first);
         var other = new UpgradeRequest(
-                2, 4, null, null, EngineFixture.request("key").options(), "alice", "key");
+                2, 4, null, null, EngineFixture.request("key").options(), List.of(), "alice", "key");
         assertThatThrownBy(() -> engine.upgrades().create(other))
                 .hasMessage("The Idempotency-Key belongs to another call.");
         assertThat(engine.sql.queryForObject("SELECT count(*) FROM octane.upgrade", Integer.class))

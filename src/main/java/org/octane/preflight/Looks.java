@@ -1,0 +1,48 @@
+package org.octane.preflight;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.octane.node.NodeContacts;
+import org.octane.node.NodeContacts.Contact;
+
+/** What nodes say in one pre-flight: each is asked once for the same thing, and several at the same time. */
+final class Looks {
+
+    private final Subject subject;
+    private final NodeQuestions questions;
+    private final NodeContacts contacts;
+    private final Map<String, CompletableFuture<Map<String, String>>> answers = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Contact>> reached = new ConcurrentHashMap<>();
+
+    Looks(Subject subject, NodeQuestions questions, NodeContacts contacts) {
+        this.subject = subject;
+        this.questions = questions;
+        this.contacts = contacts;
+    }
+
+    /** Begins to ask, so that a list of nodes is asked at the same time. */
+    CompletableFuture<Map<String, String>> ask(int node, String script) {
+        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(subject, node, script));
+    }
+
+    /** @throws RuntimeException why there is no answer */
+    Map<String, String> answer(int node, String script) {
+        return join(() -> ask(node, script).join());
+    }
+
+    CompletableFuture<Contact> reach(int node) {
+        return reached.computeIfAbsent(
+                node, id -> CompletableFuture.supplyAsync(() -> contacts.with(id), questions.threads()));
+    }
+
+    static <T> T join(Supplier<T> waiting) {
+        try {
+            return waiting.get();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.octane.preflight;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.octane.plan.Outcome;
+import org.octane.plan.Phase;
+import org.octane.plan.StepCall;
+
+/** Runs the scripts of {@code node/preflight} on nodes, through route {@code direct:preflight-look}. */
+final class NodeQuestions {
+
+    /** Seconds; less than the deadline of a check, so that the node's own sentence comes first. */
+    private static final String TIMEOUT = "25";
+
+    private final Main main;
+    private final Executor threads;
+    private ProducerTemplate template;
+
+    /** @param threads as many as nodes may be asked at the same time */
+    NodeQuestions(Main main, Executor threads) {
+        this.main = main;
+        this.threads = threads;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    CompletableFuture<Map<String, String>> ask(Subject subject, int node, String script) {
+        var call = new StepCall(
+                0,
+                0,
+                "preflight",
+                script,
+                Phase.CHECK,
+                1,
+                0,
+                List.of(node),
+                subject.cloud().original(),
+                subject.cloud().seed(),
+                Map.of("look_only", "yes", "timeout", TIMEOUT));
+        return CompletableFuture.supplyAsync(() -> results(call), threads);
+    }
+
+    private Map<String, String> results(StepCall call) {
+        try {
+            return template()
+                    .requestBody("direct:preflight-look", call, Outcome.class)
+                    .results();
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** There is no context yet when beans are bound. */
+    private synchronized ProducerTemplate template() {
+        if (template == null) {
+            template = main.getCamelContext().createProducerTemplate();
+        }
+        return template;
+    }
+}
