@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.Commands;
 import org.octane.world.WorldCommand;
+import org.octane.world.chaos.FaultSpec;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** Entry point: the commands of the client, and the two that run a server or a simulated cloud in this process. */
@@ -49,6 +52,7 @@ public final class Octane implements Runnable {
             root.addSubcommand(name, command);
         }
         return root.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Octane::run)
                 .setExecutionExceptionHandler((exception, command, result) -> Commands.failed(exception, command));
     }
 
@@ -61,6 +65,22 @@ public final class Octane implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** Faults that can't be read are refused before anything is started, whichever command they are for. */
+    private static int run(ParseResult parsed) {
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        String faults = command.matchedOptionValue("--chaos", "");
+        if (!faults.isBlank()) {
+            try {
+                FaultSpec.check(faults);
+            } catch (IllegalArgumentException e) {
+                CommandLine line = command.commandSpec().commandLine();
+                line.getErr().println("octane: " + e.getMessage());
+                return line.getCommandSpec().exitCodeOnInvalidInput();
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static CommandLine command(String name) {

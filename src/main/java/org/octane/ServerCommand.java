@@ -52,6 +52,13 @@ public final class ServerCommand implements Callable<Integer> {
             description = "With --embedded: how fast simulated nodes work; 2 is twice as fast.")
     private Double speed;
 
+    @Option(
+            names = "--chaos",
+            paramLabel = "SPEC",
+            description = "With --embedded, when its cloud is started: what is to go wrong in it, for example "
+                    + "unreachable@node-4:after=10s:for=20s; see docs/chaos.md.")
+    private String chaos;
+
     @Spec
     private CommandSpec spec;
 
@@ -73,7 +80,7 @@ public final class ServerCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var ending = new Ending();
                 var held = DataFolder.lock(folder, temporary);
-                var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump) : null) {
+                var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
             options.putAll(world == null ? Map.of() : world.settings());
             var settings = Settings.load(config, embedded ? "embedded" : profile, System.getenv(), options);
             try (var server = Server.start(settings, held.path())) {

@@ -31,7 +31,8 @@ final class WorldProcess implements AutoCloseable {
         this.properties = properties;
     }
 
-    static WorldProcess startOrRejoin(Path data, Double speed, Path dump) throws IOException, InterruptedException {
+    static WorldProcess startOrRejoin(Path data, Double speed, Path dump, String chaos)
+            throws IOException, InterruptedException {
         var file = data.resolve("world/world.properties");
         var left = alive(file);
         if (left.isPresent()) {
@@ -39,7 +40,7 @@ final class WorldProcess implements AutoCloseable {
         }
         Files.deleteIfExists(file);
         var log = data.resolve("world.log");
-        var process = new ProcessBuilder(command(data, speed, dump))
+        var process = new ProcessBuilder(command(data, speed, dump, chaos))
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .redirectError(Redirect.appendTo(log.toFile()))
@@ -111,7 +112,7 @@ final class WorldProcess implements AutoCloseable {
                 .map(handle -> new WorldProcess(handle, properties));
     }
 
-    private static List<String> command(Path data, Double speed, Path dump) {
+    private static List<String> command(Path data, Double speed, Path dump, String chaos) {
         // In a session of its own: Ctrl-C on the server's terminal is not meant for it.
         var command = new ArrayList<>(List.of(
                 "setsid",
@@ -130,6 +131,9 @@ final class WorldProcess implements AutoCloseable {
         }
         if (dump != null) {
             command.addAll(List.of("--nailgun-dump", dump.toAbsolutePath().toString()));
+        }
+        if (chaos != null) {
+            command.addAll(List.of("--chaos", chaos));
         }
         return command;
     }

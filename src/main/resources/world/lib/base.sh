@@ -10,6 +10,8 @@ CLOUD=$W/cloud
 PROG=${0##*/}
 REPLY=
 shopt -s nullglob
+# A full disk is the node's: the state of the world is kept elsewhere.
+unset -f printf echo
 
 load() {
     local part

@@ -100,7 +100,7 @@ resource_start() {
 
 resource_stop() {
     local p=$1 prim=$2 what=$3 node=$4 ip
-    if [[ -e $W/nodes/$node/sim/faults/stop-$prim ]]; then
+    if [[ -e $W/faults/$node/stuck/$prim ]]; then
         mkdir -p "$p/failed/$prim"
         : >"$p/failed/$prim/$node"
         return

@@ -30,6 +30,13 @@ final class DemoOptions {
     private Path dump;
 
     @Option(
+            names = "--chaos",
+            paramLabel = "SPEC",
+            description = "What is to go wrong in the simulated cloud, for example "
+                    + "unreachable@node-4:after=10s:for=20s; see docs/chaos.md.")
+    private String chaos;
+
+    @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "0",
@@ -62,6 +69,9 @@ final class DemoOptions {
         }
         if (dump != null) {
             arguments.addAll(List.of("--nailgun-dump", dump.toAbsolutePath().toString()));
+        }
+        if (chaos != null) {
+            arguments.addAll(List.of("--chaos", chaos));
         }
         return arguments;
     }

@@ -28,6 +28,7 @@ final class LeftPostgres {
         var process = ProcessHandle.of(pid).filter(p -> worksOn(p, data));
         if (process.isPresent()) {
             log.atInfo().addKeyValue("pid", pid).log("Stopping the PostgreSQL that a killed world left");
+            Freezer.thaw(pid);
             interrupt(process.get());
         }
         Files.deleteIfExists(mark);

@@ -54,11 +54,16 @@ record Node(Path world, String id) {
         }
     }
 
+    /** What goes wrong in its programs: {@code bin} is ahead of everything on their PATH. */
+    private Path faults() {
+        return world.resolve("faults").resolve(id);
+    }
+
     /** All that a program on the node has in its environment. */
     Map<String, String> environment() {
-        return new TreeMap<>(Map.of(
+        var environment = new TreeMap<String, String>(Map.of(
                 "PATH",
-                world.resolve("bin") + ":/usr/bin:/bin",
+                faults().resolve("bin") + ":" + world.resolve("bin") + ":/usr/bin:/bin",
                 "OCTANE_WORLD",
                 world.toString(),
                 "OCTANE_ROOT",
@@ -69,5 +74,9 @@ record Node(Path world, String id) {
                 home().toString(),
                 "LANG",
                 "C"));
+        if (Files.exists(faults().resolve("full"))) {
+            environment.put("BASH_ENV", world.resolve("lib/full-disk.sh").toString());
+        }
+        return environment;
     }
 }

@@ -11,6 +11,7 @@ import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.octane.world.chaos.Chaos;
 
 /**
  * A command on a node, as sshd runs it without a terminal: it ends for the client when the process has ended and nobody
@@ -25,6 +26,7 @@ final class NodeCommand implements Command {
     private final List<String> words;
     private final OutputPipes pipes;
     private final Executor threads;
+    private final Chaos chaos;
 
     private InputStream in;
     private OutputStream out;
@@ -32,12 +34,14 @@ final class NodeCommand implements Command {
     private ExitCallback exit;
     private OutputPump outPump;
     private OutputPump errPump;
+    private SessionWire wire;
 
-    NodeCommand(Node node, List<String> words, OutputPipes pipes, Executor threads) {
+    NodeCommand(Node node, List<String> words, OutputPipes pipes, Executor threads, Chaos chaos) {
         this.node = node;
         this.words = words;
         this.pipes = pipes;
         this.threads = threads;
+        this.chaos = chaos;
     }
 
     @Override
@@ -63,7 +67,8 @@ final class NodeCommand implements Command {
     @Override
     public void start(ChannelSession channel, Environment environment) throws IOException {
         var pair = pipes.take();
-        outPump = new OutputPump(pair.out(), out);
+        wire = new SessionWire(chaos.session(node.id(), String.join(" ", words)), channel.getSession());
+        outPump = new OutputPump(pair.out(), wire.through(out));
         errPump = new OutputPump(pair.err(), err);
         var outEnd = CompletableFuture.supplyAsync(outPump::run, threads);
         var errEnd = CompletableFuture.supplyAsync(errPump::run, threads);
@@ -109,7 +114,7 @@ final class NodeCommand implements Command {
         var open = true;
         try (var stdin = process.getOutputStream()) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                open = open && passed(stdin, chunk, n);
+                open = open && passed(stdin, chunk, wire.carry(n));
             }
         } catch (IOException clientOrProcessIsGone) {
             // Both are told by other ways: the channel's end, the process's exit.

@@ -16,6 +16,8 @@ final class NodeServer implements AutoCloseable {
     private final SshParts parts;
     private SshServer running;
     private boolean closed;
+    private boolean reachable = true;
+    private boolean wasOn;
 
     NodeServer(Node node, int port, SshParts parts) {
         this.node = node;
@@ -35,12 +37,22 @@ final class NodeServer implements AutoCloseable {
     /** Runs if the node has power, and not otherwise. */
     synchronized void follow() {
         var on = node.poweredOn() && !closed;
-        if (on && running == null) {
+        if (on && reachable && running == null) {
             start();
-        } else if (!on && running != null) {
+        } else if (!on && wasOn) {
             cut();
             NodeProcesses.killAll(node);
         }
+        wasOn = on;
+    }
+
+    /** Not reachable: every session is cut, nobody gets in, and what runs on the node runs on. */
+    synchronized void reachable(boolean now) {
+        reachable = now;
+        if (!now) {
+            cut();
+        }
+        follow();
     }
 
     /** Puts the power switch that way. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.octane.world.chaos.Chaos;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +31,9 @@ final class NodeServers implements AutoCloseable {
     private final SshParts parts;
     private final Path world;
 
-    NodeServers(Path world, Kept kept, Collection<String> ids) {
+    NodeServers(Path world, Kept kept, Collection<String> ids, Chaos chaos) {
         this.world = world;
-        parts = new SshParts(world, Keys.kept(key()).getPublic());
+        parts = new SshParts(world, Keys.kept(key()).getPublic(), chaos);
         for (var id : ids) {
             servers.put(id, new NodeServer(new Node(world, id), kept.port("node." + id), parts));
         }
@@ -52,6 +53,11 @@ final class NodeServers implements AutoCloseable {
                 log.atWarn().addKeyValue("node", server.node().id()).log("Power can't be followed: {}", e.getMessage());
             }
         }
+    }
+
+    /** Whether the network leads to this node. */
+    void reachable(String id, boolean reachable) {
+        get(id).reachable(reachable);
     }
 
     private void writeAddresses() {

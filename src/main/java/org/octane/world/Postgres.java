@@ -10,26 +10,29 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.octane.world.chaos.Service;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The world's PostgreSQL: durable, on loopback, with a password, its data kept in the world. */
-final class Postgres implements AutoCloseable {
+final class Postgres implements Service, AutoCloseable {
 
     static final String NAME = "nailgun";
 
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final EmbeddedPostgres server;
+    private final Path world;
     private final Kept kept;
+    private EmbeddedPostgres server;
 
-    private Postgres(EmbeddedPostgres server, Kept kept) {
-        this.server = server;
+    private Postgres(Path world, Kept kept) throws IOException {
+        this.world = world;
         this.kept = kept;
+        server = launch();
     }
 
     /** Starts it; at the first time with an empty database {@code nailgun} owned by the role {@code nailgun}. */
     static Postgres start(Path world, Kept kept) {
-        var data = world.resolve("postgres");
+        var data = data(world);
         var ready = world.resolve("postgres-ready");
         try {
             LeftPostgres.stop(data);
@@ -37,9 +40,7 @@ final class Postgres implements AutoCloseable {
                 Folders.delete(data);
             }
             Files.createDirectories(data);
-            var log = ProcessBuilder.Redirect.appendTo(
-                    world.resolve("postgres.log").toFile());
-            var postgres = new Postgres(launch(data, kept, log), kept);
+            var postgres = new Postgres(world, kept);
             if (!Files.exists(ready)) {
                 new FirstDatabase(postgres.server.getPostgresDatabase(), data, kept).make();
                 Files.createFile(ready);
@@ -54,9 +55,14 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres launch(Path data, Kept kept, ProcessBuilder.Redirect log) throws IOException {
+    private static Path data(Path world) {
+        return world.resolve("postgres");
+    }
+
+    private EmbeddedPostgres launch() throws IOException {
+        var log = ProcessBuilder.Redirect.appendTo(world.resolve("postgres.log").toFile());
         var builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+                .setDataDirectory(data(world))
                 .setOverrideWorkingDirectory(programs())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -102,12 +108,48 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void stop() {
         try {
-            server.close();
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        try {
+            server = launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void pause() {
+        Freezer.freeze(pid());
+    }
+
+    @Override
+    public void resume() {
+        Freezer.thaw(pid());
+    }
+
+    private long pid() {
+        try (var lines = Files.lines(data(world).resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     /** Who made the first database. */

@@ -22,6 +22,7 @@ import org.apache.sshd.common.util.threads.ThreadUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
+import org.octane.world.chaos.Chaos;
 
 /** What the SSH servers of all nodes share, so that a hundred of them need no more threads than one. */
 final class SshParts implements AutoCloseable {
@@ -43,8 +44,10 @@ final class SshParts implements AutoCloseable {
     private final IoServiceFactory io;
     private final OutputPipes pipes;
     private final PublicKey client;
+    private final Chaos chaos;
 
-    SshParts(Path world, PublicKey client) {
+    SshParts(Path world, PublicKey client, Chaos chaos) {
+        this.chaos = chaos;
         this.client = client;
         pipes = new OutputPipes(world.resolve("pipes"));
         var network = ThreadUtils.newFixedThreadPool("world-ssh", IO_THREADS);
@@ -71,7 +74,7 @@ final class SshParts implements AutoCloseable {
     }
 
     private NodeCommand command(Node node, List<String> words) {
-        return new NodeCommand(node, words, pipes, commands);
+        return new NodeCommand(node, words, pipes, commands, chaos);
     }
 
     private static SshServer tuned(SshServer server) {

@@ -1,6 +1,5 @@
 package org.octane.world;
 
-import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +8,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.octane.broker.EmbeddedBroker;
 import org.octane.world.astute.NodeLifecycle;
-import org.octane.world.astute.SimulatedAstute;
+import org.octane.world.chaos.Chaos;
+import org.octane.world.chaos.FaultSpec;
+import org.octane.world.chaos.Service;
+import org.octane.world.chaos.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class World implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(World.class);
-    /** As RabbitMQ's AMQP 1.0 plugin names queues. */
-    private static final String QUEUE = "/amq/queue/";
-
-    private static final String SERVICE = "/exchange/naily_service/naily_service";
-    private static final List<String> REPLIES = List.of("octane");
-
     private final Path folder;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private CompletableFuture<Postgres> database = CompletableFuture.completedFuture(null);
@@ -50,23 +45,28 @@ public final class World implements AutoCloseable {
      * @throws IllegalStateException if a part of it does not start; its message says which and why
      */
     public static World start(Path data, WorldOptions options) {
+        if (!options.chaos().isBlank()) {
+            FaultSpec.check(options.chaos());
+        }
         var world = new World(folder(data));
         try {
             world.open(options);
             return world;
-        } catch (RuntimeException | JMSException | IOException e) {
+        } catch (RuntimeException | IOException e) {
             world.closeAfter(e);
             throw e instanceof RuntimeException known ? known : new IllegalStateException(e.getMessage(), e);
         }
     }
 
-    private void open(WorldOptions options) throws IOException, JMSException {
+    private void open(WorldOptions options) throws IOException {
         opened(WorldLock.take(folder));
         // A killed world leaves it behind.
         Files.deleteIfExists(properties());
+        Folders.delete(folder.resolve("faults"));
+        var chaos = new Chaos(folder);
         var kept = new Kept(folder.resolve("kept.properties"));
         database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, kept)), World::beside);
-        var broker = opened(broker(kept));
+        var broker = opened(new WorldBroker(folder.resolve("broker"), kept.port("broker")));
         WorldFiles.unpack(folder);
         postgres = got(database);
         NailgunDatabase.fill(folder, postgres.nailgun(), options.nailgunDump());
@@ -74,23 +74,16 @@ public final class World implements AutoCloseable {
         building = CompletableFuture.runAsync(() -> new Building(folder, rows).unlessBuilt(), World::beside);
         var ids = new ArrayList<>(List.of(Node.MASTER));
         ids.addAll(rows.nodeIds());
-        nodes = opened(new NodeServers(folder, kept, ids));
+        nodes = opened(new NodeServers(folder, kept, ids, chaos));
         nodes.start();
         var api = opened(ApiEndpoint.start(folder, kept.port("api"), nodes));
-        opened(SimulatedAstute.start(login(broker), REPLIES, folder, new Servers(nodes)));
+        var astute = opened(new WorldAstute(broker.login(), folder, new Servers(nodes), chaos));
         got(building);
         Files.writeString(folder.resolve("speed"), options.speed() + "\n");
+        var services = Map.<String, Service>of("postgres", postgres, "broker", broker, "astute", astute);
+        opened(chaos).start(options.chaos(), new Surroundings(ids, nodes::reachable, services));
         opened(() -> Files.deleteIfExists(properties()));
         new WorldProperties(postgres, broker, api, nodes).write(properties());
-    }
-
-    private EmbeddedBroker broker(Kept kept) {
-        var queues = Set.of(QUEUE + "naily", QUEUE + "nailgun", QUEUE + "octane");
-        return EmbeddedBroker.start(folder.resolve("broker"), kept.port("broker"), queues, Set.of(SERVICE));
-    }
-
-    private static String login(EmbeddedBroker broker) {
-        return broker.url().replace("amqp://", "amqp://" + broker.user() + ":" + broker.password() + "@");
     }
 
     private <T extends AutoCloseable> T opened(T part) {

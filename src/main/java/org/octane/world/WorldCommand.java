@@ -43,11 +43,19 @@ public final class WorldCommand implements Callable<Integer> {
             description = "pg_dump text, plain or .gz, of a Fuel master's Nailgun to start a new world from")
     private Path dump;
 
+    @Option(
+            names = "--chaos",
+            paramLabel = "SPEC",
+            defaultValue = "",
+            description =
+                    "What is to go wrong in it, for example unreachable@node-4:after=10s:for=20s; see docs/chaos.md.")
+    private String chaos;
+
     @Override
     public Integer call() throws InterruptedException {
         World world;
         try {
-            world = World.start(data, new WorldOptions(speed, dump));
+            world = World.start(data, new WorldOptions(speed, dump, chaos));
         } catch (WorldInUse e) {
             return ended(e, REFUSED);
         } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {

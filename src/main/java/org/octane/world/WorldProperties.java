@@ -2,10 +2,9 @@ package org.octane.world;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.octane.broker.EmbeddedBroker;
 
 /** The file that tells where a running world can be reached. */
-record WorldProperties(Postgres postgres, EmbeddedBroker broker, ApiEndpoint api, NodeServers nodes) {
+record WorldProperties(Postgres postgres, WorldBroker broker, ApiEndpoint api, NodeServers nodes) {
 
     void write(Path file) throws IOException {
         OwnerFile.write(

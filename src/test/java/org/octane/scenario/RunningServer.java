@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.octane.world.Faults;
 import org.octane.world.TestWorld;
 import org.octane.world.World;
 
@@ -95,6 +96,11 @@ public final class RunningServer implements AutoCloseable {
 
     public CloudOnDisk cloud() {
         return new CloudOnDisk(data().resolve("world"));
+    }
+
+    /** What goes wrong in its cloud. */
+    public Faults faults() {
+        return new Faults(data().resolve("world"));
     }
 
     public Database database() {

@@ -114,10 +114,9 @@ class UpgradeDbTest {
     @Test
     void aResourceThatFailsToStopIsNoSuccess() throws IOException {
         from(Reached.BUILT);
-        Files.createDirectories(world.folder().resolve("nodes/10/sim/faults"));
         for (int node : SEEDS) {
-            Files.createDirectories(world.folder().resolve("nodes/" + node + "/sim/faults"));
-            Files.writeString(world.folder().resolve("nodes/" + node + "/sim/faults/stop-p_heat-engine"), "");
+            Files.createDirectories(world.folder().resolve("faults/" + node + "/stuck"));
+            Files.writeString(world.folder().resolve("faults/" + node + "/stuck/p_heat-engine"), "");
         }
 
         var act = world.run(STAGE, "stop-cluster-services", "act", 10, Map.of());

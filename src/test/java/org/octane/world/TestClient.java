@@ -22,7 +22,11 @@ import org.apache.sshd.core.CoreModuleProperties;
 final class TestClient implements AutoCloseable {
 
     /** What a command left. */
-    record Result(int exit, String out, String err) {}
+    record Result(int exit, String out, String err) {
+
+        /** The connection broke off before there was one. */
+        static final int CUT = -1;
+    }
 
     static final Duration LONG = Duration.ofSeconds(20);
 
@@ -79,8 +83,9 @@ final class TestClient implements AutoCloseable {
             channel.setErr(err);
             channel.open().verify(LONG);
             channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LONG);
+            var exit = channel.getExitStatus();
             return new Result(
-                    channel.getExitStatus(),
+                    exit == null ? Result.CUT : exit,
                     out.toString(StandardCharsets.UTF_8),
                     err.toString(StandardCharsets.UTF_8));
         }

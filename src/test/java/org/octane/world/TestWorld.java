@@ -54,6 +54,11 @@ public final class TestWorld implements AutoCloseable {
         return world;
     }
 
+    /** What goes wrong in it. */
+    public Faults faults() {
+        return new Faults(world.folder());
+    }
+
     /** {@code --data}. */
     public Path data() {
         return data;

@@ -49,8 +49,7 @@ record AdminScript(Simulation simulation, String name, String uid, Map<String, S
     private Process start(Path log) throws IOException {
         var world = simulation.folder();
         var root = simulation.node(uid).resolve("root");
-        var builder =
-                new ProcessBuilder("bash", world.resolve("admin").resolve(name).toString());
+        var builder = new ProcessBuilder("bash", script().toString());
         var environment = builder.environment();
         environment.clear();
         environment.put("PATH", world.resolve("bin") + ":/usr/bin:/bin");
@@ -65,6 +64,19 @@ record AdminScript(Simulation simulation, String name, String uid, Map<String, S
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+    }
+
+    /** Or what stands in front of it on this node. */
+    private Path script() {
+        var intercepted = simulation
+                .folder()
+                .resolve("faults")
+                .resolve(uid)
+                .resolve("bin")
+                .resolve(name);
+        return Files.exists(intercepted)
+                ? intercepted
+                : simulation.folder().resolve("admin").resolve(name);
     }
 
     private Path log() throws IOException {

@@ -26,6 +26,16 @@ interface Method {
                 "execute_tasks", new ExecuteTasks(simulation));
     }
 
+    /** {@code provision}, {@code deploy}, {@code remove}, or {@code task} for what touches nodes in other ways. */
+    static String kind(String method) {
+        return switch (method) {
+            case "provision", "image_provision" -> "provision";
+            case "deploy", "granular_deploy" -> "deploy";
+            case "remove_nodes" -> "remove";
+            default -> "task";
+        };
+    }
+
     /** Those that a stop interrupts. */
     Set<String> STOPPABLE = Set.of("provision", "image_provision", "deploy", "granular_deploy");
 }

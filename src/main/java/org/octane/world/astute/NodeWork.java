@@ -10,6 +10,14 @@ record NodeWork(Simulation simulation, Report report, String script, String stat
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
     private static final Duration REPORT_AT_MOST_EVERY = Duration.ofMillis(200);
 
+    private String kind() {
+        return switch (script) {
+            case "provision-node" -> "provision";
+            case "deploy-node" -> "deploy";
+            default -> "remove";
+        };
+    }
+
     /** @return why it failed, null if it did not; a failure is reported for the node already */
     String run(String uid, Map<String, String> variables) throws InterruptedException {
         if (!simulation.answers(uid)) {
@@ -19,6 +27,7 @@ record NodeWork(Simulation simulation, Report report, String script, String stat
             report.nodes(List.of(node));
             return "Node is offline";
         }
+        simulation.disturbance().works(kind());
         var every = simulation.scaled(REPORT_EVERY);
         var progress = new int[] {0};
         try {

@@ -32,7 +32,7 @@ public final class SimulatedAstute implements AutoCloseable {
 
     private SimulatedAstute(String url, List<String> bound, Simulation simulation) throws JMSException {
         link = new AstuteLink(url, bound);
-        worker = new Worker(Method.all(simulation, fanOut), link);
+        worker = new Worker(Method.all(simulation, fanOut), link, simulation.disturbance());
         listeners = List.of(
                 new Thread(() -> listen(() -> take(link.calls().receive(LOOK_UP_EVERY_MS))), "astute-naily"),
                 new Thread(() -> listen(() -> stop(link.service().receive(LOOK_UP_EVERY_MS))), "astute-service"));
@@ -46,7 +46,14 @@ public final class SimulatedAstute implements AutoCloseable {
      */
     public static SimulatedAstute start(String url, List<String> bound, Path world, NodeLifecycle lifecycle)
             throws JMSException {
-        var astute = new SimulatedAstute(url, bound, new Simulation(world.toAbsolutePath(), lifecycle));
+        return start(url, bound, world, lifecycle, Disturbance.NONE);
+    }
+
+    /** The same where not all goes well. */
+    public static SimulatedAstute start(
+            String url, List<String> bound, Path world, NodeLifecycle lifecycle, Disturbance disturbance)
+            throws JMSException {
+        var astute = new SimulatedAstute(url, bound, new Simulation(world.toAbsolutePath(), lifecycle, disturbance));
         astute.listeners.forEach(listener -> {
             listener.setDaemon(true);
             listener.start();

@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param folder {@code $OCTANE_WORLD}
  */
-record Simulation(Path folder, NodeLifecycle lifecycle) {
+record Simulation(Path folder, NodeLifecycle lifecycle, Disturbance disturbance) {
 
     /** So long the real Astute waits for a node that does not answer before it gives the node up. */
     private static final Duration OFFLINE = Duration.ofSeconds(110);

@@ -14,13 +14,15 @@ final class Worker implements AutoCloseable {
 
     private final Map<String, Method> methods;
     private final Replies replies;
+    private final Disturbance disturbance;
     private Thread thread;
     private Job current;
     private Report report;
     private boolean stopping;
 
-    Worker(Map<String, Method> methods, Replies replies) {
+    Worker(Map<String, Method> methods, Replies replies, Disturbance disturbance) {
         this.methods = methods;
+        this.disturbance = disturbance;
         this.replies = replies;
     }
 
@@ -80,7 +82,7 @@ final class Worker implements AutoCloseable {
             log.atError().addKeyValue("method", job.method()).log("Unsupported RPC call, ignored");
             return;
         }
-        var reporting = new Report(replies, job);
+        var reporting = new Report(new DisturbedReplies(replies, job, disturbance), job);
         synchronized (this) {
             current = job;
             report = reporting;

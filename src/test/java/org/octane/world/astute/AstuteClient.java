@@ -22,10 +22,12 @@ public final class AstuteClient implements AutoCloseable {
     private final MessageConsumer replies;
 
     AstuteClient(String url, String queue) throws Exception {
-        connection = new JmsConnectionFactory(
-                        url
-                                + "?jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&jms.receiveLocalOnly=true")
-                .createConnection();
+        this(url, queue, null, null);
+    }
+
+    AstuteClient(String url, String queue, String user, String password) throws Exception {
+        var options = "?jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&jms.receiveLocalOnly=true";
+        connection = new JmsConnectionFactory(url + options).createConnection(user, password);
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         replies = session.createConsumer(session.createQueue(queue));
         connection.start();

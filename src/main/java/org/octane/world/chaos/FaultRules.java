@@ -1,0 +1,39 @@
+package org.octane.world.chaos;
+
+import java.util.List;
+
+/** What the options of one fault have to do with each other. */
+final class FaultRules {
+
+    private FaultRules() {}
+
+    /** @throws IllegalArgumentException see {@link FaultSpec#check} */
+    static void hold(Fault fault) {
+        for (var needed : needs(fault.kind())) {
+            if (!fault.has(needed)) {
+                throw FaultSpec.wrong(fault.text(), fault.kind().word() + " needs " + needed.key() + "=.");
+            }
+        }
+        if (fault.has(Option.WHEN) && fault.has(Option.ON)) {
+            throw FaultSpec.wrong(fault.text(), "when= and on= are two occasions; it can wait for one.");
+        }
+        if (fault.text(Option.MODE, "stop").equals("pause") && !fault.part().equals("postgres")) {
+            throw FaultSpec.wrong(fault.text(), "only postgres can pause.");
+        }
+        if (fault.kind() == FaultKind.LATE && fault.text(Option.BY, "").startsWith("-")) {
+            throw FaultSpec.wrong(fault.text(), "no reply arrives before it is sent.");
+        }
+        if (fault.kind() == FaultKind.DOWN && fault.has(Option.NTH) && !fault.triggered()) {
+            throw FaultSpec.wrong(fault.text(), "nth= counts the occasions of when= or on=.");
+        }
+    }
+
+    private static List<Option> needs(FaultKind kind) {
+        return switch (kind) {
+            case SLOW -> List.of(Option.FACTOR);
+            case CLOCK, LATE -> List.of(Option.BY);
+            case RANDOM -> List.of(Option.SEED, Option.COUNT, Option.WITHIN);
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package org.octane.world.chaos;
+
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A service that is away for a time. Its own thread does it, since it may take its time to go and to come back. */
+record Outage(Fault fault, Service service, Executor thread, ChaosLog log) implements Effect {
+
+    private static final Logger logger = LoggerFactory.getLogger(Outage.class);
+
+    @Override
+    public void begin() {
+        thread.execute(() -> {
+            var pause = pauses();
+            log.struck(fault.text(), fault.part() + (pause ? " freezes" : " stops"));
+            run(pause ? service::pause : service::stop);
+        });
+    }
+
+    @Override
+    public void end() {
+        thread.execute(() -> {
+            var pause = pauses();
+            run(pause ? service::resume : service::start);
+            log.struck(fault.text(), fault.part() + (pause ? " goes on" : " serves again"));
+        });
+    }
+
+    private boolean pauses() {
+        return fault.text(Option.MODE, "stop").equals("pause");
+    }
+
+    private void run(Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            log.struck(fault.text(), "failed: " + e.getMessage());
+            logger.atError().setCause(e).log("A fault does not do what it should");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.octane.world.chaos;
+
+/** A part of the world that can be taken away and given back. Calls come one after the other. */
+public interface Service {
+
+    /** It is gone at once, as when it is killed. */
+    void stop();
+
+    /** It serves again where it served before. */
+    void start();
+
+    /** It keeps its connections and does nothing. */
+    default void pause() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** It goes on with what it was doing. */
+    default void resume() {
+        throw new UnsupportedOperationException();
+    }
+}

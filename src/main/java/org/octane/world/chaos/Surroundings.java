@@ -1,0 +1,30 @@
+package org.octane.world.chaos;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What of the world faults can strike.
+ *
+ * @param nodes ids, the Fuel master's among them
+ * @param services {@code postgres}, {@code broker} and {@code astute}
+ */
+public record Surroundings(List<String> nodes, Reach reach, Map<String, Service> services) {
+
+    public Surroundings {
+        nodes = nodes.stream().sorted().toList();
+    }
+
+    /** @throws IllegalArgumentException it strikes a node that is not there */
+    void check(Fault fault) {
+        if (!fault.node().isEmpty() && !fault.node().equals(Fault.ALL) && !nodes.contains(fault.node())) {
+            throw new IllegalArgumentException("The fault '" + fault.text() + "' can't strike: this world has no node "
+                    + fault.node() + "; its nodes are " + String.join(", ", nodes) + ".");
+        }
+    }
+
+    /** Those that a fault strikes. */
+    List<String> struckBy(Fault fault) {
+        return nodes.stream().filter(fault::strikes).toList();
+    }
+}
