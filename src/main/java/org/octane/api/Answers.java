@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.octane.engine.OneCall;
 import org.octane.plan.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,13 @@ final class Answers {
         if (message.getHeader(Exchange.CONTENT_TYPE) == null || !isStream(exchange)) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
+    }
+
+    /** What was written, to be given again. */
+    static OneCall.Answer of(Exchange exchange) {
+        var message = exchange.getMessage();
+        return new OneCall.Answer(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class), message.getBody(String.class));
     }
 
     static String body(String sentence, List<String> errors) {

@@ -5,6 +5,7 @@ import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.octane.engine.Idempotency;
 import org.octane.engine.Rollbacks;
 import org.octane.engine.Steering;
 import org.octane.engine.Upgrades;
@@ -19,8 +20,9 @@ public final class ApiBeans {
 
     public static void bind(Main main) {
         var requests = new Requests(CONTRACT);
-        main.bind("apiFrame", new ApiFrame(requests));
-        main.bind("commandFrame", new CommandFrame(requests));
+        var idempotency = main.lookup("idempotency", Idempotency.class);
+        main.bind("apiFrame", new ApiFrame(requests, idempotency));
+        main.bind("commandFrame", new CommandFrame(requests, idempotency));
         main.bind("answerHeaders", new AnswerHeaders());
         main.bind(
                 "upgradeApi",

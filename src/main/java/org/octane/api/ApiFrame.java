@@ -1,19 +1,20 @@
 package org.octane.api;
 
 import org.apache.camel.Exchange;
+import org.octane.engine.Idempotency;
 
 /** Around the route that the contract makes. */
 final class ApiFrame extends Frame {
 
     private final Requests requests;
 
-    ApiFrame(Requests requests) {
-        super("api");
+    ApiFrame(Requests requests, Idempotency idempotency) {
+        super("api", idempotency);
         this.requests = requests;
     }
 
     @Override
-    void check(Exchange exchange) {
-        requests.check(exchange);
+    Operation check(Exchange exchange) {
+        return requests.check(exchange);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
+import org.octane.engine.Idempotency;
 import org.octane.plan.Refusal;
 
 /**
@@ -17,13 +18,13 @@ final class CommandFrame extends Frame {
 
     private final Requests requests;
 
-    CommandFrame(Requests requests) {
-        super("commands");
+    CommandFrame(Requests requests, Idempotency idempotency) {
+        super("commands", idempotency);
         this.requests = requests;
     }
 
     @Override
-    void check(Exchange exchange) {
+    Operation check(Exchange exchange) {
         var message = exchange.getMessage();
         var command = command(message.getBody(String.class));
         var key = command.path("idempotency_key").asText(message.getHeader("JMSMessageID", String.class));
@@ -33,7 +34,9 @@ final class CommandFrame extends Frame {
                 Paths.canonical(Paths.BASE + command.path("path").asText()));
         message.setHeader("Idempotency-Key", key);
         message.setBody(command.has("body") ? command.get("body").toString() : "");
-        exchange.setProperty("operation", requests.check(exchange).id());
+        var operation = requests.check(exchange);
+        exchange.setProperty("operation", operation.id());
+        return operation;
     }
 
     @Override

@@ -82,7 +82,8 @@ final class Contract {
                 schema(body.at("/content/application~1json/schema")),
                 numbers(parameters),
                 choices(parameters),
-                limits(parameters));
+                limits(parameters),
+                parameters.stream().anyMatch(p -> p.path("name").asText().equals(Operation.KEY)));
     }
 
     private List<String> numbers(List<JsonNode> parameters) {

@@ -7,18 +7,31 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.octane.engine.Idempotency;
+import org.octane.engine.OneCall;
 
-/** Stands around one route: checks what comes in and writes what goes out, errors included. */
+/**
+ * Stands around one route: checks what comes in and writes what goes out, errors included. A call with an Idempotency-Key
+ * that was carried out before does not get in; its first answer goes out again. The route runs on one thread, so that what
+ * it changes is one transaction with its answer.
+ */
 abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
 
-    private final String routeId;
+    private static final String CALL = "octane.call";
 
-    Frame(String routeId) {
+    private final String routeId;
+    private final Idempotency idempotency;
+
+    Frame(String routeId, Idempotency idempotency) {
         this.routeId = routeId;
+        this.idempotency = idempotency;
     }
 
-    /** @throws org.octane.plan.Refusal if it is not as the contract has it; the route is not entered then */
-    abstract void check(Exchange exchange);
+    /**
+     * @return what is asked for
+     * @throws org.octane.plan.Refusal if it is not as the contract has it; the route is not entered then
+     */
+    abstract Operation check(Exchange exchange);
 
     /** After the answer was written as JSON. */
     void answered(Exchange exchange) {}
@@ -31,7 +44,7 @@ abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
-            check(exchange);
+            begin(exchange, check(exchange));
         } catch (RuntimeException e) {
             exchange.setException(e);
             exchange.setRouteStop(true);
@@ -41,7 +54,31 @@ abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         exchange.setRouteStop(false);
-        Answers.write(exchange);
+        try (var call = exchange.getProperty(CALL, OneCall.class)) {
+            boolean carriedOut = exchange.getException() == null;
+            Answers.write(exchange);
+            if (call != null && carriedOut) {
+                call.answered(Answers.of(exchange));
+            }
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            Answers.write(exchange);
+        }
         answered(exchange);
+    }
+
+    private void begin(Exchange exchange, Operation operation) {
+        var message = exchange.getMessage();
+        var key = (String) message.removeHeader(Operation.KEY);
+        if (key == null || !operation.once()) {
+            return;
+        }
+        var call = idempotency.begin(key, Fingerprint.of(exchange, operation));
+        exchange.setProperty(CALL, call);
+        if (call.earlier() != null) {
+            message.setBody(call.earlier().body());
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, call.earlier().status());
+            exchange.setRouteStop(true);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param numbers path and query parameters that have to be whole numbers
  * @param choices query parameters of which only some values are allowed
  * @param limits parameters whose texts have a shortest or longest length
+ * @param once whether it takes an Idempotency-Key, as whatever changes something does
  */
 record Operation(
         String method,
@@ -26,7 +27,10 @@ record Operation(
         JsonSchema body,
         List<String> numbers,
         List<Choice> choices,
-        List<Limit> limits) {
+        List<Limit> limits,
+        boolean once) {
+
+    static final String KEY = "Idempotency-Key";
 
     record Choice(String parameter, List<String> values) {}
 

@@ -7,6 +7,7 @@ import org.octane.plan.HostKeys;
 import org.octane.plan.WakeUps;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -41,7 +42,9 @@ public final class AstuteBeans {
                 new Messages(reader, settings.master()),
                 new Preparation(sql, nailgunTransaction, reader),
                 new CamelNaily(main));
-        main.bind("nailgunProvisioner", new Orders(caster));
+        var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
+        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        main.bind("nailgunProvisioner", new Orders(caster, outside));
         main.bind("provisionNodes", new CastStep(CastKind.PROVISION, false, caster, sql));
         main.bind("deployNodes", new CastStep(CastKind.DEPLOY, false, caster, sql));
         main.bind("deployIsolatedNodes", new CastStep(CastKind.DEPLOY, true, caster, sql));

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.octane.nailgun.Provisioner;
 import org.octane.nailgun.Task;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Installations that were asked for over REST and belong to no step. They wait in the table of casts until Astute is
@@ -16,13 +17,20 @@ public final class Orders implements Provisioner {
     private static final long NO_STEP = 0;
 
     private final Caster caster;
+    private final TransactionTemplate outside;
 
-    Orders(Caster caster) {
+    /** @param outside of any transaction: an intent is committed before its message is sent */
+    Orders(Caster caster, TransactionTemplate outside) {
         this.caster = caster;
+        this.outside = outside;
     }
 
     @Override
     public void provision(int cluster, List<Integer> nodes, Task task) {
+        outside.executeWithoutResult(status -> order(cluster, nodes, task));
+    }
+
+    private void order(int cluster, List<Integer> nodes, Task task) {
         var now = caster.casts().now();
         caster.casts()
                 .await(new Cast(

@@ -49,6 +49,7 @@ public final class EngineBeans {
         main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, settlement, outbox, names));
         main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, rollbacks, views, cures));
         main.bind("rollbacks", rollbacks);
+        main.bind("idempotency", new Idempotency(sql, transactions, clock));
         main.bind("outbox", outbox);
         main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
         main.bind("upgradeViews", views);

@@ -4,50 +4,67 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.octane.plan.Refusal;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
-/** A call with a key is carried out once; whoever sends it again gets the first answer. */
-record Idempotency(NamedParameterJdbcTemplate sql, TransactionTemplate transaction, Clock clock) {
+/**
+ * A call with a key is carried out once; whoever sends it again gets the first answer, and waits for it as long as the first
+ * still runs: PostgreSQL holds a lock on the key as long as the first one's transaction lasts, and a server that dies in
+ * between leaves neither lock nor change. What is changed in another database (Nailgun's) is committed just before:
+ * a call repeated after a death in that moment meets its own effect and is refused or finds nothing to do.
+ */
+public final class Idempotency {
+
+    private final NamedParameterJdbcTemplate sql;
+    private final PlatformTransactionManager transactions;
+    private final Clock clock;
+
+    public Idempotency(NamedParameterJdbcTemplate sql, PlatformTransactionManager transactions, Clock clock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * @param call what is asked for; the same for the same call
+     * @throws Refusal if the key came with another call
+     */
+    public OneCall begin(String key, String call) {
+        var transaction = transactions.getTransaction(new DefaultTransactionDefinition());
+        try {
+            sql.queryForList(Sql.of("begin-call"), Map.of("key", key));
+            return new OneCall(sql, transactions, transaction, clock, key, call, earlier(key, call));
+        } catch (RuntimeException e) {
+            transactions.rollback(transaction);
+            throw e;
+        }
+    }
 
     /** @param key null: it is carried out whenever it is sent */
     String once(String key, String call, Supplier<String> work) {
         if (key == null) {
             return work.get();
         }
-        try {
-            return transaction.execute(status -> first(key, call, work));
-        } catch (DuplicateKeyException e) {
-            // Another with the same key was faster: its row is committed now.
-            return transaction.execute(status -> first(key, call, work));
+        try (var only = begin(key, call)) {
+            if (only.earlier() != null) {
+                return only.earlier().body();
+            }
+            var answer = work.get();
+            only.answered(new OneCall.Answer(200, answer));
+            return answer;
         }
     }
 
-    /** The answer that the call got before; null: it was not carried out yet, or has no key. */
-    String earlier(String key, String call) {
-        if (key == null) {
+    private OneCall.Answer earlier(String key, String call) {
+        var rows = sql.queryForList("SELECT call, status, answer FROM idempotency WHERE key = :key", Map.of("key", key));
+        if (rows.isEmpty()) {
             return null;
         }
-        var earlier = sql.queryForList("SELECT call, answer FROM idempotency WHERE key = :key", Map.of("key", key));
-        if (earlier.isEmpty()) {
-            return null;
-        }
-        if (!earlier.get(0).get("call").equals(call)) {
+        var row = rows.get(0);
+        if (!row.get("call").equals(call)) {
             throw new Refusal(Refusal.Kind.CONFLICT, "The Idempotency-Key belongs to another call.");
         }
-        return (String) earlier.get(0).get("answer");
-    }
-
-    private String first(String key, String call, Supplier<String> work) {
-        var earlier = earlier(key, call);
-        if (earlier != null) {
-            return earlier;
-        }
-        var answer = work.get();
-        sql.update(
-                "INSERT INTO idempotency (key, call, answer, created_at) VALUES (:key, :call, :answer, :now)",
-                Map.of("key", key, "call", call, "answer", answer, "now", Times.of(clock.instant())));
-        return answer;
+        return new OneCall.Answer((Integer) row.get("status"), (String) row.get("answer"));
     }
 }

@@ -140,7 +140,7 @@ public final class Steering {
     }
 
     private String once(String key, String call, Supplier<String> work) {
-        return new Idempotency(sql, transaction, clock)
+        return new Idempotency(sql, transaction.getTransactionManager(), clock)
                 .once(key, call, () -> transaction.execute(status -> work.get()));
     }
 }

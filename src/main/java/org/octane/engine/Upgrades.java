@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
@@ -61,23 +60,15 @@ public final class Upgrades {
     /** Plans and starts; the answer is the upgrade. */
     public String create(UpgradeRequest request) {
         // The same key for something else is a mistake of the caller.
-        var call = "createUpgrade " + request;
-        var idempotency = new Idempotency(sql, transaction, clock);
-        var earlier = idempotency.earlier(request.idempotencyKey(), call);
-        if (earlier != null) {
-            return earlier;
-        }
-        var planned = plans.of(request);
-        int original = planned.cloud().original();
-        if (!sql.queryForList(Sql.of("active-upgrade"), Map.of("original", original))
-                .isEmpty()) {
-            // It may be that of a call with the same key, which was a moment faster.
-            return Optional.ofNullable(idempotency.earlier(request.idempotencyKey(), call))
-                    .orElseThrow(() -> underWay(original));
-        }
-        // Before any transaction: nodes are asked, which takes its time.
-        var ignored = plans.cleared(request, planned);
-        return once(request.idempotencyKey(), call, () -> {
+        return once(request.idempotencyKey(), "createUpgrade " + request, () -> {
+            var planned = plans.of(request);
+            int original = planned.cloud().original();
+            if (!sql.queryForList(Sql.of("active-upgrade"), Map.of("original", original))
+                    .isEmpty()) {
+                throw underWay(original);
+            }
+            // Before anything is written: nodes are asked, which takes its time.
+            var ignored = plans.cleared(request, planned);
             try {
                 return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
             } catch (DuplicateKeyException e) {
@@ -173,6 +164,6 @@ public final class Upgrades {
     }
 
     private String once(String key, String call, Supplier<String> work) {
-        return new Idempotency(sql, transaction, clock).once(key, call, work);
+        return new Idempotency(sql, transaction.getTransactionManager(), clock).once(key, call, work);
     }
 }

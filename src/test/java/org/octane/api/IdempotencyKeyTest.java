@@ -1,0 +1,205 @@
+package org.octane.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The frame with a real PostgreSQL; what the operations do is the test's. */
+class IdempotencyKeyTest {
+
+    private static final Main MAIN = new Main();
+    private static final AtomicInteger CARRIED_OUT = new AtomicInteger();
+    private static volatile Work work;
+    private static OwnDatabase database;
+    private static JdbcTemplate sql;
+    private static ProducerTemplate producer;
+
+    /** What a call does; its answer is {@code {"n": <number>}}. */
+    @FunctionalInterface
+    interface Work {
+        void run(int n) throws Exception;
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = new OwnDatabase();
+        sql = new JdbcTemplate(database.octane());
+        var requests = new Requests(Contract.read("openapi/octane.yaml"));
+        MAIN.bind("apiFrame", new ApiFrame(requests, database.idempotency()));
+        MAIN.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:in").routeId("api").process(exchange -> {
+                    int n = CARRIED_OUT.incrementAndGet();
+                    work.run(n);
+                    exchange.getMessage().setBody("{\"n\":" + n + "}");
+                    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 201);
+                });
+            }
+        });
+        MAIN.start();
+        producer = MAIN.getCamelContext().createProducerTemplate();
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        MAIN.stop();
+        database.close();
+    }
+
+    @BeforeEach
+    void nothingWasAskedYet() {
+        CARRIED_OUT.set(0);
+        work = n -> {};
+        sql.execute("TRUNCATE octane.idempotency, octane.outbox");
+    }
+
+    @Test
+    void theSameCallIsCarriedOutOnceAndAnsweredTheSame() {
+        var first = call("key", "/clusters/1/upgrade/clone", "{\"name\": \"s\", \"release_id\": 4}");
+        assertThat(first).isEqualTo("201 {\"n\":1}");
+        assertThat(call("key", "/clusters/1/upgrade/clone", "{ \"release_id\":4,\"name\":\"s\"}"))
+                .isEqualTo(first);
+        assertThat(CARRIED_OUT).hasValue(1);
+    }
+
+    @Test
+    void aKeyOfAnotherCallIsRefused() {
+        call("key", "/clusters/1/upgrade/clone", "{\"name\": \"s\", \"release_id\": 4}");
+        var refused = "409 {\"message\":\"The Idempotency-Key belongs to another call.\",\"errors\":[]}";
+        assertThat(call("key", "/clusters/1/upgrade/clone", "{\"name\": \"t\", \"release_id\": 4}"))
+                .isEqualTo(refused);
+        assertThat(call("key", "/clusters/2/upgrade/clone", "{\"name\": \"s\", \"release_id\": 4}"))
+                .isEqualTo(refused);
+        assertThat(call("key", "/upgrades/1/pause", "")).isEqualTo(refused);
+        assertThat(CARRIED_OUT).hasValue(1);
+    }
+
+    @Test
+    void aCallThatComesWhileTheFirstRunsWaitsForItsAnswer() throws Exception {
+        var running = new CountDownLatch(1);
+        var open = new CountDownLatch(1);
+        work = n -> {
+            running.countDown();
+            open.await();
+        };
+        var executor = Executors.newFixedThreadPool(8);
+        try {
+            var answers = new ArrayList<Future<String>>();
+            Callable<String> pause = () -> call("key", "/upgrades/1/pause", "");
+            answers.add(executor.submit(pause));
+            running.await();
+            for (int i = 0; i < 7; i++) {
+                answers.add(executor.submit(pause));
+            }
+            open.countDown();
+            for (var answer : answers) {
+                assertThat(answer.get()).isEqualTo("201 {\"n\":1}");
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(CARRIED_OUT).hasValue(1);
+    }
+
+    @Test
+    void aRefusedCallChangesNothingAndLeavesItsKeyFree() {
+        work = n -> {
+            sql.update("INSERT INTO octane.outbox (queue, body) VALUES ('q', 'b')");
+            throw new Refusal(Refusal.Kind.CONFLICT, "Not now.");
+        };
+        assertThat(call("key", "/upgrades/1/pause", "")).isEqualTo("409 {\"message\":\"Not now.\",\"errors\":[]}");
+        work = n -> {};
+        assertThat(call("key", "/upgrades/1/abort", "")).isEqualTo("201 {\"n\":2}");
+    }
+
+    @Test
+    void whatACallChangesIsCommittedWithItsAnswerOrNotAtAll() {
+        var inside = new AtomicInteger();
+        work = n -> {
+            inside.set(rows());
+            new org.springframework.jdbc.core.JdbcTemplate(database.octane())
+                    .update("INSERT INTO octane.outbox (queue, body) VALUES ('q', 'b')");
+        };
+        call("key", "/upgrades/1/pause", "");
+        call("key", "/upgrades/1/pause", "");
+        assertThat(inside).hasValue(0);
+        assertThat(rows()).isEqualTo(1);
+        work = n -> {
+            sql.update("INSERT INTO octane.outbox (queue, body) VALUES ('q', 'b')");
+            throw new IllegalStateException("as if it had died");
+        };
+        assertThat(call("other", "/upgrades/1/pause", "")).startsWith("500 ");
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAKeyACallIsCarriedOutWheneverItIsSent() {
+        call(null, "/upgrades/1/pause", "");
+        call(null, "/upgrades/1/pause", "");
+        assertThat(CARRIED_OUT).hasValue(2);
+    }
+
+    @Test
+    void everyCallThatChangesSomethingTakesAKey() throws IOException {
+        var changesNothing = Set.of("planUpgrade", "planRollback", "runPreflight");
+        try (var in = Contract.class.getClassLoader().getResourceAsStream("openapi/octane.yaml")) {
+            var missing = new ArrayList<String>();
+            new YAMLMapper().readTree(in).get("paths").forEach(path -> path.properties()
+                    .forEach(operation -> {
+                        var id = operation.getValue().path("operationId").asText();
+                        boolean changes =
+                                List.of("post", "put", "delete", "patch").contains(operation.getKey());
+                        if (changes
+                                && !changesNothing.contains(id)
+                                && !operation
+                                        .getValue()
+                                        .path("parameters")
+                                        .toString()
+                                        .contains("IdempotencyKey")) {
+                            missing.add(id);
+                        }
+                    }));
+            assertThat(missing).isEmpty();
+        }
+    }
+
+    private static int rows() {
+        return sql.queryForObject("SELECT count(*) FROM octane.outbox", Integer.class);
+    }
+
+    private static String call(String key, String path, String body) {
+        var headers = new java.util.HashMap<String, Object>(
+                Map.of(Exchange.HTTP_METHOD, "POST", Exchange.HTTP_PATH, "/api/v1" + path));
+        if (key != null) {
+            headers.put("Idempotency-Key", key);
+        }
+        var answer = producer.request("direct:in", exchange -> {
+            exchange.getMessage().setHeaders(headers);
+            exchange.getMessage().setBody(body);
+        });
+        return answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) + " "
+                + answer.getMessage().getBody(String.class);
+    }
+}
