@@ -42,8 +42,9 @@ final class Answers {
     /** What was written, to be given again. */
     static OneCall.Answer of(Exchange exchange) {
         var message = exchange.getMessage();
+        var body = message.getBody(String.class);
         return new OneCall.Answer(
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class), message.getBody(String.class));
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class), body == null ? "" : body);
     }
 
     static String body(String sentence, List<String> errors) {

@@ -63,7 +63,7 @@ public final class Rollbacks {
 
     /** @return the upgrade, rolling back */
     public String start(Request request) {
-        return new Idempotency(sql, transaction, clock)
+        return new Idempotency(sql, transaction.getTransactionManager(), clock)
                 .once(
                         request.idempotencyKey(),
                         "rollbackUpgrade " + request.upgrade() + " " + request.to() + " "
