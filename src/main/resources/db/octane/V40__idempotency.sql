@@ -1,2 +1,2 @@
--- The HTTP status belongs to the answer. The row is there, uncommitted, while the call runs: whoever comes with the same key waits for it.
+-- The HTTP status belongs to the answer.
 ALTER TABLE idempotency ADD COLUMN status integer NOT NULL DEFAULT 200;

@@ -57,7 +57,8 @@ public final class Idempotency {
     }
 
     private OneCall.Answer earlier(String key, String call) {
-        var rows = sql.queryForList("SELECT call, status, answer FROM idempotency WHERE key = :key", Map.of("key", key));
+        var rows =
+                sql.queryForList("SELECT call, status, answer FROM idempotency WHERE key = :key", Map.of("key", key));
         if (rows.isEmpty()) {
             return null;
         }
