@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * What is wrong with a body, in the sentences of Nailgun's own validator (the first line of its answers), which its clients
@@ -33,12 +35,21 @@ record Violations(Set<ValidationMessage> found) {
         };
     }
 
+    private static String text(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(Violations::text)
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value.isTextual() ? "'" + value.asText() + "'" : value.toString();
+    }
+
     /** As Python writes it, and never the whole of something huge. */
     private static String shown(JsonNode value) {
         if (value == null) {
             return "value";
         }
-        var text = value.isTextual() ? "'" + value.asText() + "'" : value.toString();
+        var text = text(value);
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

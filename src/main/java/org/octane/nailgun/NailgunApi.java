@@ -13,9 +13,11 @@ import org.octane.plan.Refusal;
 public final class NailgunApi {
 
     private final Nailgun nailgun;
+    private final SameRoles sameRoles;
 
-    NailgunApi(Nailgun nailgun) {
+    NailgunApi(Nailgun nailgun, SameRoles sameRoles) {
         this.nailgun = nailgun;
+        this.sameRoles = sameRoles;
     }
 
     /** @return id of the seed */
@@ -43,7 +45,10 @@ public final class NailgunApi {
                 ? list.stream().map(Object::toString).toList()
                 : List.<String>of();
         if (Boolean.FALSE.equals(body.get("reprovision"))) {
-            nailgun.assign(seed, nodes, false, roles);
+            nailgun.inTransaction(() -> {
+                assign(seed, nodes, false, roles);
+                return seed;
+            });
             exchange.getMessage().setBody(Map.of());
             return;
         }
@@ -60,7 +65,7 @@ public final class NailgunApi {
     }
 
     private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
-        nailgun.assign(seed, nodes, true, roles);
+        assign(seed, nodes, true, roles);
         if (nailgun.isTaskRunning(seed, "provision")) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT, "Nodes of cluster " + seed + " are being provisioned; wait for the end.");
@@ -69,6 +74,13 @@ public final class NailgunApi {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "There is no connection to Astute, which installs nodes.");
         }
         return nailgun.startTask(seed, "provision");
+    }
+
+    private void assign(int seed, List<Integer> nodes, boolean reprovision, List<String> roles) {
+        nailgun.assign(seed, nodes, reprovision, roles);
+        if (roles.isEmpty()) {
+            sameRoles.check(nodes);
+        }
     }
 
     /** Spare servers join a cluster. */
@@ -114,8 +126,12 @@ public final class NailgunApi {
         throw new Refusal(Refusal.Kind.NOT_FOUND, "No method is implemented for this resource.");
     }
 
+    /** The contract says number, as Nailgun's own schema does: not each is an id. */
     private static int number(Object value) {
-        return ((Number) value).intValue();
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw Refused.invalid("%s is no id".formatted(value));
     }
 
     private static List<Integer> numbers(Object values) {

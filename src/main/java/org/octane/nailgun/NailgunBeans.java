@@ -24,10 +24,11 @@ public final class NailgunBeans {
         NailgunSchema.ensure(nailgun);
         var domainBean = new Nailgun(nailgun, octane, transactions);
         main.bind("nailgunDomain", domainBean);
-        main.bind("nailgunApi", new NailgunApi(domainBean));
-        main.bind("nailgunAdministration", new Administration(nailgun, octane, transactions));
         var jdbc = new NamedParameterJdbcTemplate(nailgun);
-        var sources = new OrchestratorData(jdbc, new Rows(jdbc));
+        var rows = new Rows(jdbc);
+        main.bind("nailgunApi", new NailgunApi(domainBean, new SameRoles(jdbc, rows)));
+        main.bind("nailgunAdministration", new Administration(nailgun, octane, transactions));
+        var sources = new OrchestratorData(jdbc, rows);
         main.bind("nailgunViews", new Views(domainBean::closedOriginal, domain, sources::addTo));
         return domainBean;
     }

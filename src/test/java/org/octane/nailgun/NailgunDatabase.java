@@ -51,6 +51,12 @@ final class NailgunDatabase {
         return database;
     }
 
+    /** A copy of another database, which nobody uses meanwhile. */
+    static DataSource copy(DataSource database) {
+        var name = new JdbcTemplate(database).queryForObject("select current_database()", String.class);
+        return create("nailgun" + NUMBER.incrementAndGet(), name);
+    }
+
     /** The sample cloud and, where it is at hand, that of a real Nailgun. */
     static Stream<DataSource> clouds() {
         var real = "nailgun-7.0-from-6.1-sample.sql.gz";

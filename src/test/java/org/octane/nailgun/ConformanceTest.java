@@ -1,0 +1,123 @@
+package org.octane.nailgun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Asks Octane what a real Nailgun was asked, on the same database: status, sentence of the error, shape of the answer,
+ * and after clone and assign the rows of every table. What differs stands in {@link Apart}.
+ */
+class ConformanceTest {
+
+    private final List<String> lines = new ArrayList<>();
+    private final EnumMap<Apart.Verdict, Integer> counts = new EnumMap<>(Apart.Verdict.class);
+    private static final Set<Apart> USED = new HashSet<>();
+
+    @Test
+    void recordingsOfARealNailgunAreAtHand() {
+        assumeThat(Recording.all()).as("recordings of a real Nailgun").isNotEmpty();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("org.octane.nailgun.Recording#all")
+    void octaneAnswersAsTheRealNailgun(Recording recording) throws IOException {
+        var database = NailgunDatabase.dump(recording.dump());
+        var replay = new Replay(database, recording);
+        try (var server = new NailgunServer(database)) {
+            for (var entry : recording.entries()) {
+                if (entry.has("method") && !entry.get("method").isNull()) {
+                    replay.prepare(entry);
+                    call(database, server, entry);
+                } else if (entry.has("db_rows")) {
+                    replay.rows(entry).forEach(lines::add);
+                }
+            }
+            replay.releases().forEach(lines::add);
+        }
+        lines.add(counts.toString());
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target", "conformance-" + recording.name() + ".txt"), lines);
+        System.getLogger("conformance").log(System.Logger.Level.INFO, recording.name() + " " + counts);
+        assertThat(lines).noneMatch(line -> line.startsWith("FAULT"));
+    }
+
+    @AfterAll
+    static void everyLineOfTheTableIsNeeded() {
+        if (Recording.all().findAny().isPresent()) {
+            assertThat(USED).containsExactlyInAnyOrderElementsOf(Apart.TABLE);
+        }
+    }
+
+    private void call(DataSource database, NailgunServer server, JsonNode entry) {
+        var method = entry.get("method").textValue();
+        var path = entry.get("path").textValue();
+        var note = entry.path("note").isNull() ? "" : entry.path("note").asText();
+        var call = (method + " " + path + " " + note).strip();
+        var apart =
+                Apart.TABLE.stream().filter(line -> call.matches(line.call())).findFirst();
+        var answer = apart.map(Apart::aside).orElse(false)
+                ? aside(database, method, path, entry.get("request"))
+                : server.call(method, path, body(entry.get("request")));
+        var differences = differences(entry, answer);
+        var verdict = differences.isEmpty()
+                ? Apart.Verdict.EQUAL
+                : apart.map(Apart::verdict).orElse(null);
+        var reason = differences.isEmpty() ? "" : apart.map(Apart::reason).orElse(differences.toString());
+        if (!differences.isEmpty()) {
+            apart.ifPresent(USED::add);
+        }
+        apart.map(Apart::then).ifPresent(new JdbcTemplate(database)::execute);
+        if (verdict != null) {
+            counts.merge(verdict, 1, Integer::sum);
+        }
+        lines.add("%-10s %s: %s, Octane %d %s"
+                .formatted(verdict == null ? "FAULT" : verdict, call, entry.get("status"), answer.status(), reason)
+                .strip());
+    }
+
+    private static NailgunServer.Answer aside(DataSource database, String method, String path, JsonNode request) {
+        try (var server = new NailgunServer(NailgunDatabase.copy(database))) {
+            return server.call(method, path, body(request));
+        }
+    }
+
+    private static Object body(JsonNode request) {
+        return request.isNull() ? null : request.isTextual() ? request.textValue() : request;
+    }
+
+    private static List<String> differences(JsonNode entry, NailgunServer.Answer answer) {
+        var recorded = entry.get("response_json");
+        if (entry.get("status").intValue() != answer.status()) {
+            return List.of("status " + answer.status() + " " + answer.message());
+        }
+        if (answer.status() >= 400) {
+            // Python writes texts as u'…'; only the first line is the sentence.
+            var sentence = recorded.path("message")
+                    .asText("")
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .replace("u'", "'");
+            return sentence.isEmpty() || sentence.equals(answer.message())
+                    ? List.of()
+                    : List.of("sentence '" + answer.message() + "', recorded '" + sentence + "'");
+        }
+        return Shapes.differences("", Shapes.sorted(recorded), Shapes.sorted(answer.body()));
+    }
+}

@@ -1,0 +1,120 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Keeps a database where the real Nailgun's was, and compares the rows of both. */
+final class Replay {
+
+    /** What was done by hand, or by Astute, before a call of the recording; by its note. */
+    private static final Map<String, String> BY_HAND = Map.of(
+            "node in error state, error_type provision (set by SQL)",
+            "update nodes set status = 'error', error_type = 'provision' where id = 6",
+            "after provision_resp",
+            "update nodes set status = 'provisioned', progress = 100 where id = 1");
+
+    /** The real one's fault or another way, by table; for each the reason. */
+    private static final Map<String, String> OTHERWISE = Map.of(
+            "tasks",
+            "running at once, not pending until the reply; the message is kept in Octane's own table",
+            "deployment_tasks",
+            "loaded into the real one later, by another program");
+
+    private final JdbcTemplate jdbc;
+    private final Map<String, JsonNode> given = new HashMap<>();
+    private final Map<String, JsonNode> before = new TreeMap<>();
+    private final Map<String, JsonNode> recorded = new TreeMap<>();
+    private JsonNode groups;
+    private JsonNode networks;
+
+    Replay(DataSource database, Recording recording) {
+        this.jdbc = new JdbcTemplate(database);
+        // The dump was made when the recording ended its first calls: releases that those add are taken out again.
+        recording.entries().stream()
+                .filter(entry -> entry.path("method").asText().equals("POST")
+                        && entry.get("path").asText().matches("/api/v1/releases/?"))
+                .forEach(entry -> takeOut(entry.get("request")));
+        jdbc.execute("select setval('releases_id_seq', (select max(id) from releases))");
+    }
+
+    private void takeOut(JsonNode release) {
+        var name = release.get("name").textValue();
+        given.put(
+                name,
+                Json.read(jdbc.queryForObject(
+                        "select row_to_json(r)::text from releases r where name = ?", String.class, name)));
+        jdbc.update("delete from releases where name = ?", name);
+    }
+
+    void prepare(JsonNode entry) {
+        var statement = BY_HAND.get(entry.path("note").asText());
+        if (statement != null) {
+            jdbc.update(statement);
+        }
+    }
+
+    /** A line for each table that the recording shows. */
+    List<String> rows(JsonNode entry) {
+        var note = entry.get("note").asText();
+        var tables = entry.get("db_rows");
+        if (tables.has("nodegroups") && tables.has("network_groups")) {
+            groups = tables.get("nodegroups");
+            networks = tables.get("network_groups");
+        }
+        var lines = new ArrayList<String>();
+        if (note.startsWith("before")) {
+            tables.properties().forEach(table -> {
+                recorded.put(table.getKey(), table.getValue());
+                before.put(table.getKey(), RowChanges.rows(jdbc, table.getKey()));
+            });
+        } else if (note.startsWith("after clone") || note.startsWith("after assign")) {
+            tables.properties().forEach(table -> lines.add(compared(note, table.getKey(), table.getValue())));
+        }
+        return lines;
+    }
+
+    private String compared(String note, String table, JsonNode after) {
+        if (OTHERWISE.containsKey(table) && note.startsWith("after assign")) {
+            return "DIFFERENT  rows %s: %s, %s".formatted(note, table, OTHERWISE.get(table));
+        }
+        var theirs = new RowChanges(groups, networks).of(recorded.get(table), after);
+        var ours = RowChanges.of(jdbc).of(before.get(table), RowChanges.rows(jdbc, table));
+        return ours.equals(theirs)
+                ? "%-10s rows %s: %s, %d changed".formatted("EQUAL", note, table, ours.size())
+                : "FAULT      rows %s: %s\n  recorded %s\n  found    %s".formatted(note, table, theirs, ours);
+    }
+
+    /** A line for each release that was added. */
+    List<String> releases() {
+        return given.entrySet().stream()
+                .map(release -> {
+                    var found = Json.read(jdbc.queryForObject(
+                            "select row_to_json(r)::text from releases r where name = ?",
+                            String.class,
+                            release.getKey()));
+                    var differences = new ArrayList<String>();
+                    release.getValue().properties().forEach(column -> {
+                        if (!OTHERWISE.containsKey(column.getKey())
+                                && !parsed(column.getValue()).equals(parsed(found.get(column.getKey())))) {
+                            differences.add(column.getKey());
+                        }
+                    });
+                    return "%-10s row of releases: %s %s"
+                            .formatted(differences.isEmpty() ? "EQUAL" : "FAULT", release.getKey(), differences);
+                })
+                .toList();
+    }
+
+    private static JsonNode parsed(JsonNode value) {
+        var text = value.asText();
+        return value.isTextual() && (text.startsWith("{") || text.startsWith("["))
+                ? Shapes.sorted(Json.read(text))
+                : value;
+    }
+}
