@@ -30,6 +30,7 @@ public record UpgradedCloud(Before before, RunningServer server) {
         runsItsVms();
         belongsToTheSeed();
         leavesTheFuelMasterAsItWas();
+        NothingHeld.in(server);
     }
 
     void provesWhatItDid(JsonNode upgrade) {

@@ -102,6 +102,11 @@ class WholeUpgradeTest {
     }
 
     @Test
+    void nothingStaysBehind() {
+        NothingHeld.in(server);
+    }
+
+    @Test
     void nothingIsDoneTwice() {
         cloud.nothingWasDoneTwice();
     }
