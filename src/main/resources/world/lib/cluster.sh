@@ -101,6 +101,13 @@ resource_start() {
 resource_stop() {
     local p=$1 prim=$2 what=$3 node=$4 ip
     if [[ -e $W/faults/$node/stuck/$prim ]]; then
+        local fault
+        get "$W/faults/$node/stuck/$prim" stuck
+        fault=$REPLY
+        now_ms
+        printf '%s\t%s\t%s\n' "$REPLY" "$fault" "$prim does not stop on node $node" >>"$W/chaos.log"
+        now_ms
+        printf '%s\t%s\t%s\n' "$REPLY" "stuck/$prim" "$prim does not stop on node $node" >>"$W/chaos.log"
         mkdir -p "$p/failed/$prim"
         : >"$p/failed/$prim/$node"
         return

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.world.chaos.FaultSpec;
 import picocli.CommandLine;
 
 /** What the documentation tells people to type exists. */
@@ -18,11 +20,12 @@ class DocumentationTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?s)```console\n(.*?)```");
     private static final Pattern INLINE = Pattern.compile("`octane ([^`]+)`");
+    private static final Pattern FAULTS = Pattern.compile("(?:--chaos|echo) '([^']+)'");
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
     private static final Pattern API = Pattern.compile("/api/v1(/[a-z-]+)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/operations-guide.md"})
+    @ValueSource(strings = {"README.md", "docs/operations-guide.md", "docs/chaos.md"})
     void everyCommandAndItsOptionsExist(String document) throws IOException {
         List<String> commands = commands(text(document));
 
@@ -65,6 +68,13 @@ class DocumentationTest {
 
         assertThat(found(API, text(document))).isNotEmpty().allSatisfy(path -> assertThat(contract)
                 .contains("\n  " + path));
+    }
+
+    @Test
+    void everyFaultShownCanBeAskedFor() throws IOException {
+        List<String> faults = found(FAULTS, text("docs/chaos.md"));
+
+        assertThat(faults).isNotEmpty().allSatisfy(FaultSpec::check);
     }
 
     /** What follows {@code octane} in console lines and in code within sentences. */

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OctaneTest {
+
+    @TempDir
+    private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -54,6 +60,19 @@ class OctaneTest {
     void theVersionIsTold() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("octane ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"world", "server", "demo"})
+    void faultsThatCannotBeReadAreRefusedBeforeAnythingIsStarted(String name) {
+        var data = folder.resolve("data");
+        var embedded = name.equals("server") ? "--embedded" : "--speed=1";
+        assertThat(run(name, embedded, "--data", data.toString(), "--chaos", "explode@node-1"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("octane: The fault 'explode@node-1' can't be read: 'explode' is no kind of fault.")
+                .contains("unreachable@NODE", "For instance:");
+        assertThat(data).doesNotExist();
     }
 
     static Iterable<String> names() {

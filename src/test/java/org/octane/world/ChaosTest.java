@@ -115,6 +115,60 @@ class ChaosTest {
     }
 
     @Test
+    void aFileThatIsCopiedBreaksOffInTheMiddle() throws IOException {
+        faults.add("cut@node-7:bytes=50000:args=copied", "fail@node-7/uname");
+        faults.await("fail@node-7/uname", "begins");
+        ssh.run("7", "cat >$OCTANE_ROOT/copied", "x".repeat(200_000));
+        faults.await("cut@node-7:bytes=50000:args=copied", "a session with node 7 is cut after 50000 bytes");
+        await().atMost(PATIENCE).until(() -> Files.size(world.file("7", "/copied")) == 50_000);
+        ssh.run("7", "cat >$OCTANE_ROOT/copied", "x".repeat(200_000));
+        assertThat(world.file("7", "/copied")).hasSize(200_000);
+    }
+
+    @Test
+    void whatRunsOnAnUnreachableNodeRunsOnAndDiesWithItsPower() throws IOException {
+        ssh.run(
+                "5",
+                "(for i in $(seq 6000); do echo $i >$OCTANE_ROOT/count; sleep 0.01; done) >/dev/null 2>&1 </dev/null &",
+                "");
+        faults.add("unreachable@node-5");
+        faults.await("unreachable@node-5", "out of reach");
+        var before = Files.readString(world.file("5", "/count"));
+        await().atMost(PATIENCE)
+                .until(() -> !Files.readString(world.file("5", "/count")).equals(before));
+        world.world().power("5", false);
+        var after = Files.readString(world.file("5", "/count"));
+        faults.clear();
+        faults.await("unreachable@node-5", "in reach again");
+        assertThatThrownBy(() -> ssh.connect("5")).isInstanceOf(IOException.class);
+        world.world().power("5", true);
+        assertThat(ssh.run("5", "true", "").exit()).isZero();
+        assertThat(world.file("5", "/count")).hasContent(after);
+    }
+
+    @Test
+    void aResourceThatIsStuckSaysSo() throws IOException {
+        faults.add("stuck@*/p_heat-engine");
+        faults.await("stuck@*/p_heat-engine", "begins");
+        ssh.run("1", "pcs resource disable p_heat-engine --wait=5; sleep 1", "");
+        assertThat(ssh.run("1", "crm_mon -1", "").out()).contains("FAILED");
+        faults.await("stuck@*/p_heat-engine", "p_heat-engine does not stop on node");
+        faults.clear();
+        faults.await("stuck@*/p_heat-engine", "ends");
+        ssh.run("1", "pcs resource enable p_heat-engine", "");
+    }
+
+    @Test
+    void aSlowNodeSlowsEveryProgramOnceNotTwice() throws IOException {
+        faults.add("slow@node-11:factor=1.5");
+        await().atMost(PATIENCE).until(() -> Files.exists(world.world().folder().resolve("faults/11/bin/zcat")));
+        assertThat(ssh.run("11", "sudo sh -c 'uname'; echo x | gzip | zcat", "").out())
+                .endsWith("x\n");
+        assertThat(faults.log()).anyMatch(line -> line.contains("sudo on node 11 takes"));
+        assertThat(faults.log()).noneMatch(line -> line.contains("uname on node 11 takes"));
+    }
+
+    @Test
     void aFaultWaitsForAProgramWhichWaitsForTheFault() throws IOException {
         faults.add("unreachable@node-8:when=node-9/uname:for=500ms");
         await().atMost(PATIENCE).until(() -> Files.exists(world.world().folder().resolve("faults/9/bin/uname")));

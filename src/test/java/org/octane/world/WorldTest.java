@@ -124,6 +124,36 @@ class WorldTest {
     }
 
     @Test
+    void aPostgresThatAKilledWorldLeftFrozenIsEndedAsWell() throws Exception {
+        var killed = process();
+        ready(killed);
+        var postgres = ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("world/postgres/postmaster.pid"))
+                        .get(0)))
+                .orElseThrow();
+        var faults = new Faults(data.resolve("world"));
+        faults.add("down@postgres:mode=pause");
+        faults.await("down@postgres:mode=pause", "freezes");
+        killed.destroyForcibly().waitFor();
+        World.sweep(data);
+        assertThat(postgres.isAlive()).isFalse();
+    }
+
+    @Test
+    void aWorldBeginsWithTheFaultsItIsTold() throws Exception {
+        assertThatThrownBy(() -> World.start(data, new WorldOptions(50, null, "unreachable@node-77")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("this world has no node 77");
+        try (var told = World.start(data, new WorldOptions(50, null, "unreachable@node-4, slow@node-5:factor=2"))) {
+            assertThat(told.folder().resolve("chaos")).hasContent("unreachable@node-4\nslow@node-5:factor=2\n");
+            new Faults(told.folder()).await("unreachable@node-4", "out of reach");
+        }
+        try (var calm = World.start(data, WorldOptions.speed(50))) {
+            assertThat(calm.folder().resolve("chaos")).isEmptyFile();
+            assertThat(calm.folder().resolve("faults")).doesNotExist();
+        }
+    }
+
+    @Test
     void whatAKilledWorldLeftCanBeEndedWithoutStartingIt() throws Exception {
         var killed = process();
         ready(killed);

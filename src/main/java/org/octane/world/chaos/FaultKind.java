@@ -26,7 +26,7 @@ import java.util.Set;
 /** What can go wrong in the world, where, and what can be said of it. */
 enum FaultKind {
     UNREACHABLE(Place.NODE, "every session with the node is cut, new ones are refused"),
-    CUT(Place.NODE, "a session with the node breaks off after that many bytes", BYTES, NTH, TIMES, ARGS),
+    CUT(Place.NODE, "a session with the node breaks off after that many bytes", BYTES, TIMES, ARGS),
     FAIL(
             Place.PROGRAM,
             "the program fails, with BYTES after it has passed so many",
@@ -39,18 +39,19 @@ enum FaultKind {
     SLOW(Place.NODE_OR_PROGRAM, "programs take so many times as long", FACTOR),
     FULL(Place.NODE, "nothing can be written to the node's disk"),
     CLOCK(Place.NODE, "the node's clock is wrong by that much", BY),
-    STUCK(Place.PROGRAM, "pacemaker can't stop this resource on the node"),
-    DOWN(Place.SERVICE, "it is stopped, Astute in the middle of its task; PostgreSQL can also freeze", MODE, NTH),
-    LOST(Place.REPLIES, "a reply of Astute does not arrive", TIMES, NTH, STATUS),
-    DOUBLED(Place.REPLIES, "a reply arrives twice", TIMES, NTH, STATUS),
-    LATE(Place.REPLIES, "a reply arrives that much later", TIMES, NTH, STATUS, BY),
-    SWAPPED(Place.REPLIES, "a report of progress arrives after the task's end", TIMES, NTH),
+    STUCK(Place.RESOURCE, "pacemaker can't stop this resource on the node"),
+    DOWN(Place.SERVICE, "it is stopped, Astute in the middle of its task; PostgreSQL can also freeze", MODE),
+    LOST(Place.REPLIES, "a reply of Astute does not arrive", TIMES, STATUS),
+    DOUBLED(Place.REPLIES, "a reply arrives twice", TIMES, STATUS),
+    LATE(Place.REPLIES, "a reply arrives that much later", TIMES, STATUS, BY),
+    SWAPPED(Place.REPLIES, "a report of progress arrives after the task's end", TIMES),
     RANDOM(Place.NOWHERE, "faults drawn from the others, the same ones for the same seed", SEED, COUNT, WITHIN);
 
     /** What stands behind the {@code @}. */
     enum Place {
         NODE("NODE"),
         PROGRAM("NODE/PROGRAM"),
+        RESOURCE("NODE/RESOURCE"),
         NODE_OR_PROGRAM("NODE[/PROGRAM]"),
         SERVICE("postgres|broker|astute"),
         REPLIES("replies"),
@@ -67,17 +68,32 @@ enum FaultKind {
         }
     }
 
+    /** What every kind but random takes. */
+    static final List<Option> COMMON = List.of(AFTER, FOR, WHEN, ON, NTH);
+
     private final Place place;
     private final String effect;
-    private final Set<Option> options;
+    private final Set<Option> own;
 
     FaultKind(Place place, String effect, Option... own) {
         this.place = place;
         this.effect = effect;
-        options = new LinkedHashSet<>(List.of(own));
-        if (place != Place.NOWHERE) {
-            options.addAll(List.of(AFTER, FOR, WHEN, ON));
-        }
+        this.own = new LinkedHashSet<>(List.of(own));
+    }
+
+    /** Those that it can't do without. */
+    List<Option> needs() {
+        return switch (this) {
+            case SLOW -> List.of(FACTOR);
+            case CLOCK, LATE -> List.of(BY);
+            case RANDOM -> List.of(SEED, COUNT, WITHIN);
+            default -> List.of();
+        };
+    }
+
+    /** Has occasions of its own that {@code nth=} can count. */
+    boolean counts() {
+        return place == Place.REPLIES || this == CUT || this == FAIL;
     }
 
     String word() {
@@ -94,6 +110,10 @@ enum FaultKind {
     }
 
     Set<Option> options() {
-        return options;
+        var all = new LinkedHashSet<>(own);
+        if (place != Place.NOWHERE) {
+            all.addAll(COMMON);
+        }
+        return all;
     }
 }

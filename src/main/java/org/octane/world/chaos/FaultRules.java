@@ -1,7 +1,5 @@
 package org.octane.world.chaos;
 
-import java.util.List;
-
 /** What the options of one fault have to do with each other. */
 final class FaultRules {
 
@@ -9,7 +7,7 @@ final class FaultRules {
 
     /** @throws IllegalArgumentException see {@link FaultSpec#check} */
     static void hold(Fault fault) {
-        for (var needed : needs(fault.kind())) {
+        for (var needed : fault.kind().needs()) {
             if (!fault.has(needed)) {
                 throw FaultSpec.wrong(fault.text(), fault.kind().word() + " needs " + needed.key() + "=.");
             }
@@ -23,17 +21,8 @@ final class FaultRules {
         if (fault.kind() == FaultKind.LATE && fault.text(Option.BY, "").startsWith("-")) {
             throw FaultSpec.wrong(fault.text(), "no reply arrives before it is sent.");
         }
-        if (fault.kind() == FaultKind.DOWN && fault.has(Option.NTH) && !fault.triggered()) {
+        if (fault.has(Option.NTH) && !fault.triggered() && !fault.kind().counts()) {
             throw FaultSpec.wrong(fault.text(), "nth= counts the occasions of when= or on=.");
         }
-    }
-
-    private static List<Option> needs(FaultKind kind) {
-        return switch (kind) {
-            case SLOW -> List.of(Option.FACTOR);
-            case CLOCK, LATE -> List.of(Option.BY);
-            case RANDOM -> List.of(Option.SEED, Option.COUNT, Option.WITHIN);
-            default -> List.of();
-        };
     }
 }

@@ -79,7 +79,7 @@ public final class FaultSpec {
         var fits =
                 switch (kind.place()) {
                     case NODE -> isNode(first) && slash < 0;
-                    case PROGRAM -> isNode(first) && isProgram(second);
+                    case PROGRAM, RESOURCE -> isNode(first) && isProgram(second);
                     case NODE_OR_PROGRAM -> isNode(first) && (slash < 0 || isProgram(second));
                     case SERVICE -> List.of("postgres", "broker", "astute").contains(target);
                     case REPLIES -> target.equals("replies");
@@ -93,7 +93,7 @@ public final class FaultSpec {
                             : "'" + target + "' is no " + kind.place().form() + ".");
         }
         return switch (kind.place()) {
-            case NODE, PROGRAM, NODE_OR_PROGRAM -> new Fault(text, kind, id(first), second, options);
+            case NODE, PROGRAM, RESOURCE, NODE_OR_PROGRAM -> new Fault(text, kind, id(first), second, options);
             default -> new Fault(text, kind, "", target, options);
         };
     }
@@ -118,18 +118,21 @@ public final class FaultSpec {
     /** How faults are written, over several lines. */
     static String grammar() {
         var lines = new StringBuilder(
-                "Faults are written KIND@TARGET[:KEY=VALUE]…, several with commas between them; a value with , or : in it"
-                        + " stands in double quotes.\nNODE is node-4, master or * for all. Every kind but random may have"
-                        + " after=, for=, when=PROGRAM and on=provision|deploy|remove|task.\n");
+                """
+                Faults are written KIND@TARGET[:KEY=VALUE]…, several with commas between them. A value with , or : in it \
+                stands in double quotes.
+                NODE is node-4, master, or * for all. Every kind but random takes after=TIME and for=TIME (TIME is 500ms, \
+                20s, 5m or 1h), and waits for when=[NODE/]PROGRAM or on=provision|deploy|remove|task to happen, the nth=N-th time.
+                """);
         for (var kind : FaultKind.values()) {
             lines.append("  ").append(kind.word());
             lines.append(
                     kind.place() == FaultKind.Place.NOWHERE
                             ? ""
                             : "@" + kind.place().form());
+            kind.needs().forEach(o -> lines.append(':').append(o.key()).append('='));
             kind.options().stream()
-                    .filter(o -> !List.of(Option.AFTER, Option.FOR, Option.WHEN, Option.ON)
-                            .contains(o))
+                    .filter(o -> !FaultKind.COMMON.contains(o) && !kind.needs().contains(o))
                     .forEach(o -> lines.append("[:").append(o.key()).append("=]"));
             lines.append("  ").append(kind.effect()).append('\n');
         }

@@ -83,18 +83,18 @@ record NodeRules(Path world) {
     }
 
     /** A fact about the node that its programs look for: {@code faults/<node>/<name>}. */
-    void mark(String node, String name, boolean there) {
+    void mark(String node, String name, String text) {
         var file = folder(node).resolve(name);
         try {
-            if (there) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, "");
-            } else {
-                delete(file);
-            }
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    void unmark(String node, String name) {
+        delete(folder(node).resolve(name));
     }
 
     /** Whether the program that this fault waits for has come. It waits until its rule is gone. */

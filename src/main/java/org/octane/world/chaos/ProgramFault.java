@@ -12,8 +12,8 @@ record ProgramFault(int number, Fault fault, List<String> nodes, NodeRules rules
     public void begin() {
         for (var node : nodes) {
             switch (fault.kind()) {
-                case STUCK -> rules.mark(node, "stuck/" + fault.part(), true);
-                case FULL -> rules.mark(node, "full", true);
+                case STUCK -> rules.mark(node, "stuck/" + fault.part(), fault.text());
+                case FULL -> rules.mark(node, "full", fault.text());
                 default -> {}
             }
             if (fault.kind() != FaultKind.STUCK) {
@@ -28,8 +28,8 @@ record ProgramFault(int number, Fault fault, List<String> nodes, NodeRules rules
         for (var node : nodes) {
             rules.programs(fault).forEach(program -> rules.remove(node, program, number));
             switch (fault.kind()) {
-                case STUCK -> rules.mark(node, "stuck/" + fault.part(), false);
-                case FULL -> rules.mark(node, "full", false);
+                case STUCK -> rules.unmark(node, "stuck/" + fault.part());
+                case FULL -> rules.unmark(node, "full");
                 default -> {}
             }
         }
