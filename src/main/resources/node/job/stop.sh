@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Stops the step's remote job, if it runs: its whole process group ends before anything of it is taken back.
+# Stops the step's remote job, if it runs: its whole process group ends before anything of it is taken back. Nobody asks
+# for the job any more then.
 octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$JOB"
 if [ -e "$octane_job/lock" ] && ! flock -n "$octane_job/lock" true; then
   for octane_signal in TERM KILL; do
@@ -12,3 +13,4 @@ if [ -e "$octane_job/lock" ] && ! flock -n "$octane_job/lock" true; then
     exit 75
   fi
 fi
+rm -rf "$octane_job"

@@ -1,7 +1,10 @@
--- Upgrades of the same cluster that began after this one and have left something behind.
+-- Upgrades of the same cluster that began after this one and have left something behind; of the Fuel master's, which all
+-- others rely on, any that is not over.
 SELECT DISTINCT l.id
   FROM upgrade u
-  JOIN upgrade l ON l.original_cluster_id = u.original_cluster_id AND l.id > u.id
+  JOIN upgrade l ON l.id > u.id
+   AND (l.original_cluster_id = u.original_cluster_id
+        OR (u.original_cluster_id = 0 AND l.status IN ('running', 'paused', 'failed', 'rolling-back')))
   JOIN step s ON s.upgrade_id = l.id
  WHERE u.id = :upgrade AND s.undoes IS NULL AND s.started_at IS NOT NULL AND s.status <> 'undone'
  ORDER BY l.id DESC

@@ -4,4 +4,4 @@
 check() { eval "$DO_CHECK"; }
 act() { eval "$DO_ACT"; }
 verify() { eval "$DO_VERIFY"; }
-undo() { :; }
+undo() { eval "${DO_UNDO:-:}"; }

@@ -204,6 +204,7 @@ public final class Rollbacks {
         return switch (status) {
             case "succeeded", "skipped" -> Rollback.State.DONE;
             case "undone" -> Rollback.State.UNDONE;
+            case "dead" -> Rollback.State.DEAD;
             default -> begun ? Rollback.State.BEGUN : Rollback.State.PENDING;
         };
     }

@@ -27,6 +27,7 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
     public enum State {
         PENDING,
         BEGUN,
+        DEAD,
         DONE,
         UNDONE
     }
@@ -57,7 +58,7 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
             Duration estimate) {
 
         boolean happened() {
-            return state == State.BEGUN || state == State.DONE;
+            return state != State.PENDING && state != State.UNDONE;
         }
 
         private boolean leadsUpTo(Row forGood) {
@@ -73,14 +74,12 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
 
     /**
      * Back to the last point where an upgrade may end: before the first step whose {@code until} has not come, and out of batches
-     * that have begun. A batch with a step that can't be undone goes on to its end instead.
+     * that have begun. A batch with a step that can't be undone goes on to its end instead, unless it is stuck.
      */
     public static Rollback toSafePoint(List<Row> rows) {
         var open = openUnits(rows);
-        var goesOn = rows.stream()
-                .filter(row -> open.contains(row.unit) && row.happened() && row.irreversible != null)
-                .map(Row::unit)
-                .collect(Collectors.toSet());
+        var goesOn = units(rows, row -> open.contains(row.unit) && row.happened() && row.irreversible != null);
+        goesOn.removeAll(units(rows, row -> row.state == State.DEAD));
         int held = rows.stream()
                 .filter(row -> row.unit == null && row.happened() && row.until != null && !isOver(row, rows))
                 .mapToInt(Row::group)

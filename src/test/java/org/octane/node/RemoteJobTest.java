@@ -30,6 +30,7 @@ class RemoteJobTest {
     private static final String ACT = "echo run >>\"$FOLDER/runs\"; echo 'log line'; "
             + "until [ -e \"$FOLDER/go\" ]; do sleep 0.05; done; [ ! -s \"$FOLDER/go\" ] || refuse \"$(cat \"$FOLDER/go\")\"; "
             + "touch \"$FOLDER/made\"; result rows 12";
+    private static final String UNDO = "echo once >>\"$FOLDER/undone\"";
     private static final String CHECK = "[ -e \"$FOLDER/made\" ] || missing 'not made'";
 
     private final TestWorld world;
@@ -48,7 +49,18 @@ class RemoteJobTest {
     @BeforeEach
     void aStep() {
         step = nodes.step(
-                NODE, Map.of("DO_ACT", ACT, "DO_CHECK", CHECK, "DO_VERIFY", CHECK, "FOLDER", folder.toString()));
+                NODE,
+                Map.of(
+                        "DO_ACT",
+                        ACT,
+                        "DO_CHECK",
+                        CHECK,
+                        "DO_VERIFY",
+                        CHECK,
+                        "DO_UNDO",
+                        UNDO,
+                        "FOLDER",
+                        folder.toString()));
     }
 
     @AfterAll
@@ -122,6 +134,24 @@ class RemoteJobTest {
         nodes.job(step, Phase.ACT);
         assertThat(ended().kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(runs()).isEqualTo(2);
+    }
+
+    @Test
+    void itIsStoppedBeforeItIsUndoneAndItsUndoIsAJobAsWell() throws IOException {
+        started();
+        var file = nodes.file(NODE, "/var/lib/octane/jobs/1-" + step.step());
+        assertThat(file).exists();
+
+        assertThat(nodes.job(step, Phase.UNDO).kind()).isEqualTo(Outcome.Kind.WAITING);
+
+        go("");
+        var undone = await().until(() -> nodes.job(step, Phase.UNDO), o -> o.kind() != Outcome.Kind.WAITING);
+        assertThat(undone.kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(Files.readAllLines(folder.resolve("undone"))).containsExactly("once");
+        assertThat(folder.resolve("made"))
+                .as("what the job would have made in the end")
+                .doesNotExist();
+        assertThat(file).doesNotExist();
     }
 
     @Test
