@@ -54,13 +54,14 @@ where_text() {
     REPLY=$text
 }
 
-schema_rows() { # information_schema.tables
-    local f name rows
+schema_rows() { # information_schema.tables; InnoDB never takes less than a page of 16 KiB
+    local f name table rows data
     for f in "$DIR"/*/*.rows; do
-        name=${f%/*}
-        rows=0
+        name=${f%/*} table=${f##*/}
         mapfile -t rows <"$f"
-        printf "('%s','%s',%d,'InnoDB')\n" "${name##*/}" "$(basename "$f" .rows)" "${#rows[@]}"
+        data="${rows[*]}"
+        data=$(((${#data} / 16384 + 1) * 16384))
+        printf "('%s','%s',%d,'InnoDB',%d,16384)\n" "${name##*/}" "${table%.rows}" "${#rows[@]}" "$data"
     done
 }
 
@@ -73,14 +74,14 @@ select_from() { # ITEMS FROM WHERE LIMIT
     if [[ $items =~ ^distinct[[:space:]]+(.*)$ ]]; then distinct=1 items=${BASH_REMATCH[1]}; fi
     case ${items,,} in
         'count(*)' | 'count(id)' | 'count(1)') op=count want= ;;
-        max\(*) op=max want=${items#*(} want=${want%)*} ;;
-        sum\(*) op=sum want=${items#*(} want=${want%)*} ;;
+        max\(*) op=max want=${items#*\(} want=${want%\)*} ;;
+        sum\(*) op=sum want=${items#*\(} want=${want%\)*} ;;
         *) want=${items//,/ } ;;
     esac
     local -a input
     if [[ ${DB,,} == information_schema ]]; then
         case ${TABLE,,} in
-            tables) columns='table_schema table_name table_rows engine' input=(schema_rows) ;;
+            tables) columns='table_schema table_name table_rows engine data_length index_length' input=(schema_rows) ;;
             schemata) columns='schema_name' input=(databases_as_rows) ;;
             *) sql_fail 1109 42S02 "Unknown table '$TABLE' in information_schema" ;;
         esac

@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# Which pools would have placement groups below min_size while the OSDs of some hosts are away. Asked of Ceph for
+# every placement group, since where the copies lie is CRUSH's affair and not that of the pool's size alone.
+
+check() {
+  local dump tree groups
+  dump=$(ask_ceph osd dump)
+  tree=$(ask_ceph osd tree)
+  groups=$(ask_ceph pg dump pgs_brief)
+  # lines `pool ID NAME MIN_SIZE`, `osd ID HOST`, then the placement groups
+  {
+    awk -v quote="'" '$1 == "pool" {
+      name = $3
+      gsub(quote, "", name)
+      for (i = 4; i < NF; i++) if ($i == "min_size") print "pool", $2, name, $(i + 1)
+    }' <<<"$dump"
+    awk '
+      { for (i = 1; i < NF; i++) if ($i == "host") host = $(i + 1) }
+      host { for (i = 1; i <= NF; i++) if ($i ~ /^osd\.[0-9]+$/) print "osd", substr($i, 5), host }' <<<"$tree"
+    echo "$groups"
+  } | BATCHES=$BATCHES awk '
+    BEGIN {
+      batches = split(ENVIRON["BATCHES"], batch, ";")
+      for (b = 1; b <= batches; b++) {
+        n = split(batch[b], name, " ")
+        for (i = 1; i <= n; i++) away[name[i]] = b
+      }
+    }
+    $1 == "pool" { pool[$2] = $3; least[$2] = $4; pools++; next }
+    $1 == "osd" { host[$2] = $3; if ($3 in away) seen[$3] = 1; next }
+    $1 !~ /^[0-9]+\.[0-9a-f]+$/ { next }
+    {
+      groups++
+      split($1, pg, ".")
+      gsub(/[][]/, "", $5)
+      split("", gone)
+      all = 0
+      # 2147483647 stands for a place that no OSD fills
+      n = split($5, acting, ",")
+      for (i = 1; i <= n; i++) {
+        if (acting[i] == "2147483647") continue
+        all++
+        if (host[acting[i]] in away) gone[away[host[acting[i]]]]++
+      }
+      if (all < least[pg[1]]) low[pg[1]]++
+      for (b in gone) if (all - gone[b] < least[pg[1]]) worse[b, pg[1]]++
+    }
+    END {
+      if (pools && !groups) { print "the answer of ceph pg dump has no placement groups" >"/dev/stderr"; exit 1 }
+      for (p in low) print "low", low[p], pool[p], least[p]
+      for (both in worse) {
+        split(both, part, SUBSEP)
+        print "worse", worse[both], pool[part[2]], least[part[2]], batch[part[1]]
+      }
+      for (h in away) if (!(h in seen)) print "unknown", h
+      print "pools", pools + 0, groups + 0
+    }' | report
+}
+
+report() {
+  local kind count name least hosts number=0
+  while read -r kind count name least hosts; do
+    number=$((number + 1))
+    case $kind in
+      pools) result pools "$count pools with $name placement groups" ;;
+      low) result "problem.$number" "$count placement groups of pool $name are below min_size $least now" ;;
+      worse) result "problem.$number" "without the OSDs of $hosts $count placement groups of pool $name would be below min_size $least" ;;
+      unknown) result "problem.$number" "Ceph knows no OSD on $count" ;;
+    esac
+  done
+}

@@ -1,0 +1,22 @@
+# shellcheck shell=bash
+# The memory of the computes as nova reckons: `FREE USED` by host, in MiB. One call for each, several at a time.
+
+readonly AT_ONCE=12
+
+# The client's table of one hypervisor as a line
+describe='nova hypervisor-show "$1" | awk -F"|" '\''
+  { for (i = 2; i < NF; i++) gsub(/^ +| +$/, "", $i) }
+  $2 == "hypervisor_hostname" { host = $3 }
+  $2 == "free_ram_mb" { free = $3 }
+  $2 == "memory_mb_used" { used = $3 }
+  END { if (host == "") exit 1; sub(/\..*/, "", host); print host, free, used }'\'
+
+check() {
+  local ids lines host free used
+  ids=$(cloud nova hypervisor-list | columns ID)
+  [ -n "$ids" ] || fail "nova has no hypervisor"
+  lines=$(cloud xargs -n 1 -P "$AT_ONCE" bash -c "$describe" describe <<<"$ids") || fail "nova does not describe every hypervisor"
+  while read -r host free used; do
+    result "memory.$host" "$free $used"
+  done <<<"$lines"
+}

@@ -1,0 +1,17 @@
+# shellcheck shell=bash
+# What is free on the file systems that dumps and databases go to, in MiB; a place that isn't there yet is its parent.
+
+free() {
+  local place=$1
+  while [ ! -d "$place" ] && [ -n "$place" ]; do place=${place%/*}; done
+  df -Pm "${place:-/}" | awk 'NR == 2 { print $1, $4 }'
+}
+
+check() {
+  local state databases
+  state=$(free "${OCTANE_ROOT:-}/var/lib/octane")
+  databases=$(free "${OCTANE_ROOT:-}/var/lib/mysql")
+  result free "${state##* }"
+  result databases-free "${databases##* }"
+  if [ "${state% *}" = "${databases% *}" ]; then result shared yes; else result shared no; fi
+}

@@ -1,0 +1,15 @@
+# shellcheck shell=bash
+# The version of nova that is installed, without epoch and without the distribution's own numbers.
+
+check() {
+  local version
+  if command -v dpkg-query >/dev/null; then
+    # the variable is dpkg-query's
+    # shellcheck disable=SC2016
+    version=$(dpkg-query -W -f '${Version}' nova-common)
+  else
+    version=$(rpm -q --queryformat '%{VERSION}' openstack-nova-common)
+  fi
+  version=${version#*:}
+  result nova "${version%%[-~+]*}"
+}
