@@ -1,6 +1,7 @@
 package org.octane;
 
 import jakarta.jms.ConnectionFactory;
+import java.net.URI;
 import java.nio.file.Path;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
@@ -16,22 +17,32 @@ final class Brokers implements AutoCloseable {
 
     // RabbitMQ 3.10 breaks the connection at a drain, and answers nothing to a refused attach.
     private static final String CAREFUL = "jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true"
-            + "&jms.requestTimeout=5000&jms.sendTimeout=5000&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50"
-            + "&failover.maxReconnectDelay=2000"
+            + "&jms.requestTimeout=5000&jms.sendTimeout=5000"
             // Objects from the wire are never made into Java objects.
             + "&jms.deserializationPolicy.denyList=*";
+    private static final String PATIENT =
+            "&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=2000";
+    private static final String ONCE = "&failover.startupMaxReconnectAttempts=1&failover.maxReconnectAttempts=1"
+            + "&failover.nested.transport.connectTimeout=5000&jms.connectTimeout=5000&jms.closeTimeout=2000";
     private static final String ASTUTE = "&jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&";
 
     private final EmbeddedBroker own;
     private final String url;
     private final JmsPoolConnectionFactory queues;
     private final JmsPoolConnectionFactory astute;
+    private final org.octane.preflight.Brokers looks;
 
-    private Brokers(EmbeddedBroker own, String url, JmsPoolConnectionFactory queues, JmsPoolConnectionFactory astute) {
+    private Brokers(
+            EmbeddedBroker own,
+            String url,
+            JmsPoolConnectionFactory queues,
+            JmsPoolConnectionFactory astute,
+            org.octane.preflight.Brokers looks) {
         this.own = own;
         this.url = url;
         this.queues = queues;
         this.astute = astute;
+        this.looks = looks;
     }
 
     static Brokers open(Settings settings, Path data) {
@@ -40,18 +51,28 @@ final class Brokers implements AutoCloseable {
         var url = own == null ? external : own.url();
         var user = own == null ? settings.textOr("octane.broker.user", "") : own.user();
         var password = own == null ? settings.secret("octane.broker.password-file") : own.password();
-        var queues = pool("failover:(" + url + ")?" + CAREFUL, user, password);
-        var astute = pool(
-                "failover:(" + settings.text("octane.astute.url") + ")?" + CAREFUL + ASTUTE,
-                settings.textOr("octane.astute.user", ""),
-                settings.textOr("octane.astute.password", settings.secret("octane.astute.password-file")));
-        return new Brokers(own, url, queues, astute);
+        var queues = pool("failover:(" + url + ")?" + CAREFUL + PATIENT, user, password);
+        var naily = settings.text("octane.astute.url");
+        var nailyUser = settings.textOr("octane.astute.user", "");
+        var nailyPassword = settings.textOr("octane.astute.password", settings.secret("octane.astute.password-file"));
+        var astute = pool("failover:(" + naily + ")?" + CAREFUL + PATIENT + ASTUTE, nailyUser, nailyPassword);
+        var looks = new org.octane.preflight.Brokers(
+                new JmsConnectionFactory(user, password, "failover:(" + url + ")?" + CAREFUL + ONCE),
+                new JmsConnectionFactory(
+                        nailyUser, nailyPassword, "failover:(" + naily + ")?" + CAREFUL + ONCE + ASTUTE),
+                URI.create(naily.split(",")[0]));
+        return new Brokers(own, url, queues, astute, looks);
     }
 
     void bind(Main main) {
         main.bind("amqp", component(queues));
         main.bind("astute", component(astute));
         main.bind("astuteConnection", astute);
+    }
+
+    /** For who looks whether they answer. */
+    org.octane.preflight.Brokers looks() {
+        return looks;
     }
 
     String url() {

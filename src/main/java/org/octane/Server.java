@@ -100,7 +100,7 @@ final class Server implements AutoCloseable {
                 clock,
                 engineSettings(),
                 new NailgunClouds(nailgun),
-                PreflightBeans.bind(main, databases.nailgun(), nailgun)::of,
+                PreflightBeans.bind(main, databases.nailgun(), nailgun, brokers.looks())::of,
                 original -> nailgun.relation(original).map(Relation::seed).orElse(null),
                 new NailgunNodeNames(new NamedParameterJdbcTemplate(databases.nailgun())));
         ApiBeans.bind(main);

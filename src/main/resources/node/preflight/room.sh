@@ -8,9 +8,11 @@ free() {
 }
 
 check() {
-  local state databases
+  local state databases var
   state=$(free "${OCTANE_ROOT:-}/var/lib/octane")
   databases=$(free "${OCTANE_ROOT:-}/var/lib/mysql")
+  var=$(free "${OCTANE_ROOT:-}/var")
+  result var-free "${var##* }"
   result free "${state##* }"
   result databases-free "${databases##* }"
   if [ "${state% *}" = "${databases% *}" ]; then result shared yes; else result shared no; fi

@@ -110,6 +110,10 @@ final class Join {
         }
     }
 
+    void checkDisks(int source, Member server, List<String> roles) {
+        DiskLayout.fit(volumes.of(model(source, server, roles).id()), volumes.of(server.id()));
+    }
+
     private Member model(int source, Member server, List<String> roles) {
         return members.of(source).stream()
                 .filter(node -> node.id() != server.id() && new HashSet<>(node.allRoles()).containsAll(roles))

@@ -244,6 +244,25 @@ public final class Nailgun {
         return transaction.execute(status -> calls.get());
     }
 
+    /** @throws org.octane.plan.Refusal if a cluster of the one release can't become one of the other */
+    public void checkRelease(int from, int to) {
+        ReleaseRules.check(releases.get(from), releases.get(to));
+    }
+
+    /**
+     * Whether a server's disks take what a node of the cluster with these roles has on its own.
+     *
+     * @throws org.octane.plan.Refusal for which disk there is none
+     */
+    public void checkDisks(int cluster, int server, List<String> roles) {
+        join.checkDisks(cluster, members.get(server), roles);
+    }
+
+    /** The size of all disks of a node, in MiB. */
+    public long diskSpace(int node) {
+        return volumes.space(node);
+    }
+
     private void run(Runnable calls) {
         transaction.executeWithoutResult(status -> calls.run());
     }

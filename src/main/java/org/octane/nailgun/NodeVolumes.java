@@ -28,6 +28,17 @@ final class NodeVolumes {
         return found.isEmpty() ? Json.array() : Json.array(found.get(0));
     }
 
+    /** Of all disks, in MiB. */
+    long space(int node) {
+        long space = 0;
+        for (var entry : of(node)) {
+            if (entry.path("type").asText().equals("disk")) {
+                space += entry.path("size").asLong();
+            }
+        }
+        return space;
+    }
+
     void change(int node, UnaryOperator<ArrayNode> change) {
         var before = of(node);
         var after = change.apply(before.deepCopy());

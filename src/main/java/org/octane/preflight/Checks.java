@@ -9,13 +9,27 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> all(NamedParameterJdbcTemplate sql, Nailgun nailgun) {
+    static List<Check> all(NamedParameterJdbcTemplate sql, Nailgun nailgun, Brokers brokers) {
         return List.of(
+                new ReleaseOrder(nailgun),
                 new RunningTasks(sql),
                 new ClusterStatus(sql),
                 new NodeStatus(),
                 new NodesOnline(),
+                new SpareServers(),
+                new SpareDisks(nailgun),
                 new SshReach(),
-                new HostKeyMatch());
+                new HostKeyMatch(),
+                new OwnBroker(brokers.own()),
+                new AstuteBroker(brokers.astute(), brokers.astuteAddress()),
+                new ReleaseVersions(),
+                new RoomOnMaster(),
+                new RoomOnOriginal(),
+                new RoomOnSeed(nailgun),
+                new CephHealth(),
+                new CephPools(),
+                new InstancesInError(),
+                new LastCompute(),
+                new EvacuationMemory());
     }
 }

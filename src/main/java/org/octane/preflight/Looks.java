@@ -24,13 +24,13 @@ final class Looks {
     }
 
     /** Begins to ask, so that a list of nodes is asked at the same time. */
-    CompletableFuture<Map<String, String>> ask(int node, String script) {
-        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(subject, node, script));
+    CompletableFuture<Map<String, String>> ask(int node, String script, Map<String, String> with) {
+        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(subject, node, script, with));
     }
 
     /** @throws RuntimeException why there is no answer */
-    Map<String, String> answer(int node, String script) {
-        return join(() -> ask(node, script).join());
+    Map<String, String> answer(int node, String script, Map<String, String> with) {
+        return join(() -> ask(node, script, with).join());
     }
 
     CompletableFuture<Contact> reach(int node) {

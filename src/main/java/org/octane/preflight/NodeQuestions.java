@@ -31,7 +31,7 @@ final class NodeQuestions {
         return threads;
     }
 
-    CompletableFuture<Map<String, String>> ask(Subject subject, int node, String script) {
+    CompletableFuture<Map<String, String>> ask(Subject subject, int node, String script, Map<String, String> with) {
         var call = new StepCall(
                 0,
                 0,
@@ -43,8 +43,9 @@ final class NodeQuestions {
                 List.of(node),
                 subject.cloud().original(),
                 subject.cloud().seed(),
-                Map.of("look_only", "yes", "timeout", TIMEOUT));
-        return CompletableFuture.supplyAsync(() -> results(call), threads);
+                with);
+        var looking = call.with(Map.of("look_only", "yes", "timeout", TIMEOUT));
+        return CompletableFuture.supplyAsync(() -> results(looking), threads);
     }
 
     private Map<String, String> results(StepCall call) {

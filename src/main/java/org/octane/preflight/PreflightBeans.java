@@ -26,11 +26,11 @@ public final class PreflightBeans {
     private PreflightBeans() {}
 
     /** To be called after {@code NodeBeans.bind}, whose {@code nodeContacts} it takes. */
-    public static Preflights bind(Main main, DataSource database, Nailgun nailgun) {
+    public static Preflights bind(Main main, DataSource database, Nailgun nailgun, Brokers brokers) {
         var questions = new NodeQuestions(main, threads("preflight-node", NODES));
         var contacts = main.lookup("nodeContacts", NodeContacts.class);
         return new Preflights(
-                Checks.all(new NamedParameterJdbcTemplate(database), nailgun),
+                Checks.all(new NamedParameterJdbcTemplate(database), nailgun, brokers),
                 subject -> new Looks(subject, questions, contacts),
                 threads("preflight-check", CHECKS),
                 DEADLINE);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.octane.plan.Cloud;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
+import org.octane.plan.Refusal;
 import org.octane.plan.StepCall;
 
 /** What a pre-flight is about: a cloud, and what is planned for it. */
@@ -37,6 +38,29 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
     /** Controllers of the cluster that serves the cloud now. */
     List<Cloud.Node> controllers() {
         return standing() == Standing.SEED ? cloud.seed("controller") : cloud.original("controller");
+    }
+
+    /** The first of them. @throws Refusal if there is none */
+    int controller() {
+        return first(controllers());
+    }
+
+    int originalController() {
+        return first(cloud.original("controller"));
+    }
+
+    /** Controllers that a step of the plan concerns. */
+    List<Cloud.Node> deployedControllers() {
+        return members().stream()
+                .filter(node -> node.has("controller") && node.status().equals("ready"))
+                .toList();
+    }
+
+    private static int first(List<Cloud.Node> controllers) {
+        return controllers.stream()
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT, "There is no controller to ask."))
+                .id();
     }
 
     /** Servers that become the seed's controllers; empty if it has them. */

@@ -1,0 +1,42 @@
+package org.octane.preflight;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every pool keeps its min_size while a batch of OSD nodes is away. */
+final class CephPools implements Check {
+
+    @Override
+    public String name() {
+        return "ceph-pools";
+    }
+
+    @Override
+    public String why() {
+        return "Below min_size a pool stops: every VM that has a disk there hangs.";
+    }
+
+    @Override
+    public String needless(Subject subject) {
+        return subject.stoppedOsdNodes().isEmpty()
+                ? "No OSD node is installed anew."
+                : Needless.withoutCeph(subject, "upgrade-node");
+    }
+
+    @Override
+    public Verdict look(Subject subject, Looks looks) {
+        var batches = subject.stoppedOsdNodes().stream()
+                .map(batch -> String.join(" ", batch))
+                .collect(Collectors.joining(";"));
+        var said = looks.answer(subject.controller(), "ceph-pools", Map.of("batches", batches));
+        var problems = said.keySet().stream()
+                .filter(key -> key.startsWith("problem."))
+                .map(said::get)
+                .toList();
+        return problems.isEmpty()
+                ? Verdict.passed(said.get("pools") + " stay at or above min_size whichever batch of OSD nodes is away.")
+                : Verdict.failed(
+                        "Not every pool would keep its min_size: " + Verdict.listed(problems) + ".",
+                        "Move fewer nodes at once with --max-unavailable, or raise the pool's size and wait for HEALTH_OK.");
+    }
+}

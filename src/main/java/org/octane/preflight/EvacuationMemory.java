@@ -1,0 +1,67 @@
+package org.octane.preflight;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The other computes have room for what the fullest batch runs. */
+final class EvacuationMemory implements Check {
+
+    @Override
+    public String name() {
+        return "evacuation-memory";
+    }
+
+    @Override
+    public String why() {
+        return "VMs move before their compute is installed anew; without memory for them elsewhere they stay, and the upgrade stops.";
+    }
+
+    @Override
+    public String needless(Subject subject) {
+        if (!subject.options().liveMigration()) {
+            return "VMs are stopped and started again, none moves.";
+        }
+        return Needless.withoutNova(subject);
+    }
+
+    @Override
+    public Verdict look(Subject subject, Looks looks) {
+        var memory = looks.answer(subject.controller(), "memory", Map.of());
+        var computes = Computes.of(subject, looks);
+        var tightest = subject.evacuated().stream()
+                .map(batch -> new Move(batch, used(memory, batch), free(memory, computes.usable(batch))))
+                .min(Comparator.comparingLong(move -> move.free() - move.used()))
+                .orElseThrow();
+        return tightest.free() >= tightest.used()
+                ? Verdict.passed(tightest.sentence())
+                : Verdict.failed(
+                        tightest.sentence(),
+                        "Free memory, move fewer computes at once with --max-unavailable, or stop the VMs instead:"
+                                + " --live-migration false");
+    }
+
+    /** In MiB. */
+    private record Move(List<String> batch, long used, long free) {
+
+        String sentence() {
+            return "What runs on " + Verdict.listed(batch) + " takes " + used + " MiB, the other computes have " + free
+                    + " MiB free.";
+        }
+    }
+
+    private static long used(Map<String, String> memory, List<String> hosts) {
+        return hosts.stream().mapToLong(host -> number(memory, host, 1)).sum();
+    }
+
+    private static long free(Map<String, String> memory, List<String> hosts) {
+        return hosts.stream()
+                .mapToLong(host -> Math.max(0, number(memory, host, 0)))
+                .sum();
+    }
+
+    private static long number(Map<String, String> memory, String host, int word) {
+        var words = memory.get("memory." + host);
+        return words == null ? 0 : Long.parseLong(words.split(" ")[word]);
+    }
+}

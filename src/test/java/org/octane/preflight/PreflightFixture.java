@@ -1,0 +1,155 @@
+package org.octane.preflight;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.apache.qpid.jms.JmsConnectionFactory;
+import org.flywaydb.core.Flyway;
+import org.octane.broker.EmbeddedBroker;
+import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.NailgunBeans;
+import org.octane.node.NodeBeans;
+import org.octane.node.NodeSettings;
+import org.octane.plan.Cloud;
+import org.octane.plan.Finding;
+import org.octane.plan.PlanOptions;
+import org.octane.plan.Planner;
+import org.octane.step.NodeShell;
+import org.octane.step.StepBeans;
+import org.octane.world.TestWorld;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Pre-flights over the nodes, the database and the brokers of a world, as a server has them. */
+final class PreflightFixture implements AutoCloseable {
+
+    private static final String ONCE = "?failover.startupMaxReconnectAttempts=1&jms.requestTimeout=5000";
+
+    final JdbcTemplate sql;
+    final Nailgun nailgun;
+    private final TestWorld world;
+    private final NodeShell shell;
+    private final Main main = new Main();
+    private final AutoCloseable sessions;
+    private final EmbeddedBroker own;
+    private final Preflights preflights;
+
+    /**
+     * @param folder for what the fixture keeps
+     * @param elsewhere where some nodes are to be found instead: host and port by id
+     * @param queuePrefix of Astute's queues
+     */
+    PreflightFixture(TestWorld world, Path folder, Map<String, String> elsewhere, String queuePrefix)
+            throws IOException {
+        this.world = world;
+        var database = world.world().nailgun();
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("octane")
+                .locations("classpath:db/octane")
+                .load()
+                .migrate();
+        sql = new JdbcTemplate(database);
+        shell = new NodeShell(world.world().folder(), Map.of());
+        nailgun = NailgunBeans.bind(main, database, database, new JdbcTransactionManager(database), "domain.tld");
+        sessions = NodeBeans.bind(main, database, database, settings(folder, elsewhere));
+        StepBeans.bind(main, database);
+        own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
+        preflights = PreflightBeans.bind(main, database, nailgun, brokers(queuePrefix));
+        main.configure().withRoutesIncludePattern("classpath:routes/preflight.camel.yaml");
+        main.start();
+    }
+
+    static PreflightFixture on(TestWorld world, Path folder) throws IOException {
+        return new PreflightFixture(world, folder, Map.of(), "/amq/queue/");
+    }
+
+    static PlanOptions everything() {
+        return stages(List.of());
+    }
+
+    static PlanOptions stages(List<String> stages) {
+        return new PlanOptions("side-by-side", List.of(), stages, List.of(), null, true);
+    }
+
+    Cloud cloud() {
+        return nailgun.cloud(1, null);
+    }
+
+    List<Finding> of(Cloud cloud, PlanOptions options, String... ignored) {
+        return preflights.of(cloud, Planner.plan(cloud, options), options, List.of(ignored));
+    }
+
+    /** What each check comes to, of a whole upgrade. */
+    Map<String, Finding> whole(String... ignored) {
+        return byName(of(cloud(), everything(), ignored));
+    }
+
+    static Map<String, Finding> byName(List<Finding> findings) {
+        return findings.stream().collect(Collectors.toMap(Finding::check, finding -> finding));
+    }
+
+    /** As an operator on the node. */
+    void command(String node, String command) {
+        shell.command(node, "set -e; [ ! -e ~/openrc ] || . ~/openrc; " + command);
+    }
+
+    Path world() {
+        return world.world().folder();
+    }
+
+    void ownBrokerEnds() {
+        own.close();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        own.close();
+        try {
+            sessions.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Brokers brokers(String queuePrefix) {
+        var properties = world.properties();
+        var url = properties.getProperty("astute.url");
+        return new Brokers(
+                new JmsConnectionFactory(own.user(), own.password(), "failover:(" + own.url() + ")" + ONCE),
+                new JmsConnectionFactory(
+                        properties.getProperty("astute.user", ""),
+                        properties.getProperty("astute.password", ""),
+                        "failover:(" + url + ")" + ONCE + "&jms.queuePrefix=" + queuePrefix),
+                java.net.URI.create(url));
+    }
+
+    private NodeSettings settings(Path folder, Map<String, String> elsewhere) throws IOException {
+        var properties = world.properties();
+        var addresses = new HashMap<String, String>();
+        Files.readAllLines(Path.of(properties.getProperty("ssh.addresses")))
+                .forEach(line -> addresses.put(line.split(" ")[0], line.split(" ")[1]));
+        addresses.putAll(elsewhere);
+        var file = folder.resolve("addresses");
+        Files.write(
+                file,
+                addresses.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
+        return new NodeSettings(
+                properties.getProperty("ssh.user"),
+                Path.of(properties.getProperty("ssh.key-file")),
+                file,
+                "",
+                Duration.ofSeconds(30),
+                Duration.ofMillis(50));
+    }
+}
