@@ -27,9 +27,20 @@ class NodeScriptsTest {
         }
     }
 
+    /** What changes something on a node or in the cloud, as far as a look at the text can tell. */
+    private static final Pattern CHANGE = Pattern.compile(
+            "\\b(put_file|replace|restore_file|remember|forget|note|unnote|share|mkdir|mktemp|mv|rm|cp|touch|tee|chmod|chown)\\b"
+                    + "|[^2&<-]>>?(?! ?(/dev/null|\"/dev/stderr\"|&))|\\b(INSERT|UPDATE|DELETE)\\b|ceph osd (set|unset|pool|in|out)"
+                    + "|nova (stop|start|live-migration|service-(enable|disable|delete))|\\b(service|start|stop) [a-z]");
+
     static Stream<Path> steps() throws IOException {
-        return scripts().filter(f -> SCRIPTS.relativize(f).getNameCount() == 2).filter(f -> !f.getParent()
-                .endsWith("job"));
+        return scripts()
+                .filter(f -> SCRIPTS.relativize(f).getNameCount() == 2)
+                .filter(f -> !f.getParent().endsWith("job") && !f.getParent().endsWith("preflight"));
+    }
+
+    static Stream<Path> looks() throws IOException {
+        return scripts().filter(f -> f.getParent().endsWith("preflight"));
     }
 
     /** A forgotten prefix would touch the machine itself when the node is simulated. */
@@ -53,5 +64,19 @@ class NodeScriptsTest {
         for (var phase : List.of("check", "act", "verify", "undo")) {
             assertThat(text).containsPattern("(?m)^" + phase + "\\(\\) ");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aLookOfThePreflightHasACheckAloneAndChangesNothing(Path script) throws IOException {
+        var lines = Files.readAllLines(script).stream()
+                .filter(line -> !line.strip().startsWith("#"))
+                .toList();
+
+        assertThat(lines).contains("check() {");
+        assertThat(lines).noneMatch(line -> line.matches("(act|verify|undo)\\(\\).*"));
+        // Comparisons of awk and of arithmetic are no redirections.
+        assertThat(lines.stream().map(line -> line.replaceAll("\\(\\(.*\\)\\)", "")))
+                .noneMatch(line -> CHANGE.matcher(line).find());
     }
 }
