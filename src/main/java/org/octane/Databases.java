@@ -3,6 +3,9 @@ package org.octane;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
 /** The two databases, which may be one: Octane's own state in schema {@code octane}, and Nailgun's. */
@@ -15,9 +18,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     static Databases open(Settings settings) {
         var octane = pool("octane", account(settings, "octane.database"), settings.number("octane.engine.workers") + 8);
         octane.addDataSourceProperty("currentSchema", "octane,public");
-        boolean own = settings.textOr("octane.nailgun.url", "").isEmpty();
-        var nailgun =
-                pool("nailgun", account(settings, own ? "octane.database" : "octane.nailgun"), NAILGUN_CONNECTIONS);
+        var nailgun = pool("nailgun", nailgunAccount(settings), NAILGUN_CONNECTIONS);
         var databases = new Databases(connected(octane), connected(nailgun));
         try {
             Flyway.configure()
@@ -31,6 +32,12 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
             databases.close();
             throw e;
         }
+    }
+
+    /** One connection to Nailgun's database, without a server. */
+    static Connection nailgun(Settings settings) throws SQLException {
+        var account = nailgunAccount(settings);
+        return DriverManager.getConnection(account.url(), account.user(), account.password());
     }
 
     @Override
@@ -52,6 +59,11 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     }
 
     private record Account(String url, String user, String password) {}
+
+    private static Account nailgunAccount(Settings settings) {
+        boolean own = settings.textOr("octane.nailgun.url", "").isEmpty();
+        return account(settings, own ? "octane.database" : "octane.nailgun");
+    }
 
     private static Account account(Settings settings, String prefix) {
         return new Account(

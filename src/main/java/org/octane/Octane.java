@@ -14,7 +14,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
-/** Entry point: the commands of the client, and the two that run a server or a simulated cloud in this process. */
+/** Entry point: the commands of the client, and those that run a server or a simulated cloud in this process, or
+ * work on Nailgun's database. */
 @Command(
         name = "octane",
         mixinStandardHelpOptions = true,
@@ -59,6 +60,7 @@ public final class Octane implements Runnable {
     static List<String> names() {
         List<String> names = new ArrayList<>(Commands.names());
         names.addAll(1, List.of("server", "world"));
+        names.add(names.indexOf("completion"), "migrate");
         return names;
     }
 
@@ -87,6 +89,7 @@ public final class Octane implements Runnable {
         return switch (name) {
             case "server" -> new CommandLine(new ServerCommand());
             case "world" -> new CommandLine(new WorldCommand());
+            case "migrate" -> new CommandLine(new MigrateCommand());
             default -> Commands.named(name);
         };
     }

@@ -17,6 +17,7 @@ import org.octane.astute.AstuteBeans;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
 import org.octane.nailgun.NailgunBeans;
+import org.octane.nailgun.NailgunSchema;
 import org.octane.nailgun.Relation;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
@@ -87,6 +88,9 @@ final class Server implements AutoCloseable {
         main.bind("octane", octane);
         main.bind("nailgun", databases.nailgun());
         main.bind("octaneTransacted", new SpringTransactionPolicy(octaneTransactions));
+        if (Boolean.parseBoolean(settings.text("octane.nailgun.migrate"))) {
+            NailgunSchema.migrate(databases.nailgun());
+        }
         var nailgun = NailgunBeans.bind(
                 main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
         main.bind("notifications", new Notifications(nailgun));

@@ -68,11 +68,12 @@ class SchemaTest {
 
     @Test
     void theRelationIsATableWhereThereIsNone() {
-        var database = NailgunDatabase.empty();
+        var database = NailgunDatabase.sample();
+        var jdbc = new JdbcTemplate(database);
+        jdbc.execute("drop table cluster_upgrade_relations cascade");
         NailgunSchema.ensure(database);
         NailgunSchema.ensure(database);
-        new JdbcTemplate(database)
-                .execute("insert into upgrade_relation (orig_cluster_id, seed_cluster_id) values (1, 2)");
+        jdbc.execute("insert into upgrade_relation (orig_cluster_id, seed_cluster_id) values (1, 2)");
     }
 
     private static Set<String> of(DataSource database, String query, String prefix) {

@@ -186,7 +186,7 @@ class RefusalsTest {
                         "/api/v1/clusters/1/upgrade/assign",
                         "{\"nodes_ids\": [4, 4]}",
                         400,
-                        "[4,4] has non-unique elements"),
+                        "[4, 4] has non-unique elements"),
                 post("/api/v1/clusters/1/upgrade/vips", null, 400, null),
                 post("/api/v1/clusters/1/upgrade", null, 404, null));
     }

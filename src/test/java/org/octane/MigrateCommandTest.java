@@ -1,0 +1,89 @@
+package org.octane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class MigrateCommandTest {
+
+    @TempDir
+    static Path config;
+
+    private static EmbeddedPostgres server;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = EmbeddedPostgres.builder().start();
+        Flyway.configure()
+                .dataSource(server.getPostgresDatabase())
+                .locations("classpath:db/nailgun")
+                .load()
+                .migrate();
+        configure(server.getJdbcUrl("postgres", "postgres"));
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void additionsAreShownMadeAndTakenAway() {
+        var jdbc = new JdbcTemplate(server.getPostgresDatabase());
+        assertThat(run("--plan")).isZero();
+        assertThat(out.toString()).startsWith("Would add:").contains("  column nodes.pending_release_id");
+        assertThat(run()).isZero();
+        assertThat(out.toString()).startsWith("Added:").contains("  value cluster_status rollback_error");
+        assertThat(run()).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("Nothing is missing.");
+        jdbc.update("update nodes set release_id = 2 where id = 1");
+        assertThat(run("--undo")).isEqualTo(4);
+        assertThat(err.toString()).contains("column nodes.release_id (1 row)", "Change those rows first");
+        jdbc.update("update nodes set release_id = null");
+        assertThat(run("--undo", "--plan")).isZero();
+        assertThat(out.toString()).startsWith("Would take away:");
+        assertThat(run("--undo")).isZero();
+        assertThat(out.toString()).startsWith("Took away:");
+        assertThat(run("--undo")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("Nothing was added, nothing to take away.");
+    }
+
+    @Test
+    void anotherDatabaseIsRefused() throws IOException {
+        configure(server.getJdbcUrl("postgres", "template1"));
+        assertThat(run()).isOne();
+        assertThat(err.toString()).contains("It misses: table attributes", "Nothing was changed.");
+        configure("jdbc:postgresql://127.0.0.1:1/nailgun");
+        assertThat(run()).isEqualTo(3);
+        assertThat(err.toString()).contains("octane: Nailgun's database can't be used");
+        configure(server.getJdbcUrl("postgres", "postgres"));
+    }
+
+    private int run(String... options) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        var command = Octane.commandLine("migrate").setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        var arguments = new java.util.ArrayList<>(java.util.List.of("migrate", "--config", config.toString()));
+        arguments.addAll(java.util.List.of(options));
+        return command.execute(arguments.toArray(String[]::new));
+    }
+
+    private static void configure(String url) throws IOException {
+        Files.writeString(
+                config.resolve("application.properties"),
+                "octane.nailgun.url=" + url + "\noctane.nailgun.user=postgres\noctane.nailgun.password=\n");
+    }
+}
