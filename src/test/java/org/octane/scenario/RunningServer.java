@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,20 +26,32 @@ public final class RunningServer implements AutoCloseable {
     private static final int STOP_SECONDS = 40;
 
     private final Path folder;
+    private final Map<String, String> environment;
     private final List<String> options;
     private Process process;
     private Instant started;
 
-    private RunningServer(Path folder, List<String> options) {
+    private RunningServer(Path folder, Map<String, String> environment, List<String> options) {
         this.folder = folder;
+        this.environment = environment;
         this.options = options;
     }
 
     /** The sample cloud, built already, and a server on it. Everything goes below {@code folder}. */
     public static RunningServer start(Path folder, String... options) throws IOException {
+        return start(folder, Map.of(), options);
+    }
+
+    /**
+     * The same with settings of its own.
+     *
+     * @param environment for example {@code OCTANE_ASTUTE_ASK_AFTER} for {@code octane.astute.ask-after}
+     */
+    public static RunningServer start(Path folder, Map<String, String> environment, String... options)
+            throws IOException {
         var data = Files.createDirectories(folder.resolve("data"));
         TestWorld.built(data);
-        var server = new RunningServer(folder, List.of(options));
+        var server = new RunningServer(folder, environment, List.of(options));
         server.start();
         return server;
     }
@@ -61,10 +74,11 @@ public final class RunningServer implements AutoCloseable {
         command.addAll(options);
         Files.deleteIfExists(output());
         started = Instant.now();
-        process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectOutput(output().toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         process.getOutputStream().close();
         Awaitility.await("ready, see " + log())
                 .atMost(READY)

@@ -6,7 +6,7 @@ public interface Disturbance {
     /** Nothing does. */
     Disturbance NONE = new Disturbance() {
         @Override
-        public void works(String kind) {}
+        public void works(String kind, String task) {}
 
         @Override
         public void reply(String kind, String task, String status, Runnable send) {
@@ -14,8 +14,8 @@ public interface Disturbance {
         }
     };
 
-    /** A task of that kind has come so far that it begins with its first node. */
-    void works(String kind);
+    /** A task of that kind begins with a node. */
+    void works(String kind, String task);
 
     /**
      * A reply is to be sent: never, once, twice or later is the disturbance's choice.

@@ -14,7 +14,7 @@ record ExecuteTasks(Simulation simulation) implements Method {
 
     @Override
     public void run(Job job, Report report) {
-        simulation.disturbance().works("task");
+        simulation.disturbance().works("task", job.taskUuid());
         run(job.args().path("tasks"));
         report.ready(List.of());
     }

@@ -27,7 +27,7 @@ record NodeWork(Simulation simulation, Report report, String script, String stat
             report.nodes(List.of(node));
             return "Node is offline";
         }
-        simulation.disturbance().works(kind());
+        simulation.disturbance().works(kind(), report.task());
         var every = simulation.scaled(REPORT_EVERY);
         var progress = new int[] {0};
         try {

@@ -18,6 +18,10 @@ final class Report {
         this.job = job;
     }
 
+    String task() {
+        return job.taskUuid();
+    }
+
     void silence() {
         silent = true;
     }

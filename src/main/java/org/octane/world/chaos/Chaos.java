@@ -84,8 +84,8 @@ public final class Chaos implements Disturbance, AutoCloseable {
     }
 
     @Override
-    public void works(String kind) {
-        courses.works(kind);
+    public void works(String kind, String task) {
+        courses.works(kind, task);
     }
 
     @Override

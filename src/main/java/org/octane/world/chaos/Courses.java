@@ -17,6 +17,7 @@ final class Courses {
     private final Map<String, Course> courses = new LinkedHashMap<>();
     private final Map<String, Effect> effects = new LinkedHashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> tasks = new HashSet<>();
     private Surroundings surroundings;
     private Effects make;
     private Occasions occasions;
@@ -114,7 +115,11 @@ final class Courses {
         }
     }
 
-    synchronized void works(String kind) {
+    /** A task begins with a node: with its first one it is an occasion. */
+    synchronized void works(String kind, String task) {
+        if (!tasks.add(task)) {
+            return;
+        }
         for (var course : courses.values()) {
             if (course.expected() && course.fault().text(Option.ON, "").equals(kind)) {
                 course.occasion(System.nanoTime());
