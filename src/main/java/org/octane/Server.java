@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -22,6 +24,7 @@ import org.octane.nailgun.Relation;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
 import org.octane.preflight.PreflightBeans;
+import org.octane.security.Masking;
 import org.octane.step.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,8 +97,9 @@ final class Server implements AutoCloseable {
         var nailgun = NailgunBeans.bind(
                 main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
         main.bind("notifications", new Notifications(nailgun));
-        opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings()));
-        AstuteBeans.bind(main, octane, databases.nailgun(), clock, AstuteOptions.of(settings));
+        var mask = Masking.of(databases.nailgun(), ownSecrets());
+        opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings(), mask));
+        AstuteBeans.bind(main, octane, databases.nailgun(), clock, AstuteOptions.of(settings), mask);
         StepBeans.bind(main, databases.nailgun());
         EngineBeans.bind(
                 main,
@@ -106,7 +110,8 @@ final class Server implements AutoCloseable {
                 new NailgunClouds(nailgun),
                 PreflightBeans.bind(main, databases.nailgun(), nailgun, brokers.looks())::of,
                 original -> nailgun.relation(original).map(Relation::seed).orElse(null),
-                new NailgunNodeNames(new NamedParameterJdbcTemplate(databases.nailgun())));
+                new NailgunNodeNames(new NamedParameterJdbcTemplate(databases.nailgun())),
+                mask);
         ApiBeans.bind(main);
         var observation = new Observation(new JdbcTemplate(octane));
         main.bind("observation", observation);
@@ -141,6 +146,13 @@ final class Server implements AutoCloseable {
                 settings.text("octane.master.host"),
                 settings.duration("octane.ssh.timeout"),
                 settings.duration("octane.ssh.job-poll"));
+    }
+
+    /** Passwords of Octane's own that a node or a database might quote. */
+    private List<String> ownSecrets() {
+        return Stream.of("octane.database", "octane.nailgun", "octane.astute", "octane.broker")
+                .map(account -> settings.textOr(account + ".password", settings.secret(account + ".password-file")))
+                .toList();
     }
 
     private EngineSettings engineSettings() {

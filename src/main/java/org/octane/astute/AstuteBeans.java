@@ -4,6 +4,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 import org.octane.plan.HostKeys;
+import org.octane.plan.Mask;
 import org.octane.plan.WakeUps;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -18,7 +19,8 @@ public final class AstuteBeans {
 
     private AstuteBeans() {}
 
-    public static void bind(Main main, DataSource octane, DataSource nailgun, Clock clock, AstuteSettings settings) {
+    public static void bind(
+            Main main, DataSource octane, DataSource nailgun, Clock clock, AstuteSettings settings, Mask mask) {
         var sql = new NamedParameterJdbcTemplate(nailgun);
         var nailgunTransaction = new TransactionTemplate(new JdbcTransactionManager(nailgun));
         var casts = new Casts(new NamedParameterJdbcTemplate(octane), clock);
@@ -32,6 +34,7 @@ public final class AstuteBeans {
                 new NodeProgress(sql),
                 settings.receiver(),
                 hostKeys,
+                mask,
                 wakeUps);
         main.bind("astuteReplies", replies);
         var reader = new ClusterReader(sql);

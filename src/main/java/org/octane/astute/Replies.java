@@ -3,6 +3,7 @@ package org.octane.astute;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.octane.plan.HostKeys;
+import org.octane.plan.Mask;
 import org.octane.plan.WakeUps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Replies {
     private final NodeProgress progress;
     private final boolean receiver;
     private final HostKeys hostKeys;
+    private final Mask mask;
     private final WakeUps wakeUps;
 
     Replies(
@@ -31,6 +33,7 @@ public final class Replies {
             NodeProgress progress,
             boolean receiver,
             HostKeys hostKeys,
+            Mask mask,
             WakeUps wakeUps) {
         this.casts = casts;
         this.octane = octane;
@@ -38,6 +41,7 @@ public final class Replies {
         this.progress = progress;
         this.receiver = receiver;
         this.hostKeys = hostKeys;
+        this.mask = mask;
         this.wakeUps = wakeUps;
     }
 
@@ -47,7 +51,7 @@ public final class Replies {
      */
     public void receive(String body) {
         try {
-            var reply = Reply.parse(body);
+            var reply = Reply.parse(body).masked(mask);
             Optional<Cast> ended = octane.execute(status -> take(reply));
             ended.ifPresent(cast -> wakeUps.wake(cast.event()));
         } catch (Reply.Malformed e) {

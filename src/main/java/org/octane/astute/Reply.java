@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.octane.plan.Mask;
 
 /**
  * What Astute says of a task.
@@ -28,7 +29,23 @@ record Reply(String method, UUID task, String status, int progress, String error
     }
 
     /** @param online null if not said */
-    record OfNode(int id, String status, int progress, String errorType, String errorMessage, Boolean online) {}
+    record OfNode(int id, String status, int progress, String errorType, String errorMessage, Boolean online) {
+
+        OfNode masked(Mask mask) {
+            return new OfNode(id, status, progress, errorType, mask.masked(errorMessage), online);
+        }
+    }
+
+    /** Puppet quotes the command lines that it fails with. */
+    Reply masked(Mask mask) {
+        return new Reply(
+                method,
+                task,
+                status,
+                progress,
+                mask.masked(error),
+                nodes.stream().map(node -> node.masked(mask)).toList());
+    }
 
     boolean isFinal() {
         return isReady() || "error".equals(status);

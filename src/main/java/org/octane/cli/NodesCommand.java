@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "nodes", description = "Show the nodes that Nailgun knows.")
+@Command(
+        name = "nodes",
+        description = "Show the nodes that Nailgun knows; or trust one that was replaced.",
+        subcommands = TrustNode.class)
 final class NodesCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,7 +1,10 @@
 package org.octane.engine;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.octane.plan.Mask;
 import org.octane.plan.Refusal;
 import org.octane.plan.StepFailure;
 import org.springframework.dao.TransientDataAccessException;
@@ -12,7 +15,12 @@ final class Cause {
 
     private Cause() {}
 
-    static StepFailure of(Throwable thrown) {
+    /** Free of secrets: what threw it may have quoted anything, such as a database the row it choked on. */
+    static StepFailure of(Throwable thrown, Mask mask) {
+        return of(thrown).masked(mask);
+    }
+
+    private static StepFailure of(Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof StepFailure failure) {
                 return failure;
@@ -30,6 +38,18 @@ final class Cause {
         }
         var sentence = sentence(root(thrown)).lines().findFirst().orElse("");
         return new StepFailure(sentence, true, null, story(thrown), "");
+    }
+
+    /** Where what nobody foresaw came from; empty for what a step says by itself. */
+    static String stack(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StepFailure || cause instanceof Refusal) {
+                return "";
+            }
+        }
+        var stack = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(stack));
+        return "\n" + stack;
     }
 
     /** Around it stands only who called whom. */

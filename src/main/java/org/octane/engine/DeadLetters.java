@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.plan.Mask;
 import org.octane.plan.StepFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class DeadLetters {
     private final Settlement settlement;
     private final Outbox outbox;
     private final NodeNames names;
+    private final Mask mask;
 
     DeadLetters(
             NamedParameterJdbcTemplate sql,
@@ -32,7 +34,8 @@ public final class DeadLetters {
             Events events,
             Settlement settlement,
             Outbox outbox,
-            NodeNames names) {
+            NodeNames names,
+            Mask mask) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -40,19 +43,17 @@ public final class DeadLetters {
         this.settlement = settlement;
         this.outbox = outbox;
         this.names = names;
+        this.mask = mask;
     }
 
     /** The step is dead and its upgrade failed; other steps that run go on to their end, no new one starts. */
     public void record(Object claimed, Throwable thrown) {
         var claim = (Claim) claimed;
-        var cause = Cause.of(thrown);
+        var cause = Cause.of(thrown, mask);
         if (settlement.stopped(claim, cause.getMessage())) {
             return;
         }
-        LOG.atError()
-                .setCause(cause == thrown ? null : thrown)
-                .addKeyValue("step", claim.step())
-                .log(cause.getMessage());
+        LOG.atError().addKeyValue("step", claim.step()).log(cause.getMessage() + mask.masked(Cause.stack(thrown)));
         transaction.executeWithoutResult(status -> record(claim, cause));
     }
 

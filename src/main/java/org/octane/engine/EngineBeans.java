@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
+import org.octane.plan.Mask;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,6 +20,7 @@ public final class EngineBeans {
      * @param preflight looks at a cloud before it is upgraded
      * @param relation the seed of an original, null if there is none
      * @param names what nodes are called
+     * @param mask takes secrets out of what steps say
      */
     public static void bind(
             Main main,
@@ -29,7 +31,8 @@ public final class EngineBeans {
             Clouds clouds,
             Preflight preflight,
             IntFunction<Integer> relation,
-            NodeNames names) {
+            NodeNames names,
+            Mask mask) {
         var sql = new NamedParameterJdbcTemplate(octane);
         var transaction = new TransactionTemplate(transactions);
         var events = new Events(sql, clock);
@@ -40,13 +43,13 @@ public final class EngineBeans {
         var views = new Views(sql, clock);
         var cures = new Cures(sql, clock, outbox);
         var progress = new Progress(sql, clock, events, outbox, seeds);
-        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, cures);
+        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, cures, mask);
         var rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
         main.bind("execution", new Execution(sql));
         main.bind("settlement", settlement);
         main.bind("failures", new Failures(clock));
-        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, settlement, outbox, names));
+        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, settlement, outbox, names, mask));
         main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, rollbacks, views, cures));
         main.bind("rollbacks", rollbacks);
         main.bind("idempotency", new Idempotency(sql, transactions, clock));

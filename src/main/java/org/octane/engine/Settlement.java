@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.plan.Mask;
 import org.octane.plan.Outcome;
 import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
@@ -25,6 +26,7 @@ public final class Settlement {
     private final Progress progress;
     private final Backoff backoff;
     private final Cures cures;
+    private final Mask mask;
 
     Settlement(
             NamedParameterJdbcTemplate sql,
@@ -33,7 +35,8 @@ public final class Settlement {
             Events events,
             Progress progress,
             Backoff backoff,
-            Cures cures) {
+            Cures cures,
+            Mask mask) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -41,6 +44,7 @@ public final class Settlement {
         this.progress = progress;
         this.backoff = backoff;
         this.cures = cures;
+        this.mask = mask;
     }
 
     public void settle(Object claimed, Outcome outcome) {
@@ -55,7 +59,7 @@ public final class Settlement {
     /** The step failed in a way that may pass: it is run again, later with every attempt. */
     public void tryAgain(Object claimed, Throwable cause) {
         var claim = (Claim) claimed;
-        var failure = Cause.of(cause);
+        var failure = Cause.of(cause, mask);
         if (stopped(claim, failure.getMessage())) {
             return;
         }

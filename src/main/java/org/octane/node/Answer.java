@@ -9,13 +9,18 @@ import org.octane.plan.Phase;
 import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
 
-/** What a node script's exit code and output mean; the codes are those of {@code node/lib.sh} and {@code node/job}. */
-record Answer(Commands.Result result, boolean job, Duration jobPoll) {
+/**
+ * What a node script's exit code and output mean; the codes are those of {@code node/lib.sh} and {@code node/job}.
+ *
+ * @param node the node in a sentence
+ */
+record Answer(Commands.Result result, boolean job, Duration jobPoll, String node) {
 
     private static final int MISSING = 3;
     private static final int REFUSED = 4;
     private static final int JOB_RUNS = 10;
     private static final Pattern RESULT = Pattern.compile("(?m)^octane-result ([a-z0-9._-]+) (.*)$");
+    private static final Pattern FRAME = Pattern.compile("(?m)^octane-(?:result|job-age) .*\\R?");
     private static final Pattern AGE = Pattern.compile("(?m)^octane-job-age (\\d+)$");
     private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
 
@@ -51,12 +56,13 @@ record Answer(Commands.Result result, boolean job, Duration jobPoll) {
     }
 
     private StepFailure failure(boolean passing) {
-        var output = Masked.of(result.stdout() + result.stderr());
-        return new StepFailure(lastLine(), passing, result.exitCode(), output, "");
+        // What the frame of the scripts prints for Octane is no output of theirs.
+        var output = FRAME.matcher(result.stdout()).replaceAll("") + result.stderr();
+        var failure = new StepFailure(lastLine(), passing, result.exitCode(), output, "");
+        return Broken.fullDisk(failure, node);
     }
 
     private String lastLine() {
-        var lines = Masked.of(result.stderr()).strip().lines().toList();
-        return lines.isEmpty() ? "exit code " + result.exitCode() : lines.get(lines.size() - 1);
+        return Broken.lastLine(result.stderr(), result.exitCode());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.octane.plan.Mask;
 import org.octane.plan.StepFailure;
 
 /** Runs a command on a node, with text for its stdin and a deadline. */
@@ -16,20 +17,28 @@ final class Commands {
     private static final Duration OPEN = Duration.ofSeconds(10);
 
     private final Sessions sessions;
+    private final Mask mask;
 
-    Commands(Sessions sessions) {
+    /** @param mask what a node says enters Octane here, and nowhere else */
+    Commands(Sessions sessions, Mask mask) {
         this.sessions = sessions;
+        this.mask = mask;
     }
 
-    /** What a command left; stdout and stderr are its last 256 KiB. */
+    /** What a command left; stdout and stderr are its last 256 KiB, secrets masked. */
     record Result(int exitCode, String stdout, String stderr) {}
+
+    /** For what reaches Octane from a node on another way than through a {@link Result}. */
+    String masked(String text) {
+        return mask.masked(text);
+    }
 
     /** @throws StepFailure if the node cannot be reached or the command does not end in time */
     Result run(int node, String command, String stdin, Duration timeout) {
         return sessions.with(node, session -> run(session, node, command, stdin, timeout));
     }
 
-    private static Result run(ClientSession session, int node, String command, String stdin, Duration timeout)
+    private Result run(ClientSession session, int node, String command, String stdin, Duration timeout)
             throws IOException {
         var stdout = new Tail(KEPT);
         var stderr = new Tail(KEPT);
@@ -40,15 +49,20 @@ final class Commands {
             channel.open().verify(OPEN);
             var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout);
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
-                throw StepFailure.passing("The command on node " + node + " did not end within " + timeout.toSeconds()
-                        + " s; it may still run there.");
+                throw new StepFailure(
+                        "The command on node " + node + " did not end within " + timeout.toSeconds()
+                                + " s; it may still run there.",
+                        true,
+                        null,
+                        mask.masked(stdout.text() + stderr.text()),
+                        "");
             }
             var exitCode = channel.getExitStatus();
             if (exitCode == null) {
                 // What became of the command is unknown: the next attempt begins with a check.
                 throw new IOException("the connection ended before the command did");
             }
-            return new Result(exitCode, stdout.text(), stderr.text());
+            return new Result(exitCode, mask.masked(stdout.text()), mask.masked(stderr.text()));
         }
     }
 }

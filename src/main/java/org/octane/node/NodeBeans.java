@@ -3,22 +3,25 @@ package org.octane.node;
 import java.net.InetSocketAddress;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
+import org.octane.plan.Mask;
 import org.octane.plan.StepCall;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles}, {@code hostKeys} and {@code nodeContacts}. */
+/** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles}, {@code hostKeys}, {@code nodeTrust} and {@code nodeContacts}. */
 public final class NodeBeans {
 
     private NodeBeans() {}
 
     /** @return what has to be closed when the server ends */
-    public static AutoCloseable bind(Main main, DataSource octane, DataSource nailgun, NodeSettings settings) {
+    public static AutoCloseable bind(
+            Main main, DataSource octane, DataSource nailgun, NodeSettings settings, Mask mask) {
         var hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
         var sessions = new Sessions(settings, addresses(settings, new JdbcTemplate(nailgun)), hostKeys);
-        var commands = new Commands(sessions);
+        var commands = new Commands(sessions, mask);
         main.bind("node", new NodeComponent(commands, settings));
         main.bind("nodeFiles", new NodeFiles(sessions, commands));
         main.bind("hostKeys", hostKeys);
+        main.bind("nodeTrust", new NodeTrust(hostKeys, new JdbcTemplate(nailgun)));
         main.bind("nodeContacts", new NodeContacts(commands));
         return sessions;
     }

@@ -6,6 +6,8 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.octane.plan.StepFailure;
@@ -60,7 +62,7 @@ public final class NodeFiles {
         var script =
                 "umask 077; mkdir -p \"$(dirname " + path(part) + ")\"; p=" + path(part) + "; [ \"$(cat \"$p.sha256\" "
                         + "2>/dev/null)\" = " + checksum + " ] || { rm -f \"$p\"; echo " + checksum
-                        + " >\"$p.sha256\"; }; [ -e \"$p\" ] || : >\"$p\"; wc -c <\"$p\"";
+                        + " >\"$p.sha256\"; }; [ -e \"$p\" ] || : >\"$p\"; stat -L -c %s \"$p\"";
         return Long.parseLong(shell(node, script, SHORT).trim());
     }
 
@@ -77,12 +79,10 @@ public final class NodeFiles {
     private String shell(int node, String script, Duration timeout) {
         var result = commands.run(node, "bash -s", "set -euo pipefail\n" + script + "\n", timeout);
         if (result.exitCode() != 0) {
-            throw new StepFailure(
-                    "A file could not be read or written on node " + node + ".",
-                    true,
+            throw Broken.off(
+                    "A file could not be read or written on " + Sessions.name(node),
                     result.exitCode(),
-                    result.stderr(),
-                    "");
+                    result.stderr());
         }
         return result.stdout();
     }
@@ -105,9 +105,24 @@ public final class NodeFiles {
                         ended(source, timeout);
                         out.close();
                         ended(target, timeout);
-                        if (!done(source) || !done(target)) {
-                            throw new IOException(
-                                    "the stream broke off: " + complaint.text().trim());
+                        // Whoever reads or writes no more takes the other with it, whose status is then unknown.
+                        var codes = Stream.of(source, target)
+                                .map(ChannelExec::getExitStatus)
+                                .toList();
+                        int code = codes.stream()
+                                .filter(Objects::nonNull)
+                                .mapToInt(Integer::intValue)
+                                .max()
+                                .orElse(0);
+                        if (code == 0 && codes.contains(null)) {
+                            throw new IOException("the connection ended before the stream did");
+                        }
+                        if (code != 0) {
+                            throw Broken.off(
+                                    "The stream from " + Sessions.name(from) + " to " + Sessions.name(to)
+                                            + " broke off",
+                                    code,
+                                    commands.masked(complaint.text()));
                         }
                         return null;
                     }
@@ -121,10 +136,6 @@ public final class NodeFiles {
     /** In the shell of the node; OCTANE_ROOT is empty on a real one. */
     private static String path(String path) {
         return "\"${OCTANE_ROOT:-}\"" + NodeScript.quoted(path);
-    }
-
-    private static boolean done(ChannelExec channel) {
-        return Integer.valueOf(0).equals(channel.getExitStatus());
     }
 
     private static void ended(ChannelExec channel, Duration timeout) throws IOException {

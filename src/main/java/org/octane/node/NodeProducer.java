@@ -27,7 +27,8 @@ final class NodeProducer extends DefaultProducer {
         var call = exchange.getMessage().getMandatoryBody(StepCall.class);
         int node = call.nodes().get(0);
         var result = commands.run(node, "bash -s", stdin(call), timeout(call));
-        exchange.getMessage().setBody(new Answer(result, job, settings.jobPoll()).outcome(call.phase()));
+        exchange.getMessage()
+                .setBody(new Answer(result, job, settings.jobPoll(), Sessions.name(node)).outcome(call.phase()));
     }
 
     private String stdin(StepCall call) {

@@ -44,7 +44,12 @@ final class PinnedHostKeys implements ServerKeyVerifier, HostKeys {
 
     @Override
     public void forget(int node) {
-        sql.update("DELETE FROM octane.host_key WHERE node = ?", node);
+        forgotten(node);
         LOG.atInfo().addKeyValue("node", node).log("Host key forgotten, the next contact pins the new one");
+    }
+
+    /** Whether there was one. */
+    boolean forgotten(int node) {
+        return sql.update("DELETE FROM octane.host_key WHERE node = ?", node) > 0;
     }
 }

@@ -14,6 +14,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.octane.plan.StepCall;
 import org.octane.plan.StepFailure;
 
 /** One SSH session per node, opened when first needed and again when it is gone. */
@@ -72,13 +73,15 @@ final class Sessions implements AutoCloseable {
     }
 
     private static StepFailure failure(int node, IOException e) {
-        var message = "Node " + name(node) + " cannot be reached over SSH: " + sentence(e);
+        var message = capitalized(name(node)) + " cannot be reached over SSH: " + sentence(e);
         if (e instanceof SshException refused) {
             switch (refused.getDisconnectCode()) {
                 case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> {
                     return StepFailure.lasting(
-                            message,
-                            "Is this the node it was? If it was replaced on purpose, delete its row in octane.host_key.");
+                            capitalized(name(node)) + " shows another host key than the one pinned: it was replaced or"
+                                    + " reinstalled, or something else answers at its address.",
+                            "Find out which. If it is the node you mean, run: octane nodes trust " + node
+                                    + ", then retry.");
                 }
                 case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> {
                     return StepFailure.lasting(
@@ -92,8 +95,12 @@ final class Sessions implements AutoCloseable {
         return StepFailure.unreachable(message, "");
     }
 
-    private static String name(int node) {
-        return node == org.octane.plan.StepCall.MASTER ? "master" : Integer.toString(node);
+    static String name(int node) {
+        return node == StepCall.MASTER ? "the Fuel master" : "node " + node;
+    }
+
+    private static String capitalized(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     private static String sentence(IOException e) {

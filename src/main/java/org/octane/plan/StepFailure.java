@@ -49,6 +49,14 @@ public final class StepFailure extends RuntimeException {
         return new StepFailure(message, false, null, "", remedy);
     }
 
+    /** The same without secrets. */
+    public StepFailure masked(Mask mask) {
+        var masked = new StepFailure(
+                mask.masked(getMessage()), passing, away, exitCode, mask.masked(output), mask.masked(remedy));
+        masked.setStackTrace(getStackTrace());
+        return masked;
+    }
+
     public boolean passing() {
         return passing;
     }

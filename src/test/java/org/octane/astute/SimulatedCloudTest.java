@@ -50,7 +50,12 @@ class SimulatedCloudTest {
         main.bind("wakeUps", (WakeUps) woken::add);
         main.bind("hostKeys", (HostKeys) node -> {});
         AstuteBeans.bind(
-                main, Databases.octane(), world.world().nailgun(), Clock.systemUTC(), AstuteSettings.defaults());
+                main,
+                Databases.octane(),
+                world.world().nailgun(),
+                Clock.systemUTC(),
+                AstuteSettings.defaults(),
+                text -> text);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
     }

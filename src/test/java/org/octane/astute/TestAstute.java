@@ -53,7 +53,7 @@ final class TestAstute implements AutoCloseable {
         main.bind("astuteConnection", factory);
         main.bind("wakeUps", (WakeUps) woken::add);
         main.bind("hostKeys", (HostKeys) forgotten::add);
-        AstuteBeans.bind(main, octane, nailgun, new LaterClock(), settings);
+        AstuteBeans.bind(main, octane, nailgun, new LaterClock(), settings, text -> text);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
         provision = main.lookup("provisionNodes", CastStep.class);

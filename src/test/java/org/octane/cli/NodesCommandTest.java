@@ -22,4 +22,13 @@ class NodesCommandTest extends CommandTest {
 
         assertThat(run("nodes")).isEqualTo(ExitCode.UPGRADE_FAILED);
     }
+
+    @Test
+    void aNodeThatWasReplacedIsTrusted() {
+        server.answer("POST /nodes/4/trust", 200, "{\"node_id\": 4, \"forgotten\": true}");
+
+        assertThat(run("nodes", "trust", "4", "--by", "alice")).isZero();
+        assertThat(out.toString()).isEqualTo("The host key of node 4 is forgotten; the one it shows next is pinned.\n");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"alice\"}");
+    }
 }

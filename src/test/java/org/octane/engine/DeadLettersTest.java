@@ -140,6 +140,24 @@ class DeadLettersTest {
         assertThat(letter(1).path("output").asText()).contains("the driver gave up");
     }
 
+    @Test
+    void aSecretIsNowhereInWhatIsToldOfAFailure() throws Exception {
+        engine.step("each", call -> {
+            throw new IllegalStateException("Denied with sEcReT", new SQLException("row (1, sEcReT)", "XX000"));
+        });
+        engine.create();
+        engine.sql.update("UPDATE octane.step SET max_attempts = 2");
+        await().atMost(SOON).until(engine::upgradeStatus, "failed"::equals);
+        await().atMost(SOON).until(() -> messages("error").size(), Integer.valueOf(1)::equals);
+        assertThat(letter(1).path("cause").asText()).isEqualTo("row (1, ******)");
+        var told = letter(1)
+                + engine.views().steps(1, null, null, null)
+                + engine.views().upgrade(1)
+                + engine.notifications
+                + engine.sql.queryForList("SELECT message FROM octane.event");
+        assertThat(told).contains("******").doesNotContain("sEcReT");
+    }
+
     private static void died() {
         engine.create();
         await().atMost(SOON).until(engine::upgradeStatus, "failed"::equals);

@@ -23,6 +23,7 @@ import org.flywaydb.core.Flyway;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.Cloud;
+import org.octane.plan.Mask;
 import org.octane.plan.Outcome;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.StepCall;
@@ -189,7 +190,8 @@ final class EngineFixture implements AutoCloseable {
                 (original, release, seed) -> cloud(),
                 (cloud, plan, options, ignored) -> List.of(),
                 original -> null,
-                nodes -> nodes.stream().map(id -> "node-" + id).toList());
+                nodes -> nodes.stream().map(id -> "node-" + id).toList(),
+                text -> text == null ? null : text.replace("sEcReT", Mask.STARS));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {

@@ -122,6 +122,28 @@ class NodeFilesTest {
         assertThat(target).doesNotExist();
     }
 
+    @Test
+    void aCopyToAFullDiskReplacesNothingAndGoesOnWhenThereIsRoom() throws Exception {
+        Files.writeString(target, "what was there");
+        Files.deleteIfExists(part);
+        arrived(new byte[0], checksum());
+        Files.delete(part);
+        Files.createSymbolicLink(part, Path.of("/dev/full"));
+
+        assertThatThrownBy(this::copy)
+                .isInstanceOfSatisfying(StepFailure.class, failure -> {
+                    assertThat(failure.passing()).isFalse();
+                    assertThat(failure.output()).contains("No space left on device");
+                    assertThat(failure.remedy()).contains("Make room");
+                })
+                .hasMessageContaining("No space left on device");
+        assertThat(target).hasContent("what was there");
+
+        Files.delete(part);
+        copy();
+        assertThat(target).hasBinaryContent(content);
+    }
+
     private String copy() {
         return nodes.files().copy(FROM, SOURCE, TO, TARGET, TIMEOUT);
     }

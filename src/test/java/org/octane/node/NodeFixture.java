@@ -10,9 +10,11 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
+import org.octane.plan.Mask;
 import org.octane.plan.Outcome;
 import org.octane.plan.Phase;
 import org.octane.plan.StepCall;
+import org.octane.security.Masking;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,6 +26,7 @@ public final class NodeFixture implements AutoCloseable {
 
     final PinnedHostKeys hostKeys;
     final Commands commands;
+    private final Mask mask;
     private final TestWorld world;
     private final NodeSettings settings;
     private final NodeFiles files;
@@ -50,7 +53,8 @@ public final class NodeFixture implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50));
         sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
-        commands = new Commands(sessions);
+        mask = Masking.of(nailgun, List.of());
+        commands = new Commands(sessions, mask);
         files = new NodeFiles(sessions, commands);
         start(commands);
     }
@@ -60,6 +64,10 @@ public final class NodeFixture implements AutoCloseable {
         main.bind("node", new NodeComponent(over, settings));
         main.start();
         producer = main.getCamelContext().createProducerTemplate();
+    }
+
+    NodeTrust trust() {
+        return new NodeTrust(hostKeys, new JdbcTemplate(world.world().nailgun()));
     }
 
     public NodeFiles files() {
@@ -75,7 +83,7 @@ public final class NodeFixture implements AutoCloseable {
     void restart() {
         close();
         sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
-        start(new Commands(sessions));
+        start(new Commands(sessions, mask));
     }
 
     /** A step of its own on a node that does what the values of {@code DO_CHECK}, {@code DO_ACT}, {@code DO_VERIFY} say. */

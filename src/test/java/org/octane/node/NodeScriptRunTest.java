@@ -110,8 +110,46 @@ class NodeScriptRunTest {
         var failure = failure("echo 'admin_password = hunter2'; echo 'key AQ" + "A".repeat(36) + "=='; "
                 + "echo \"INSERT INTO user VALUES ('hunter2')\"; echo 'token: hunter2, refused' >&2; false");
 
-        assertThat(failure.output()).contains("admin_password = ***", "key ***", "*** rows");
+        assertThat(failure.output()).contains("admin_password = ******", "key ******", "****** rows");
         assertThat(failure.output() + failure.getMessage()).doesNotContain("hunter2", "AQAAAA");
+    }
+
+    @Test
+    void whatTheFramePrintsForOctaneIsNoOutputOfTheProgram() {
+        var failure = failure("result seen 1; echo 'the program said'; echo 'it broke' >&2; false");
+
+        assertThat(failure.output())
+                .startsWith("the program said\n")
+                .contains("it broke")
+                .doesNotContain("octane-");
+    }
+
+    @Test
+    void aFullDiskIsNothingThatPassesByItself() {
+        var failure = failure("echo much >/dev/full");
+
+        assertThat(failure.passing()).isFalse();
+        assertThat(failure).hasMessageContaining("No space left on device");
+        assertThat(failure.remedy()).contains("Make room on the filesystem of node " + NODE, "then retry");
+    }
+
+    @Test
+    void aFileIsWholeOrAsItWasWhenTheDiskIsFull() throws Exception {
+        nodes.run(nodes.step(NODE, Map.of("DO_ACT", "put_file \"$OCTANE_ROOT/root/kept\" 600 <<<good")), Phase.ACT);
+        var step = nodes.step(
+                NODE,
+                Map.of(
+                        "DO_ACT",
+                        "cat() { head -c 3; command cat >/dev/full; }; put_file \"$OCTANE_ROOT/root/kept\" 600 <<<'better one'"));
+        assertThatThrownBy(() -> nodes.run(step, Phase.ACT))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
+                        .isFalse())
+                .hasMessageContaining("No space left on device");
+        assertThat(nodes.file(NODE, "/root/kept")).hasContent("good");
+
+        var room = nodes.step(NODE, Map.of("DO_ACT", "put_file \"$OCTANE_ROOT/root/kept\" 600 <<<'better one'"));
+        nodes.run(room, Phase.ACT);
+        assertThat(nodes.file(NODE, "/root/kept")).hasContent("better one");
     }
 
     @Test

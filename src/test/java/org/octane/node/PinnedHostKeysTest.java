@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.octane.plan.Outcome;
 import org.octane.plan.Phase;
+import org.octane.plan.Refusal;
 import org.octane.plan.StepFailure;
 import org.octane.world.TestWorld;
 
@@ -40,17 +41,27 @@ class PinnedHostKeysTest {
 
         assertThatThrownBy(this::reached)
                 .isInstanceOf(StepFailure.class)
-                .hasMessageStartingWith("Node 8 cannot be reached over SSH: ");
+                .hasMessageStartingWith("Node 8 shows another host key than the one pinned")
+                .satisfies(
+                        failure -> assertThat(((StepFailure) failure).remedy()).contains("octane nodes trust 8"));
         assertThatThrownBy(this::reached)
                 .as("nor at a second try, and no third one will help")
                 .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
                         .isFalse());
 
-        nodes.hostKeys.forget(NODE);
+        assertThat(nodes.trust().trust(NODE, Map.of("person", "alice"))).containsEntry("forgotten", true);
 
         assertThat(reached()).isEqualTo(Outcome.Kind.DONE);
         nodes.restart();
         assertThat(reached()).as("the new key is pinned").isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
+    void aNodeThatNailgunDoesNotKnowIsNotTrusted() {
+        assertThatThrownBy(() -> nodes.trust().trust(99, Map.of()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Node with id 99 was not found.");
+        assertThat(nodes.trust().trust(0, Map.of())).as("the Fuel master").containsEntry("node_id", 0);
     }
 
     private Outcome.Kind reached() {

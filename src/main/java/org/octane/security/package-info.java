@@ -1,0 +1,2 @@
+/** What is secret, and how it stays so. */
+package org.octane.security;
