@@ -59,7 +59,7 @@ final class PreflightFixture implements AutoCloseable {
         sql = new JdbcTemplate(database);
         shell = new NodeShell(world.world().folder(), Map.of());
         nailgun = NailgunBeans.bind(main, database, database, new JdbcTransactionManager(database), "domain.tld");
-        sessions = NodeBeans.bind(main, database, database, settings(folder, elsewhere));
+        sessions = NodeBeans.bind(main, database, database, settings(folder, elsewhere), text -> text);
         StepBeans.bind(main, database);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
         preflights = PreflightBeans.bind(main, database, nailgun, brokers(queuePrefix));
