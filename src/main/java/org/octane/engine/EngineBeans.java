@@ -58,6 +58,14 @@ public final class EngineBeans {
         main.bind("upgradeViews", views);
         main.bind(
                 "upgrades",
-                new Upgrades(sql, transaction, clock, new Plans(clouds, preflight), events, outbox, progress, views));
+                new Upgrades(
+                        sql,
+                        transaction,
+                        clock,
+                        new Plans(clouds, new Moved(sql), preflight),
+                        events,
+                        outbox,
+                        progress,
+                        views));
     }
 }

@@ -1,7 +1,6 @@
 package org.octane.engine;
 
 import java.util.List;
-import java.util.Set;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
@@ -10,9 +9,6 @@ import org.octane.plan.Refusal;
 
 /** Looks at the cloud and makes the plan; changes nothing. */
 final class Plans {
-
-    /** These concern no cluster. */
-    private static final Set<String> MASTER_ONLY = Set.of("prepare", "cleanup-fuel");
 
     private static final Cloud NO_CLOUD = new Cloud(
             0,
@@ -24,10 +20,12 @@ final class Plans {
             List.of());
 
     private final Clouds clouds;
+    private final Moved moved;
     private final Preflight preflight;
 
-    Plans(Clouds clouds, Preflight preflight) {
+    Plans(Clouds clouds, Moved moved, Preflight preflight) {
         this.clouds = clouds;
+        this.moved = moved;
         this.preflight = preflight;
     }
 
@@ -63,22 +61,21 @@ final class Plans {
     }
 
     Planned of(UpgradeRequest request) {
-        var stages = request.options().stages();
-        boolean masterOnly = !stages.isEmpty() && MASTER_ONLY.containsAll(stages);
         if (request.original() == null && request.seed() == null) {
-            if (!masterOnly) {
+            if (!Planner.masterOnly(request.options())) {
                 throw new Refusal(Refusal.Kind.INVALID, "'original_cluster_id' is a required property");
             }
             return new Planned(NO_CLOUD, Planner.plan(NO_CLOUD, request.options()));
         }
         var cloud = clouds.of(request.original(), request.release(), request.seed());
         var plan = Planner.plan(cloud, request.options());
-        if (cloud.seed() == null && !masterOnly && !stages.isEmpty() && !stages.contains("upgrade-env")) {
-            Planner.known(request.options());
+        var maker = Planner.missingSeedMaker(request.options());
+        if (cloud.seed() == null && maker.isPresent()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
-                    "Cluster " + cloud.original() + " has no seed yet; the stage upgrade-env makes it.");
+                    "Cluster " + cloud.original() + " has no seed yet; the stage " + maker.get() + " makes it.");
         }
+        moved.refuseStagesBefore(cloud.original(), plan);
         return new Planned(cloud, plan);
     }
 }

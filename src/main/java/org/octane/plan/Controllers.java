@@ -17,7 +17,7 @@ record Controllers(Cloud cloud, PlanOptions options) {
             }
             return existing;
         }
-        boolean needed = stages.stream().anyMatch(s -> s.stage().equals("upgrade-env"));
+        boolean needed = stages.stream().anyMatch(PlanFile.Stage::makesSeed);
         if (!needed) {
             return List.of();
         }

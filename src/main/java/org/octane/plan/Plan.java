@@ -13,6 +13,12 @@ public record Plan(String strategy, List<Stage> stages) {
      */
     public record Stage(String name, String title, String backTo, List<Group> groups) {
 
+        /** It concerns the Fuel master and no cluster. */
+        public boolean ofMaster() {
+            return groups.stream().flatMap(group -> group.steps().stream()).allMatch(step -> step.nodes()
+                    .equals(List.of(StepCall.MASTER)));
+        }
+
         public Duration estimate() {
             return groups.stream().map(Group::estimate).reduce(Duration.ZERO, Duration::plus);
         }

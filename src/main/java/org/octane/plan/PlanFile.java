@@ -25,8 +25,20 @@ record PlanFile(String plan, List<Stage> stages) {
     /**
      * @param backTo once a step of it has begun, there is one way back: to the beginning of the stage of this name; null: any
      *     stage before it may be gone back to
+     * @param makesSeed without it there has to be a seed, or the stages concern the Fuel master alone
      */
-    record Stage(String stage, String title, @JsonProperty("back-to") String backTo, List<Line> steps) {}
+    record Stage(
+            String stage,
+            String title,
+            @JsonProperty("back-to") String backTo,
+            @JsonProperty("makes-seed") boolean makesSeed,
+            List<Line> steps) {
+
+        /** It concerns no cluster. */
+        boolean ofMaster() {
+            return steps.stream().allMatch(line -> "master".equals(line.on()));
+        }
+    }
 
     /**
      * Either a step, or batches of nodes with steps of their own.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,9 +38,30 @@ public final class Planner {
         return new Plan(file.plan(), stages.stream().map(planner::stage).toList());
     }
 
-    /** @throws Refusal if the strategy or a stage is unknown */
-    public static void known(PlanOptions options) {
-        selected(PlanFile.of(options.strategy()), options.stages());
+    /**
+     * Whether the stages asked for concern the Fuel master alone, and so no cluster.
+     *
+     * @throws Refusal if the strategy or a stage is unknown
+     */
+    public static boolean masterOnly(PlanOptions options) {
+        return selected(PlanFile.of(options.strategy()), options.stages()).stream()
+                .allMatch(PlanFile.Stage::ofMaster);
+    }
+
+    /** The stage without which the stages asked for need a seed that is there, if they are without it. */
+    public static Optional<String> missingSeedMaker(PlanOptions options) {
+        var file = PlanFile.of(options.strategy());
+        var maker = file.stages().stream().filter(PlanFile.Stage::makesSeed).findFirst();
+        boolean without = selected(file, options.stages()).stream().noneMatch(PlanFile.Stage::makesSeed);
+        return without && !masterOnly(options) ? maker.map(PlanFile.Stage::stage) : Optional.empty();
+    }
+
+    /** The stages of a strategy from this one on. */
+    public static List<String> stagesFrom(String strategy, String stage) {
+        var names = PlanFile.of(strategy).stages().stream()
+                .map(PlanFile.Stage::stage)
+                .toList();
+        return names.subList(Math.max(0, names.indexOf(stage)), names.size());
     }
 
     private static List<PlanFile.Stage> selected(PlanFile file, List<String> wanted) {

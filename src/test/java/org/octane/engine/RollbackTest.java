@@ -276,6 +276,22 @@ class RollbackTest {
     }
 
     @Test
+    void afterTheSwitchNoStageBeforeItIsRunAgain() {
+        busy("leave");
+        engine.steering().abort(1, "alice", null);
+        ended("aborted");
+        assertThatThrownBy(RollbackTest::create)
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(
+                        "The control plane of cluster 1 has begun to move to its seed (upgrade 1), so stage"
+                                + " begin is not run any more. Go on with '--stages switch,move'");
+        back("close", false);
+        ended("rolled-back");
+        create();
+        assertThat(engine.views().upgrade(2)).contains("\"running\"");
+    }
+
+    @Test
     void aStageThatTheUpgradeDoesNotHaveIsRefused() {
         busy("each");
         assertThatThrownBy(() -> back("nowhere", false))
