@@ -34,7 +34,7 @@ final class CephPools implements Check {
                 .map(said::get)
                 .toList();
         return problems.isEmpty()
-                ? Verdict.passed(said.get("pools") + " stay at or above min_size whichever batch of OSD nodes is away.")
+                ? Verdict.passed(said.get("pools") + " keep min_size whichever batch of OSD nodes is away.")
                 : Verdict.failed(
                         "Not every pool would keep its min_size: " + Verdict.listed(problems) + ".",
                         "Move fewer nodes at once with --max-unavailable, or raise the pool's size and wait for HEALTH_OK.");
