@@ -8,6 +8,7 @@ import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.preflight.BrokerLooks;
 
 /**
  * Octane's own queues ({@code amqp:}), on an embedded broker unless another is named, and Astute's RabbitMQ ({@code astute:}).
@@ -30,14 +31,14 @@ final class Brokers implements AutoCloseable {
     private final String url;
     private final JmsPoolConnectionFactory queues;
     private final JmsPoolConnectionFactory astute;
-    private final org.octane.preflight.Brokers looks;
+    private final BrokerLooks looks;
 
     private Brokers(
             EmbeddedBroker own,
             String url,
             JmsPoolConnectionFactory queues,
             JmsPoolConnectionFactory astute,
-            org.octane.preflight.Brokers looks) {
+            BrokerLooks looks) {
         this.own = own;
         this.url = url;
         this.queues = queues;
@@ -56,7 +57,7 @@ final class Brokers implements AutoCloseable {
         var nailyUser = settings.textOr("octane.astute.user", "");
         var nailyPassword = settings.textOr("octane.astute.password", settings.secret("octane.astute.password-file"));
         var astute = pool("failover:(" + naily + ")?" + CAREFUL + PATIENT + ASTUTE, nailyUser, nailyPassword);
-        var looks = new org.octane.preflight.Brokers(
+        var looks = new BrokerLooks(
                 new JmsConnectionFactory(user, password, "failover:(" + url + ")?" + CAREFUL + ONCE),
                 new JmsConnectionFactory(
                         nailyUser, nailyPassword, "failover:(" + naily + ")?" + CAREFUL + ONCE + ASTUTE),
@@ -71,7 +72,7 @@ final class Brokers implements AutoCloseable {
     }
 
     /** For who looks whether they answer. */
-    org.octane.preflight.Brokers looks() {
+    BrokerLooks looks() {
         return looks;
     }
 

@@ -9,7 +9,7 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> all(NamedParameterJdbcTemplate sql, Nailgun nailgun, Brokers brokers) {
+    static List<Check> all(NamedParameterJdbcTemplate sql, Nailgun nailgun, BrokerLooks brokers) {
         return List.of(
                 new ReleaseOrder(nailgun),
                 new RunningTasks(sql),

@@ -26,7 +26,7 @@ public final class PreflightBeans {
     private PreflightBeans() {}
 
     /** To be called after {@code NodeBeans.bind}, whose {@code nodeContacts} it takes. */
-    public static Preflights bind(Main main, DataSource database, Nailgun nailgun, Brokers brokers) {
+    public static Preflights bind(Main main, DataSource database, Nailgun nailgun, BrokerLooks brokers) {
         var questions = new NodeQuestions(main, threads("preflight-node", NODES));
         var contacts = main.lookup("nodeContacts", NodeContacts.class);
         return new Preflights(

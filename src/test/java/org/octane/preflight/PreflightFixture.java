@@ -120,10 +120,10 @@ final class PreflightFixture implements AutoCloseable {
         }
     }
 
-    private Brokers brokers(String queuePrefix) {
+    private BrokerLooks brokers(String queuePrefix) {
         var properties = world.properties();
         var url = properties.getProperty("astute.url");
-        return new Brokers(
+        return new BrokerLooks(
                 new JmsConnectionFactory(own.user(), own.password(), "failover:(" + own.url() + ")" + ONCE),
                 new JmsConnectionFactory(
                         properties.getProperty("astute.user", ""),

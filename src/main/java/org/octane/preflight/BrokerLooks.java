@@ -10,4 +10,4 @@ import java.net.URI;
  * @param own Octane's own queues
  * @param astute where queues have the names that Astute gives them
  */
-public record Brokers(ConnectionFactory own, ConnectionFactory astute, URI astuteAddress) {}
+public record BrokerLooks(ConnectionFactory own, ConnectionFactory astute, URI astuteAddress) {}
