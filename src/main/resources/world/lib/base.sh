@@ -38,9 +38,9 @@ get() {
 
 put() { printf '%s\n' "${*:2}" >"$1"; }
 
-# put_whole FILE TEXT: readers see the old text or the new one, never a part.
+# put_whole FILE TEXT: readers see the old text or the new one, never a part, nor a file in its folder that isn't one.
 put_whole() {
-    printf '%s\n' "$2" >"$1.$$" && mv -f "$1.$$" "$1"
+    printf '%s\n' "$2" >"$W/.whole.$BASHPID" && mv -f "$W/.whole.$BASHPID" "$1"
 }
 
 now_ms() {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /** A client of the REST API as any other; it hides nothing that HTTP says. */
@@ -75,16 +76,18 @@ public record Api(String server) {
         return started.json().get("id").longValue();
     }
 
-    /** Waits until it succeeded; that it failed is the end of the waiting too. */
+    /** Waits until it is over, well or not; while the server is away nobody knows. */
     public JsonNode ended(long upgrade, Duration within) {
-        Awaitility.await("upgrade " + upgrade)
+        return Awaitility.await("upgrade " + upgrade)
                 .atMost(within)
                 .pollInterval(Duration.ofMillis(250))
-                .until(() -> !"running"
-                        .equals(get("/upgrades/" + upgrade)
-                                .json()
-                                .path("status")
-                                .asText()));
-        return get("/upgrades/" + upgrade).json();
+                .ignoreExceptions()
+                .until(() -> get("/upgrades/" + upgrade).json(), Api::over);
+    }
+
+    private static boolean over(JsonNode upgrade) {
+        return upgrade.has("status")
+                && !List.of("running", "rolling-back")
+                        .contains(upgrade.path("status").asText());
     }
 }

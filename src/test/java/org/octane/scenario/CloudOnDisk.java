@@ -55,7 +55,16 @@ public record CloudOnDisk(Path world) {
 
     /** Commands that changed something on a node: {@code program arguments}. */
     public List<String> journal(String node) {
-        return lines(sim(node).resolve("journal")).stream()
+        return journal(sim(node).resolve("journal"));
+    }
+
+    /** What Astute had in hand: {@code begins|ends|fails method task nodes}. */
+    List<String> tasks() {
+        return journal(world.resolve("astute/journal"));
+    }
+
+    private List<String> journal(Path file) {
+        return lines(file).stream()
                 .map(line -> line.substring(line.indexOf('\t') + 1).replace('\t', ' '))
                 .toList();
     }

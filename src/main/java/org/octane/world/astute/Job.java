@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One call of a message.
@@ -35,5 +37,15 @@ record Job(String method, String respondTo, String taskUuid, JsonNode args) {
                     args));
         }
         return jobs;
+    }
+
+    /** Nodes that are to be installed, deployed or removed. */
+    Set<String> uids() {
+        var uids = new LinkedHashSet<String>();
+        for (var nodes : List.of(
+                args.path("provisioning_info").path("nodes"), args.path("deployment_info"), args.path("nodes"))) {
+            nodes.forEach(node -> uids.add(node.path("uid").asText()));
+        }
+        return uids;
     }
 }

@@ -12,6 +12,7 @@ final class Report {
     private final Replies replies;
     private final Job job;
     private volatile boolean silent;
+    private volatile boolean failed;
 
     Report(Replies replies, Job job) {
         this.replies = replies;
@@ -44,7 +45,12 @@ final class Report {
         send(args);
     }
 
+    boolean failed() {
+        return failed;
+    }
+
     void error(String message, List<? extends Map<String, ?>> nodes) {
+        failed = true;
         var args = new LinkedHashMap<String, Object>();
         args.put("status", "error");
         args.put("error", message);

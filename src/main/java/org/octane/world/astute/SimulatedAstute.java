@@ -32,7 +32,7 @@ public final class SimulatedAstute implements AutoCloseable {
 
     private SimulatedAstute(String url, List<String> bound, Simulation simulation) throws JMSException {
         link = new AstuteLink(url, bound);
-        worker = new Worker(Method.all(simulation, fanOut), link, simulation.disturbance());
+        worker = new Worker(Method.all(simulation, fanOut), link, simulation.disturbance(), Journal.of(simulation));
         listeners = List.of(
                 new Thread(() -> listen(() -> take(link.calls().receive(LOOK_UP_EVERY_MS))), "astute-naily"),
                 new Thread(() -> listen(() -> stop(link.service().receive(LOOK_UP_EVERY_MS))), "astute-service"));

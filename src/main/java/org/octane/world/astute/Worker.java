@@ -1,7 +1,5 @@
 package org.octane.world.astute;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -15,13 +13,15 @@ final class Worker implements AutoCloseable {
     private final Map<String, Method> methods;
     private final Replies replies;
     private final Disturbance disturbance;
+    private final Journal journal;
     private Thread thread;
     private Job current;
     private Report report;
     private boolean stopping;
 
-    Worker(Map<String, Method> methods, Replies replies, Disturbance disturbance) {
+    Worker(Map<String, Method> methods, Replies replies, Disturbance disturbance, Journal journal) {
         this.methods = methods;
+        this.journal = journal;
         this.disturbance = disturbance;
         this.replies = replies;
     }
@@ -91,6 +91,7 @@ final class Worker implements AutoCloseable {
                 .addKeyValue("task", job.taskUuid())
                 .addKeyValue("method", job.method())
                 .log("Job begins");
+        journal.write("begins", job);
         reporting.running();
         try {
             method.run(job, reporting);
@@ -98,18 +99,12 @@ final class Worker implements AutoCloseable {
             log.atError().addKeyValue("task", job.taskUuid()).setCause(e).log("Job failed");
             reporting.error("Error occurred while running method '" + job.method() + "'", List.of());
         }
+        journal.write(reporting.failed() ? "fails" : "ends", job);
     }
 
     private synchronized void reportStopped() {
         if (stopping) {
-            var uids = new LinkedHashSet<String>();
-            for (JsonNode node : current.args().path("provisioning_info").path("nodes")) {
-                uids.add(node.path("uid").asText());
-            }
-            for (JsonNode node : current.args().path("deployment_info")) {
-                uids.add(node.path("uid").asText());
-            }
-            report.ready(Report.all(uids, "stopped", 0));
+            report.ready(Report.all(current.uids(), "stopped", 0));
         }
     }
 }
