@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -84,8 +83,8 @@ final class Server implements AutoCloseable {
     }
 
     private void bind(Main main, Databases databases) {
-        var clock = Clock.systemUTC();
         var octane = databases.octane();
+        var clock = SteadyClock.of(octane);
         var octaneTransactions = new JdbcTransactionManager(octane);
         var nailgunTransactions = new JdbcTransactionManager(databases.nailgun());
         main.bind("octane", octane);

@@ -20,6 +20,7 @@ public final class Claims {
     private final EngineSettings settings;
     private final Events events;
     private final Seeds seeds;
+    private final InFlight inFlight;
 
     Claims(
             NamedParameterJdbcTemplate sql,
@@ -27,17 +28,27 @@ public final class Claims {
             Clock clock,
             EngineSettings settings,
             Events events,
-            Seeds seeds) {
+            Seeds seeds,
+            InFlight inFlight) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
         this.settings = settings;
         this.events = events;
         this.seeds = seeds;
+        this.inFlight = inFlight;
     }
 
     /** Committed when it returns; null if somebody else has the step, or it may not run now. */
     public Object claim(long step) {
+        var claimed = taken(step);
+        if (claimed != null) {
+            inFlight.begins(claimed);
+        }
+        return claimed;
+    }
+
+    private Claim taken(long step) {
         return transaction.execute(status -> {
             // Whoever takes the upgrade back at this moment either sees this step begun or keeps it from beginning.
             sql.queryForList(Sql.of("hold-upgrade"), Map.of("step", step));
@@ -56,8 +67,22 @@ public final class Claims {
         });
     }
 
+    /** The leases of what this instance works on. */
     public void renew() {
-        sql.update(Sql.of("renew-leases"), Map.of("owner", settings.instance(), "lease", leaseEnd()));
+        var held = List.copyOf(inFlight.claims());
+        if (!held.isEmpty()) {
+            sql.update(
+                    Sql.of("renew-leases"),
+                    Map.of(
+                            "owner",
+                            settings.instance(),
+                            "lease",
+                            leaseEnd(),
+                            "steps",
+                            held.stream().map(InFlight.Held::step).toArray(Long[]::new),
+                            "fences",
+                            held.stream().map(InFlight.Held::fence).toArray(Long[]::new)));
+        }
     }
 
     private Claim claim(ResultSet row) throws SQLException {

@@ -45,7 +45,9 @@ public final class EngineBeans {
         var progress = new Progress(sql, clock, events, outbox, seeds);
         var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, cures, mask);
         var rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
-        main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds));
+        var inFlight = new InFlight();
+        main.bind("stepsInFlight", inFlight);
+        main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds, inFlight));
         main.bind("execution", new Execution(sql));
         main.bind("settlement", settlement);
         main.bind("failures", new Failures(clock));

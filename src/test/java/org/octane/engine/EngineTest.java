@@ -273,6 +273,27 @@ class EngineTest {
     }
 
     @Test
+    void whatADatabaseWithoutRoomCouldNotTakeIsFoundOutAgainWhenThereIsRoom() throws Exception {
+        engine.reset(1);
+        engine.sql.execute(
+                "CREATE FUNCTION octane.no_room() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION"
+                        + " 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END$$");
+        engine.sql.execute("CREATE TRIGGER no_room BEFORE UPDATE ON octane.step FOR EACH ROW"
+                + " WHEN (NEW.status IN ('succeeded', 'waiting', 'dead')) EXECUTE FUNCTION octane.no_room()");
+        try {
+            engine.create();
+            await().atMost(Duration.ofSeconds(30)).until(() -> engine.acts("first") == 1);
+            await().during(Duration.ofMillis(500))
+                    .until(() -> engine.status("first"), status -> !status.equals("dead"));
+        } finally {
+            engine.sql.execute("DROP TRIGGER no_room ON octane.step");
+            engine.sql.execute("DROP FUNCTION octane.no_room()");
+        }
+        succeeded();
+        assertThat(engine.acts("first")).as("its effect was there").isEqualTo(1);
+    }
+
+    @Test
     void aStepWhoseMessageWasLostIsAnnouncedAgain() throws Exception {
         engine.reset(1);
         engine.step("first", call -> Outcome.waiting("Wait.", WakeUp.after(Duration.ofHours(1))));

@@ -1,0 +1,67 @@
+package org.octane;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The one clock of the server: it takes the time once, when it starts, and from then on only counts what has passed. A clock
+ * of the machine that is set by an hour changes nothing: no lease ends early, no step waits an hour longer, none is declared
+ * late. The time it takes is PostgreSQL's, so that all instances have the same, and never one before the newest event, so that
+ * what was to be looked at a second after it is, even if the clock went back while no server ran.
+ */
+final class SteadyClock extends Clock {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);
+    private static final Duration NOTICED = Duration.ofSeconds(10);
+    private static final String TIME = "SELECT greatest(clock_timestamp(), (SELECT max(at) FROM octane.event))";
+
+    private final Instant start;
+    private final long startNanos;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime counts on whatever becomes of the machine's clock */
+    SteadyClock(Instant start, LongSupplier nanoTime) {
+        this.start = start;
+        this.nanoTime = nanoTime;
+        this.startNanos = nanoTime.getAsLong();
+    }
+
+    /** @param octane schema octane, up to date */
+    static SteadyClock of(DataSource octane) {
+        var time = new JdbcTemplate(octane)
+                .queryForObject(TIME, OffsetDateTime.class)
+                .toInstant();
+        var apart = Duration.between(Instant.now(), time);
+        if (apart.abs().compareTo(NOTICED) > 0) {
+            LOG.atWarn()
+                    .addKeyValue("seconds", apart.toSeconds())
+                    .log("This machine's clock is not the database's, or went back; Octane goes by the database's");
+        }
+        return new SteadyClock(time, System::nanoTime);
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    /** Moments have no zone: nobody asks for another. */
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("only UTC");
+    }
+}
