@@ -1,1 +1,4 @@
-select id, name, release_id, mode, status from clusters where id = :id
+-- A cluster with the one whose seed it is.
+select c.id, c.name, c.release_id, c.mode, c.status, r.orig_cluster_id
+from clusters c left join upgrade_relation r on r.seed_cluster_id = c.id
+where c.id = :id

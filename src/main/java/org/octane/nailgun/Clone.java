@@ -46,12 +46,12 @@ final class Clone {
         var transformations = new Transformations(from.version(), to.version());
         var wanted = transformations.attributes(attributes.of(id));
         checkAttributes(original, wanted, from, to);
-        plugins.check(id, wanted, to);
+        var kept = plugins.check(id, wanted, to);
         networks.check(id, from, to);
 
         var seed = insertCluster(original, name, to);
-        plugins.copy(id, seed, to);
-        attributes.insert(id, seed, plugins.with(seed, wanted), to);
+        plugins.copy(kept, seed);
+        attributes.insert(id, seed, Plugins.with(kept, wanted), to);
         jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", seed));
         networks.copy(id, seed, to);
         var relation = new Relation(id, seed);

@@ -22,7 +22,7 @@ final class Clusters {
 
     /** Keeps the row for this transaction alone; two clusters are locked in the order of their ids. */
     Cluster lock(int id) {
-        return find(Sql.of("cluster") + " for update", id);
+        return find(Sql.of("cluster") + " for update of c", id);
     }
 
     boolean isTaken(String name) {
@@ -39,18 +39,14 @@ final class Clusters {
                         row.getInt("release_id"),
                         row.getString("mode"),
                         row.getString("status"),
-                        original(id)));
+                        original(id, row.getObject("orig_cluster_id", Integer.class))));
         if (found.isEmpty()) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "Cluster not found");
         }
         return found.get(0);
     }
 
-    private Integer original(int id) {
-        return relations
-                .of(id)
-                .filter(relation -> relation.seed() == id)
-                .map(Relation::original)
-                .orElseGet(() -> relations.closedOriginal(id));
+    private Integer original(int id, Integer current) {
+        return current == null ? relations.closedOriginal(id) : current;
     }
 }

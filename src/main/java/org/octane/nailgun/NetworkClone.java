@@ -39,6 +39,7 @@ final class NetworkClone {
                 copy(row, groups.get(row.get("group_id").intValue()), release.id());
             }
         }
+        jdbc.update(Sql.of("copy-ranges"), Map.of("original", original, "seed", seed));
         copyParameters(original, seed, release);
     }
 
@@ -48,10 +49,7 @@ final class NetworkClone {
         changed.put("group_id", group);
         changed.put("release", release);
         changed.put("meta", meta(row).toString());
-        var copy = rows.copy("network_groups", id, changed);
-        for (var range : ranges(id)) {
-            rows.copy("ip_addr_ranges", range, Map.of("network_group_id", copy));
-        }
+        rows.copy("network_groups", id, changed);
     }
 
     /** Nailgun's defaults under what the original says, and the network's own range where it is told by ranges. */
@@ -101,10 +99,6 @@ final class NetworkClone {
             }
         }
         return values;
-    }
-
-    private List<Integer> ranges(int network) {
-        return jdbc.queryForList(Sql.of("range-ids"), Map.of("network", network), Integer.class);
     }
 
     private static Set<List<String>> mapping(Release release) {

@@ -18,6 +18,10 @@ final class NodeNetworks {
     void move(int node, int from, int to) {
         var wiring = !networks.hasTemplate(to);
         networks.mapping(from, to).forEach((source, target) -> {
+            if (source.equals(target)) {
+                // The admin network is that of all clusters.
+                return;
+            }
             var parameters = Map.of("node_id", node, "source", source, "target", target);
             jdbc.update(Sql.of("move-addresses"), parameters);
             if (wiring) {

@@ -21,8 +21,10 @@ final class Plugins {
         this.rows = rows;
     }
 
-    void check(int original, Attributes attributes, Release to) {
-        var stopped = of(original).stream()
+    /** @return those that go along */
+    List<Plugin> check(int original, Attributes attributes, Release to) {
+        var plugins = of(original);
+        var stopped = plugins.stream()
                 .filter(plugin -> !plugin.supports(to) && plugin.isEnabled(attributes))
                 .map(Plugin::name)
                 .toList();
@@ -33,12 +35,11 @@ final class Plugins {
                             .formatted(original, to.id(), String.join(", ", stopped)),
                     stopped);
         }
+        return plugins.stream().filter(plugin -> plugin.supports(to)).toList();
     }
 
-    void copy(int original, int seed, Release to) {
-        of(original).stream()
-                .filter(plugin -> plugin.supports(to))
-                .forEach(plugin -> rows.copy("cluster_plugins", plugin.row(), Map.of("cluster_id", seed)));
+    void copy(List<Plugin> plugins, int seed) {
+        plugins.forEach(plugin -> rows.copy("cluster_plugins", plugin.row(), Map.of("cluster_id", seed)));
     }
 
     /**
@@ -67,10 +68,10 @@ final class Plugins {
         });
     }
 
-    /** Without the sections of plugins that the cluster does not have. */
-    Attributes with(int cluster, Attributes attributes) {
+    /** Without the sections of other plugins. */
+    static Attributes with(List<Plugin> plugins, Attributes attributes) {
         var kept = attributes.copy();
-        var ids = of(cluster).stream().map(Plugin::id).toList();
+        var ids = plugins.stream().map(Plugin::id).toList();
         kept.editable().properties().removeIf(section -> {
             var plugin = section.getValue().path(METADATA).path(ID);
             return !plugin.isMissingNode() && !ids.contains(plugin.asInt());
@@ -95,7 +96,7 @@ final class Plugins {
     }
 
     /** @param enabled since Fuel 8.0, before only the attributes tell */
-    private record Plugin(int row, int id, String name, String releases, boolean enabled) {
+    record Plugin(int row, int id, String name, String releases, boolean enabled) {
 
         boolean supports(Release release) {
             return StreamSupport.stream(Json.array(releases).spliterator(), false)

@@ -1,1 +1,0 @@
-select id from ip_addr_ranges where network_group_id = :network order by id
