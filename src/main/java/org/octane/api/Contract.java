@@ -83,7 +83,18 @@ final class Contract {
                 numbers(parameters),
                 choices(parameters),
                 limits(parameters),
+                forms(parameters),
                 parameters.stream().anyMatch(p -> p.path("name").asText().equals(Operation.KEY)));
+    }
+
+    private List<Operation.Form> forms(List<JsonNode> parameters) {
+        return parameters.stream()
+                .filter(p -> resolved(p.path("schema")).has("pattern"))
+                .map(p -> new Operation.Form(
+                        p.path("name").asText(),
+                        Pattern.compile(
+                                resolved(p.path("schema")).get("pattern").asText())))
+                .toList();
     }
 
     private List<String> numbers(List<JsonNode> parameters) {

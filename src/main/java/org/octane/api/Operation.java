@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param numbers path and query parameters that have to be whole numbers
  * @param choices query parameters of which only some values are allowed
  * @param limits parameters whose texts have a shortest or longest length
+ * @param forms parameters whose texts have to look like something
  * @param once whether it takes an Idempotency-Key, as whatever changes something does
  */
 record Operation(
@@ -28,11 +29,14 @@ record Operation(
         List<String> numbers,
         List<Choice> choices,
         List<Limit> limits,
+        List<Form> forms,
         boolean once) {
 
     static final String KEY = "Idempotency-Key";
 
     record Choice(String parameter, List<String> values) {}
+
+    record Form(String parameter, Pattern pattern) {}
 
     /** Lengths in characters. */
     record Limit(String parameter, int shortest, int longest) {}

@@ -1,5 +1,6 @@
 package org.octane.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,9 @@ import org.octane.plan.Refusal;
 /** Looks at what comes in before anything else does: parameters and body are what the contract says. */
 final class Requests {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final String WHOLE = "-?\\d{1,9}";
 
     private final Contract contract;
@@ -37,6 +40,7 @@ final class Requests {
         numbers(operation, message);
         choices(operation, message);
         lengths(operation, message);
+        forms(operation, message);
         message.setBody(body(operation, message.getBody(String.class)));
         return operation;
     }
@@ -82,6 +86,15 @@ final class Requests {
         }
     }
 
+    private static void forms(Operation operation, Message message) {
+        for (var form : operation.forms()) {
+            var value = message.getHeader(form.parameter(), String.class);
+            if (value != null && !form.pattern().matcher(value).find()) {
+                throw new Refusal(Refusal.Kind.INVALID, form.parameter() + " has to look like " + form.pattern() + ".");
+            }
+        }
+    }
+
     private static Object body(Operation operation, String text) {
         if (operation.body() == null) {
             return null;
@@ -93,6 +106,7 @@ final class Requests {
             return Map.of();
         }
         var json = parsed(text);
+        Storable.check(json);
         var sentences = new Violations(operation.body().validate(json)).sentences();
         if (!sentences.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, sentences.get(0), sentences);
