@@ -129,10 +129,12 @@ put_file() {
   replace "$path" "$2"
 }
 
-# restore_file PATH: the file is again what it was before Octane; nothing happens if it was never put
+# restore_file PATH: the file is again what it was before Octane; nothing happens if it was never put. What a
+# killed attempt left half written goes.
 restore_file() {
   local before
   before=$(before_of "$1")
+  rm -f "$before.new" "$(dirname "$1")/.$(basename "$1").octane-new"
   if [ -e "$before" ]; then
     mv -f "$before" "$1"
   elif [ -e "$before.absent" ]; then
@@ -152,7 +154,7 @@ keep_file() {
 remember() { replace "$OCTANE_STATE/$1" 600; }
 remembers() { [ -e "$OCTANE_STATE/$1" ]; }
 recall() { if [ -e "$OCTANE_STATE/$1" ]; then cat "$OCTANE_STATE/$1"; fi; }
-forget() { rm -f "$OCTANE_STATE/$1"; }
+forget() { rm -f "$OCTANE_STATE/$1" "$OCTANE_STATE/.$1.octane-new"; }
 
 # ---- memory of the pair of clusters on this node: stages may run as upgrades of their own
 
@@ -164,7 +166,29 @@ note() {
 }
 noted() { [ -e "$OCTANE_PAIR/$1" ]; }
 notes() { if noted "$1"; then cat "$OCTANE_PAIR/$1"; fi; }
-unnote() { rm -f "$OCTANE_PAIR/$1"; }
+unnote() { rm -f "$OCTANE_PAIR/$1" "$OCTANE_PAIR/.$1.octane-new"; }
+
+# sweep: what this step and those after it left on the node goes: dumps, notes, fences and jobs that have ended. For
+# the undo of a step before which this upgrade changed nothing here; what a step before it remembers stays.
+sweep() {
+  local path id
+  for path in "$OCTANE_HOME"/{jobs,fence}/"${UPGRADE:-0}"-*; do
+    id=${path##*-}
+    id=${id%.lock}
+    [ -e "$path" ] && [ "$id" -ge "${STEP:-0}" ] || continue
+    # a job's folder of this very step is in use
+    [ "$path" = "$OCTANE_HOME/jobs/${UPGRADE:-0}-${STEP:-0}" ] || rm -rf "$path"
+  done
+  for path in "$OCTANE_HOME"/{verdict,trace}.*; do
+    # of an attempt that was killed
+    kill -0 "${path##*.}" 2>/dev/null || rm -f "$path"
+  done
+  forget "before-${WHAT:-}"
+  find "$OCTANE_STATE" -mindepth 1 -maxdepth 1 ! -name 'before-*' -exec rm -rf {} +
+  rm -f "$OCTANE_HOME"/{dump,restore,migrate,pack,unpack,apt,compute-services}.lock
+  rmdir "$OCTANE_STATE" "$OCTANE_CLUSTER"/seed-* "$OCTANE_CLUSTER" "$OCTANE_HOME"/shared/* "$OCTANE_HOME/shared" \
+    "$OCTANE_HOME/jobs" 2>/dev/null || true
+}
 
 # ---- what the upgrades of several clusters use on the Fuel master
 
@@ -340,7 +364,7 @@ openstack_jobs() {
   initctl list | awk '$1 ~ /^(nova|keystone|heat|neutron|cinder|glance)/ && $2 ~ /^start\/running/ { print $1 }'
 }
 
-services_list() { echo "${OCTANE_ROOT:-}/root/services_list"; }
+services_list() { echo "$OCTANE_PAIR/services"; }
 
 openstack_stopped() { [ -z "$(openstack_jobs)" ] && ! service apache2 status >/dev/null 2>&1; }
 
@@ -360,10 +384,10 @@ openstack_started() {
 stop_openstack() {
   local name
   {
-    if [ -e "$(services_list)" ]; then cat "$(services_list)"; fi
+    notes services
     openstack_jobs
     if service apache2 status >/dev/null 2>&1; then echo apache2; fi
-  } | sort -u | replace "$(services_list)" 600
+  } | sort -u | note services
   for name in $(openstack_jobs); do
     stop "$name" >/dev/null &
   done
@@ -434,6 +458,16 @@ measure_one() {
   rows=$(sql "$counts")
   checksums=$(sql "CHECKSUM TABLE $sums" | cut -f2)
   paste -d' ' <(sed "s/^/$1./" <<<"$tables") <(echo "$rows") <(echo "$checksums")
+}
+
+# differ_from FILE: the tables that are not as `measure` found them when it wrote that file. Of a table that was
+# moving then only the existence is compared.
+differ_from() {
+  local here
+  # shellcheck disable=SC2046 # a list of names
+  here=$(measure $(cut -d. -f1 "$1" | uniq))
+  awk 'NR == FNR { here[$1] = $0; next }
+    $3 == "moving" ? !($1 in here) : here[$1] != $0 { print $1 }' <(echo "$here") "$1"
 }
 
 # load_databases FILE: a whole dump into MySQL. A failing statement holds table data: only its head is kept.
@@ -556,10 +590,164 @@ with_pin() {
     }'
 }
 
+# ---- the links among the seed's controllers, as long as they are isolated: GRE between their addresses in the
+# admin network, the first is the hub
+
+readonly BRIDGES="br-ex br-mgmt"
+
+# OVS only where the bridge is one already or nothing else is there: since 6.1 Fuel makes both with brctl.
+on_ovs() { is_ovs "$1" || { ! command -v brctl >/dev/null && command -v ovs-vsctl >/dev/null; }; }
+
+# links: one line `bridge port remote key` for every GRE end of this node
+links() {
+  local hub position=0 index=0 name bridge peer remote
+  hub=$(first $SEED_CONTROLLERS)
+  for name in $SEED_CONTROLLERS; do
+    position=$((position + 1))
+    if [ "$name" = "$hub" ]; then continue; fi
+    if [ "$NODE_NAME" = "$hub" ]; then peer=$name; elif [ "$NODE_NAME" = "$name" ]; then peer=$hub; else continue; fi
+    remote=$(admin_address "$peer")
+    index=0
+    for bridge in $BRIDGES; do
+      index=$((index + 1))
+      link "$bridge" "$remote" "$position" "$((SEED_ID * 100 + position * 10 + index))"
+    done
+  done
+}
+
+link() {
+  if on_ovs "$1"; then
+    echo "$1 $1--gre-$2 $2 $4"
+  else
+    echo "$1 gre$3-$4 $2 $4"
+  fi
+}
+
+admin_address() {
+  value_of "$1" "$SEED_CONTROLLER_ADMIN_ADDRESSES" || refuse "the admin address of $1 is unknown"
+}
+
+exists() { ip -o link show dev "$1" >/dev/null 2>&1; }
+
+is_up() { shows '<([^>]*,)?UP[,>]' ip -o link show dev "$1" 2>/dev/null; }
+
+# a GRE port of Open vSwitch is no device of its own
+linked() { has_port "$1" "$2" && { is_ovs "$1" || is_up "$2"; }; }
+
+# not_linked: the links of this node that aren't there, one a line
+not_linked() {
+  local bridge port wanted
+  wanted=$(links)
+  while read -r bridge port _; do
+    [ -z "$bridge" ] || linked "$bridge" "$port" || echo "$bridge $port"
+  done <<<"$wanted"
+}
+
+add_links() {
+  local bridge port remote key wanted
+  wanted=$(links)
+  while read -r bridge port remote key; do
+    [ -z "$bridge" ] || linked "$bridge" "$port" || add_link "$bridge" "$port" "$remote" "$key"
+  done <<<"$wanted"
+}
+
+add_link() {
+  local bridge=$1 port=$2 remote=$3 key=$4
+  if on_ovs "$bridge"; then
+    vsctl --may-exist add-port "$bridge" "$port" \
+      -- set Interface "$port" type=gre "options:remote_ip=$remote" "options:key=$key"
+  else
+    exists "$port" || ip link add "$port" type gretap remote "$remote" local "$(admin_address "$NODE_NAME")" key "$key"
+    attach "$bridge" "$port"
+  fi
+}
+
+# ways_out BRIDGE: network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
+ways_out() {
+  bridge_ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
+}
+
+# announce BRIDGE…: the neighbours still know another's hardware address for ours; without a word from us they'd
+# ask only after a while
+announce() {
+  local bridge address device namespace
+  command -v arping >/dev/null || return 0
+  for bridge in "$@"; do
+    for address in $(ip -o -4 addr show "$bridge" | awk '{ sub("/.*", "", $4); print $4 }'); do
+      arping -c 1 -A -I "$bridge" "$address" >/dev/null 2>&1 &
+    done
+  done
+  for namespace in $(ip netns list | cut -d' ' -f1); do
+    ip netns exec "$namespace" ip -4 addr show | awk '$1 == "inet" { sub("/.*", "", $2); print $2, $NF }' |
+      while read -r address device; do
+        case $address in 127.*) ;; *) ip netns exec "$namespace" arping -c 1 -A -I "$device" "$address" >/dev/null 2>&1 & ;; esac
+      done
+  done
+  wait
+}
+
+# ---- who answers for an address
+
+# answers ADDRESS DEVICE: the hardware addresses that answer
+answers() { arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | tr 'A-F' 'a-f' | sort -u || true; }
+
+# own ADDRESS: the address is on this very node, in whatever namespace
+own() {
+  local space
+  for space in "" $(ip netns list 2>/dev/null | awk '{ print $1 }'); do
+    # shellcheck disable=SC2086 # words of a command
+    if shows "inet ${1//./\\.}/" ${space:+ip netns exec $space} ip -o -4 addr show; then return 0; fi
+  done
+  return 1
+}
+
 # ---- HTTP
 
 # http_code URL: 000 if nobody answers
 http_code() { curl -s -k -o /dev/null -w '%{http_code}' --max-time 5 "$1" || true; }
+
+# ---- haproxy's files
+
+readonly HAPROXY="${OCTANE_ROOT:-}/etc/haproxy"
+readonly PAGE='use_backend maintenance if TRUE'
+
+mode_of_defaults() {
+  awk '/^defaults/ { d = 1; next } /^[a-z]/ { d = 0 } d && $1 == "mode" { m = $2 } END { print m ? m : "http" }' \
+    "$HAPROXY/haproxy.cfg"
+}
+
+# sections FILE WHAT: the file with the page (WHAT=page), or the URLs that will be closed (WHAT=urls)
+sections() {
+  awk -v what="$2" -v page="  $PAGE" -v defaults="$(mode_of_defaults)" '
+    function flush(   i, last) {
+      if (what == "urls") {
+        if (closable()) for (i = 1; i <= urls; i++) print url[i]
+      } else {
+        last = n
+        while (last > 0 && text[last] ~ /^[ \t]*$/) last--
+        for (i = 1; i <= last; i++) print text[i]
+        if (closable() && !paged) print page
+        for (; i <= n; i++) print text[i]
+      }
+      n = 0; urls = 0; paged = 0; mode = defaults; kind = ""
+    }
+    function closable() { return (kind == "listen" || kind == "frontend") && mode == "http" && tolower(name) != "stats" }
+    BEGIN { mode = defaults }
+    /^(global|defaults|listen|frontend|backend|peers|userlist)([ \t]|$)/ { flush(); kind = $1; name = $2 }
+    $1 == "mode" { mode = $2 }
+    $1 == "bind" { url[++urls] = ($0 ~ / ssl( |$)/ ? "https://" : "http://") $2 "/" }
+    $1 == "use_backend" && $2 == "maintenance" { paged = 1 }
+    { text[++n] = $0 }
+    END { flush() }' "$1"
+}
+
+# The URLs that haproxy serves by HTTP for services of OpenStack
+api_urls() {
+  local file
+  for file in "$HAPROXY"/conf.d/*.cfg; do
+    if [ -e "$file" ]; then sections "$file" urls; fi
+  done | sort -u
+}
 
 # ---- bridges, of Linux or of Open vSwitch. Nothing of them is idempotent, so look first; ovs-vsctl waits for
 # ever without --timeout.

@@ -7,6 +7,7 @@ check() {
   unshared patches || missing "this cluster's patches are in place"
   [ ! -e "$PATCHED" ] || used patches || missing "the patches are still in place"
   [ -e "$PATCHED-reverted" ] || return 0
+  cd "${OCTANE_ROOT:-}/" || return
   sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
   result proof.fuel-master "the Fuel master's files are byte by byte those of before"
 }
@@ -15,6 +16,7 @@ act() {
   local file
   unshare patches || { echo "another upgrade still uses the patches"; return 0; }
   [ -e "$PATCHED" ] || return 0
+  cd "${OCTANE_ROOT:-}/" || return
   while read -r _ file; do
     restore_file "$file"
   done <"$PATCHED"

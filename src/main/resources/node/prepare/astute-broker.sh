@@ -37,6 +37,8 @@ verify() { check; }
 undo() {
   unshare astute-broker || { echo "another upgrade still uses the broker"; return 0; }
   [ -e "$ENABLED_HERE" ] || return 0
+  # It stays loaded until the broker starts the next time: Octane itself speaks to it.
   ! enabled || broker rabbitmq-plugins disable "$PLUGIN"
+  ! enabled || fail "$PLUGIN is still enabled"
   rm -f "$ENABLED_HERE"
 }

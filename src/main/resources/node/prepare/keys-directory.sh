@@ -10,10 +10,18 @@ check() {
 }
 
 act() {
-  [ -d "$KEYS" ] || (umask 022 && mkdir -p "$KEYS")
+  if [ ! -d "$KEYS" ]; then
+    : | remember keys-folder-made
+    (umask 022 && mkdir -p "$KEYS")
+  fi
   [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
 get others, and its nodes could not reach the original's; restore them from a backup of the master"
 }
 
 verify() { check; }
-undo() { :; }
+
+undo() {
+  # one that has keys by now is in use
+  if remembers keys-folder-made; then rmdir "$KEYS" 2>/dev/null || true; fi
+  forget keys-folder-made
+}

@@ -32,10 +32,13 @@ act() {
 verify() { check; }
 
 undo() {
-  local packages=
+  local packages='' package
   unshare packages || { echo "another upgrade still uses the packages"; return 0; }
   [ ! -s "$INSTALLED" ] || packages=$(<"$INSTALLED")
   # shellcheck disable=SC2086 # a list
   [ -z "$packages" ] || yum -y remove $packages
+  for package in $packages; do
+    ! rpm -q "$package" >/dev/null 2>&1 || fail "$package is still installed"
+  done
   rm -f "$INSTALLED"
 }

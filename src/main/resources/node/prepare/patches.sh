@@ -4,7 +4,7 @@
 # The files are replaced as a whole, with what was there before beside them; cleanup-fuel puts it back.
 
 readonly PUPPET="${OCTANE_ROOT:-}/etc/puppet"
-# one line per edited file: checksum as it was before Octane, path
+# one line per edited file: checksum as it was before Octane, path from the root
 readonly PATCHED="$OCTANE_HOME/patched"
 
 # the release to install; whoever prepares the master without naming a cluster means the newest there is
@@ -70,7 +70,10 @@ apply() {
   # A file without any mark is an original, maybe a newer one than that kept by an earlier upgrade.
   grep -qF '# octane: begin ' "$file" || keep_file "$file"
   if [ ! -e "$before" ]; then
-    { grep -vF "  $file" "$PATCHED" 2>/dev/null || true; sha256sum "$file"; } | replace "$PATCHED" 600
+    {
+      grep -vF "  ${file#"${OCTANE_ROOT:-}/"}" "$PATCHED" 2>/dev/null || true
+      cd "${OCTANE_ROOT:-}/" && sha256sum "${file#"${OCTANE_ROOT:-}/"}"
+    } | replace "$PATCHED" 600
   fi
   NAME=$name LINE=$line BLOCK=$block awk '
     $0 ~ ENVIRON["LINE"] {
@@ -85,6 +88,7 @@ undo() {
   local file
   unshare patches || { echo "another upgrade still uses the patches"; return 0; }
   [ -e "$PATCHED" ] || return 0
+  cd "${OCTANE_ROOT:-}/" || return
   while read -r _ file; do
     restore_file "$file"
   done <"$PATCHED"

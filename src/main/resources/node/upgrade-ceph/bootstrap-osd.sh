@@ -31,4 +31,4 @@ act() {
 
 verify() { check; }
 
-undo() { :; }
+undo() { forget bootstrap-osd.keyring; }

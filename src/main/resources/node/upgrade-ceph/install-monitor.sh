@@ -30,8 +30,12 @@ act() {
   umask 077
   if installed; then return 0; fi
   [ "$(sha256sum <"$ARCHIVE" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
-  if monitor_up; then stop_monitor; fi
+  if monitor_up; then
+    : | remember own-monitor-ran
+    stop_monitor
+  fi
 
+  if [ ! -e "$OWN" ] && [ ! -d "$STORE" ]; then : | remember no-own-store; fi
   # the own store aside first, and only once: what is in its place later is a half-made copy
   if [ ! -e "$OWN" ] && [ -d "$STORE" ]; then mv "$STORE" "$OWN"; fi
   rm -rf "$STORE" "$STORE.octane-new"
@@ -49,7 +53,8 @@ act() {
   ceph-mon -i "$NODE_NAME" --extract-monmap "$MAP.original"
   fsid=$(fsid_of "$MAP.original")
   if [ -z "$fsid" ] || [ "$fsid" != "$FSID" ]; then
-    undo
+    take_out
+    start_own
     refuse "the store is of the cluster '$fsid', not of '$FSID'; the seed's own monitor is back"
   fi
   for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
@@ -76,9 +81,24 @@ verify() {
   done
 }
 
+# The seed's own monitor, as it ran before
+start_own() {
+  remembers own-monitor-ran || return 0
+  monitor_up || start_monitor
+  wait_until 120 quorum_of "$NODE_NAME" || fail "the seed's own monitor on $NODE_NAME doesn't come into quorum again"
+  forget own-monitor-ran
+}
+
 undo() {
+  take_out
+  start_own
+}
+
+take_out() {
   local file
-  if monitor_up; then stop_monitor; fi
+  # the own one, started by an undo that was cut short, may be up already
+  if { [ -d "$OWN" ] || remembers no-own-store; } && monitor_up; then stop_monitor; fi
+  if remembers no-own-store; then rm -rf "$STORE"; fi
   if [ -d "$OWN" ]; then
     rm -rf "$STORE"
     mv "$OWN" "$STORE"
@@ -90,5 +110,6 @@ undo() {
   done
   rm -rf "$ORIGINAL_ETC"
   forget monitor-installed
-  rm -f "$MAP" "$MAP.original" "$MAP.check"
+  forget no-own-store
+  rm -f "$MAP" "$MAP.original" "$MAP.check" "$OCTANE_STATE/monmap.probe"
 }

@@ -24,6 +24,9 @@ act() {
 verify() { check; }
 
 undo() {
-  if [ "$(notes monitors-noout)" = octane ]; then ask_ceph osd unset noout; fi
+  if [ "$(notes monitors-noout)" = octane ]; then
+    ! flagged || ask_ceph osd unset noout
+    ! flagged || fail "the flag noout is still set"
+  fi
   unnote monitors-noout
 }

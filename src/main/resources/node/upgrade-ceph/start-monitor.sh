@@ -42,4 +42,8 @@ last_words() {
 
 verify() { check; }
 
-undo() { if monitor_up; then stop_monitor; fi; }
+# The seed's own monitor, where the original's store isn't there yet, is nobody's business here.
+undo() {
+  if remembers monitor-installed && monitor_up; then stop_monitor; fi
+  unnote monitors-noout
+}

@@ -10,5 +10,5 @@ verify() { check; }
 
 undo() {
   monitor_up || start_monitor
-  wait_until 60 quorum_of "$NODE_NAME" || fail "the monitor of $NODE_NAME doesn't come into quorum"
+  wait_until 120 quorum_of "$NODE_NAME" || fail "the monitor of $NODE_NAME doesn't come into quorum"
 }

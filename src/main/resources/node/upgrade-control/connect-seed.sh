@@ -66,35 +66,29 @@ act() {
   done
   ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
   keep_gateway
-  announce
-}
-
-# The neighbours still know the original's hardware addresses; without a word from us they'd ask only after a while.
-announce() {
-  local pair address device namespace
-  command -v arping >/dev/null || return 0
-  for pair in $BRIDGE_PORTS; do
-    for address in $(ip -o -4 addr show "${pair%%=*}" | awk '{ sub("/.*", "", $4); print $4 }'); do
-      arping -c 1 -A -I "${pair%%=*}" "$address" >/dev/null 2>&1 &
-    done
-  done
-  for namespace in $(ip netns list | cut -d' ' -f1); do
-    ip netns exec "$namespace" ip -4 addr show | awk '$1 == "inet" { sub("/.*", "", $2); print $2, $NF }' |
-      while read -r address device; do
-        case $address in 127.*) ;; *) ip netns exec "$namespace" arping -c 1 -A -I "$device" "$address" >/dev/null 2>&1 & ;; esac
-      done
-  done
-  wait
+  # shellcheck disable=SC2046 # a list of bridges
+  announce $(printf '%s\n' "${BRIDGE_PORTS// /$'\n'}" | cut -d= -f1)
 }
 
 verify() { check; }
 
 undo() {
-  local pair file route
+  local pair file route bridge
+  # cut before anything else: its addresses are the original's
   for pair in $BRIDGE_PORTS; do detach "${pair%%=*}" "${pair#*=}"; done
   for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do restore_file "$file"; done
   route=$(recall default-route)
-  # shellcheck disable=SC2086 # words of a route
-  if [ -n "$route" ]; then ip route replace $route; fi
+  if [ -n "$route" ]; then
+    # shellcheck disable=SC2086 # words of a route
+    ip route replace $route
+  elif remembers default-route; then
+    ip route delete default 2>/dev/null || true
+  fi
+  # the way its controllers reached each other before they were connected
+  add_links
+  for bridge in $BRIDGES; do
+    [ -z "$(ways_out "$bridge")" ] || fail "$bridge of $NODE_NAME is still connected to $(ways_out "$bridge" | tr '\n' ' ')"
+  done
+  [ -z "$(not_linked)" ] || fail "$NODE_NAME doesn't reach the seed's other controllers: $(not_linked | tr '\n' ',')"
   forget default-route
 }

@@ -3,8 +3,6 @@
 # to the wire, also after a reboot. It keeps its addresses, seen by nobody, and stays reachable over the
 # admin network.
 
-readonly BRIDGES='br-ex br-mgmt'
-
 # wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire; `-` where there is none
 wires() {
   local port peer over tag
@@ -55,7 +53,7 @@ patch() { # BRIDGE PORT PEER TAG
 }
 
 undo() {
-  local bridge port peer over tag
+  local bridge port peer over tag lacking
   for bridge in $BRIDGES; do restore_file "$(ifcfg "$bridge")"; done
   recall ports | while read -r bridge port peer over tag; do
     if [ "$peer" = - ]; then
@@ -65,5 +63,9 @@ undo() {
       [ "$over" = - ] || patch "$over" "$peer" "$port" -
     fi
   done
+  lacking=$(recall ports | while read -r bridge port _; do has_port "$bridge" "$port" || echo "$bridge $port"; done)
+  [ -z "$lacking" ] || fail "$NODE_NAME isn't on the wire again: ${lacking//$'\n'/, }"
+  # shellcheck disable=SC2086 # a list
+  if remembers ports; then announce $BRIDGES; fi
   forget ports
 }

@@ -49,6 +49,7 @@ undo() {
   if ! remembers "before-$LEVEL"; then return 0; fi
   before=$(recall "before-$LEVEL")
   put_level "${before:--}"
+  [ "$(pinned_level)" = "$before" ] || fail "nova.conf of $NODE_NAME still has the level $(pinned_level)"
   if [ -n "$before" ]; then echo "$before" | remember pinned; else forget pinned; fi
   forget "before-$LEVEL"
 }

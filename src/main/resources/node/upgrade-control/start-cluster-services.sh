@@ -18,6 +18,7 @@ verify() { check; }
 
 undo() {
   local name
+  noted cluster-services || return 0
   for name in $(names); do crm resource stop "$name"; done
   wait_until 240 resources_stopped "$(names)" || fail "pacemaker hasn't stopped all of: $(names)"
 }

@@ -2,7 +2,7 @@
 # The seed's services start again, on the original's data.
 
 check() {
-  [ -s "$(services_list)" ] || refuse "nobody wrote down which services ran on $NODE_NAME"
+  noted services || refuse "nobody wrote down which services ran on $NODE_NAME"
   openstack_started || missing "not running: $(not_started)"
 }
 
@@ -10,4 +10,4 @@ act() { start_openstack; }
 
 verify() { check; }
 
-undo() { stop_openstack; }
+undo() { ! noted services || stop_openstack; }

@@ -3,7 +3,15 @@
 
 check() { ! cluster_up || missing "pacemaker still runs on $NODE_NAME"; }
 
-act() { pcs cluster kill; }
+# What runs is noted before: all of it runs again after the way back.
+act() {
+  if cluster_up; then
+    { recall resources && active; } | sort -u | remember resources
+  fi
+  pcs cluster kill
+}
+
+active() { resource_states | awk '$4 == "true" { print $1 }'; }
 
 verify() { check; }
 
@@ -16,6 +24,11 @@ together() {
 }
 
 undo() {
+  local names
+  names=$(recall resources | tr '\n' ' ')
   cluster_up || pcs cluster start
-  wait_until 120 together || fail "the original's controllers don't come together again"
+  wait_until 300 together || fail "the original's controllers don't come together again"
+  # Galera takes its time to find the newest of its copies
+  wait_until 600 resources_active "$names" || fail "pacemaker doesn't run again all of: $names"
+  forget resources
 }

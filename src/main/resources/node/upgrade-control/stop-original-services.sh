@@ -2,7 +2,7 @@
 # The original's services outside pacemaker end: nothing of the original answers or writes any more.
 
 check() {
-  if ! [ -e "$(services_list)" ] || ! openstack_stopped; then missing "services of OpenStack still run"; fi
+  if ! noted services || ! openstack_stopped; then missing "services of OpenStack still run"; fi
 }
 
 act() { stop_openstack; }
@@ -11,5 +11,5 @@ verify() { check; }
 
 undo() {
   start_openstack
-  rm -f "$(services_list)"
+  unnote services
 }

@@ -6,6 +6,7 @@ readonly APT="${OCTANE_ROOT:-}/etc/apt"
 readonly ASIDE="$OCTANE_STATE/apt"
 readonly SOURCE="$APT/sources.list.d/octane.list"
 readonly JOBS='nova-compute neutron-plugin-openvswitch-agent'
+readonly SETTINGS="$OCTANE_STATE/settings.tar.gz"
 readonly PACKAGES='nova-common nova-compute nova-compute-kvm nova-compute-libvirt nova-compute-qemu python-nova
   python-novaclient neutron-common neutron-plugin-ml2 neutron-plugin-openvswitch-agent python-neutron
   python-neutronclient'
@@ -60,18 +61,23 @@ each_job() { # VERB
   local job
   for job in $JOBS; do
     case $1:$(status "$job") in
-      stop:*start/running* | start:*stop/waiting*) "$1" "$job" ;;
+      stop:*start/running* | restart:*start/running* | start:*stop/waiting*) "$1" "$job" ;;
     esac
   done
 }
 
 act() {
   [ -n "${REPOSITORIES:-}" ] || refuse "no apt sources of the seed are known"
-  if ! remembers versions-before; then installed | remember versions-before; fi
+  if ! remembers versions-before; then
+    (umask 077 && tar -czf "$SETTINGS" -C "${OCTANE_ROOT:-}/etc" nova neutron)
+    installed | remember versions-before
+  fi
   if ! upgraded; then
     use_sources
     apt-get update
     each_job stop
+    # an attempt that was killed may have left packages unpacked only
+    dpkg --configure -a
     # shellcheck disable=SC2046 # a list of names
     DEBIAN_FRONTEND=noninteractive exclusive apt apt-get install --only-upgrade --yes --force-yes \
       -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $(installed | cut -d= -f1)
@@ -86,23 +92,33 @@ verify() {
   result version "$(installed | sed -n 's/^nova-compute=//p')"
 }
 
+# Packages, their sources and the services' settings are those of before.
 undo() {
   local file
-  if ! remembers versions-before; then return 0; fi
-  if [ -d "$ASIDE" ]; then
-    rm -f "$SOURCE"
-    for file in "$ASIDE"/*/*; do
-      if [ -e "$file" ]; then mv -f "$file" "$APT${file#"$ASIDE"}"; fi
-    done
-    rm -rf "$ASIDE"
+  if remembers versions-before; then
+    if [ -d "$ASIDE" ]; then
+      rm -f "$SOURCE"
+      for file in "$ASIDE"/*/*; do
+        if [ -e "$file" ]; then mv -f "$file" "$APT${file#"$ASIDE"}"; fi
+      done
+      rm -rf "$ASIDE"
+    fi
+    if ! [ "$(installed)" = "$(recall versions-before)" ]; then take_back; fi
+    tar -xzpf "$SETTINGS" -C "${OCTANE_ROOT:-}/etc"
+    each_job restart
+    each_job start
+    wait_until 60 running || fail "not all of these run after the way back: $JOBS"
   fi
+  sweep
+}
+
+take_back() {
   apt-get update
   each_job stop
+  dpkg --configure -a
   # shellcheck disable=SC2046 # a list of package=version
   DEBIAN_FRONTEND=noninteractive exclusive apt apt-get install --yes --force-yes \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $(recall versions-before)
-  each_job start
-  wait_until 60 running || fail "not all of these run after the way back: $JOBS"
-  forget compute-upgraded
-  forget versions-before
+  [ "$(installed)" = "$(recall versions-before)" ] ||
+    fail "not of the versions of before: $(comm -13 <(recall versions-before | sort) <(installed | sort) | tr '\n' ' ')"
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The original's API answers before anything is closed. Its undo is the last of the stage's: by then every
-# maintenance page is gone, and haproxy is started anew without it.
+# The original's API answers before anything is closed. Its undo opens it again: by then every maintenance page is
+# gone, and haproxy, if it may have read one anywhere, is started anew without it.
 
 keystone() { echo "http://$1:5000/v2.0/"; }
 
@@ -23,8 +23,12 @@ act() {
 verify() { check; }
 
 undo() {
+  ! grep -qsF "$PAGE" "$HAPROXY"/conf.d/*.cfg || fail "the maintenance page is still in haproxy's files on $NODE_NAME"
+  if remembers haproxy-restarted || ! open; then
+    crm resource restart p_haproxy
+    wait_until 30 open || crm resource start p_haproxy
+    wait_until 90 open || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
+  fi
+  forget haproxy-restarted
   forget api-answered
-  if open; then return 0; fi
-  crm resource restart p_haproxy
-  wait_until 60 open || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
 }

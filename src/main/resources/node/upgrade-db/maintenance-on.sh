@@ -20,6 +20,8 @@ check() {
 }
 
 act() {
+  # whoever opens the API again has to know that some haproxy may have read the page
+  : | remember haproxy-restarted
   crm resource restart p_haproxy
   if ! wait_until 30 closed; then
     # a restart that was cut short leaves it stopped

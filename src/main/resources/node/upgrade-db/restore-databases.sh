@@ -5,20 +5,14 @@
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly ROWS="$OCTANE_STATE/databases.rows"
 readonly OWN="$OCTANE_STATE/own-databases.sql.gz"
+readonly OWN_ROWS="$OCTANE_STATE/own-databases.rows"
 
 names() { cut -d. -f1 "$ROWS" | uniq | tr '\n' ' '; }
 
 migrated() { compgen -G "$OCTANE_STATE/migrat*" >/dev/null; }
 
-# The tables that differ from the original's, none if the copy is right. Of a table that moved during the dump
-# only the existence is compared.
-differences() {
-  local here
-  # shellcheck disable=SC2046 # a list of names
-  here=$(measure $(names))
-  awk 'NR == FNR { here[$1] = $0; next }
-    $3 == "moving" ? !($1 in here) : here[$1] != $0 { print $1 }' <(echo "$here") "$ROWS"
-}
+# The tables that differ from the original's, none if the copy is right.
+differences() { differ_from "$ROWS"; }
 
 restored() {
   local other
@@ -53,6 +47,8 @@ act() {
     # shellcheck disable=SC2046 # a list of names
     mysqldump --add-drop-database --lock-all-tables --host localhost --databases $(openstack_databases) | gzip -1 >"$OWN.part"
     whole_dump "$OWN.part" || fail "the seed's own databases could not be kept"
+    # shellcheck disable=SC2046 # a list of names
+    measure $(openstack_databases) | replace "$OWN_ROWS" 600
     mv -f "$OWN.part" "$OWN"
   fi
   exclusive restore load_databases "$DUMP"
@@ -64,10 +60,13 @@ act() {
 verify() { check; }
 
 undo() {
+  local other
   umask 077
   if [ -e "$OWN" ]; then
     exclusive restore load_databases "$OWN"
-    rm -f "$OWN"
+    other=$(differ_from "$OWN_ROWS")
+    [ -z "$other" ] || fail "the seed's own databases are back, but not as they were: $(tr '\n' ' ' <<<"$other")"
   fi
   forget restored
+  rm -f "$OCTANE_STATE"/migrat* "$OWN" "$OWN.part" "$OWN_ROWS"
 }

@@ -21,6 +21,17 @@ stopped() {
   resources_stopped "${names//$'\n'/ }"
 }
 
+# Those of NAMES that run
+running() {
+  local states name
+  states=$(resource_states)
+  for name in $1; do
+    if awk -v n="$name" '($1 == n || $2 == n) && $4 == "true" { found = 1 } END { exit !found }' <<<"$states"; then
+      echo "$name"
+    fi
+  done
+}
+
 check() {
   noted cluster-services || missing "it is not noted yet which services pacemaker starts again"
   stopped || missing "services under pacemaker still run in the seed"
@@ -30,8 +41,9 @@ act() {
   local name names
   names=$(candidates)
   names=${names//$'\n'/ }
-  # written down before the first is stopped: they are started again when the seed takes over
-  echo "$names" | note cluster-services
+  # Written down before the first is stopped, and added to after a kill: these are started again when the seed takes
+  # over. What was stopped before stays so.
+  { notes cluster-services; running "$names"; } | tr ' ' '\n' | sort -u | tr '\n' ' ' | note cluster-services
   for name in $names; do crm resource stop "$name"; done
   wait_until 240 resources_stopped "$names" || fail "pacemaker hasn't stopped all of: $names"
 }
@@ -40,6 +52,7 @@ verify() { check; }
 
 undo() {
   local name names
+  noted cluster-services || return 0
   names=$(notes cluster-services)
   for name in $names; do crm resource start "$name"; done
   wait_until 240 resources_active "$names" || fail "pacemaker hasn't started all of: $names"

@@ -11,6 +11,8 @@ check() {
 
 act() {
   [ -d "$FROM" ] || refuse "there is no folder /var/lib/fuel/keys/$ORIG_ID"
+  # keys that are there already are somebody else's
+  : | remember "keys-$SEED_ID"
   rm -rf "$TO.octane-new"
   (umask 077 && cp -a "$FROM" "$TO.octane-new")
   if [ -d "$TO" ] && [ ! -d "$TO.octane-before" ]; then mv -T "$TO" "$TO.octane-before"; fi
@@ -21,7 +23,8 @@ act() {
 verify() { check; }
 
 undo() {
-  [ -n "$SEED_ID" ] || return 0
+  remembers "keys-$SEED_ID" || return 0
   rm -rf "$TO" "$TO.octane-new"
   [ ! -d "$TO.octane-before" ] || mv -T "$TO.octane-before" "$TO"
+  forget "keys-$SEED_ID"
 }

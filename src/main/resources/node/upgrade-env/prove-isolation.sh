@@ -2,14 +2,9 @@
 # No address of the seed can be seen on the original's networks: its bridges have no way out of the node
 # but the links among the seed's own controllers.
 
-# network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
-ways_out() {
-  bridge_ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
-}
-
 check() {
   local bridge out
-  for bridge in br-ex br-mgmt; do
+  for bridge in $BRIDGES; do
     ip -o link show dev "$bridge" >/dev/null 2>&1 || missing "there is no bridge $bridge"
     out=$(ways_out "$bridge")
     [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: the original's addresses would be there twice"

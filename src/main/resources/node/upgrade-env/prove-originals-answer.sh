@@ -2,19 +2,6 @@
 # Seen from an original controller each address of a controller and each VIP is answered once, by the
 # original: two hardware addresses for one would mean that the seed answers too.
 
-# answers ADDRESS DEVICE: the hardware addresses that answer
-answers() { arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | tr 'A-F' 'a-f' | sort -u; }
-
-# own ADDRESS: the address is on this very node, in whatever namespace
-own() {
-  local space
-  for space in "" $(ip netns list 2>/dev/null | awk '{ print $1 }'); do
-    # shellcheck disable=SC2086 # words of a command
-    if shows "inet ${1//./\\.}/" ${space:+ip netns exec $space} ip -o -4 addr show; then return 0; fi
-  done
-  return 1
-}
-
 check() {
   local pair
   for pair in $ORIG_CONTROLLER_ADDRESSES; do
@@ -28,7 +15,7 @@ check() {
 answered_once() {
   local address=$1 device=$2 what=$3 holder=$4 macs count
   # a node is not heard by itself: whoever else answered for its address would be a stranger
-  macs=$(answers "$address" "$device" || true)
+  macs=$(answers "$address" "$device")
   count=$(grep -c . <<<"$macs" || true)
   if own "$address"; then
     [ "$count" -eq 0 ] || missing "$what, $address, is here and somebody else answers for it too: ${macs//$'\n'/ }"

@@ -88,5 +88,6 @@ verify() { check; }
 undo() {
   noted "enabled-$SUBJECT" || return 0
   cloud nova service-enable "$(notes "enabled-$SUBJECT")" nova-compute
+  [ "$(service | cut -f2)" = enabled ] || fail "nova still puts nothing on $SUBJECT"
   unnote "enabled-$SUBJECT"
 }

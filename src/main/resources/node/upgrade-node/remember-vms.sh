@@ -9,9 +9,16 @@ check() {
 }
 
 act() {
-  noted vms-running || running | note vms-running
+  if ! noted vms-running; then
+    : | remember vms-noted
+    running | note vms-running
+  fi
 }
 
 verify() { check; }
 
-undo() { :; }
+# An earlier upgrade of some of the nodes may have noted them.
+undo() {
+  ! remembers vms-noted || unnote vms-running
+  forget vms-noted
+}

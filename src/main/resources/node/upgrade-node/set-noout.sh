@@ -21,6 +21,9 @@ act() {
 verify() { check; }
 
 undo() {
-  if [ "$(notes noout)" = octane ] && flag_is_set; then ask_ceph osd unset noout; fi
+  if [ "$(notes noout)" = octane ]; then
+    ! flag_is_set || ask_ceph osd unset noout
+    ! flag_is_set || fail "Ceph's flag noout is still set"
+  fi
   unnote noout
 }

@@ -39,10 +39,20 @@ none_runs() {
 
 verify() { check; }
 
+is_off() { shows '\| status +\| SHUTOFF ' cloud nova show "$1" 2>/dev/null; }
+off() {
+  local id
+  for id in $(notes "stopped-$SUBJECT"); do
+    ! is_off "$id" || echo "$id"
+  done
+}
+none_off() { [ -z "$(off)" ]; }
+
 undo() {
   local id
   for id in $(notes "stopped-$SUBJECT"); do
-    ! shows '\| status +\| SHUTOFF ' cloud nova show "$id" 2>/dev/null || cloud nova start "$id"
+    ! is_off "$id" || cloud nova start "$id"
   done
+  wait_until 600 none_off || fail "VMs of $SUBJECT did not start: $(off | tr '\n' ' ')"
   unnote "stopped-$SUBJECT"
 }

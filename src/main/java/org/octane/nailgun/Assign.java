@@ -57,7 +57,7 @@ final class Assign {
         }
     }
 
-    /** The way back: nodes of a seed to its original, to be installed anew with the roles they have. */
+    /** The way back, before they were installed anew: they run as members of the original and never ceased to. */
     void toOriginal(int seed, Collection<Integer> ids) {
         var relation = relations.ofSeed(seed);
         lock(seed);
@@ -68,7 +68,9 @@ final class Assign {
             if (!Integer.valueOf(seed).equals(node.cluster())) {
                 throw new Refusal(Refusal.Kind.NOT_ALLOWED, "Node %d is not in cluster %d.".formatted(node.id(), seed));
             }
-            move(node, relation.original(), true, node.allRoles());
+            move(node, relation.original(), false, node.allRoles());
+            rows.change("nodes", node.id(), Map.of("status", "ready", "progress", 100));
+            jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
         }
     }
 

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -212,6 +213,34 @@ class CloneTest {
         assertThat(after).hasSameSizeAs(before);
         after.removeAll(before);
         assertThat(after).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloned", "assigned", "provisioning", "error", "ready"})
+    void aSeedThatWasOnlyHalfMadeLeavesNothingEither(String reached) {
+        var database = NailgunDatabase.sample();
+        var jdbc = new JdbcTemplate(database);
+        var nailgun = NailgunDatabase.nailgun(database);
+        var before = NailgunDatabase.contents(database);
+        var seed = nailgun.clone(1, "seed", 4).id();
+        if (!reached.equals("cloned")) {
+            nailgun.assignControllers(seed, List.of(10, 11, 12));
+        }
+        if (!List.of("cloned", "assigned").contains(reached)) {
+            jdbc.update("update nodes set status = ?::node_status, progress = 47 where cluster_id = ?", reached, seed);
+            jdbc.update("update nodes set error_type = 'provision', error_msg = 'no image', "
+                    + "primary_roles = '{controller}' where id = 10");
+            nailgun.copyVips(seed);
+        }
+
+        for (int node : List.of(10, 11, 12)) {
+            if (Integer.valueOf(seed).equals(nailgun.node(node).cluster())) {
+                nailgun.releaseNode(node);
+            }
+        }
+        nailgun.removeSeed(seed);
+
+        assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
     }
 
     @Test

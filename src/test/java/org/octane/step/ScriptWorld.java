@@ -99,6 +99,24 @@ final class ScriptWorld implements AutoCloseable {
         }
     }
 
+    /** The same, and no part of the shell goes on; what a program was told it does to its end. */
+    void brokenOff(String stage, String script, String phase, int node, Map<String, String> with, long millis) {
+        var running = start(stage, script, phase, node, with);
+        try {
+            if (!running.process().waitFor(millis, TimeUnit.MILLISECONDS)) {
+                var children = running.process().descendants().toList();
+                running.process().destroyForcibly().waitFor();
+                children.stream()
+                        .filter(child -> child.info().commandLine().orElse("").endsWith("bash -s"))
+                        .forEach(ProcessHandle::destroyForcibly);
+                children.forEach(
+                        child -> child.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private record Running(Process process, Path out, Path err) {}
 
     private Running start(String stage, String script, String phase, int node, Map<String, String> with) {
@@ -114,7 +132,7 @@ final class ScriptWorld implements AutoCloseable {
             var builder = new ProcessBuilder("bash", "-s");
             builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().clear();
-            builder.environment().putAll(environment(Integer.toString(node)));
+            builder.environment().putAll(environment(name(node)));
             return new Running(builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -143,7 +161,11 @@ final class ScriptWorld implements AutoCloseable {
         variables.put("ATTEMPT", "1");
         variables.put("FENCE", "1");
         variables.put("PHASE", phase);
-        variables.putAll(with);
+        with.forEach((name, value) -> {
+            if (name.matches("[A-Z0-9_]+")) {
+                variables.put(name, value);
+            }
+        });
         return variables.entrySet().stream()
                 .map(e -> e.getKey() + "='" + e.getValue().replace("'", "'\\''") + "'\n")
                 .collect(Collectors.joining());
@@ -151,8 +173,8 @@ final class ScriptWorld implements AutoCloseable {
 
     private static Map<String, String> facts(int node) {
         var facts = new HashMap<String, String>();
-        facts.put("NODE_ID", Integer.toString(node));
-        facts.put("NODE_NAME", "node-" + node);
+        facts.put("NODE_ID", name(node));
+        facts.put("NODE_NAME", node == Leg.MASTER ? name(node) : "node-" + node);
         facts.put("NODE_ROLES", role(node));
         facts.put("ORIG_ID", "1");
         facts.put("SEED_ID", "2");
@@ -168,6 +190,7 @@ final class ScriptWorld implements AutoCloseable {
         facts.put("MANAGEMENT_VIP", "192.168.0.1");
         facts.put("PUBLIC_VIP", "172.16.0.2");
         facts.put("PUBLIC_GATEWAY", "172.16.0.1");
+        facts.put("SETTLE_SECONDS", "30");
         facts.put("MASTER_IP", "10.20.0.2");
         facts.put("COMPUTES", "node-4 node-5 node-6");
         facts.put("OSD_NODES", "node-7 node-8 node-9");
@@ -176,8 +199,12 @@ final class ScriptWorld implements AutoCloseable {
         return facts;
     }
 
+    private static String name(int node) {
+        return node == Leg.MASTER ? "master" : Integer.toString(node);
+    }
+
     private static String role(int node) {
-        return node <= 3 || node >= 10 ? "controller" : node <= 6 ? "compute" : "ceph-osd";
+        return node == Leg.MASTER ? "" : node <= 3 || node >= 10 ? "controller" : node <= 6 ? "compute" : "ceph-osd";
     }
 
     private void make() throws IOException {
@@ -191,9 +218,10 @@ final class ScriptWorld implements AutoCloseable {
         admin("build-master", "master", Map.of("ENV_ID", "1", "HOSTNAME", "master", "ADMIN_IP", "10.20.0.2"));
         IntStream.rangeClosed(1, 9).forEach(n -> admin("build-node", Integer.toString(n), node(n)));
         admin("build-cloud", "master", cluster(1));
-        IntStream.rangeClosed(10, 12).forEach(n -> admin("build-node", Integer.toString(n), node(n)));
         for (int n = 10; n <= 12; n++) {
+            admin("provision-node", Integer.toString(n), node(n));
             step("upgrade-env", "isolate-controllers", n);
+            admin("deploy-node", Integer.toString(n), node(n));
         }
         Files.writeString(folder.resolve("speed"), "100\n");
     }
@@ -279,7 +307,7 @@ final class ScriptWorld implements AutoCloseable {
             builder.redirectInput(Path.of("/dev/null").toFile());
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().clear();
-            builder.environment().putAll(environment(Integer.toString(node)));
+            builder.environment().putAll(environment(name(node)));
             return end(new Running(builder.start(), out, err), command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -322,7 +350,7 @@ final class ScriptWorld implements AutoCloseable {
     }
 
     Path file(int node, String path) {
-        return folder.resolve("nodes/" + node + "/root" + path);
+        return folder.resolve("nodes/" + name(node) + "/root" + path);
     }
 
     /** Every file below a folder of a node with its content, by the path from the world's folder. */

@@ -51,8 +51,8 @@ class UpgradeCephTest {
         var with = Reached.PACKED.results();
         var before = world.journal(10);
 
-        stages.installMonitors(with);
-        stages.startMonitors(with);
+        stages.forward(Leg.INSTALL, with);
+        stages.forward(Leg.MONITORS, with);
 
         assertThat(world.journal(10)).isEqualTo(before);
     }
@@ -106,7 +106,7 @@ class UpgradeCephTest {
         world.close();
         from(Reached.MONITORS);
 
-        stages.undoMonitors();
+        stages.undo(Leg.CEPH, Reached.MONITORS.results());
 
         assertThat(ceph(1, "fsid")).isEqualTo(fsid);
         assertThat(ceph(1, "quorum_status -f json")).contains("node-1\",\"node-2\",\"node-3");
@@ -120,7 +120,7 @@ class UpgradeCephTest {
         from(Reached.BUILT);
         stages.interrupted(List.of(30L, 100L, 250L));
 
-        assertThat(stages.monitors().get("proof.fsid")).contains("in quorum");
+        assertThat(stages.forward(Leg.CEPH, Map.of()).get("proof.fsid")).contains("in quorum");
     }
 
     private String ceph(int node, String words) {

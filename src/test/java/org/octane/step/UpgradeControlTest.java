@@ -81,9 +81,7 @@ class UpgradeControlTest {
         world.close();
         from(Reached.CONTROL);
 
-        stages.undoControl();
-        stages.undoMonitors();
-        stages.undoDatabases();
+        stages.undo(Leg.joined(Leg.DB, Leg.CEPH, Leg.CONTROL), Reached.CONTROL.results());
 
         assertThat(Files.readString(world.folder().resolve("cloud/api/172.16.0.2")))
                 .startsWith("200 node-")
@@ -97,7 +95,9 @@ class UpgradeControlTest {
         from(Reached.DATABASES_AND_MONITORS);
         stages.interrupted(List.of(120L));
 
-        assertThat(stages.control().get("proof.vips")).contains("2015.1.0-7.0");
+        assertThat(stages.forward(Leg.CONTROL, Reached.DATABASES_AND_MONITORS.results())
+                        .get("proof.vips"))
+                .contains("2015.1.0-7.0");
     }
 
     @Test

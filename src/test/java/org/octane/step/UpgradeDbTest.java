@@ -44,7 +44,7 @@ class UpgradeDbTest {
                 .contains("keystone ")
                 .contains("nova ")
                 .contains("equal by rows and checksum");
-        for (var database : Stages.DATABASES) {
+        for (var database : Leg.DATABASES) {
             var level = sql(10, "SELECT * FROM " + database + "." + versionTable(database));
             assertThat(level)
                     .as(database)
@@ -72,7 +72,7 @@ class UpgradeDbTest {
         var first = Reached.DATABASES.results();
         var before = journals();
 
-        assertThat(stages.databases()).isEqualTo(first);
+        assertThat(stages.forward(Leg.DB, Map.of())).isEqualTo(first);
         assertThat(journals()).isEqualTo(before);
     }
 
@@ -85,7 +85,7 @@ class UpgradeDbTest {
         world.close();
         from(Reached.DATABASES);
 
-        stages.undoDatabases();
+        stages.undo(Leg.DB, Reached.DATABASES.results());
 
         var after = new TreeMap<String, String>();
         ORIGINALS.forEach(n -> after.putAll(world.content(n, "/etc/haproxy")));
@@ -178,7 +178,7 @@ class UpgradeDbTest {
         from(Reached.BUILT);
         stages.interrupted(List.of(60L, 400L));
 
-        var proof = stages.databases();
+        var proof = stages.forward(Leg.DB, Map.of());
 
         assertThat(proof.get("proof.rows")).contains("equal by rows and checksum");
     }

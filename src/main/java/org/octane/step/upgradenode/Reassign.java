@@ -44,7 +44,11 @@ public final class Reassign {
         return check(call);
     }
 
+    /** Before their installation has begun; after it there is no way back. */
     public Outcome undo(StepCall call) {
+        if (call.seed() == null) {
+            return Outcome.done("Cluster " + call.original() + " has no seed.");
+        }
         var moved = call.nodes().stream()
                 .filter(id -> call.seed().equals(nailgun.node(id).cluster()))
                 .toList();

@@ -1,0 +1,183 @@
+# shellcheck shell=bash
+# How things are before a stage changes them, and, when the stage is taken back, whether they are so again. First of
+# its stage, so its undo is the last. LOOK says at what: `files` (below FOLDERS), `services` of this node, and
+# `cloud`: what only the first of the original's controllers tells of the whole.
+#
+# One fact is one line: kind, name, value, separated by tabs. What was has to be again; what has come since is
+# nobody's fault, except a file.
+
+readonly MEMORY="before-$WHAT"
+
+check() { remembers "$MEMORY" || missing "it is not noted yet how ${NODE_NAME:-the node} is before the change"; }
+
+act() { facts | remember "$MEMORY"; }
+
+verify() { check; }
+
+facts() {
+  local look
+  for look in $LOOK; do
+    if [ "$look" = cloud ] && [ "$NODE_NAME" != "$(first $ORIG_CONTROLLERS)" ]; then continue; fi
+    "facts_of_$look"
+  done
+}
+
+# ---- files
+
+# Files that an upgrade of another cluster has changed and will put back itself
+borrowed() {
+  if [ -e "$OCTANE_HOME/patched" ]; then sed "s!^[^ ]*  !${OCTANE_ROOT:-}/!" "$OCTANE_HOME/patched"; fi
+  if used astute-broker; then echo "${OCTANE_ROOT:-}/etc/rabbitmq/enabled_plugins"; fi
+}
+
+find_files() {
+  local folder
+  for folder in $FOLDERS; do
+    find "${OCTANE_ROOT:-}$folder" -type f -print0 2>/dev/null || true
+  done | sort -zu
+}
+
+facts_of_files() {
+  ROOT="${OCTANE_ROOT:-}" BORROWED=$(borrowed) awk '
+    BEGIN { n = split(ENVIRON["BORROWED"], b, "\n"); for (i = 1; i <= n; i++) skip[b[i]] = 1 }
+    { path = substr($0, index($0, "/")); word = substr($0, 1, index($0, "/") - 1); gsub(/[ \\*]+$/, "", word) }
+    path in skip { next }
+    NR == FNR { sum[path] = word; next }
+    { print "file\t" substr(path, length(ENVIRON["ROOT"]) + 1) "\t" word " " sum[path] }' \
+    <(find_files | xargs -0 -r sha256sum) <(find_files | xargs -0 -r stat -c '%a %U:%G %n')
+}
+
+# ---- this node
+
+facts_of_services() {
+  openstack_jobs | sed 's/.*/service\t&\truns/'
+  if service apache2 status >/dev/null 2>&1; then printf 'service\tapache2\truns\n'; fi
+}
+
+# ---- the cloud, seen from the first of the original's controllers
+
+facts_of_cloud() {
+  pacemaker
+  addresses
+  api
+  ceph_facts
+  computes
+  vms
+}
+
+pacemaker() {
+  local states
+  states=$(resource_states) || fail "pacemaker doesn't answer on $NODE_NAME"
+  awk '$4 == "true" && !had[$1]++ { print "resource\t" $1 "\tactive" }' <<<"$states"
+}
+
+addresses() {
+  local pair
+  for pair in $ORIG_CONTROLLER_ADDRESSES; do heard "${pair#*=}" br-mgmt; done
+  heard "$MANAGEMENT_VIP" br-mgmt
+  heard "$PUBLIC_VIP" br-ex
+}
+
+# A node doesn't hear itself: whoever answers for its own addresses is a stranger.
+heard() {
+  local count
+  count=$(answers "$1" "$2" | grep -c . || true)
+  if own "$1"; then count=$((count + 1)); fi
+  printf 'address\t%s\tanswered by %s\n' "$1" "$count"
+}
+
+api() {
+  local url
+  for url in $(api_urls); do
+    case $(http_code "$url") in 000 | 5*) ;; *) printf 'api\t%s\tserved\n' "$url" ;; esac
+  done
+}
+
+ceph_facts() {
+  local dump tree
+  printf 'ceph\tfsid\t%s\n' "$(ask_ceph fsid)"
+  quorum | sed 's/.*/monitor\t&\tin quorum/'
+  dump=$(ask_ceph osd dump)
+  printf 'ceph\tnoout\t%s\n' "$(sed -n 's/^flags //p' <<<"$dump" | grep -qw noout && echo set || echo 'not set')"
+  tree=$(ask_ceph osd tree)
+  awk '{ for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/) print "osd\t" $i "\t" $(i + 1) }' <<<"$tree"
+}
+
+computes() {
+  local list
+  list=$(cloud nova service-list --binary nova-compute | columns Host Status State)
+  awk -F'\t' '$2 == "enabled" && $3 == "up" { print "compute\t" $1 "\tenabled and up" }' <<<"$list"
+}
+
+# Tenants start, stop and delete theirs at any time; only what can't be a tenant's wish counts.
+vms() {
+  local list
+  list=$(cloud nova list --all-tenants 1 | columns ID Status)
+  awk -F'\t' 'NF { print "vm\t" $1 "\t" ($2 == "ERROR" ? "broken" : "not broken") }' <<<"$list"
+}
+
+# ---- the comparison
+
+# differences NOW: a line for each fact that isn't as it was. Whoever is gone from the VMs was deleted.
+differences() {
+  awk -F'\t' '
+    NR == FNR { now[$1 "\t" $2] = $3; next }
+    { was[$1 "\t" $2] = 1 }
+    ($1 "\t" $2) in now {
+      value = now[$1 "\t" $2]
+      if (value == $3 || $1 == "vm" && value != "broken") next
+      if ($1 == "file") print $2 " is another file"; else print $1 " " $2 " is " value ", was " $3
+      next
+    }
+    $1 == "vm" { next }
+    $1 == "file" { print $2 " is gone"; next }
+    { print $1 " " $2 " is not " $3 " any more" }
+    END { for (k in now) if (k ~ /^file\t/ && !(k in was)) print substr(k, 6) " was not there" }' \
+    "$1" "$OCTANE_STATE/$MEMORY" | sort
+  if [ -s "$OCTANE_STATE/databases-differ" ] && [ "$LOOK" != files ]; then
+    sed -n 's/^./the databases differ from those of the dump in &/p' "$OCTANE_STATE/databases-differ"
+  fi
+}
+
+# Services and agents need a while until all of them report again.
+settled() {
+  (facts) >"$OCTANE_STATE/now.new" || return 1
+  mv -f "$OCTANE_STATE/now.new" "$OCTANE_STATE/now"
+  [ -z "$(differences "$OCTANE_STATE/now")" ]
+}
+
+undo() {
+  local other
+  umask 077
+  if remembers "$MEMORY"; then
+    if ! wait_until "${SETTLE_SECONDS:-120}" settled; then
+      [ -s "$OCTANE_STATE/now" ] || fail "it can't be told how $NODE_NAME is now"
+      other=$(differences "$OCTANE_STATE/now")
+      fail "not as before on $NODE_NAME: ${other//$'\n'/; }"
+    fi
+    proofs
+  fi
+  sweep
+}
+
+count() { grep -c "^$1"$'\t' "$OCTANE_STATE/$MEMORY" || true; }
+
+proofs() {
+  local vms
+  if has files "$LOOK"; then
+    result "proof.files-$NODE_NAME" "$(count file) files under ${FOLDERS// /, } of $NODE_NAME are byte for byte those of before"
+  fi
+  if has services "$LOOK"; then
+    result "proof.services-$NODE_NAME" "$(count service) services of OpenStack run on $NODE_NAME as before"
+  fi
+  [ "$(count api)" -gt 0 ] || return 0
+  vms=$(awk -F'\t' '$1 == "vm"' "$OCTANE_STATE/now" | grep -c . || true)
+  result proof.api "the API answers from the original as before, on $(count api) addresses; each of its addresses is answered once"
+  result proof.pacemaker "$(count resource) resources of pacemaker are active in the original as before"
+  result proof.ceph "Ceph is the same cluster with the original's $(count monitor) monitors in quorum, $(count osd) OSDs and noout as before"
+  result proof.computes "$(count compute) computes are enabled and up in the original as before"
+  result proof.vms "$vms VMs are in the original's nova, there were $(count vm); none was broken"
+  if remembers databases-compared; then
+    result proof.databases "$(recall databases-compared) in the original's databases are as they were when they were dumped"
+  fi
+}

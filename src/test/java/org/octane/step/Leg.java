@@ -1,0 +1,131 @@
+package org.octane.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A step of the plan on its nodes, as {@link Stages} runs it on a {@link ScriptWorld}.
+ *
+ * @param atOnce its nodes need each other: all at the same time
+ * @param with variables of its own
+ */
+record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map<String, String> with) {
+
+    static final int MASTER = 0;
+    private static final List<Integer> FIRST = List.of(1);
+    private static final List<Integer> ORIGINALS = List.of(1, 2, 3);
+    private static final List<Integer> COMPUTES = List.of(4, 5, 6);
+    private static final List<Integer> SEED = List.of(10);
+    private static final List<Integer> SEEDS = List.of(10, 11, 12);
+    static final List<String> DATABASES = List.of("keystone", "nova", "heat", "glance", "neutron", "cinder");
+
+    static final List<Leg> PREPARE = List.of(
+            remember(List.of(MASTER), "master", "files", "/etc/puppet /etc/rabbitmq"),
+            of("prepare", "room-on-disk", List.of(MASTER)).with("ROOM_MIB", "1"),
+            of("prepare", "packages", List.of(MASTER)).with("PACKAGES", "util-linux tar"),
+            of("prepare", "keys-directory", List.of(MASTER)),
+            of("prepare", "patches", List.of(MASTER)),
+            of("prepare", "astute-broker", List.of(MASTER)));
+
+    /** Without what Nailgun and Astute do: the seed's controllers are there before. */
+    static final List<Leg> ENV = List.of(
+            remember(ORIGINALS, "original", "files services cloud", "/etc/haproxy /etc/network /etc/ceph"),
+            of("upgrade-env", "copy-keys", List.of(MASTER)),
+            of("upgrade-env", "prove-isolation", SEEDS),
+            of("upgrade-env", "prove-originals-answer", ORIGINALS));
+
+    static final List<Leg> MAINTENANCE = List.of(
+            remember(ORIGINALS, "control", "files services cloud", "/etc/haproxy /etc/network /etc/ceph"),
+            of("upgrade-db", "api-answers", FIRST),
+            of("upgrade-db", "maintenance-page", ORIGINALS),
+            of("upgrade-db", "maintenance-on", FIRST),
+            of("upgrade-db", "stop-cluster-services", SEED),
+            of("upgrade-db", "stop-services", SEEDS));
+    static final List<Leg> DUMP =
+            List.of(of("upgrade-db", "dump-databases", FIRST), copy(SEED, "databases.sql.gz databases.rows"));
+    static final List<Leg> RESTORE = joined(
+            List.of(of("upgrade-db", "restore-databases", SEED)),
+            DATABASES.stream()
+                    .map(name -> of("upgrade-db", "migrate-database", SEED).with("DATABASE", name))
+                    .toList());
+    static final List<Leg> DB = joined(MAINTENANCE, DUMP, RESTORE);
+
+    static final List<Leg> PACK = List.of(
+            of("upgrade-ceph", "noout", FIRST),
+            of("upgrade-ceph", "stop-monitor", ORIGINALS).together(),
+            of("upgrade-ceph", "pack-monitor-store", FIRST),
+            copy(SEEDS, "monitor.tar.gz"));
+    static final List<Leg> INSTALL =
+            List.of(of("upgrade-ceph", "install-monitor", SEEDS).together());
+    static final List<Leg> MONITORS =
+            List.of(of("upgrade-ceph", "start-monitor", SEEDS).together(), of("upgrade-ceph", "bootstrap-osd", SEED));
+    static final List<Leg> CEPH = joined(PACK, INSTALL, MONITORS);
+
+    static final List<Leg> SWITCH = List.of(
+            of("upgrade-control", "pin-level", SEEDS).with("LEVEL", "original"),
+            of("upgrade-control", "stop-original-services", ORIGINALS),
+            of("upgrade-control", "stop-original-cluster", ORIGINALS).together(),
+            of("upgrade-control", "cut-original", ORIGINALS),
+            of("upgrade-control", "connect-seed", SEEDS),
+            of("upgrade-control", "start-seed-cluster", SEEDS),
+            of("upgrade-control", "start-cluster-services", SEED),
+            of("upgrade-control", "start-services", SEEDS),
+            of("upgrade-control", "vips-answer", SEED));
+    static final List<Leg> CONTROL = joined(
+            SWITCH,
+            List.of(
+                    of("upgrade-control", "noout-off", SEED),
+                    of("upgrade-control", "upgrade-compute-control", COMPUTES),
+                    of("upgrade-control", "computes-up", SEED),
+                    of("upgrade-control", "pin-level", SEEDS).with("LEVEL", "release"),
+                    of("upgrade-control", "pin-level", COMPUTES).with("LEVEL", "release")));
+
+    private static final List<Leg> ALL = joined(PREPARE, ENV, DB, CEPH, CONTROL);
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    static List<Leg> joined(List<Leg>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
+
+    private static Leg of(String stage, String script, List<Integer> nodes) {
+        return new Leg(stage, script, nodes, false, Map.of());
+    }
+
+    private static Leg remember(List<Integer> nodes, String what, String look, String folders) {
+        return new Leg("state", "remember", nodes, false, Map.of("WHAT", what, "LOOK", look, "FOLDERS", folders));
+    }
+
+    /** Its undo is a script; the copy itself is made over SSH. */
+    private static Leg copy(List<Integer> nodes, String files) {
+        return of("upgrade-db", "drop-copies", nodes).with("FILES", files);
+    }
+
+    private Leg with(String name, String value) {
+        return new Leg(stage, script, nodes, atOnce, Map.of(name, value));
+    }
+
+    private Leg together() {
+        return new Leg(stage, script, nodes, true, with);
+    }
+
+    boolean isCopy() {
+        return script.equals("drop-copies");
+    }
+
+    /** There is another that does the same. */
+    boolean isOneOfMany() {
+        return script.equals("migrate-database") && !with.containsValue("nova");
+    }
+
+    /** As the engine numbers them: in the order they run. */
+    String number() {
+        return Integer.toString(1 + ALL.indexOf(this));
+    }
+
+    @Override
+    public String toString() {
+        return script + (with.isEmpty() ? "" : " " + with.values().iterator().next());
+    }
+}
