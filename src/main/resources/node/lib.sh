@@ -173,11 +173,12 @@ unnote() { rm -f "$OCTANE_PAIR/$1" "$OCTANE_PAIR/.$1.octane-new"; }
 sweep() {
   local path id
   for path in "$OCTANE_HOME"/{jobs,fence}/"${UPGRADE:-0}"-*; do
-    id=${path##*-}
-    id=${id%.lock}
-    [ -e "$path" ] && [ "$id" -ge "${STEP:-0}" ] || continue
-    # a job's folder of this very step is in use
-    [ "$path" = "$OCTANE_HOME/jobs/${UPGRADE:-0}-${STEP:-0}" ] || rm -rf "$path"
+    # `4-17`, `4-17.lock`, and what else is named after a step
+    id=${path##*/"${UPGRADE:-0}"-}
+    id=${id%%[!0-9]*}
+    [ -e "$path" ] && [ "${id:-0}" -ge "${STEP:-0}" ] || continue
+    # the folder of a job of this very step may be in use
+    case $path in "$OCTANE_HOME/jobs/${UPGRADE:-0}-${STEP:-0}"*) ;; *) rm -rf "$path" ;; esac
   done
   for path in "$OCTANE_HOME"/{verdict,trace}.*; do
     # of an attempt that was killed

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +43,6 @@ class UndoneTest {
         assertThat(said.get("proof.ceph")).contains("3 monitors in quorum");
         stages.undo(legs, Reached.CONTROL.results());
         same(before, "after all was undone a second time");
-        System.err.println(new TreeMap<>(said));
     }
 
     @Test
