@@ -1,25 +1,25 @@
--- Nodes with the networks they are wired to: one; or those of a cluster, of no cluster (empty), or all.
+-- Nodes with the networks they are wired to: one; or those of a cluster, of no cluster (empty), or all. All wires are
+-- looked up at once: Nailgun's tables have no index that would find those of one node.
 select row_to_json(r)
 from (
-    select n.*, (
-        select json_agg(wire)
+    select n.*, w.wires
+    from nodes n left join (
+        select wire.node_id, json_agg(wire order by wire.admin, wire.network, wire.address) as wires
         from (
-            select g.name, g.cidr, g.vlan_start as vlan, g.gateway, i.name as dev, a.ip_addr as ip
+            select i.node_id, g.name, g.cidr, g.vlan_start as vlan, g.gateway, i.name as dev, a.ip_addr as ip,
+                g.group_id is null as admin, g.id as network, a.id as address
             from (
-                select interface_id, network_id, name
-                from net_nic_assignments join node_nic_interfaces nic on nic.id = interface_id
-                where nic.node_id = n.id
+                select nic.node_id, assigned.network_id, nic.name
+                from net_nic_assignments assigned join node_nic_interfaces nic on nic.id = assigned.interface_id
                 union all
-                select bond_id, network_id, name
-                from net_bond_assignments join node_bond_interfaces bond on bond.id = bond_id
-                where bond.node_id = n.id
+                select bond.node_id, assigned.network_id, bond.name
+                from net_bond_assignments assigned join node_bond_interfaces bond on bond.id = assigned.bond_id
             ) as i
-            join network_groups g on g.id = i.network_id
-            left join ip_addrs a on a.node = n.id and a.network = g.id
-            order by g.group_id is null, g.id, a.id
+                join network_groups g on g.id = i.network_id
+                left join ip_addrs a on a.node = i.node_id and a.network = g.id
         ) as wire
-    ) as wires
-    from nodes n
+        group by wire.node_id
+    ) as w on w.node_id = n.id
     where (cast(:#${header.node_id} as integer) is null or n.id = cast(:#${header.node_id} as integer))
         and (cast(:#${header.cluster_id} as text) is null
             or coalesce(n.cluster_id::text, '') = cast(:#${header.cluster_id} as text))
