@@ -1,5 +1,6 @@
 package org.octane.nailgun;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * order: cluster, attributes, node groups and networks, relation, virtual addresses. The caller gives the transaction.
  */
 final class Clone {
+
+    private static final String UPGRADES = "cluster_upgrade";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
@@ -72,12 +75,24 @@ final class Clone {
         changed.put("replaced_provisioning_info", "{}");
         changed.put("deployment_tasks", "[]");
         changed.put("ui_settings", Rows.DEFAULT);
+        changed.put("extensions", extensions(release));
         try {
             return rows.copy("clusters", original.id(), changed);
         } catch (DuplicateKeyException e) {
             // Another call took the name after we had looked.
             throw taken(name);
         }
+    }
+
+    /** Those of the release; since Fuel 9.0 the one for upgrades has to be named, where Nailgun has it. */
+    private List<String> extensions(Release release) {
+        var extensions = new ArrayList<>(release.extensions());
+        if (rows.has("nodes", "primary_tags")
+                && rows.has("cluster_upgrade_relations")
+                && !extensions.contains(UPGRADES)) {
+            extensions.add(UPGRADES);
+        }
+        return extensions;
     }
 
     private void checkName(String name) {
@@ -99,12 +114,13 @@ final class Clone {
         }
     }
 
-    private static void checkAttributes(Cluster original, Attributes wanted, Release from, Release to) {
-        List<String> lost = SeedAttributes.lost(wanted, from, to);
+    private void checkAttributes(Cluster original, Attributes wanted, Release from, Release to) {
+        List<String> lost = new ArrayList<>(SeedAttributes.lost(wanted, from, to));
+        lost.addAll(lostComponents(original.id(), to));
         if (!lost.isEmpty()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
-                    "Attributes of cluster %d were changed by an operator and do not exist in release %d: %s."
+                    "Attributes of cluster %d were changed by an operator and do not exist in release %d, or not with these values: %s."
                             .formatted(original.id(), to.id(), String.join(", ", lost)),
                     lost);
         }
@@ -114,5 +130,14 @@ final class Clone {
                     "Release %d does not support the mode of cluster %d: %s."
                             .formatted(to.id(), original.id(), original.mode()));
         }
+    }
+
+    private List<String> lostComponents(int original, Release to) {
+        if (!rows.has("clusters", "components") || to.components().isEmpty()) {
+            return List.of();
+        }
+        var chosen =
+                Json.array(jdbc.queryForObject(Sql.of("components"), Map.of("cluster_id", original), String.class));
+        return new Components(to).unknown(chosen);
     }
 }

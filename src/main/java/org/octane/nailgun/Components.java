@@ -23,20 +23,26 @@ final class Components {
         this.release = release;
     }
 
-    Chosen chosen(ArrayNode names) {
-        var bound = Json.object();
+    /** Those that the release does not have. */
+    List<String> unknown(ArrayNode names) {
         var unknown = new ArrayList<String>();
         for (var name : names) {
-            var component = find(name.asText());
-            if (component == null) {
+            if (find(name.asText()) == null) {
                 unknown.add(name.asText());
-            } else {
-                component.path("bind").forEach(bind -> bind(bound, bind));
             }
         }
+        return unknown;
+    }
+
+    Chosen chosen(ArrayNode names) {
+        var unknown = unknown(names);
         if (!unknown.isEmpty()) {
             throw Refused.invalid(
                     "%s components are not related to release \"%s\".".formatted(unknown, release.name()));
+        }
+        var bound = Json.object();
+        for (var name : names) {
+            find(name.asText()).path("bind").forEach(bind -> bind(bound, bind));
         }
         return new Chosen(bound.withObject("/cluster"), bound.withObject("/settings"));
     }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.octane.plan.Refusal;
 
 /** Lays the volumes of one node out on the disks of another: on the disk of the same name, or one that is big enough. */
@@ -43,9 +46,18 @@ final class DiskLayout {
                                 candidate -> !(candidate.path("name").equals(disk.path("name"))))
                         .thenComparing(DiskLayout::size))
                 .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.INVALID,
-                        "The server has no free disk of %d MiB for what is on disk %s of the node it shall be like."
-                                .formatted(needed, disk.path("name").asText())));
+                        Refusal.Kind.CONFLICT,
+                        "The server has no free disk of %d MiB for what is on disk %s of the node it shall be like: volumes %s."
+                                .formatted(needed, disk.path("name").asText(), volumes(disk))));
+    }
+
+    private static String volumes(JsonNode disk) {
+        return StreamSupport.stream(disk.path("volumes").spliterator(), false)
+                .filter(volume -> volume.path("size").asLong() > 0)
+                .map(Disks::nameOf)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static ObjectNode filled(JsonNode target, JsonNode disk) {

@@ -80,9 +80,13 @@ final class NetworkClone {
         var id = parameters.get("id").intValue();
         var copy = rows.copy("networking_configs", id, Map.of("cluster_id", seed));
         var table = parameters.get("discriminator").textValue();
-        var values = fresh(parameters, release.networks().path("neutron").path("config"));
+        var values = fresh(parameters, release.networks().path(provider(table)).path("config"));
         values.put("id", copy);
         rows.copy(table, id, values);
+    }
+
+    private static String provider(String table) {
+        return table.equals("nova_network_config") ? "nova_network" : "neutron";
     }
 
     /** Parameters that the original does not have are those of the release. */

@@ -38,7 +38,7 @@ final class Rows {
             names.append(separator).append('"').append(column).append('"');
             values.append(separator)
                     .append(changed.containsKey(column) ? "cast(:" + column + " as " + type + ")" : '"' + column + '"');
-            parameters.put(column, value);
+            parameters.put(column, text(value));
         });
         parameters.put("copied", id);
         return jdbc.queryForObject(

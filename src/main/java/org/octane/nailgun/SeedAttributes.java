@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * The attributes of a seed: the structure of its release with the values of the original. Repositories stay those of
@@ -14,6 +15,7 @@ final class SeedAttributes {
 
     private static final Set<String> OF_THE_RELEASE = Set.of("repo_setup");
     private static final String METADATA = "metadata";
+    private static final String INSTALLATION = "provision.method";
 
     private SeedAttributes() {}
 
@@ -40,7 +42,10 @@ final class SeedAttributes {
         return seed;
     }
 
-    /** Settings that an operator changed from their default and that the new release no longer has. */
+    /**
+     * Settings that an operator changed from their default and that the new release no longer has, or no longer lets
+     * have this value; how nodes are installed is no choice any more.
+     */
     static List<String> lost(Attributes original, Release from, Release to) {
         var defaults = from.attributes().path("editable");
         var offered = to.attributes().path("editable");
@@ -48,13 +53,25 @@ final class SeedAttributes {
         settings(original.editable(), (section, name, setting) -> {
             var usual = defaults.path(section).path(name).path("value");
             var changed = !usual.isMissingNode() && !isGenerated(usual) && !usual.equals(setting.get("value"));
-            if (changed
-                    && !OF_THE_RELEASE.contains(section)
-                    && !offered.path(section).has(name)) {
-                lost.add(section + "." + name);
+            if (changed && !OF_THE_RELEASE.contains(section) && !(section + "." + name).equals(INSTALLATION)) {
+                if (!offered.path(section).has(name)) {
+                    lost.add(section + "." + name);
+                } else if (!allows(offered.path(section).path(name).path("values"), setting.get("value"))) {
+                    lost.add("%s.%s (%s)"
+                            .formatted(section, name, setting.get("value").asText()));
+                }
             }
         });
         return lost;
+    }
+
+    /** Choices of a menu, each with {@code data}; where there are none every value is right. */
+    private static boolean allows(JsonNode choices, JsonNode value) {
+        return !choices.isArray()
+                || choices.isEmpty()
+                || !value.isTextual()
+                || StreamSupport.stream(choices.spliterator(), false)
+                        .anyMatch(choice -> choice.path("data").equals(value) || choice.equals(value));
     }
 
     /** Settings with a different value, and generated attributes that are not the original's; no values, no secrets. */
@@ -65,7 +82,7 @@ final class SeedAttributes {
             if (!OF_THE_RELEASE.contains(section)
                     && !value.isMissingNode()
                     && !value.equals(setting.get("value"))
-                    && !(section + "." + name).equals("provision.method")) {
+                    && !(section + "." + name).equals(INSTALLATION)) {
                 differences.add("attribute " + section + "." + name);
             }
         });

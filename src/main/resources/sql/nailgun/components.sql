@@ -1,0 +1,1 @@
+select components from clusters where id = :cluster_id
