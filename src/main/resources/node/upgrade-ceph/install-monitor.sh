@@ -83,7 +83,7 @@ verify() {
 
 # The seed's own monitor, as it ran before
 start_own() {
-  remembers own-monitor-ran || return 0
+  remembers own-monitor-ran || { forget own-monitor-ran; return 0; }
   monitor_up || start_monitor
   wait_until 120 quorum_of "$NODE_NAME" || fail "the seed's own monitor on $NODE_NAME doesn't come into quorum again"
   forget own-monitor-ran

@@ -46,7 +46,7 @@ verify() {
 
 undo() {
   local before
-  if ! remembers "before-$LEVEL"; then return 0; fi
+  remembers "before-$LEVEL" || { forget "before-$LEVEL"; return 0; }
   before=$(recall "before-$LEVEL")
   put_level "${before:--}"
   [ "$(pinned_level)" = "$before" ] || fail "nova.conf of $NODE_NAME still has the level $(pinned_level)"

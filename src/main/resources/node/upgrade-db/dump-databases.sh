@@ -72,5 +72,6 @@ undo() {
     remember databases-differ <<<"$other"
     awk '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS" | remember databases-compared
   fi
+  rm -rf "$OCTANE_STATE"/measure.*
   rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$ROWS"
 }

@@ -106,4 +106,5 @@ verify() {
 undo() {
   if remembers "$MIGRATED"; then level_of "$DATABASE" | remember "$MIGRATING"; fi
   forget "$MIGRATED"
+  rm -f "$OCTANE_STATE/$DATABASE.sql.gz"
 }

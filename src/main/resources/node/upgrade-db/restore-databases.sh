@@ -68,5 +68,7 @@ undo() {
     [ -z "$other" ] || fail "the seed's own databases are back, but not as they were: $(tr '\n' ' ' <<<"$other")"
   fi
   forget restored
-  rm -f "$OCTANE_STATE"/migrat* "$OWN" "$OWN.part" "$OWN_ROWS"
+  # with what attempts that were killed left half written
+  rm -rf "$OCTANE_STATE"/{migrat*,.migrat*,measure.*,mysql.err,.own-databases.*}
+  rm -f "$OWN" "$OWN.part" "$OWN_ROWS"
 }

@@ -52,7 +52,7 @@ verify() { check; }
 
 undo() {
   local name names
-  noted cluster-services || return 0
+  noted cluster-services || { unnote cluster-services; return 0; }
   names=$(notes cluster-services)
   for name in $names; do crm resource start "$name"; done
   wait_until 240 resources_active "$names" || fail "pacemaker hasn't started all of: $names"

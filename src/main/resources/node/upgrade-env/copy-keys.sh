@@ -23,7 +23,7 @@ act() {
 verify() { check; }
 
 undo() {
-  remembers "keys-$SEED_ID" || return 0
+  remembers "keys-$SEED_ID" || { forget "keys-$SEED_ID"; return 0; }
   rm -rf "$TO" "$TO.octane-new"
   [ ! -d "$TO.octane-before" ] || mv -T "$TO.octane-before" "$TO"
   forget "keys-$SEED_ID"

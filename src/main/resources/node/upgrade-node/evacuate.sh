@@ -86,7 +86,7 @@ verify() { check; }
 
 # VMs that moved stay where they are: they run.
 undo() {
-  noted "enabled-$SUBJECT" || return 0
+  noted "enabled-$SUBJECT" || { unnote "enabled-$SUBJECT"; return 0; }
   cloud nova service-enable "$(notes "enabled-$SUBJECT")" nova-compute
   [ "$(service | cut -f2)" = enabled ] || fail "nova still puts nothing on $SUBJECT"
   unnote "enabled-$SUBJECT"
