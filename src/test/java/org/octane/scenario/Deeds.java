@@ -36,10 +36,8 @@ record Deeds(SortedMap<String, List<String>> journals, List<String> tasks) {
         var moved = new HashSet<String>();
         journals.forEach((node, journal) -> {
             restores(node, journal, twice);
-            for (var program : List.of("provision-node", "deploy-node")) {
-                if (of(node, program) > 1) {
-                    twice.add("node " + node + ": " + program + " came to its end " + of(node, program) + " times");
-                }
+            if (of(node, "provision-node") > 1) {
+                twice.add("node " + node + " was installed " + of(node, "provision-node") + " times");
             }
             for (var line : journal) {
                 if (line.startsWith(LIVE_MIGRATION) && !moved.add(fromWhere(line))) {

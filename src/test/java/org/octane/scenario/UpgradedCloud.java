@@ -170,9 +170,10 @@ public record UpgradedCloud(Before before, RunningServer server) {
             assertThat(deeds.of(node, "provision-node"))
                     .as("installations of node " + node)
                     .isEqualTo(wanted);
-            assertThat(deeds.of(node, "deploy-node"))
-                    .as("deployments of node " + node)
-                    .isEqualTo(wanted);
+            // Astute may have died in the middle of one.
+            assertThat(deeds.of(node, "deploy-node") > 0)
+                    .as("node " + node + " was deployed")
+                    .isEqualTo(wanted == 1);
         }
         before.vms().forEach((vm, state) -> assertThat(deeds.migrationsOf(vm) > 0)
                 .as("live migration of " + vm)
