@@ -56,10 +56,16 @@ public final class CastStep {
 
     private Outcome cast(StepCall call, CastKind what) {
         return caster.cast(
-                call,
+                caster.last(call, what).isEmpty() ? call : withoutThoseThatAreDone(call, what),
                 what,
                 cluster(call),
                 isolated || Boolean.parseBoolean(call.parameters().get("isolated")));
+    }
+
+    /** An installation would erase a node that an earlier attempt has installed. */
+    private StepCall withoutThoseThatAreDone(StepCall call, CastKind what) {
+        var missing = missing(call, what).stream().map(NodeState::id).toList();
+        return what == CastKind.PROVISION && !missing.isEmpty() ? call.on(missing) : call;
     }
 
     private Outcome look(StepCall call, CastKind what) {

@@ -38,6 +38,11 @@ final class NodeProgress {
         }
     }
 
+    /** Whether all its nodes are what the cast was to make of them. */
+    boolean done(Cast cast) {
+        return NodeState.of(nailgun, cast.nodes()).stream().allMatch(node -> node.reached(cast.kind()));
+    }
+
     /** Nodes that the task left in the middle end with it. */
     void end(Cast cast, boolean ready, String error) {
         var kind = cast.kind();

@@ -67,8 +67,7 @@ public final class Replies {
                             .addKeyValue("task", cast.task())
                             .addKeyValue("cause", why)
                             .log("Cast given up");
-                    write(locked, p -> p.end(locked, false, why));
-                    end(locked, false, why, true);
+                    lose(locked, why);
                     return locked;
                 }));
         ended.ifPresent(lost -> wakeUps.wake(lost.event()));
@@ -104,9 +103,16 @@ public final class Replies {
             return Optional.empty();
         }
         var why = "Astute is idle and no longer has the task";
-        write(cast, p -> p.end(cast, false, why));
-        end(cast, false, why, true);
+        lose(cast, why);
         return Optional.of(cast);
+    }
+
+    /** Nobody hears its end any more. Where each node has said that it is done, only the last word is lost. */
+    private void lose(Cast cast, String why) {
+        var done = receiver && Boolean.TRUE.equals(nailgun.execute(status -> progress.done(cast)));
+        var error = done ? null : why;
+        write(cast, p -> p.end(cast, done, error));
+        end(cast, done, error, !done);
     }
 
     private void end(Cast cast, boolean ready, String error, boolean lost) {

@@ -51,4 +51,9 @@ public record StepCall(
     public StepCall in(Phase other) {
         return new StepCall(upgrade, step, stage, name, other, attempt, fence, nodes, original, seed, parameters);
     }
+
+    /** The same call for some of its nodes. */
+    public StepCall on(List<Integer> some) {
+        return new StepCall(upgrade, step, stage, name, phase, attempt, fence, some, original, seed, parameters);
+    }
 }

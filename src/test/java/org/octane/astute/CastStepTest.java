@@ -163,6 +163,47 @@ class CastStepTest {
     }
 
     @Test
+    void aTaskWhoseLastWordAloneIsLostHasBeenDone() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(
+                task,
+                "\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100},"
+                        + "{\"uid\":\"5\",\"status\":\"ready\",\"progress\":100}]");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.pass(Duration.ofMinutes(6));
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        astute.reply(astute.taskOfCast(), "\"status\":\"running\"");
+        await().untilAsserted(() -> assertThat(astute.woken).containsExactly("cast:" + task));
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.nailgunSql.queryForObject("SELECT status FROM clusters WHERE id = 1", String.class))
+                .isEqualTo("operational");
+    }
+
+    @Test
+    void aNodeThatIsInstalledIsNotInstalledAgainWithOneThatFailed() throws Exception {
+        var first = astute.call(7, 1, 4, 5);
+        astute.provision.act(first);
+        var task = astute.taskOfCast();
+        astute.reply(
+                task,
+                "\"status\":\"error\",\"error\":\"Provisioning has failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\"},"
+                        + "{\"uid\":\"4\",\"status\":\"provisioned\",\"progress\":100}]");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        var second = astute.call(7, 2, 4, 5);
+        astute.provision.act(second);
+        var cast = new com.fasterxml.jackson.databind.ObjectMapper().readTree(astute.cast());
+        assertThat(cast.at("/args/provisioning_info/nodes").findValuesAsText("uid"))
+                .containsExactly("5");
+        assertThat(astute.node(4)).startsWith("provisioned");
+        astute.reply(cast.at("/args/task_uuid").asText(), "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(2));
+        assertThat(astute.provision.check(second).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
     void doubledLateAndUnknownRepliesAndRubbishChangeNothing() throws Exception {
         var call = astute.call(7, 1, 4, 5);
         astute.deploy.act(call);
