@@ -65,6 +65,9 @@ public final class NailgunApi {
     }
 
     private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
+        if (nailgun.cluster(seed).status().equals("upgrade")) {
+            throw Refused.conflict("Cluster %d is being upgraded; no nodes can be installed.".formatted(seed));
+        }
         assign(seed, nodes, true, roles);
         if (nailgun.isTaskRunning(seed, "provision")) {
             throw new Refusal(

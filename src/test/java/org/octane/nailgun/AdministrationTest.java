@@ -98,6 +98,47 @@ class AdministrationTest {
     }
 
     @Test
+    void aMigratedDatabaseKnowsWhereAReleaseComesFrom() {
+        server.close();
+        NailgunSchema.migrate(database);
+        server = new NailgunServer(database);
+        var release = patched();
+        release.put("orchestrator_data", sources());
+        release.put("compatible_fuel_versions", List.of("6.1"));
+        var added = server.post("/api/v1/releases", release).body();
+        assertThat(added.at("/orchestrator_data/puppet_modules_source").textValue())
+                .isEqualTo("rsync://10.20.0.2:/puppet/2014.2.2-6.1.1/modules/");
+        assertThat(added.at("/orchestrator_data/repo_metadata/patched").textValue())
+                .isEqualTo("http://10.20.0.2:8080/2014.2.2-6.1.1/ubuntu main");
+        assertThat(added.get("compatible_fuel_versions").toString()).isEqualTo("[\"6.1\"]");
+        var path = "/api/v1/releases/" + added.get("id");
+        assertThat(server.put(path, Map.of("orchestrator_data", sources())).body())
+                .isEqualTo(added);
+        assertThat(server.call("DELETE", path, null).status()).isEqualTo(204);
+        assertThat(jdbc.queryForObject("select count(*) from release_orchestrator_data", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void aClusterInAnUpgradeGetsNoNodes() {
+        NailgunSchema.migrate(database);
+        var seed = server.post("/api/v1/clusters/1/upgrade/clone", Map.of("name", "seed", "release_id", 4))
+                .body()
+                .get("id");
+        jdbc.update("update clusters set status = 'upgrade' where name = 'seed'");
+        var path = "/api/v1/clusters/" + seed;
+        assertThat(server.post(path + "/upgrade/assign", Map.of("nodes_ids", List.of(4)))
+                        .status())
+                .isEqualTo(409);
+        assertThat(server.post(path + "/assignment/", List.of(Map.of("id", 10, "roles", List.of("controller"))))
+                        .status())
+                .isEqualTo(409);
+        assertThat(server.put(path + "/upgrade", null).message())
+                .isEqualTo("Cluster " + seed + " is being upgraded already.");
+        assertThat(server.casts()).isEmpty();
+    }
+
+    @Test
     void aClusterIsMadeOfAReleaseWithItsDefaults() {
         var cluster = server.post("/api/v1/clusters/", Map.of("name", "fresh", "release_id", 4));
         assertThat(cluster.status()).isEqualTo(201);
