@@ -47,9 +47,11 @@ record Killer(RunningServer server, JdbcTemplate sql) {
 
         var restarted = Instant.now();
         server.start();
+        var ready = Duration.between(restarted, Instant.now());
         Awaitility.await(where).atMost(RESUMED).pollInterval(LOOK).until(() -> newest() > last);
         var pause = Duration.between(restarted, Instant.now());
-        System.out.println(where + "; the first news " + pause.toMillis() + " ms after the new process was started");
+        System.out.println(where + "; ready " + ready.toMillis()
+                + " ms after the new process was started, the first news " + pause.toMillis() + " ms");
         return new News((String) step.get("stage"), (String) step.get("name"), pause);
     }
 

@@ -17,9 +17,10 @@ final class Night {
 
     private static final Duration LOOK = Duration.ofMillis(20);
     /** So long after its end a fault may still be what an attempt failed by. */
-    private static final Duration ECHO = Duration.ofSeconds(3);
+    private static final Duration ECHO = Duration.ofSeconds(5);
 
     private static final int MASTER = 0;
+    private static final double MILLIS = 1000;
 
     private final RunningServer server;
     private final long upgrade;
@@ -92,23 +93,46 @@ final class Night {
         assertThat(log).as(strike.toString()).isNotEmpty();
         long begin = millis(log.get(0));
         long end = millis(log.get(log.size() - 1));
-        var failed = count("failed", begin, end);
-        var waits = count("waiting", begin, end);
-        long success = sql.queryForObject(
-                "SELECT (extract(epoch FROM min(at)) * 1000)::bigint FROM octane.event WHERE upgrade_id = ?"
-                        + " AND status = 'succeeded' AND at >= to_timestamp(? / 1000.0)",
+        long step = struck(strike, begin, end);
+        long success = success(step, end);
+        var failed = count("failed", begin, success);
+        var waits = count("waiting", begin, success);
+        var name = sql.queryForObject("SELECT name FROM octane.step WHERE id = ?", String.class, step);
+        var outcome = failed + waits == 0 ? "goes on, nothing lost" : "tried again by itself";
+        FaultTable.add(
+                new Row(strike.kind(), strike.stage(), name, outcome, failed, waits, (success - begin) / MILLIS));
+    }
+
+    /** Who felt it first; if nobody did, the last step that had begun on the node. */
+    private long struck(Strike strike, long begin, long end) {
+        var felt = sql.queryForList(
+                "SELECT step_id FROM octane.event WHERE upgrade_id = ? AND step_id IS NOT NULL"
+                        + " AND status IN ('failed', 'waiting') AND message NOT LIKE 'Astute: %'"
+                        + " AND at BETWEEN to_timestamp(? / 1000.0) AND to_timestamp(? / 1000.0) ORDER BY id LIMIT 1",
+                Long.class, upgrade, begin, end + ECHO.toMillis());
+        return felt.isEmpty()
+                ? sql.queryForObject(
+                        "SELECT s.id FROM octane.event e JOIN octane.step s ON s.id = e.step_id WHERE s.upgrade_id = ?"
+                                + " AND e.status = 'running' AND e.at <= to_timestamp(? / 1000.0)"
+                                + " ORDER BY s.stage = ? DESC, ? = ANY (s.nodes) DESC, e.at DESC LIMIT 1",
+                        Long.class,
+                        upgrade,
+                        begin,
+                        strike.stage(),
+                        strike.node())
+                : felt.get(0);
+    }
+
+    /** When that step, or else the next one, came to a good end after the fault. */
+    private long success(long step, long end) {
+        return sql.queryForObject(
+                "SELECT (extract(epoch FROM at) * 1000)::bigint FROM octane.event WHERE upgrade_id = ?"
+                        + " AND status = 'succeeded' AND at >= to_timestamp(? / 1000.0)"
+                        + " ORDER BY step_id = ? DESC NULLS LAST, id LIMIT 1",
                 Long.class,
                 upgrade,
-                end);
-        var outcome = failed + waits == 0 ? "goes on, nothing lost" : "tried again by itself";
-        FaultTable.add(new Row(
-                strike.kind(),
-                strike.stage(),
-                step(strike, begin),
-                outcome,
-                failed,
-                waits,
-                (success - begin) / 1000.0));
+                end,
+                step);
     }
 
     private List<String> log(Strike strike) {
@@ -127,24 +151,7 @@ final class Night {
                 "SELECT count(*) FROM octane.event WHERE upgrade_id = ? AND step_id IS NOT NULL AND status = ?"
                         + " AND message NOT LIKE 'Astute: %'"
                         + " AND at BETWEEN to_timestamp(? / 1000.0) AND to_timestamp(? / 1000.0)",
-                Long.class, upgrade, status, begin, end + ECHO.toMillis());
-    }
-
-    /** The last one that had begun on the node when it was struck. */
-    private String step(Strike strike, long begin) {
-        return sql
-                .queryForList(
-                        "SELECT s.name FROM octane.event e JOIN octane.step s ON s.id = e.step_id WHERE s.upgrade_id = ?"
-                                + " AND s.stage = ? AND e.status = 'running' AND e.at <= to_timestamp(? / 1000.0)"
-                                + " ORDER BY ? = ANY (s.nodes) DESC, e.at DESC LIMIT 1",
-                        String.class,
-                        upgrade,
-                        strike.stage(),
-                        begin,
-                        strike.node())
-                .stream()
-                .findFirst()
-                .orElse("-");
+                Long.class, upgrade, status, begin, end);
     }
 
     private boolean over() {

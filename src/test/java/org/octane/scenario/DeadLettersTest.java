@@ -1,0 +1,128 @@
+package org.octane.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.octane.world.Faults;
+
+/** In each stage a step fails for good; the stage stops there, and a retry after the cause is gone finishes the upgrade. */
+class DeadLettersTest {
+
+    private static final Duration WHOLE = Duration.ofMinutes(20);
+    private static final double MILLIS = 1000;
+
+    /** @param says what the dead letter has to tell of it */
+    private record Cause(String stage, String step, String fault, String says) {}
+
+    private static final List<Cause> CAUSES = List.of(
+            new Cause("prepare", "astute-broker", "fail@master/rabbitmq-plugins:args=enable:times=forever", "rabbit"),
+            new Cause("upgrade-env", "deploy-controllers", "fail@node-11/deploy-node:times=forever", "node 11"),
+            new Cause("upgrade-db", "restore-databases", "fail@node-10/mysql:bytes=8k:times=forever", ""),
+            new Cause("upgrade-ceph", "install-monitor", "fail@node-11/ceph-mon:times=forever", "ceph-mon"),
+            new Cause("upgrade-control", "upgrade-compute-control", "fail@node-5/apt-get:times=forever", "apt-get"),
+            new Cause("upgrade-node", "evacuate", "fail@node-10/nova:args=service-disable:times=forever", ""),
+            new Cause(
+                    "cleanup-env", "delete-stale-services", "fail@node-10/nova:args=service-delete:times=forever", ""),
+            new Cause(
+                    "cleanup-fuel",
+                    "restore-broker",
+                    "fail@master/rabbitmq-plugins:args=disable:times=forever",
+                    "rabbit"));
+
+    @Test
+    void eachIsCuredByARetryOnceItsCauseIsGone(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
+        var soon = Map.of("OCTANE_ENGINE_FIRST_RETRY", "0.1s", "OCTANE_ENGINE_LONGEST_RETRY", "1s");
+        try (var server = RunningServer.start(folder, soon, "--speed", "100")) {
+            var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
+            var faults = new Faults(server.cloud().world());
+            CAUSES.forEach(cause -> faults.add(cause.fault()));
+            var id = server.api().startUpgrade();
+            for (var cause : CAUSES) {
+                var begun = System.nanoTime();
+                var failed = server.api().ended(id, WHOLE);
+                assertThat(failed.path("status").asText()).as(failed.toString()).isEqualTo("failed");
+                stopsThere(server, id, cause);
+                var letters = open(server);
+                assertThat(letters).isNotEmpty().allSatisfy(letter -> tells(letter, cause));
+                assertThat(failed.path("message").asText()).contains("failed for good");
+
+                faults.clear();
+                CAUSES.subList(CAUSES.indexOf(cause) + 1, CAUSES.size()).forEach(later -> faults.add(later.fault()));
+                letters.forEach(letter -> assertThat(server.api()
+                                .post("/dead-letters/" + letter.path("id").asInt() + "/retry", null)
+                                .status())
+                        .isEqualTo(200));
+                write(cause, letters, begun);
+            }
+            cloud.isWhole(server.api().ended(id, WHOLE));
+            cloud.nothingWasDoneTwice();
+            assertThat(server.api().get("/dead-letters").json())
+                    .allSatisfy(
+                            letter -> assertThat(letter.path("status").asText()).isEqualTo("retried"));
+        }
+    }
+
+    /** What ran on other nodes comes to its end, nothing after it begins. */
+    private static void stopsThere(RunningServer server, long upgrade, Cause cause) {
+        var sql = server.database().sql();
+        Awaitility.await("other nodes' steps come to their end")
+                .atMost(WHOLE)
+                .until(() -> sql.queryForObject(
+                                "SELECT count(*) FROM octane.step WHERE upgrade_id = ?"
+                                        + " AND (status = 'running' OR status IN ('queued', 'waiting') AND started_at IS NOT NULL)",
+                                Long.class,
+                                upgrade)
+                        == 0);
+        assertThat(sql.queryForList(
+                        "SELECT DISTINCT stage || ' ' || name FROM octane.step WHERE upgrade_id = ? AND status = 'dead'",
+                        String.class,
+                        upgrade))
+                .containsExactly(cause.stage() + " " + cause.step());
+        assertThat(sql.queryForList(
+                        "SELECT s.stage || ' ' || s.name FROM octane.step s WHERE s.upgrade_id = ?"
+                                + " AND s.started_at IS NOT NULL AND EXISTS (SELECT 1 FROM octane.step d"
+                                + " WHERE d.upgrade_id = s.upgrade_id AND d.status = 'dead'"
+                                + " AND d.group_number < s.group_number)",
+                        String.class,
+                        upgrade))
+                .as("begun after " + cause)
+                .isEmpty();
+    }
+
+    private static List<JsonNode> open(RunningServer server) {
+        return server.api().get("/dead-letters").json().findParents("status").stream()
+                .filter(letter -> letter.path("status").asText().equals("open"))
+                .toList();
+    }
+
+    private static void tells(JsonNode letter, Cause cause) {
+        assertThat(letter.path("name").asText()).isEqualTo(cause.step());
+        assertThat(letter.path("cause").asText()).isNotBlank();
+        assertThat(letter.path("remedy").asText()).isNotBlank();
+        assertThat(letter.path("attempts").asInt()).isGreaterThan(1);
+        assertThat(letter.path("cause").asText() + letter.path("output").asText())
+                .contains(cause.says());
+    }
+
+    private static void write(Cause cause, List<JsonNode> letters, long begun) {
+        int attempts =
+                letters.stream().mapToInt(l -> l.path("attempts").asInt()).max().orElse(0);
+        FaultTable.add(new FaultTable.Row(
+                "fails for good",
+                cause.stage(),
+                cause.step(),
+                letters.size() + " dead letter" + (letters.size() > 1 ? "s" : "") + ", cured by retry",
+                attempts,
+                0,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis() / MILLIS));
+    }
+}
