@@ -97,7 +97,8 @@ record Deeds(SortedMap<String, List<String>> journals, List<String> tasks) {
                     if (!begun.add(words[2])) {
                         twice.add("Astute was cast the task " + words[2] + " again, " + what);
                     }
-                    if (work.containsKey(what)) {
+                    // A task without nodes only asks.
+                    if (!words[3].isBlank() && work.containsKey(what)) {
                         twice.add("Astute was cast again what it had done as " + work.get(what) + ": " + what);
                     }
                 }

@@ -95,6 +95,13 @@ class DeedsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aQuestionMayBeAskedAgain() {
+        assertThat(deeds(node(), "begins echo t1 ", "ends echo t1 ", "begins echo t2 ", "ends echo t2 ")
+                        .twice())
+                .isEmpty();
+    }
+
     private static List<String> node(String... journal) {
         return List.of(journal);
     }
