@@ -267,9 +267,10 @@ controller() {
     unlock
     services_are "$jobs|sysv apache2 memcached radosgw corosync|pacemaker pacemaker"
     for name in mysql rabbitmq-server haproxy dns ntp-server heat-engine neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent; do
-        put "$SIM/services/$name" "pacemaker stopped - -"
+        # one that is deployed again runs on under pacemaker, which sees nothing to start
+        svc_running "$ME" "$name" || put "$SIM/services/$name" "pacemaker stopped - -"
     done
-    put "$SIM/services/haproxy" "sysv stopped - -"
+    svc_running "$ME" haproxy || put "$SIM/services/haproxy" "sysv stopped - -"
     controller_files
     monitor
     lock

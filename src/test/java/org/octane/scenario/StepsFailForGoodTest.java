@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.octane.world.Faults;
 
 /** In each stage a step fails for good; the stage stops there, and a retry after the cause is gone finishes the upgrade. */
-class DeadLettersTest {
+class StepsFailForGoodTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);
     private static final double MILLIS = 1000;
