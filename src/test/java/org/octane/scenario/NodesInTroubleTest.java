@@ -72,7 +72,7 @@ class NodesInTroubleTest {
                         node,
                         "unreachable@" + name + time,
                         "in reach again: " + (node == 0 ? "master" : node)),
-                Strike.asNodeWorks("a node is slow", stage, node, "slow@" + name + ":factor=20" + time, "ends"),
+                Strike.asNodeWorks("a node is slow", stage, node, "slow@" + name + ":factor=3" + time, "ends"),
                 new Strike("a connection is cut", stage, node, "cut@" + name + ":bytes=" + (9000 + number), ""));
     }
 }

@@ -26,8 +26,8 @@ class StepsFailForGoodTest {
             new Cause("prepare", "astute-broker", "fail@master/rabbitmq-plugins:args=enable:times=forever", "rabbit"),
             new Cause("upgrade-env", "deploy-controllers", "fail@node-11/deploy-node:times=forever", "node 11"),
             new Cause("upgrade-db", "restore-databases", "fail@node-10/mysql:bytes=8k:times=forever", ""),
-            new Cause("upgrade-ceph", "install-monitor", "fail@node-11/ceph-mon:times=forever", "ceph-mon"),
-            new Cause("upgrade-control", "upgrade-compute-control", "fail@node-5/apt-get:times=forever", "apt-get"),
+            new Cause("upgrade-ceph", "install-monitor", "fail@node-11/ceph-mon:times=forever", "node-11"),
+            new Cause("upgrade-control", "upgrade-compute-control", "fail@node-5/apt-get:times=forever", ""),
             new Cause("upgrade-node", "evacuate", "fail@node-10/nova:args=service-disable:times=forever", ""),
             new Cause(
                     "cleanup-env", "delete-stale-services", "fail@node-10/nova:args=service-delete:times=forever", ""),
