@@ -29,12 +29,12 @@ public final class UpgradeApi {
         this.views = views;
     }
 
-    public String create(@Body Map<String, Object> body, @Header("Idempotency-Key") String key) {
-        return upgrades.create(request(body, key));
+    public String create(@Body Map<String, Object> body) {
+        return upgrades.create(request(body));
     }
 
     public PlanView plan(@Body Map<String, Object> body) {
-        var preview = upgrades.plan(request(body, null));
+        var preview = upgrades.plan(request(body));
         var plan = preview.plan();
         return new PlanView(
                 plan.strategy(),
@@ -46,53 +46,41 @@ public final class UpgradeApi {
     }
 
     public String retryStep(
-            @Header("upgrade_id") long upgrade,
-            @Header("step_id") long step,
-            @Body Map<String, String> body,
-            @Header("Idempotency-Key") String key) {
-        return upgrades.retry(upgrade, step, person(body), key);
+            @Header("upgrade_id") long upgrade, @Header("step_id") long step, @Body Map<String, String> body) {
+        return upgrades.retry(upgrade, step, person(body));
     }
 
-    public String retryDeadLetter(
-            @Header("dead_letter_id") long id, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
-        return upgrades.retryDeadLetter(id, person(body), key);
+    public String retryDeadLetter(@Header("dead_letter_id") long id, @Body Map<String, String> body) {
+        return upgrades.retryDeadLetter(id, person(body));
     }
 
-    public String pause(
-            @Header("upgrade_id") long upgrade, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
-        return steering.pause(upgrade, person(body), key);
+    public String pause(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
+        return steering.pause(upgrade, person(body));
     }
 
-    public String resume(
-            @Header("upgrade_id") long upgrade, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
-        return steering.resume(upgrade, person(body), key);
+    public String resume(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
+        return steering.resume(upgrade, person(body));
     }
 
-    public String abort(
-            @Header("upgrade_id") long upgrade, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
-        return steering.abort(upgrade, person(body), key);
+    public String abort(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
+        return steering.abort(upgrade, person(body));
     }
 
-    public String rollback(
-            @Header("upgrade_id") long upgrade, @Body Map<String, Object> body, @Header("Idempotency-Key") String key) {
-        return rollbacks.start(wayBack(upgrade, body, key));
+    public String rollback(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
+        return rollbacks.start(wayBack(upgrade, body));
     }
 
     public RollbackView planRollback(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
-        return RollbackView.of(rollbacks.plan(wayBack(upgrade, body, null)));
+        return RollbackView.of(rollbacks.plan(wayBack(upgrade, body)));
     }
 
     public String skipStep(
-            @Header("upgrade_id") long upgrade,
-            @Header("step_id") long step,
-            @Body Map<String, String> body,
-            @Header("Idempotency-Key") String key) {
-        return steering.skip(upgrade, step, person(body), body.get("reason"), key);
+            @Header("upgrade_id") long upgrade, @Header("step_id") long step, @Body Map<String, String> body) {
+        return steering.skip(upgrade, step, person(body), body.get("reason"));
     }
 
-    public String discardDeadLetter(
-            @Header("dead_letter_id") long id, @Body Map<String, String> body, @Header("Idempotency-Key") String key) {
-        return steering.discardDeadLetter(id, person(body), body.get("reason"), key);
+    public String discardDeadLetter(@Header("dead_letter_id") long id, @Body Map<String, String> body) {
+        return steering.discardDeadLetter(id, person(body), body.get("reason"));
     }
 
     /** Events so far as server-sent events; {@code retry} tells the client when to ask for those that follow. */
@@ -105,16 +93,12 @@ public final class UpgradeApi {
         return text.toString();
     }
 
-    private static Rollbacks.Request wayBack(long upgrade, Map<String, Object> body, String key) {
+    private static Rollbacks.Request wayBack(long upgrade, Map<String, Object> body) {
         return new Rollbacks.Request(
-                upgrade,
-                (String) body.get("to"),
-                Boolean.TRUE.equals(body.get("accept_irreversible")),
-                person(body),
-                key);
+                upgrade, (String) body.get("to"), Boolean.TRUE.equals(body.get("accept_irreversible")), person(body));
     }
 
-    private static UpgradeRequest request(Map<String, Object> body, String key) {
+    private static UpgradeRequest request(Map<String, Object> body) {
         var options = map(body.get("options"));
         var maxUnavailable = options.get("max_unavailable");
         return new UpgradeRequest(
@@ -130,8 +114,7 @@ public final class UpgradeApi {
                         maxUnavailable == null ? null : maxUnavailable.toString(),
                         !Boolean.FALSE.equals(options.get("live_migration"))),
                 strings(body.get("ignore")),
-                person(body),
-                key);
+                person(body));
     }
 
     private static String person(Map<String, ?> body) {

@@ -44,9 +44,12 @@ public final class CastStep {
         return missing.isEmpty() ? done(call, kind) : Outcome.missing(sentence(missing));
     }
 
-    /** Servers that were installed are erased and wait for another use; a deployment goes with its installation. */
+    /**
+     * Servers whose installation was asked for are erased and wait for another use; a deployment goes with its installation.
+     */
     public Outcome undo(StepCall call) {
         if (kind != CastKind.PROVISION
+                || caster.last(call, kind).isEmpty()
                 || NodeState.of(nailgun, call.nodes()).stream().noneMatch(n -> isHere(call, n))) {
             return Outcome.done("Nothing to take back");
         }

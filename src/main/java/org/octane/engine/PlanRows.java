@@ -24,6 +24,7 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
                     .addValue("name", stage.name())
                     .addValue("title", stage.title())
                     .addValue("backTo", stage.backTo())
+                    .addValue("forGood", stage.forGood())
                     .addValue("estimate", stage.estimate().toSeconds()));
             for (var planned : stage.groups()) {
                 group++;

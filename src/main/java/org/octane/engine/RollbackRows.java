@@ -68,6 +68,7 @@ record RollbackRows(NamedParameterJdbcTemplate sql) {
                 .addValue("name", name(undone))
                 .addValue("title", "Stage " + undone + " is taken back")
                 .addValue("backTo", null)
+                .addValue("forGood", null)
                 .addValue("estimate", estimate.toSeconds());
     }
 }

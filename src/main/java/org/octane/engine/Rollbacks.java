@@ -50,7 +50,7 @@ public final class Rollbacks {
      * @param to name of the stage to whose beginning it goes, null: of the first one
      * @param acceptIrreversible what can't be undone stays as it is
      */
-    public record Request(long upgrade, String to, boolean acceptIrreversible, String actor, String idempotencyKey) {}
+    public record Request(long upgrade, String to, boolean acceptIrreversible, String actor) {}
 
     /** What a rollback would do. */
     public record Preview(long upgrade, String to, Rollback rollback) {}
@@ -63,15 +63,10 @@ public final class Rollbacks {
 
     /** @return the upgrade, rolling back */
     public String start(Request request) {
-        return new Idempotency(sql, transaction.getTransactionManager(), clock)
-                .once(
-                        request.idempotencyKey(),
-                        "rollbackUpgrade " + request.upgrade() + " " + request.to() + " "
-                                + request.acceptIrreversible(),
-                        () -> transaction.execute(status -> {
-                            take(request);
-                            return views.upgrade(request.upgrade());
-                        }));
+        return transaction.execute(committing -> {
+            take(request);
+            return views.upgrade(request.upgrade());
+        });
     }
 
     private void take(Request request) {
@@ -145,15 +140,18 @@ public final class Rollbacks {
 
     private static void onlyWayBack(Request request, Stage to, List<Stage> stages, List<Rollback.Row> rows) {
         for (var stage : stages) {
-            boolean happened = rows.stream()
-                    .anyMatch(row -> row.stageNumber() == stage.number()
-                            && row.state() != Rollback.State.PENDING
-                            && row.state() != Rollback.State.UNDONE);
+            if (!stage.happened(rows)) {
+                continue;
+            }
+            if (stage.forGood() != null) {
+                throw conflict("Stage " + stage.name() + " has begun: " + stage.forGood()
+                        + ". Nothing is taken back any more.");
+            }
             var nearest = stages.stream()
                     .filter(other -> other.name().equals(stage.backTo()))
                     .findFirst()
                     .orElse(stages.get(0));
-            if (happened && stage.backTo() != null && to.number() < nearest.number()) {
+            if (stage.backTo() != null && to.number() < nearest.number()) {
                 throw conflict("Stage " + stage.name() + " has begun; take that back first with 'octane rollback "
                         + request.upgrade() + " --to " + nearest.name() + "' or 'octane rollback-control'.");
             }
@@ -170,13 +168,22 @@ public final class Rollbacks {
                                 + stages.stream().map(Stage::name).collect(Collectors.joining(", ")) + "."));
     }
 
-    private record Stage(int number, String name, String backTo) {}
+    private record Stage(int number, String name, String backTo, String forGood) {
+
+        boolean happened(List<Rollback.Row> rows) {
+            return rows.stream().anyMatch(row -> row.stageNumber() == number && row.happened());
+        }
+    }
 
     private List<Stage> stages(long upgrade) {
         return sql.query(
                 Sql.of("stages-of-plan"),
                 Map.of("upgrade", upgrade),
-                (row, i) -> new Stage(row.getInt("number"), row.getString("name"), row.getString("back_to")));
+                (row, i) -> new Stage(
+                        row.getInt("number"),
+                        row.getString("name"),
+                        row.getString("back_to"),
+                        row.getString("for_good")));
     }
 
     private List<Rollback.Row> rows(long upgrade) {

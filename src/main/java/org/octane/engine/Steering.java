@@ -3,7 +3,6 @@ package org.octane.engine;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,8 +45,8 @@ public final class Steering {
     }
 
     /** No new step begins until it is resumed. */
-    public String pause(long upgrade, String actor, String idempotencyKey) {
-        return once(idempotencyKey, "pauseUpgrade " + upgrade, () -> {
+    public String pause(long upgrade, String actor) {
+        return transaction.execute(committing -> {
             change(upgrade, "pause-upgrade", "Upgrade %d is %s; only one that runs is paused.");
             events.ofUpgrade(
                     upgrade, actor, "paused", "Paused by " + actor + "; steps that have begun come to their end.");
@@ -55,8 +54,8 @@ public final class Steering {
         });
     }
 
-    public String resume(long upgrade, String actor, String idempotencyKey) {
-        return once(idempotencyKey, "resumeUpgrade " + upgrade, () -> {
+    public String resume(long upgrade, String actor) {
+        return transaction.execute(committing -> {
             change(upgrade, "unpause-upgrade", "Upgrade %d is %s; only a paused one is resumed.");
             var status = lock(upgrade);
             events.ofUpgrade(upgrade, actor, status, "Resumed by " + actor + ".");
@@ -69,8 +68,8 @@ public final class Steering {
      * It ends at a safe point: what it did stays done, but for what holds the cloud back, such as a closed API or a disabled
      * compute; that is undone first, and a batch of nodes that can't be undone any more comes to its end.
      */
-    public String abort(long upgrade, String actor, String idempotencyKey) {
-        return once(idempotencyKey, "abortUpgrade " + upgrade, () -> {
+    public String abort(long upgrade, String actor) {
+        return transaction.execute(committing -> {
             change(upgrade, "abort-upgrade", "Upgrade %d is %s; there is nothing to abort.");
             var back = rollbacks.toSafePoint(upgrade);
             var sentence = "Aborted by " + actor + "; steps that have begun come to their end.";
@@ -84,8 +83,8 @@ public final class Steering {
     }
 
     /** A dead step counts as done, because a person says so and why. */
-    public String skip(long upgrade, long step, String actor, String reason, String idempotencyKey) {
-        return once(idempotencyKey, "skipStep " + step, () -> {
+    public String skip(long upgrade, long step, String actor, String reason) {
+        return transaction.execute(committing -> {
             views.upgrade(upgrade);
             views.step(upgrade, step);
             lock(upgrade);
@@ -113,9 +112,9 @@ public final class Steering {
         });
     }
 
-    public String discardDeadLetter(long deadLetter, String actor, String reason, String idempotencyKey) {
+    public String discardDeadLetter(long deadLetter, String actor, String reason) {
         var letter = views.deadLetter(deadLetter).open();
-        skip(letter.upgrade(), letter.step(), actor, reason, idempotencyKey);
+        skip(letter.upgrade(), letter.step(), actor, reason);
         return views.deadLetter(deadLetter).json();
     }
 
@@ -137,10 +136,5 @@ public final class Steering {
 
     private Map<String, Object> values(long upgrade) {
         return Map.of("upgrade", upgrade, "now", Times.of(clock.instant()));
-    }
-
-    private String once(String key, String call, Supplier<String> work) {
-        return new Idempotency(sql, transaction.getTransactionManager(), clock)
-                .once(key, call, () -> transaction.execute(status -> work.get()));
     }
 }

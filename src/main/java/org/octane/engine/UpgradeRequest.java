@@ -12,7 +12,6 @@ import org.octane.plan.PlanOptions;
  * @param name of the seed, null: made from the original's
  * @param ignored names of pre-flight checks that may fail
  * @param actor who asks
- * @param idempotencyKey the same key gives the same answer; null: none
  */
 public record UpgradeRequest(
         Integer original,
@@ -21,8 +20,7 @@ public record UpgradeRequest(
         String name,
         PlanOptions options,
         List<String> ignored,
-        String actor,
-        String idempotencyKey) {
+        String actor) {
 
     public UpgradeRequest {
         ignored = List.copyOf(ignored);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 import org.octane.plan.Refusal;
@@ -59,22 +58,19 @@ public final class Upgrades {
 
     /** Plans and starts; the answer is the upgrade. */
     public String create(UpgradeRequest request) {
-        // The same key for something else is a mistake of the caller.
-        return once(request.idempotencyKey(), "createUpgrade " + request, () -> {
-            var planned = plans.of(request);
-            int original = planned.cloud().original();
-            if (!sql.queryForList(Sql.of("active-upgrade"), Map.of("original", original))
-                    .isEmpty()) {
-                throw underWay(original);
-            }
-            // Before anything is written: nodes are asked, which takes its time.
-            var ignored = plans.cleared(request, planned);
-            try {
-                return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
-            } catch (DuplicateKeyException e) {
-                throw underWay(original);
-            }
-        });
+        var planned = plans.of(request);
+        int original = planned.cloud().original();
+        if (!sql.queryForList(Sql.of("active-upgrade"), Map.of("original", original))
+                .isEmpty()) {
+            throw underWay(original);
+        }
+        // Before anything is written: nodes are asked, which takes its time.
+        var ignored = plans.cleared(request, planned);
+        try {
+            return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
+        } catch (DuplicateKeyException e) {
+            throw underWay(original);
+        }
     }
 
     private static Refusal underWay(int original) {
@@ -86,36 +82,32 @@ public final class Upgrades {
     }
 
     /** A dead step is tried again; the upgrade goes on with it once no other is dead. */
-    public String retry(long upgrade, long step, String actor, String idempotencyKey) {
-        return once(
-                idempotencyKey,
-                "retryStep " + step,
-                () -> transaction.execute(status -> {
-                    views.upgrade(upgrade);
-                    views.step(upgrade, step);
-                    sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
-                    // After the lock: another may have been faster.
-                    var before = views.step(upgrade, step);
-                    var values = Map.of("upgrade", upgrade, "step", step, "now", Times.of(clock.instant()));
-                    if (sql.queryForList(Sql.of("revive-step"), values).isEmpty()) {
-                        throw new Refusal(
-                                Refusal.Kind.CONFLICT,
-                                "Step " + step + " is " + before.status() + "; only a dead step is retried.");
-                    }
-                    closeDeadLetter(step, actor);
-                    events.ofStep(upgrade, step, null, actor, "queued", "Tried again by " + actor + ".");
-                    for (var goesOn : sql.queryForList(Sql.of("resume-upgrade"), values, String.class)) {
-                        events.ofUpgrade(
-                                upgrade, actor, goesOn, "Goes on after " + actor + " retried step " + step + ".");
-                    }
-                    outbox.announce(sql.queryForList(Sql.of("queued-of-upgrade"), values, Long.class));
-                    return views.step(upgrade, step).json();
-                }));
+    public String retry(long upgrade, long step, String actor) {
+        return transaction.execute(committing -> {
+            views.upgrade(upgrade);
+            views.step(upgrade, step);
+            sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
+            // After the lock: another may have been faster.
+            var before = views.step(upgrade, step);
+            var values = Map.of("upgrade", upgrade, "step", step, "now", Times.of(clock.instant()));
+            if (sql.queryForList(Sql.of("revive-step"), values).isEmpty()) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Step " + step + " is " + before.status() + "; only a dead step is retried.");
+            }
+            closeDeadLetter(step, actor);
+            events.ofStep(upgrade, step, null, actor, "queued", "Tried again by " + actor + ".");
+            for (var goesOn : sql.queryForList(Sql.of("resume-upgrade"), values, String.class)) {
+                events.ofUpgrade(upgrade, actor, goesOn, "Goes on after " + actor + " retried step " + step + ".");
+            }
+            outbox.announce(sql.queryForList(Sql.of("queued-of-upgrade"), values, Long.class));
+            return views.step(upgrade, step).json();
+        });
     }
 
-    public String retryDeadLetter(long deadLetter, String actor, String idempotencyKey) {
+    public String retryDeadLetter(long deadLetter, String actor) {
         var letter = views.deadLetter(deadLetter).open();
-        retry(letter.upgrade(), letter.step(), actor, idempotencyKey);
+        retry(letter.upgrade(), letter.step(), actor);
         return views.deadLetter(deadLetter).json();
     }
 
@@ -161,9 +153,5 @@ public final class Upgrades {
         values.put("reason", null);
         values.put("now", Times.of(clock.instant()));
         sql.queryForList(Sql.of("close-dead-letter"), values);
-    }
-
-    private String once(String key, String call, Supplier<String> work) {
-        return new Idempotency(sql, transaction.getTransactionManager(), clock).once(key, call, work);
     }
 }

@@ -45,6 +45,7 @@ final class NodeProducer extends DefaultProducer {
                         + NodeScript.resource("node/job/stop.sh")
                         + job(call, "-undo")
                         + NodeScript.resource("node/job/look.sh")
+                        + NodeScript.resource("node/job/end.sh")
                         + started(text);
         };
     }

@@ -9,9 +9,10 @@ public record Plan(String strategy, List<Stage> stages) {
 
     /**
      * @param backTo the stage to whose beginning the only way back leads once a step of this one has begun, null: there are others
+     * @param forGood why nothing is taken back any more once a step of this one has begun, null if it can be
      * @param groups run one after the other
      */
-    public record Stage(String name, String title, String backTo, List<Group> groups) {
+    public record Stage(String name, String title, String backTo, String forGood, List<Group> groups) {
 
         /** It concerns the Fuel master and no cluster. */
         public boolean ofMaster() {

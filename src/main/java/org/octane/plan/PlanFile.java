@@ -25,6 +25,7 @@ record PlanFile(String plan, List<Stage> stages) {
     /**
      * @param backTo once a step of it has begun, there is one way back: to the beginning of the stage of this name; null: any
      *     stage before it may be gone back to
+     * @param forGood why nothing at all is taken back once a step of it has begun, null if something can be
      * @param makesSeed without it there has to be a seed, or the stages concern the Fuel master alone
      */
     record Stage(
@@ -32,6 +33,7 @@ record PlanFile(String plan, List<Stage> stages) {
             String title,
             @JsonProperty("back-to") String backTo,
             @JsonProperty("makes-seed") boolean makesSeed,
+            @JsonProperty("final") String forGood,
             List<Line> steps) {
 
         /** It concerns no cluster. */

@@ -80,7 +80,7 @@ public final class Planner {
 
     private Plan.Stage stage(PlanFile.Stage stage) {
         var groups = stage.steps().stream().flatMap(this::groups).toList();
-        return new Plan.Stage(stage.stage(), stage.title(), stage.backTo(), groups);
+        return new Plan.Stage(stage.stage(), stage.title(), stage.backTo(), stage.forGood(), groups);
     }
 
     private Stream<Plan.Group> groups(PlanFile.Line line) {

@@ -57,7 +57,7 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
             String until,
             Duration estimate) {
 
-        boolean happened() {
+        public boolean happened() {
             return state != State.PENDING && state != State.UNDONE;
         }
 

@@ -233,8 +233,18 @@ class CastStepTest {
     }
 
     @Test
+    void nothingIsErasedThatWasNeverCast() throws Exception {
+        assertThat(astute.provision.undo(astute.call(7, 1, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
     void undoErasesTheServers() throws Exception {
         var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.reply(astute.taskOfCast(), "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+        astute.woken.clear();
         assertThat(astute.provision.undo(call).kind()).isEqualTo(Outcome.Kind.WAITING);
         var cast = astute.cast();
         assertThat(cast).contains("\"method\":\"remove_nodes\"", "\"slave_name\":\"node-4\"", "\"uid\":4");

@@ -80,7 +80,7 @@ class DeadLettersTest {
     void aLetterIsCuredWhenItsStepSucceedsAfterARetry() throws Exception {
         died();
         gone.set(true);
-        engine.upgrades().retryDeadLetter(1, "bob", null);
+        engine.upgrades().retryDeadLetter(1, "bob");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         said("done", "Step each on node-1 of upgrade 1 succeeded after bob had it tried again (dead letter 1).");
         var letter = letter(1);
@@ -93,15 +93,15 @@ class DeadLettersTest {
     @Test
     void aStepThatFailsAgainIsNotCuredByItsRetry() throws Exception {
         died();
-        engine.upgrades().retryDeadLetter(1, "bob", null);
+        engine.upgrades().retryDeadLetter(1, "bob");
         await().atMost(SOON).until(() -> letter(2).path("status").asText(), "open"::equals);
         assertThat(letter(1).path("cured_at").isNull()).isTrue();
-        assertThatThrownBy(() -> engine.upgrades().retryDeadLetter(1, "bob", null))
+        assertThatThrownBy(() -> engine.upgrades().retryDeadLetter(1, "bob"))
                 .hasMessage("Dead letter 1 is retried already.");
-        assertThatThrownBy(() -> engine.steering().discardDeadLetter(1, "bob", "never mind", null))
+        assertThatThrownBy(() -> engine.steering().discardDeadLetter(1, "bob", "never mind"))
                 .hasMessage("Dead letter 1 is retried already.");
         gone.set(true);
-        engine.upgrades().retryDeadLetter(2, "bob", null);
+        engine.upgrades().retryDeadLetter(2, "bob");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         await().until(() -> messages("done").size(), Integer.valueOf(2)::equals);
     }
@@ -109,7 +109,7 @@ class DeadLettersTest {
     @Test
     void aLetterIsCuredWhenItsStepIsSkipped() throws Exception {
         died();
-        engine.steering().discardDeadLetter(1, "bob", "done by hand", null);
+        engine.steering().discardDeadLetter(1, "bob", "done by hand");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         said("done", "Step each on node-1 of upgrade 1 was skipped by bob: done by hand (dead letter 1).");
         assertThat(letter(1).path("status").asText()).isEqualTo("discarded");

@@ -91,16 +91,12 @@ final class EngineFixture implements AutoCloseable {
     }
 
     String create() {
-        return upgrades().create(request(null));
+        return upgrades().create(request("relay-race"));
     }
 
-    static UpgradeRequest request(String idempotencyKey) {
-        return request("relay-race", idempotencyKey);
-    }
-
-    static UpgradeRequest request(String strategy, String idempotencyKey) {
+    static UpgradeRequest request(String strategy) {
         var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), null, true);
-        return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice", idempotencyKey);
+        return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice");
     }
 
     Upgrades upgrades() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -188,10 +187,10 @@ class EngineTest {
 
         cured.set(true);
         var dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
-        engine.upgrades().retry(1, dead, "bob", null);
+        engine.upgrades().retry(1, dead, "bob");
         succeeded();
         assertThat(engine.views().deadLetters(1L)).contains("\"retried\"");
-        assertThatThrownBy(() -> engine.upgrades().retry(1, dead, "bob", null))
+        assertThatThrownBy(() -> engine.upgrades().retry(1, dead, "bob"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Step " + dead + " is succeeded; only a dead step is retried.");
     }
@@ -327,21 +326,6 @@ class EngineTest {
                 .hasMessage("Cluster 1 is being upgraded already.")
                 .extracting("kind")
                 .isEqualTo(Refusal.Kind.CONFLICT);
-    }
-
-    @Test
-    void theSameIdempotencyKeyGivesTheSameAnswerAndOneUpgrade() throws Exception {
-        engine.reset(1);
-        engine.step("first", call -> Outcome.waiting("Wait.", WakeUp.after(Duration.ofHours(1))));
-        var first = engine.upgrades().create(EngineFixture.request("key"));
-        var second = engine.upgrades().create(EngineFixture.request("key"));
-        assertThat(second).isEqualTo(first);
-        var other = new UpgradeRequest(
-                2, 4, null, null, EngineFixture.request("key").options(), List.of(), "alice", "key");
-        assertThatThrownBy(() -> engine.upgrades().create(other))
-                .hasMessage("The Idempotency-Key belongs to another call.");
-        assertThat(engine.sql.queryForObject("SELECT count(*) FROM octane.upgrade", Integer.class))
-                .isEqualTo(1);
     }
 
     @Test

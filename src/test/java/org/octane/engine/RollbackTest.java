@@ -148,7 +148,7 @@ class RollbackTest {
         broken.set(false);
         long dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
         assertThat(dead).isNotEqualTo(before);
-        engine.upgrades().retry(1, dead, "bob", null);
+        engine.upgrades().retry(1, dead, "bob");
         ended("rolled-back");
     }
 
@@ -213,7 +213,7 @@ class RollbackTest {
     @Test
     void anUpgradeThatIsAbortedWhileItHoldsTheCloudLetsGoOfIt() {
         busy("each");
-        engine.steering().abort(1, "alice", null);
+        engine.steering().abort(1, "alice");
         ended("aborted");
         assertThat(undone()).containsExactlyInAnyOrder("each [1]", "each [2]", "each [3]", "hold []");
         assertThat(engine.status("first")).isEqualTo("succeeded");
@@ -222,7 +222,7 @@ class RollbackTest {
     @Test
     void aBatchThatCannotBeUndoneComesToItsEndBeforeTheUpgradeIsAborted() {
         busy("install");
-        engine.steering().abort(1, "alice", null);
+        engine.steering().abort(1, "alice");
         assertThat(engine.upgradeStatus()).isEqualTo("rolling-back");
         open.set(true);
         ended("aborted");
@@ -233,7 +233,7 @@ class RollbackTest {
     @Test
     void aBatchThatCanBeUndoneIsUndoneWhenTheUpgradeIsAborted() {
         busy("leave");
-        engine.steering().abort(1, "alice", null);
+        engine.steering().abort(1, "alice");
         ended("aborted");
         assertThat(undone()).containsExactly("leave [1]");
     }
@@ -247,10 +247,10 @@ class RollbackTest {
         });
         back(null, false);
         await().until(() -> calls("hold", Phase.UNDO).size() == 1);
-        engine.steering().pause(1, "alice", null);
+        engine.steering().pause(1, "alice");
         open.set(true);
         await().during(Duration.ofMillis(500)).until(() -> !undone().contains("first []"));
-        engine.steering().resume(1, "alice", null);
+        engine.steering().resume(1, "alice");
         ended("rolled-back");
     }
 
@@ -265,7 +265,7 @@ class RollbackTest {
     @Test
     void anUpgradeBehindALaterOneIsNotTakenBack() {
         busy("each");
-        engine.steering().abort(1, "alice", null);
+        engine.steering().abort(1, "alice");
         ended("aborted");
         open.set(true);
         engine.create();
@@ -278,7 +278,7 @@ class RollbackTest {
     @Test
     void afterTheSwitchNoStageBeforeItIsRunAgain() {
         busy("leave");
-        engine.steering().abort(1, "alice", null);
+        engine.steering().abort(1, "alice");
         ended("aborted");
         assertThatThrownBy(RollbackTest::create)
                 .isInstanceOf(Refusal.class)
@@ -296,7 +296,7 @@ class RollbackTest {
         busy("each");
         assertThatThrownBy(() -> back("nowhere", false))
                 .hasMessageContaining("has no stage 'nowhere'; it has begin, close, switch, move.");
-        assertThatThrownBy(() -> engine.rollbacks().plan(new Rollbacks.Request(77, null, false, "alice", null)))
+        assertThatThrownBy(() -> engine.rollbacks().plan(new Rollbacks.Request(77, null, false, "alice")))
                 .hasMessageContaining("77");
     }
 
@@ -325,7 +325,7 @@ class RollbackTest {
     }
 
     private static void create() {
-        engine.upgrades().create(EngineFixture.request("there-and-back", null));
+        engine.upgrades().create(EngineFixture.request("there-and-back"));
     }
 
     private static void back(String to, boolean accept) {
@@ -333,7 +333,7 @@ class RollbackTest {
     }
 
     private static Rollbacks.Request request(String to, boolean accept) {
-        return new Rollbacks.Request(1, to, accept, "alice", null);
+        return new Rollbacks.Request(1, to, accept, "alice");
     }
 
     private static void ended(String status) {

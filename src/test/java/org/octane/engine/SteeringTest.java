@@ -49,19 +49,19 @@ class SteeringTest {
     @Test
     void aPausedUpgradeFinishesWhatHasBegunAndGoesOnWhenItIsResumed() {
         begun();
-        assertThat(engine.steering().pause(1, "alice", null)).contains("\"status\" : \"paused\"");
+        assertThat(engine.steering().pause(1, "alice")).contains("\"status\" : \"paused\"");
         open.set(true);
         await().until(() -> engine.status("first"), "succeeded"::equals);
         await().until(() -> engine.status("each"), "queued"::equals);
         await().during(Duration.ofMillis(600)).until(() -> engine.acts("each"), Long.valueOf(0)::equals);
-        engine.steering().resume(1, "alice", null);
+        engine.steering().resume(1, "alice");
         await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
     }
 
     @Test
     void anAbortedUpgradeFinishesWhatHasBegunAndNothingElse() {
         begun();
-        engine.steering().abort(1, "alice", null);
+        engine.steering().abort(1, "alice");
         open.set(true);
         await().until(() -> engine.status("first"), "succeeded"::equals);
         await().during(Duration.ofMillis(600)).until(() -> engine.acts("each"), Long.valueOf(0)::equals);
@@ -78,7 +78,7 @@ class SteeringTest {
         });
         engine.create();
         await().until(engine::upgradeStatus, "failed"::equals);
-        engine.steering().skip(1, 1, "bob", "done by hand", null);
+        engine.steering().skip(1, 1, "bob", "done by hand");
         await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(engine.status("first")).isEqualTo("skipped");
         assertThat(engine.views().deadLetters(1L)).contains("\"discarded\"");
@@ -89,25 +89,15 @@ class SteeringTest {
     @Test
     void onlyADeadStepIsSkipped() {
         begun();
-        refused(() -> engine.steering().skip(1, 1, "bob", "why not", null), "only a dead step is skipped.");
+        refused(() -> engine.steering().skip(1, 1, "bob", "why not"), "only a dead step is skipped.");
     }
 
     @Test
     void anUpgradeIsPausedOnceAndResumedOnce() {
         begun();
-        refused(
-                () -> engine.steering().resume(1, "alice", null),
-                "Upgrade 1 is running; only a paused one is resumed.");
-        engine.steering().pause(1, "alice", null);
-        refused(() -> engine.steering().pause(1, "alice", null), "Upgrade 1 is paused; only one that runs is paused.");
-    }
-
-    @Test
-    void theSameKeyPausesOnceAndIsAnsweredTwice() {
-        begun();
-        var first = engine.steering().pause(1, "alice", "key");
-        assertThat(engine.steering().pause(1, "alice", "key")).isEqualTo(first);
-        refused(() -> engine.steering().abort(1, "alice", "key"), "The Idempotency-Key belongs to another call.");
+        refused(() -> engine.steering().resume(1, "alice"), "Upgrade 1 is running; only a paused one is resumed.");
+        engine.steering().pause(1, "alice");
+        refused(() -> engine.steering().pause(1, "alice"), "Upgrade 1 is paused; only one that runs is paused.");
     }
 
     @Test
@@ -115,7 +105,7 @@ class SteeringTest {
         open.set(true);
         engine.create();
         await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
-        refused(() -> engine.steering().abort(1, "alice", null), "Upgrade 1 is succeeded; there is nothing to abort.");
+        refused(() -> engine.steering().abort(1, "alice"), "Upgrade 1 is succeeded; there is nothing to abort.");
     }
 
     private static void begun() {

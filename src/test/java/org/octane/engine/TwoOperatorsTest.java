@@ -73,8 +73,8 @@ class TwoOperatorsTest {
         var answers = atOnce(
                 PEOPLE,
                 i -> () -> i % 2 == 0
-                        ? engine.upgrades().retry(1, 1, "person-" + i, null)
-                        : engine.upgrades().retryDeadLetter(1, "person-" + i, null));
+                        ? engine.upgrades().retry(1, 1, "person-" + i)
+                        : engine.upgrades().retryDeadLetter(1, "person-" + i));
 
         assertThat(refused(answers)).hasSize(PEOPLE - 1).allSatisfy(sentence -> assertThat(sentence)
                 .matches(REFUSED + "(Step 1 is (queued|running|succeeded); only a dead step is retried\\."
@@ -92,8 +92,8 @@ class TwoOperatorsTest {
         var answers = atOnce(
                 PEOPLE,
                 i -> () -> i % 2 == 0
-                        ? engine.upgrades().retry(1, 1, "person-" + i, null)
-                        : engine.steering().skip(1, 1, "person-" + i, "done by hand", null));
+                        ? engine.upgrades().retry(1, 1, "person-" + i)
+                        : engine.steering().skip(1, 1, "person-" + i, "done by hand"));
 
         assertThat(refused(answers)).hasSize(PEOPLE - 1).allSatisfy(sentence -> assertThat(sentence)
                 .matches(REFUSED + "Step 1 is (queued|running|succeeded|skipped); only a dead step is"
@@ -107,7 +107,7 @@ class TwoOperatorsTest {
     @RepeatedTest(5)
     void ofManyPausesOneIsCarriedOut() throws Exception {
         running();
-        var answers = atOnce(PEOPLE, i -> () -> engine.steering().pause(1, "person-" + i, null));
+        var answers = atOnce(PEOPLE, i -> () -> engine.steering().pause(1, "person-" + i));
 
         assertThat(refused(answers))
                 .hasSize(PEOPLE - 1)
@@ -120,8 +120,8 @@ class TwoOperatorsTest {
         var answers = atOnce(
                 2,
                 i -> () -> i == 0
-                        ? engine.steering().pause(1, "person-0", null)
-                        : engine.steering().abort(1, "person-1", null));
+                        ? engine.steering().pause(1, "person-0")
+                        : engine.steering().abort(1, "person-1"));
 
         assertThat(answers.get(1)).contains("\"aborted\"");
         assertThat(answers.get(0))
@@ -132,7 +132,7 @@ class TwoOperatorsTest {
 
     private static void running() {
         engine.step("each", call -> Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50))));
-        engine.upgrades().retry(1, 1, "alice", null);
+        engine.upgrades().retry(1, 1, "alice");
         await().atMost(SOON).until(() -> engine.status("each"), "waiting"::equals);
     }
 

@@ -1,0 +1,131 @@
+package org.octane.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One cloud, upgraded again and again and taken back each time from another step; it is what it was after each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RollbackTest {
+
+    private static final Duration WHOLE = Duration.ofMinutes(6);
+
+    private boolean broken;
+    private RunningServer server;
+    private OriginalCloud original;
+
+    @BeforeAll
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        server = RunningServer.start(folder, "--speed", "40");
+        original = OriginalCloud.of(server);
+    }
+
+    @AfterAll
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prepare patches",
+                "upgrade-env assign-controllers",
+                "upgrade-env deploy-controllers",
+                "upgrade-db restore-databases",
+                "upgrade-ceph bootstrap-osd"
+            })
+    void beforeTheSwitchTheCloudIsWhatItWas(String where) {
+        long upgrade = reached(where);
+        assertThat(post(upgrade, "rollback", "{}").path("status").asText()).isEqualTo("rolling-back");
+        ended(upgrade, "rolled-back");
+        NothingHeld.in(server);
+        original.isAsBefore();
+        broken = false;
+    }
+
+    @Test
+    void anAbortDuringTheMaintenanceOpensTheCloudAgain() {
+        long upgrade = reached("upgrade-ceph install-monitor");
+        post(upgrade, "abort", "{}");
+        ended(upgrade, "aborted");
+        NothingHeld.in(server);
+        post(upgrade, "rollback", "{}");
+        ended(upgrade, "rolled-back");
+        original.isAsBefore();
+        broken = false;
+    }
+
+    @Test
+    void afterTheSwitchTheOriginalServesAgainAndThenTheSeedGoes() {
+        long upgrade = reached("upgrade-node remember-vms");
+        assertThat(server.api().post("/upgrades/" + upgrade + "/rollback", "{}").status())
+                .isEqualTo(409);
+        post(upgrade, "rollback", "{\"to\": \"upgrade-db\"}");
+        ended(upgrade, "rolled-back");
+        NothingHeld.in(server);
+        original.servesAsBefore();
+        post(upgrade, "rollback", "{}");
+        ended(upgrade, "rolled-back");
+        original.isAsBefore();
+        broken = false;
+    }
+
+    /** An upgrade that has just begun the step of that stage. */
+    private long reached(String where) {
+        assertThat(broken)
+                .as("an earlier round left the cloud as it should not")
+                .isFalse();
+        broken = true;
+        var words = where.split(" ");
+        long upgrade = server.api().startUpgrade();
+        Awaitility.await(where)
+                .atMost(WHOLE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> server.database()
+                                .sql()
+                                .queryForObject(
+                                        "SELECT count(*) FROM octane.step WHERE upgrade_id = ? AND stage = ? AND name = ?"
+                                                + " AND started_at IS NOT NULL",
+                                        Long.class,
+                                        upgrade,
+                                        words[0],
+                                        words[1])
+                        > 0);
+        return upgrade;
+    }
+
+    private JsonNode post(long upgrade, String verb, String body) {
+        var answer = server.api().post("/upgrades/" + upgrade + "/" + verb, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private void ended(long upgrade, String status) {
+        Awaitility.await("the way back of upgrade " + upgrade)
+                .atMost(WHOLE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() ->
+                        !"rolling-back".equals(state(upgrade).path("status").asText()));
+        var now = state(upgrade);
+        assertThat(now.path("status").asText())
+                .as(now + "\n" + server.api().get("/dead-letters").body())
+                .isEqualTo(status);
+    }
+
+    private JsonNode state(long upgrade) {
+        return server.api().get("/upgrades/" + upgrade).json();
+    }
+}
