@@ -15,7 +15,8 @@ if [ "$(cat "$octane_job/exit" 2>/dev/null)" = 0 ] && [ "$(cat "$octane_job/atte
   grep '^octane-result ' "$octane_job/out" || true
   exit 0
 fi
-rm -f "$octane_job/exit"
+# A leader of before is nobody any more, or somebody else.
+rm -f "$octane_job/exit" "$octane_job/leader"
 printf '%s' "$OCTANE_JOB_SCRIPT" >"$octane_job/script"
 printf '%s\n' "$ATTEMPT" >"$octane_job/attempt"
 # shellcheck disable=SC2016 # expanded by the inner shell

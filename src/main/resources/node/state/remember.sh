@@ -94,11 +94,12 @@ api() {
 }
 
 ceph_facts() {
-  local dump tree
+  local dump tree flags
   printf 'ceph\tfsid\t%s\n' "$(ask_ceph fsid)"
   quorum | sed 's/.*/monitor\t&\tin quorum/'
   dump=$(ask_ceph osd dump)
-  printf 'ceph\tnoout\t%s\n' "$(sed -n 's/^flags //p' <<<"$dump" | grep -qw noout && echo set || echo 'not set')"
+  flags=,$(sed -n 's/^flags //p' <<<"$dump"),
+  if [[ $flags == *,noout,* ]]; then printf 'ceph\tnoout\tset\n'; else printf 'ceph\tnoout\tnot set\n'; fi
   tree=$(ask_ceph osd tree)
   awk '{ for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/) print "osd\t" $i "\t" $(i + 1) }' <<<"$tree"
 }

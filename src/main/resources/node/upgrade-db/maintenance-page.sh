@@ -23,7 +23,10 @@ written() {
   [ -n "$(recall closed)" ]
 }
 
-check() { written || missing "haproxy's files don't close the API yet"; }
+check() {
+  written || missing "haproxy's files don't close the API yet"
+  result closed "$(recall closed | wc -l)"
+}
 
 act() {
   local file
@@ -49,7 +52,6 @@ act() {
 verify() {
   check
   valid
-  result closed "$(recall closed | wc -l)"
 }
 
 undo() {
@@ -57,5 +59,6 @@ undo() {
   forget closed
   for file in "$HAPROXY"/conf.d/*.cfg; do restore_file "$file"; done
   restore_file "$HAPROXY/haproxy.cfg"
-  if has_backend || grep -qsF "$PAGE" "$HAPROXY"/conf.d/*.cfg; then fail "the maintenance page is still in haproxy's files"; fi
+  if has_backend; then fail "the maintenance page is still in haproxy.cfg"; fi
+  if grep -qsF "$PAGE" "$HAPROXY"/conf.d/*.cfg; then fail "haproxy's files still lead to the maintenance page"; fi
 }
