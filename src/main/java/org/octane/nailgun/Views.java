@@ -13,6 +13,9 @@ import org.octane.plan.Refusal;
 /** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
 public final class Views {
 
+    private static final List<String> OF_A_GRAPH =
+            List.of("parent_id", "dry_run", "graph_type", "time_start", "time_end");
+
     private final Function<Integer, Integer> closedOriginal;
     private final String domain;
     private final UnaryOperator<ObjectNode> sources;
@@ -53,7 +56,7 @@ public final class Views {
     }
 
     public List<ObjectNode> tasks(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, Shape.TASK::of);
+        return shaped(rows, Views::task);
     }
 
     public ObjectNode task(@Body List<Map<String, Object>> rows) {
@@ -103,6 +106,12 @@ public final class Views {
                 release.path("state").asText().equals("available")
                         && release.path("is_deployable").asBoolean(true));
         return sources.apply(release);
+    }
+
+    /** What a task tells of its graph only later Nailguns know; whether it was a dry run is never null there. */
+    private static ObjectNode task(JsonNode row) {
+        var task = Shape.TASK.of(row);
+        return row.path("dry_run").isNull() ? task.without(OF_A_GRAPH) : task;
     }
 
     private ObjectNode node(JsonNode row) {

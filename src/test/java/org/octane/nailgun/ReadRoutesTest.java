@@ -13,6 +13,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 class ReadRoutesTest {
@@ -61,6 +62,28 @@ class ReadRoutesTest {
         }
     }
 
+    @Test
+    void aDeletedTaskStaysAmongTheTransactionsAndTasksTellOfTheirGraph() {
+        var name = "nailgun-9.2-from-6.1-sample.sql.gz";
+        assumeThat(NailgunDatabase.hasShared(name)).isTrue();
+        var database = NailgunDatabase.dump(NailgunDatabase.shared(name));
+        var jdbc = new JdbcTemplate(database);
+        jdbc.update("update tasks set deleted_at = now(), graph_type = 'default' where id = 2");
+        jdbc.update("update tasks set time_start = '2016-11-22 06:24:13' where id = 2");
+        start(database);
+
+        assertThat(get("listTasks", "none", "").findValuesAsText("id")).containsExactly("1", "5", "6");
+        assertThatThrownBy(() -> get("getTask", "task_id", "2")).rootCause().hasMessage("Task not found");
+        assertThat(get("listTransactions", "none", "").findValuesAsText("id")).containsExactly("1", "2", "5", "6");
+        var transaction = get("getTransaction", "task_id", "2");
+        assertThat(transaction.get("dry_run").booleanValue()).isFalse();
+        assertThat(transaction.get("graph_type").textValue()).isEqualTo("default");
+        assertThat(transaction.get("time_start").textValue()).isEqualTo("2016-11-22T06:24:13.000000");
+        assertThat(transaction.get("time_end").isNull()).isTrue();
+        assertThat(transaction.has("parent_id")).isFalse();
+        assertThat(get("getTask", "task_id", "5").get("parent_id").intValue()).isEqualTo(1);
+    }
+
     private void answersAsTheRealOne(DataSource database, String name) {
         start(database);
         var cluster = get("getCluster", "cluster_id", "1");
@@ -87,7 +110,11 @@ class ReadRoutesTest {
         assertThat(get("listNodes", "cluster_id", "1")).hasSize(9);
         assertThat(get("listNodes", "cluster_id", "")).hasSize(3);
         assertThat(get("listTasks", "cluster_id", "1").size()).isPositive();
-        assertThat(get("listTransactions", "none", "")).hasSize(1);
+        assertThat(get("listTransactions", "none", "")).isEqualTo(get("listTasks", "none", ""));
+        assertThat(get("listTransactions", "statuses", "error,running")).isEmpty();
+        assertThat(get("listTransactions", "transaction_types", "provision, deploy")
+                        .findValuesAsText("name"))
+                .containsExactly("deploy", "provision");
         assertThat(get("listNotifications", "none", "").get(0).get("time").textValue())
                 .matches("\\d\\d:\\d\\d:\\d\\d");
         assertThat(get("getRelease", "release_id", "4").get("roles_metadata").has("controller"))
