@@ -3,7 +3,6 @@ package org.octane.crash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.crash.Killer.Blow;
 import org.octane.scenario.Before;
-import org.octane.scenario.FaultTable;
 import org.octane.scenario.RunningServer;
 import org.octane.scenario.UpgradedCloud;
 
@@ -22,31 +20,12 @@ class KilledServerTest {
     private static final int UPGRADES = 4;
     private static final int KILLS = 5;
     private static final int A_STEP_MILLIS = 500;
-    /** The last stage is short: the blow has to fall before it is over. */
-    private static final int LAST_STEPS = 2;
 
     /** {@code -Doctane.dice=N} kills where an earlier run did. */
     private final long dice = Long.getLong("octane.dice", System.nanoTime());
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
-
-    @Test
-    void anUpgradeKilledInEachStageEndsWithTheSameProof() throws Exception {
-        try (var server = RunningServer.start(folder, "--speed", "100")) {
-            var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
-            var killer = Killer.of(server);
-            var id = server.api().startUpgrade();
-            var random = new SplittableRandom(dice);
-            for (var stage : FaultTable.STAGES) {
-                var steps = steps(killer, id, stage);
-                long step = steps.get(random.nextInt(Math.max(1, steps.size() - LAST_STEPS)));
-                var moment = Duration.ofMillis(random.nextInt(A_STEP_MILLIS / 2));
-                Killer.write("server killed", killer.strike(new Blow(step, moment, "dice " + dice)));
-            }
-            end(cloud, server, id);
-        }
-    }
 
     @Test
     void upgradesKilledAgainAndAgainEndWithTheSameProof() throws Exception {
@@ -70,9 +49,9 @@ class KilledServerTest {
             var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
             var killer = Killer.of(server);
             var id = server.api().startUpgrade();
-            var steps = steps(killer, id, "%");
+            var steps = killer.steps(id, "%");
             var random = new SplittableRandom(dice + number);
-            var blows = random.ints(0, steps.size() - LAST_STEPS)
+            var blows = random.ints(0, steps.size() - Killer.LAST_STEPS)
                     .distinct()
                     .limit(KILLS)
                     .sorted()
@@ -85,15 +64,6 @@ class KilledServerTest {
             end(cloud, server, id);
         }
         return null;
-    }
-
-    private static List<Long> steps(Killer killer, long upgrade, String stage) {
-        return killer.sql()
-                .queryForList(
-                        "SELECT id FROM octane.step WHERE upgrade_id = ? AND stage LIKE ? ORDER BY id",
-                        Long.class,
-                        upgrade,
-                        stage);
     }
 
     private static void end(UpgradedCloud cloud, RunningServer server, long upgrade) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.octane.scenario.FaultTable;
 import org.octane.scenario.RunningServer;
@@ -19,6 +20,9 @@ record Killer(RunningServer server, JdbcTemplate sql) {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
+    /** The last stage is short: the blow has to fall before it is over. */
+    static final int LAST_STEPS = 2;
+
     static Killer of(RunningServer server) {
         return new Killer(server, server.database().sql());
     }
@@ -31,6 +35,15 @@ record Killer(RunningServer server, JdbcTemplate sql) {
 
     /** What became of a blow. */
     record News(String stage, String step, Duration after) {}
+
+    /** Ids of an upgrade's steps, in the order of the plan. @param stage {@code %}: any */
+    List<Long> steps(long upgrade, String stage) {
+        return sql.queryForList(
+                "SELECT id FROM octane.step WHERE upgrade_id = ? AND stage LIKE ? ORDER BY id",
+                Long.class,
+                upgrade,
+                stage);
+    }
 
     News strike(Blow blow) throws Exception {
         var step = sql.queryForMap("SELECT name, stage FROM octane.step WHERE id = ?", blow.step());
