@@ -6,41 +6,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.octane.plan.Outcome;
 import org.octane.plan.StepFailure;
 
-class DeadLettersTest {
+class DeadLettersTest extends WithEngine {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    @TempDir
-    static Path folder;
-
-    private static EngineFixture engine;
-
     private final AtomicBoolean gone = new AtomicBoolean();
-
-    @BeforeAll
-    static void start() throws Exception {
-        engine = new EngineFixture(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        engine.close();
-    }
 
     @BeforeEach
     void aStepThatFailsAsLongAsItsCauseIsThere() {

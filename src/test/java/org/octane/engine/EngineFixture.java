@@ -1,5 +1,7 @@
 package org.octane.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -27,6 +29,7 @@ import org.octane.plan.Mask;
 import org.octane.plan.Outcome;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.StepCall;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -63,7 +66,11 @@ final class EngineFixture implements AutoCloseable {
     /** A cloud of so many computes that was never upgraded, and steps whose effects are missing. */
     void reset(int nodes) {
         computes = nodes;
-        sql.execute("TRUNCATE octane.upgrade, octane.outbox, octane.idempotency RESTART IDENTITY CASCADE");
+        // The engine looks for work all the while: whoever waits for the other lets go soon, before it becomes a
+        // deadlock.
+        await().ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
+                .untilAsserted(() -> sql.execute("SET LOCAL lock_timeout = '100ms';"
+                        + " TRUNCATE octane.upgrade, octane.outbox, octane.idempotency RESTART IDENTITY CASCADE"));
         calls.clear();
         notifications.clear();
         NAMES.forEach(this::effect);

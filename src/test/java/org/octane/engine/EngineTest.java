@@ -4,37 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.octane.plan.Outcome;
 import org.octane.plan.Phase;
 import org.octane.plan.Refusal;
 import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
 
-class EngineTest {
-
-    @TempDir
-    static Path folder;
-
-    private static EngineFixture engine;
-
-    @BeforeAll
-    static void start() throws Exception {
-        engine = new EngineFixture(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        engine.close();
-    }
+class EngineTest extends WithEngine {
 
     @Test
     void stepsRunInTheOrderOfThePlanAndTheirEffectsAreProved() throws Exception {

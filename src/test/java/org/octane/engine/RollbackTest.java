@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.octane.plan.Outcome;
 import org.octane.plan.Phase;
 import org.octane.plan.Refusal;
@@ -22,24 +18,9 @@ import org.octane.plan.StepCall;
 import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
 
-class RollbackTest {
-
-    @TempDir
-    static Path folder;
-
-    private static EngineFixture engine;
+class RollbackTest extends WithEngine {
 
     private final AtomicBoolean open = new AtomicBoolean();
-
-    @BeforeAll
-    static void start() throws Exception {
-        engine = new EngineFixture(folder);
-    }
-
-    @AfterAll
-    static void end() {
-        engine.close();
-    }
 
     @BeforeEach
     void threeComputes() {

@@ -3,7 +3,6 @@ package org.octane.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,23 +18,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.io.TempDir;
 import org.octane.plan.Outcome;
 import org.octane.plan.Refusal;
 import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
 
 /** Several people press a button at the same moment: one wins, the others are told what is so now. */
-class TwoOperatorsTest {
+class TwoOperatorsTest extends WithEngine {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int PEOPLE = 12;
     private static final String REFUSED = "refused: ";
 
-    @TempDir
-    static Path folder;
-
-    private static EngineFixture engine;
     private static ExecutorService people;
 
     private final AtomicBoolean gone = new AtomicBoolean();
@@ -43,14 +37,12 @@ class TwoOperatorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        engine = new EngineFixture(folder);
         people = Executors.newFixedThreadPool(PEOPLE);
     }
 
     @AfterAll
     static void end() {
         people.shutdownNow();
-        engine.close();
     }
 
     @BeforeEach
