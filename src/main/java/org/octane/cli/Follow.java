@@ -39,7 +39,10 @@ final class Follow {
                     + (upgrade.message().isEmpty() ? "." : ": " + upgrade.message()));
             JsonNode letters = api.get("/dead-letters?upgrade=" + upgrade.id());
             letters.forEach(letter -> DeadLetter.of(letter).print(out));
-            out.println("Remove the cause, then: octane retry " + upgrade.id());
+            out.println("What taking it back would do is shown by: octane rollback " + upgrade.id() + " --plan");
+            if (upgrade.failed()) {
+                out.println("Remove the cause, then: octane retry " + upgrade.id());
+            }
         }
         out.flush();
     }

@@ -78,7 +78,7 @@ final class RollbackControlCommand implements Callable<Integer> {
             for (JsonNode stage : upgrade.path("stages")) {
                 String name = Json.text(stage, "stage");
                 if (!BEFORE.contains(name)
-                        && !name.startsWith("undo-")
+                        && !Stage.of(stage).undoes()
                         && !Set.of("pending", "undone").contains(Json.text(stage, "status"))) {
                     parts.add(new Part(upgrade.path("id").asLong(), name));
                     break;

@@ -16,6 +16,11 @@ record Stage(String name, String title, String status, String started, String fi
                 node.path("done").asInt());
     }
 
+    /** It takes another stage back. */
+    boolean undoes() {
+        return name.startsWith("undo-");
+    }
+
     boolean over() {
         return !finished.isEmpty() || steps > 0 && done == steps;
     }

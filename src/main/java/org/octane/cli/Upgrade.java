@@ -49,17 +49,27 @@ record Upgrade(
         return status.equals("succeeded");
     }
 
+    boolean failed() {
+        return status.equals("failed");
+    }
+
     /** What was last asked for has been done. */
     boolean endedWell() {
         return succeeded() || status.equals("rolled-back");
     }
 
+    /** Of the way that is gone: of the way back, once there is one. */
     int steps() {
-        return stages.stream().mapToInt(Stage::steps).sum();
+        return way().stream().mapToInt(Stage::steps).sum();
     }
 
     int done() {
-        return stages.stream().mapToInt(Stage::done).sum();
+        return way().stream().mapToInt(Stage::done).sum();
+    }
+
+    private List<Stage> way() {
+        List<Stage> back = stages.stream().filter(Stage::undoes).toList();
+        return back.isEmpty() ? stages : back;
     }
 
     /** How long it should still take, or empty if the server doesn't know or it is over. */
