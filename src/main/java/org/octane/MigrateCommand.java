@@ -1,13 +1,14 @@
 package org.octane;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.octane.nailgun.Migration;
 import org.octane.plan.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,22 +31,15 @@ public final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--undo", description = "Take away again what was added; refused while a row uses some of it.")
     private boolean undo;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Reads config/NAME.properties as well.")
-    private String profile;
-
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${env:OCTANE_CONFIG:-config}",
-            description = "Where the configuration is; default: $OCTANE_CONFIG, or ./config.")
-    private Path config;
+    @Mixin
+    private Configuration configuration;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        try (var connection = Databases.nailgun(Settings.load(config, profile, System.getenv(), Map.of()))) {
+        try (var connection = Databases.nailgun(configuration.load(Optional.empty(), Map.of()))) {
             var migration = new Migration(connection);
             if (undo) {
                 say(plan ? "Would take away" : "Took away", plan ? migration.added() : migration.undo());

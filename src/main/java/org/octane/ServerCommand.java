@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,15 +32,8 @@ public final class ServerCommand implements Callable<Integer> {
             description = "The HTTP port, 0: any free one; default: octane.http.port.")
     private Integer port;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Reads config/NAME.properties as well.")
-    private String profile;
-
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            defaultValue = "${env:OCTANE_CONFIG:-config}",
-            description = "Where the configuration is; default: $OCTANE_CONFIG, or ./config.")
-    private Path config;
+    @Mixin
+    private Configuration configuration;
 
     @Option(
             names = "--nailgun-dump",
@@ -82,7 +77,7 @@ public final class ServerCommand implements Callable<Integer> {
                 var held = DataFolder.lock(folder, temporary);
                 var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
             options.putAll(world == null ? Map.of() : world.settings());
-            var settings = Settings.load(config, embedded ? "embedded" : profile, System.getenv(), options);
+            var settings = configuration.load(embedded ? Optional.of("embedded") : Optional.empty(), options);
             try (var server = Server.start(settings, held.path())) {
                 out.println("ready " + server.url());
                 if (embedded) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -19,12 +20,11 @@ final class Settings {
 
     private Settings() {}
 
-    static Settings load(Path folder, String profile, Map<String, String> environment, Map<String, String> options) {
+    static Settings load(
+            Path folder, List<String> profiles, Map<String, String> environment, Map<String, String> options) {
         var settings = new Settings();
         settings.read(folder.resolve("application.properties"), false);
-        if (profile != null) {
-            settings.read(folder.resolve(profile + ".properties"), true);
-        }
+        profiles.forEach(profile -> settings.read(folder.resolve(profile + ".properties"), true));
         settings.values.stringPropertyNames().forEach(key -> {
             var value = environment.get(
                     key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));

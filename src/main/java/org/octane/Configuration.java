@@ -1,0 +1,31 @@
+package org.octane;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Where a command finds what the operator has configured. */
+final class Configuration {
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Reads config/NAME.properties as well.")
+    private String profile;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            defaultValue = "${env:OCTANE_CONFIG:-config}",
+            description = "Where the configuration is; default: $OCTANE_CONFIG, or ./config.")
+    private Path folder;
+
+    /**
+     * @param first a profile that is read before the operator's
+     * @param options of the command line, which win
+     */
+    Settings load(Optional<String> first, Map<String, String> options) {
+        var profiles = Stream.concat(first.stream(), Optional.ofNullable(profile).stream())
+                .toList();
+        return Settings.load(folder, profiles, System.getenv(), options);
+    }
+}
