@@ -1,22 +1,15 @@
 package org.octane.astute;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.octane.sql.SqlFiles;
 
-/** The statements of {@code sql/astute}, one a file. */
+/** The statements of {@code sql/astute}. */
 final class Sql {
+
+    private static final SqlFiles FILES = new SqlFiles("astute");
 
     private Sql() {}
 
     static String of(String name) {
-        try (var in = Sql.class.getResourceAsStream("/sql/astute/" + name + ".sql")) {
-            if (in == null) {
-                throw new IllegalArgumentException("No statement sql/astute/" + name + ".sql");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FILES.of(name);
     }
 }

@@ -2,7 +2,6 @@ package org.octane.engine;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,21 +37,6 @@ public final class Idempotency {
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
             throw e;
-        }
-    }
-
-    /** @param key null: it is carried out whenever it is sent */
-    String once(String key, String call, Supplier<String> work) {
-        if (key == null) {
-            return work.get();
-        }
-        try (var only = begin(key, call)) {
-            if (only.earlier() != null) {
-                return only.earlier().body();
-            }
-            var answer = work.get();
-            only.answered(new OneCall.Answer(200, answer));
-            return answer;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.octane.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,22 +19,13 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
         int group = 0;
         for (int number = 1; number <= plan.stages().size(); number++) {
             var stage = plan.stages().get(number - 1);
-            stages.add(new MapSqlParameterSource()
-                    .addValue("upgrade", upgrade)
-                    .addValue("number", number)
-                    .addValue("name", stage.name())
-                    .addValue("title", stage.title())
+            stages.add(stage(upgrade, number, stage.name(), stage.title(), stage.estimate())
                     .addValue("backTo", stage.backTo())
-                    .addValue("forGood", stage.forGood())
-                    .addValue("estimate", stage.estimate().toSeconds()));
+                    .addValue("forGood", stage.forGood()));
             for (var planned : stage.groups()) {
                 group++;
-                groups.add(new MapSqlParameterSource()
-                        .addValue("upgrade", upgrade)
-                        .addValue("number", group)
-                        .addValue("after", group == 1 ? "{}" : "{" + (group - 1) + "}")
-                        .addValue("unit", planned.unit())
-                        .addValue("open", planned.steps().size()));
+                groups.add(
+                        group(upgrade, group, group > 1, planned.steps().size()).addValue("unit", planned.unit()));
                 for (var step : planned.steps()) {
                     steps.add(step(upgrade, number, group, stage, step, named));
                 }
@@ -42,6 +34,28 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
         batch("insert-stage", stages);
         batch("insert-group", groups);
         batch("insert-step", steps);
+    }
+
+    /** One that other ways than the plain one may lead back from. */
+    static MapSqlParameterSource stage(long upgrade, int number, String name, String title, Duration estimate) {
+        return new MapSqlParameterSource()
+                .addValue("upgrade", upgrade)
+                .addValue("number", number)
+                .addValue("name", name)
+                .addValue("title", title)
+                .addValue("backTo", null)
+                .addValue("forGood", null)
+                .addValue("estimate", estimate.toSeconds());
+    }
+
+    /** @param follows the group before it has to be over */
+    static MapSqlParameterSource group(long upgrade, int number, boolean follows, int open) {
+        return new MapSqlParameterSource()
+                .addValue("upgrade", upgrade)
+                .addValue("number", number)
+                .addValue("after", follows ? "{" + (number - 1) + "}" : "{}")
+                .addValue("unit", null)
+                .addValue("open", open);
     }
 
     private static SqlParameterSource step(

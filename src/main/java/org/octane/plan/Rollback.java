@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -67,6 +69,26 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
         }
     }
 
+    /** What is undone of one stage: groups of steps, in the order in which they are undone. */
+    public record Stage(String name, List<List<Row>> groups) {
+
+        public Duration estimate() {
+            return groups.stream()
+                    .map(group -> group.stream().map(Row::estimate).max(Duration::compareTo))
+                    .flatMap(Optional::stream)
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+
+        /** As it is shown, so that it isn't taken for the stage itself. */
+        public String title() {
+            return "Stage " + name + " is taken back";
+        }
+
+        public String undoName() {
+            return "undo-" + name;
+        }
+    }
+
     /** Back to the beginning of a stage. */
     public static Rollback to(int stageNumber, List<Row> rows) {
         return of(rows, row -> row.stageNumber >= stageNumber, Set.of());
@@ -91,11 +113,18 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
                 goesOn);
     }
 
+    /** What is undone, stage by stage. */
+    public List<Stage> stages() {
+        var stages = new LinkedHashMap<String, List<List<Row>>>();
+        undone.forEach(group -> stages.computeIfAbsent(group.get(0).stage, name -> new ArrayList<>())
+                .add(group));
+        return stages.entrySet().stream()
+                .map(stage -> new Stage(stage.getKey(), stage.getValue()))
+                .toList();
+    }
+
     public Duration estimate() {
-        return undone.stream()
-                .map(group -> group.stream().map(Row::estimate).max(Duration::compareTo))
-                .flatMap(java.util.Optional::stream)
-                .reduce(Duration.ZERO, Duration::plus);
+        return stages().stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Rollback of(List<Row> rows, Predicate<Row> meant, Set<Integer> goesOn) {

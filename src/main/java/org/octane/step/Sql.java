@@ -1,23 +1,15 @@
 package org.octane.step;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.octane.sql.SqlFiles;
 
-/** The statements under {@code sql/step}. */
+/** The statements of {@code sql/step}. */
 final class Sql {
+
+    private static final SqlFiles FILES = new SqlFiles("step");
 
     private Sql() {}
 
     static String of(String name) {
-        var file = "/sql/step/" + name + ".sql";
-        try (var stream = Sql.class.getResourceAsStream(file)) {
-            if (stream == null) {
-                throw new IllegalArgumentException("There is no statement " + file);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FILES.of(name);
     }
 }

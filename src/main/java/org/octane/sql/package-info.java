@@ -1,0 +1,2 @@
+/** SQL that stands in files of its own. */
+package org.octane.sql;
