@@ -3,8 +3,8 @@ package org.octane;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * late. The time it takes is PostgreSQL's, so that all instances have the same, and never one before the newest event, so that
  * what was to be looked at a second after it is, even if the clock went back while no server ran.
  */
-final class SteadyClock extends Clock {
+final class SteadyClock implements InstantSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);
     private static final Duration NOTICED = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class SteadyClock extends Clock {
     }
 
     /** @param octane schema octane, up to date */
-    static SteadyClock of(DataSource octane) {
+    static Clock of(DataSource octane) {
         var time = new JdbcTemplate(octane)
                 .queryForObject(TIME, OffsetDateTime.class)
                 .toInstant();
@@ -46,22 +46,11 @@ final class SteadyClock extends Clock {
                     .addKeyValue("seconds", apart.toSeconds())
                     .log("This machine's clock is not the database's, or went back; Octane goes by the database's");
         }
-        return new SteadyClock(time, System::nanoTime);
+        return new SteadyClock(time, System::nanoTime).withZone(ZoneOffset.UTC);
     }
 
     @Override
     public Instant instant() {
         return start.plusNanos(nanoTime.getAsLong() - startNanos);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    /** Moments have no zone: nobody asks for another. */
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("only UTC");
     }
 }

@@ -129,14 +129,19 @@ final class Postgres implements Service, AutoCloseable {
         }
     }
 
-    @Override
-    public void pause() {
-        Freezer.freeze(pid());
-    }
+    /** Connections stay, and nobody answers. */
+    Service frozen() {
+        return new Service() {
+            @Override
+            public void stop() {
+                Freezer.freeze(pid());
+            }
 
-    @Override
-    public void resume() {
-        Freezer.thaw(pid());
+            @Override
+            public void start() {
+                Freezer.thaw(pid());
+            }
+        };
     }
 
     private long pid() {

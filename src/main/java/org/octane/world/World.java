@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionException;
 import org.octane.world.astute.NodeLifecycle;
 import org.octane.world.chaos.Chaos;
 import org.octane.world.chaos.FaultSpec;
-import org.octane.world.chaos.Service;
 import org.octane.world.chaos.Surroundings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,15 @@ public final class World implements AutoCloseable {
         var astute = opened(new WorldAstute(broker.login(), folder, new Servers(nodes), chaos));
         got(building);
         Files.writeString(folder.resolve("speed"), options.speed() + "\n");
-        var services = Map.<String, Service>of("postgres", postgres, "broker", broker, "astute", astute);
+        var services = Map.of(
+                "postgres",
+                postgres,
+                "postgres" + Surroundings.FROZEN,
+                postgres.frozen(),
+                "broker",
+                broker,
+                "astute",
+                astute);
         opened(chaos).start(options.chaos(), new Surroundings(ids, nodes::reachable, services));
         opened(() -> Files.deleteIfExists(properties()));
         new WorldProperties(postgres, broker, api, nodes).write(properties());

@@ -30,7 +30,7 @@ final class Effects {
         return switch (fault.kind()) {
             case UNREACHABLE -> new NodeGone(fault, surroundings.struckBy(fault), surroundings.reach(), log);
             case CUT -> new SessionCut(fault, log);
-            case DOWN -> new Outage(fault, surroundings.services().get(fault.part()), thread(fault.part()), log);
+            case DOWN -> new Outage(fault, surroundings.service(fault), thread(fault.part()), log);
             case LOST, DOUBLED, LATE, SWAPPED -> new ReplyFault(fault, log, timer);
             default -> new ProgramFault(number, fault, surroundings.struckBy(fault), rules, log);
         };

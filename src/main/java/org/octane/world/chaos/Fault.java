@@ -72,6 +72,11 @@ record Fault(String text, FaultKind kind, String node, String part, Map<Option, 
         return triggered() ? 1 : number(Option.NTH, 1);
     }
 
+    /** It keeps its connections and does nothing, instead of going. */
+    boolean freezes() {
+        return text(Option.MODE, "stop").equals("pause");
+    }
+
     boolean onReplies() {
         return kind.place() == FaultKind.Place.REPLIES;
     }

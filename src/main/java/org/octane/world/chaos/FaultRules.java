@@ -15,7 +15,7 @@ final class FaultRules {
         if (fault.has(Option.WHEN) && fault.has(Option.ON)) {
             throw FaultSpec.wrong(fault.text(), "when= and on= are two occasions; it can wait for one.");
         }
-        if (fault.text(Option.MODE, "stop").equals("pause") && !fault.part().equals("postgres")) {
+        if (fault.freezes() && !fault.part().equals("postgres")) {
             throw FaultSpec.wrong(fault.text(), "only postgres can pause.");
         }
         if (fault.kind() == FaultKind.LATE && fault.text(Option.BY, "").startsWith("-")) {

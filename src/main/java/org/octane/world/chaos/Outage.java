@@ -12,23 +12,17 @@ record Outage(Fault fault, Service service, Executor thread, ChaosLog log) imple
     @Override
     public void begin() {
         thread.execute(() -> {
-            var pause = pauses();
-            log.struck(fault.text(), fault.part() + (pause ? " freezes" : " stops"));
-            run(pause ? service::pause : service::stop);
+            log.struck(fault.text(), fault.part() + (fault.freezes() ? " freezes" : " stops"));
+            run(service::stop);
         });
     }
 
     @Override
     public void end() {
         thread.execute(() -> {
-            var pause = pauses();
-            run(pause ? service::resume : service::start);
-            log.struck(fault.text(), fault.part() + (pause ? " goes on" : " serves again"));
+            run(service::start);
+            log.struck(fault.text(), fault.part() + (fault.freezes() ? " goes on" : " serves again"));
         });
-    }
-
-    private boolean pauses() {
-        return fault.text(Option.MODE, "stop").equals("pause");
     }
 
     private void run(Runnable change) {

@@ -8,14 +8,4 @@ public interface Service {
 
     /** It serves again where it served before. */
     void start();
-
-    /** It keeps its connections and does nothing. */
-    default void pause() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** It goes on with what it was doing. */
-    default void resume() {
-        throw new UnsupportedOperationException();
-    }
 }

@@ -7,9 +7,12 @@ import java.util.Map;
  * What of the world faults can strike.
  *
  * @param nodes ids, the Fuel master's among them
- * @param services {@code postgres}, {@code broker} and {@code astute}
+ * @param services {@code postgres}, {@code broker} and {@code astute}; with {@link #FROZEN} behind the name one whose connections
+ *     stay while nobody answers
  */
 public record Surroundings(List<String> nodes, Reach reach, Map<String, Service> services) {
+
+    public static final String FROZEN = " frozen";
 
     public Surroundings {
         nodes = nodes.stream().sorted().toList();
@@ -21,6 +24,11 @@ public record Surroundings(List<String> nodes, Reach reach, Map<String, Service>
             throw new IllegalArgumentException("The fault '" + fault.text() + "' can't strike: this world has no node "
                     + fault.node() + "; its nodes are " + String.join(", ", nodes) + ".");
         }
+    }
+
+    /** What an outage takes away: a service, or the way it answers. */
+    Service service(Fault fault) {
+        return services.get(fault.part() + (fault.freezes() ? FROZEN : ""));
     }
 
     /** Those that a fault strikes. */
