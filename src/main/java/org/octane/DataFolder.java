@@ -7,8 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.UUID;
 
 /** The server's folder is one server's at a time; a temporary one is removed at the end. */
 final class DataFolder implements AutoCloseable {
@@ -44,6 +46,17 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return folder;
+    }
+
+    /** What the server in this folder calls itself, always the same. The lock keeps two from having one name. */
+    String instance() throws IOException {
+        var file = folder.resolve("instance");
+        if (!Files.exists(file)) {
+            var written = Files.writeString(
+                    folder.resolve("instance.new"), UUID.randomUUID().toString());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file);
     }
 
     @Override

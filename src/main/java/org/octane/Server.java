@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.main.Main;
@@ -49,11 +48,11 @@ final class Server implements AutoCloseable {
         this.port = wanted == 0 ? freePort() : free(wanted);
     }
 
-    /** @param data folder for everything this server keeps */
-    static Server start(Settings settings, Path data) throws Exception {
+    /** @param folder for everything this server keeps */
+    static Server start(Settings settings, DataFolder folder) throws Exception {
         var server = new Server(settings);
         try {
-            server.start(data);
+            server.start(folder.path(), folder.instance());
             return server;
         } catch (Exception e) {
             server.close();
@@ -69,20 +68,20 @@ final class Server implements AutoCloseable {
         return brokers.url();
     }
 
-    private void start(Path data) throws Exception {
+    private void start(Path data, String instance) throws Exception {
         var databases = opened(Databases.open(settings));
         brokers = opened(Brokers.open(settings, data));
         var main = new Main();
         properties(main);
         brokers.bind(main);
-        bind(main, databases);
+        bind(main, databases, instance);
         opened(main::stop);
         main.start();
         ApiBeans.open(main, port);
         Files.writeString(data.resolve("server.properties"), "url=" + url() + "\n");
     }
 
-    private void bind(Main main, Databases databases) {
+    private void bind(Main main, Databases databases, String instance) {
         var octane = databases.octane();
         var clock = SteadyClock.of(octane);
         var octaneTransactions = new JdbcTransactionManager(octane);
@@ -105,7 +104,7 @@ final class Server implements AutoCloseable {
                 octane,
                 octaneTransactions,
                 clock,
-                engineSettings(),
+                engineSettings(instance),
                 new NailgunClouds(nailgun),
                 PreflightBeans.bind(main, databases.nailgun(), nailgun, brokers.looks())::of,
                 original -> nailgun.relation(original).map(Relation::seed).orElse(null),
@@ -154,9 +153,9 @@ final class Server implements AutoCloseable {
                 .toList();
     }
 
-    private EngineSettings engineSettings() {
+    private EngineSettings engineSettings(String instance) {
         return new EngineSettings(
-                UUID.randomUUID().toString(),
+                instance,
                 settings.duration("octane.engine.lease"),
                 settings.duration("octane.engine.first-retry"),
                 settings.duration("octane.engine.longest-retry"),

@@ -78,7 +78,7 @@ public final class ServerCommand implements Callable<Integer> {
                 var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
             options.putAll(world == null ? Map.of() : world.settings());
             var settings = configuration.load(embedded ? Optional.of("embedded") : Optional.empty(), options);
-            try (var server = Server.start(settings, held.path())) {
+            try (var server = Server.start(settings, held)) {
                 out.println("ready " + server.url());
                 if (embedded) {
                     out.println("database " + world.database());

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,30 +43,34 @@ public final class Claims {
 
     /** Committed when it returns; null if somebody else has the step, or it may not run now. */
     public Object claim(long step) {
-        var claimed = taken(step);
-        if (claimed != null) {
-            inFlight.begins(claimed);
+        var claimed = new AtomicReference<Claim>();
+        try {
+            transaction.executeWithoutResult(status -> taken(step).ifPresent(claim -> {
+                claimed.set(claim);
+                // Before the commit: whoever looks for claims that nobody works on must not find this one.
+                inFlight.begins(claim);
+            }));
+        } catch (RuntimeException e) {
+            Optional.ofNullable(claimed.get()).ifPresent(inFlight::ends);
+            throw e;
         }
-        return claimed;
+        return claimed.get();
     }
 
-    private Claim taken(long step) {
-        return transaction.execute(status -> {
-            // Whoever takes the upgrade back at this moment either sees this step begun or keeps it from beginning.
-            sql.queryForList(Sql.of("hold-upgrade"), Map.of("step", step));
-            var claimed = sql.query(
-                    Sql.of("claim"),
-                    Map.of("step", step, "owner", settings.instance(), "lease", leaseEnd(), "now", now()),
-                    (row, i) -> claim(row));
-            if (claimed.isEmpty()) {
-                return null;
-            }
-            var claim = claimed.get(0);
-            if (claim.waitedFor() == null) {
-                events.ofStep(claim, "running", claim.attempt() == 1 ? null : "Attempt " + claim.attempt());
-            }
-            return claim;
-        });
+    private Optional<Claim> taken(long step) {
+        // Whoever takes the upgrade back at this moment either sees this step begun or keeps it from beginning.
+        sql.queryForList(Sql.of("hold-upgrade"), Map.of("step", step));
+        var claimed = sql
+                .query(
+                        Sql.of("claim"),
+                        Map.of("step", step, "owner", settings.instance(), "lease", leaseEnd(), "now", now()),
+                        (row, i) -> claim(row))
+                .stream()
+                .findFirst();
+        claimed.filter(claim -> claim.waitedFor() == null)
+                .ifPresent(claim ->
+                        events.ofStep(claim, "running", claim.attempt() == 1 ? null : "Attempt " + claim.attempt()));
+        return claimed;
     }
 
     /** The leases of what this instance works on. */

@@ -56,7 +56,7 @@ public final class EngineBeans {
         main.bind("rollbacks", rollbacks);
         main.bind("idempotency", new Idempotency(sql, transactions, clock));
         main.bind("outbox", outbox);
-        main.bind("wakeUps", new Queue(sql, transaction, clock, settings.forgottenAfter(), events, outbox));
+        main.bind("wakeUps", new Queue(sql, transaction, clock, settings, events, outbox, inFlight));
         main.bind("upgradeViews", views);
         main.bind(
                 "upgrades",

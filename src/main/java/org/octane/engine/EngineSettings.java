@@ -3,7 +3,8 @@ package org.octane.engine;
 import java.time.Duration;
 
 /**
- * @param instance name of this instance, new at every start, so that it never takes a predecessor's leases for its own
+ * @param instance name of this instance, the same after it was killed, so that it knows at once what it was working on; no two that
+ *     run may have the same
  * @param lease how long a claim lasts without renewal; after it another instance takes over
  * @param firstRetry how long after its first failure a step is tried again; doubles with every further one
  * @param longestRetry the longest such pause

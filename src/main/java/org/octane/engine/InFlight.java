@@ -12,8 +12,7 @@ import org.apache.camel.support.RoutePolicySupport;
 
 /**
  * Which claims this instance still works on: from the claim until the route {@code run-step} is through with it, well or not.
- * What became of a step can't always be written (a database without room or away); its lease then runs out, and it begins
- * again with its check.
+ * What became of a step can't always be written (a database without room or away): it begins again with its check.
  */
 final class InFlight extends RoutePolicySupport implements RoutePolicyFactory {
 
@@ -25,6 +24,14 @@ final class InFlight extends RoutePolicySupport implements RoutePolicyFactory {
 
     void begins(Claim claim) {
         claims.add(held(claim));
+    }
+
+    void ends(Claim claim) {
+        claims.remove(held(claim));
+    }
+
+    boolean has(long step, long fence) {
+        return claims.contains(new Held(step, fence));
     }
 
     Set<Held> claims() {
@@ -39,7 +46,7 @@ final class InFlight extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         if (exchange.getProperty("claim") instanceof Claim claim) {
-            claims.remove(held(claim));
+            ends(claim);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.octane.engine;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +14,26 @@ public final class Queue implements WakeUps {
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Duration forgottenAfter;
+    private final EngineSettings settings;
     private final Events events;
     private final Outbox outbox;
+    private final InFlight inFlight;
 
     Queue(
             NamedParameterJdbcTemplate sql,
             TransactionTemplate transaction,
             Clock clock,
-            Duration forgottenAfter,
+            EngineSettings settings,
             Events events,
-            Outbox outbox) {
+            Outbox outbox,
+            InFlight inFlight) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
-        this.forgottenAfter = forgottenAfter;
+        this.settings = settings;
         this.events = events;
         this.outbox = outbox;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -48,26 +50,57 @@ public final class Queue implements WakeUps {
 
     /** Steps whose instance has not renewed its lease. */
     public void lost() {
+        transaction.executeWithoutResult(status -> again(
+                sql.queryForList(Sql.of("lost-leases"), Map.of("now", now())), "The instance that ran it is gone"));
+    }
+
+    /**
+     * Steps that are this instance's, on which it doesn't work any more: it was killed and is back, or what became of them
+     * could not be written. Nobody else would know before their leases have run out.
+     */
+    public void abandoned() {
         transaction.executeWithoutResult(status -> {
-            var lost = sql.queryForList(Sql.of("lost-leases"), Map.of("now", now()));
-            for (var row : lost) {
-                events.ofStep(
-                        (Long) row.get("upgrade_id"),
-                        (Long) row.get("id"),
-                        (Integer) row.get("attempt"),
-                        Events.ENGINE,
-                        "queued",
-                        "The instance that ran it is gone; it begins again with its check.");
+            var mine = Map.of("owner", settings.instance());
+            // What is in flight is asked after the rows: a claim is in flight before it is committed.
+            var abandoned = sql.queryForList(Sql.of("own-claims"), mine).stream()
+                    .filter(row -> !inFlight.has((Long) row.get("id"), (Long) row.get("fence")))
+                    .toList();
+            if (!abandoned.isEmpty()) {
+                var claims = Map.of(
+                        "now", now(),
+                        "steps",
+                                abandoned.stream()
+                                        .map(row -> (Long) row.get("id"))
+                                        .toArray(Long[]::new),
+                        "fences",
+                                abandoned.stream()
+                                        .map(row -> (Long) row.get("fence"))
+                                        .toArray(Long[]::new));
+                again(sql.queryForList(Sql.of("abandoned"), claims), "What became of it could not be written");
             }
-            outbox.announce(lost.stream().map(row -> (Long) row.get("id")).toList());
         });
+    }
+
+    private void again(List<Map<String, Object>> steps, String why) {
+        for (var row : steps) {
+            events.ofStep(
+                    (Long) row.get("upgrade_id"),
+                    (Long) row.get("id"),
+                    (Integer) row.get("attempt"),
+                    Events.ENGINE,
+                    "queued",
+                    why + "; it begins again with its check.");
+        }
+        outbox.announce(steps.stream().map(row -> (Long) row.get("id")).toList());
     }
 
     /** Steps that nobody claims, as if nobody had heard of them. */
     public void forgotten() {
         transaction.executeWithoutResult(status -> {
             List<Long> steps = sql.queryForList(
-                    Sql.of("forgotten"), Map.of("now", now(), "before", now().minus(forgottenAfter)), Long.class);
+                    Sql.of("forgotten"),
+                    Map.of("now", now(), "before", now().minus(settings.forgottenAfter())),
+                    Long.class);
             outbox.announce(steps);
         });
     }

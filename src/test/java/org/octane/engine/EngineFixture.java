@@ -50,6 +50,7 @@ final class EngineFixture implements AutoCloseable {
     final List<Map<?, ?>> notifications = new CopyOnWriteArrayList<>();
     final JdbcTemplate sql;
     final EmbeddedBroker broker;
+    private final Duration lease;
     private final DataSource database;
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private volatile int computes;
@@ -57,6 +58,11 @@ final class EngineFixture implements AutoCloseable {
     private JmsPoolConnectionFactory connections;
 
     EngineFixture(Path folder) throws Exception {
+        this(folder, Duration.ofSeconds(1));
+    }
+
+    EngineFixture(Path folder, Duration lease) throws Exception {
+        this.lease = lease;
         database = database();
         sql = new JdbcTemplate(database);
         broker = EmbeddedBroker.start(folder, 0);
@@ -152,12 +158,12 @@ final class EngineFixture implements AutoCloseable {
         broker.close();
     }
 
-    private void stop() {
+    void stop() {
         main.stop();
         connections.stop();
     }
 
-    private void start(String instance) throws Exception {
+    void start(String instance) throws Exception {
         main = new Main();
         main.configure().withRoutesIncludePattern("classpath:routes/engine.camel.yaml");
         var properties = new Properties();
@@ -185,11 +191,7 @@ final class EngineFixture implements AutoCloseable {
                 transactions,
                 Clock.systemUTC(),
                 new EngineSettings(
-                        instance,
-                        Duration.ofSeconds(1),
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(100),
-                        Duration.ofSeconds(1)),
+                        instance, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
                 (original, release, seed) -> cloud(),
                 (cloud, plan, options, ignored) -> List.of(),
                 original -> null,

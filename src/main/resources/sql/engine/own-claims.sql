@@ -1,0 +1,1 @@
+SELECT id, fence FROM step WHERE status = 'running' AND owner = :owner
