@@ -15,8 +15,8 @@ public record Before(
         SortedMap<String, Integer> master,
         Map<String, Integer> journals) {
 
-    /** What the upgrade leaves on the Fuel master: its own notes, and the keys of the seed. */
-    static final String[] NOT_COMPARED = {"var/lib/octane", "var/lib/fuel/keys/2", "var/log", "tmp"};
+    /** Octane's own notes on the Fuel master, and what programs write there at any time. */
+    private static final String[] NOT_COMPARED = {"var/lib/octane", "var/log", "tmp"};
 
     public static Before of(CloudOnDisk cloud) {
         var journals = new TreeMap<String, Integer>();
@@ -27,8 +27,12 @@ public record Before(
                 cloud.lines(cloud.monitor("1").resolve("cluster_uuid")).get(0),
                 cloud.lines(cloud.monitor("1").resolve("osds")),
                 addresses(cloud, "1", "2", "3"),
-                cloud.contents(CloudOnDisk.MASTER, NOT_COMPARED),
+                master(cloud),
                 journals);
+    }
+
+    static SortedMap<String, Integer> master(CloudOnDisk cloud) {
+        return cloud.contents(CloudOnDisk.MASTER, NOT_COMPARED);
     }
 
     /** Addresses of controllers on the networks that users and nodes reach them by. */
