@@ -483,17 +483,6 @@ load_databases() {
 # whole_dump FILE: mysqldump's last line is the only mark of a whole one; a cut one restores without an error
 whole_dump() { gzip -dc "$1" 2>/dev/null | tail -n 5 | grep -q '^-- Dump completed'; }
 
-# level_of DATABASE: how far it is migrated: sqlalchemy-migrate's number or alembic's revision, `-` without either
-level_of() {
-  local tables
-  tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$1'")
-  case " ${tables//$'\n'/ } " in
-    *' alembic_version '*) sql "SELECT version_num FROM $1.alembic_version" | tail -n 1 ;;
-    *' migrate_version '*) sql "SELECT version FROM $1.migrate_version" | tail -n 1 ;;
-    *) echo - ;;
-  esac
-}
-
 # ---- Ceph. Without quorum it hangs for ever unless told how long to wait; it prints some answers to stderr.
 
 ask_ceph() { ceph --connect-timeout 10 "$@"; }

@@ -24,18 +24,58 @@ sync() {
   esac
 }
 
-# The highest number in the service's own migration repository, or alembic's HEAD; nothing if it isn't found
-head_level() {
-  local packages="${OCTANE_ROOT:-}/usr/lib/python2.7/dist-packages" folder
+readonly PACKAGES="${OCTANE_ROOT:-}/usr/lib/python2.7/dist-packages"
+
+# Where sqlalchemy-migrate finds the service's own migrations
+repository() {
   case $DATABASE in
-    neutron)
-      folder="$packages/neutron/db/migration/alembic_migrations/versions"
-      if [ -s "$folder/HEAD" ]; then cat "$folder/HEAD"; fi
-      return 0
-      ;;
-    keystone) folder="$packages/keystone/common/sql/migrate_repo/versions" ;;
-    *) folder="$packages/$DATABASE/db/sqlalchemy/migrate_repo/versions" ;;
+    keystone) echo "$PACKAGES/keystone/common/sql/migrate_repo" ;;
+    *) echo "$PACKAGES/$DATABASE/db/sqlalchemy/migrate_repo" ;;
   esac
+}
+
+# and the name under which it counts them
+repository_id() {
+  local id
+  id=$(sed -n 's/^repository_id *= *//p' "$(repository)/migrate.cfg" 2>/dev/null) || true
+  if [ -n "$id" ]; then
+    echo "$id"
+  elif [ "$DATABASE" = glance ]; then
+    echo 'Glance Migrations'
+  else
+    echo "$DATABASE"
+  fi
+}
+
+# How far the database is migrated: sqlalchemy-migrate's number, or alembic's revisions; `-` without either
+level() {
+  local tables
+  tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$DATABASE'")
+  case " ${tables//$'\n'/ } " in
+    *' alembic_version '*) sql "SELECT version_num FROM $DATABASE.alembic_version" | revisions ;;
+    *' migrate_version '*)
+      # Keystone counts its extensions too, each in a row of its own, never as high as its own.
+      sql "SELECT repository_id, version FROM $DATABASE.migrate_version" | ID=$(repository_id) awk -F'\t' '
+        $1 == ENVIRON["ID"] { own = $2 }
+        $2 + 0 > highest + 0 { highest = $2 }
+        END { print (own == "" ? highest : own) }'
+      ;;
+    *) echo - ;;
+  esac
+}
+
+# alembic's revisions, one for each branch, in one line
+revisions() { tr -s ' \t\r' '\n' | sort -u | awk 'NF { line = line (line == "" ? "" : " ") $1 } END { print line }'; }
+
+# The highest number in the service's own migration repository, or alembic's heads; nothing if they aren't found
+head_level() {
+  local folder
+  if [ "$DATABASE" = neutron ]; then
+    folder="$PACKAGES/neutron/db/migration/alembic_migrations/versions"
+    cat "$folder"/{HEAD,HEADS,EXPAND_HEAD,CONTRACT_HEAD} 2>/dev/null | revisions || true
+    return 0
+  fi
+  folder="$(repository)/versions"
   [ -d "$folder" ] || return 0
   find "$folder" -name '[0-9]*_*.py' | sed 's!.*/0*\([0-9][0-9]*\)_.*!\1!' | sort -n | tail -n 1
 }
@@ -48,7 +88,7 @@ present() {
 
 at_head() {
   local level head
-  level=$(level_of "$DATABASE")
+  level=$(level)
   head=$(head_level)
   [ -n "$(recall "$MIGRATED")" ] && [ "$level" = "$(recall "$MIGRATED")" ] && [ "${head:-$level}" = "$level" ]
 }
@@ -87,9 +127,9 @@ act() {
   if ! present || at_head; then return 0; fi
   [ -n "$(recall restored)" ] || refuse "the original's databases aren't in the seed"
   if remembers "$MIGRATING"; then take_back; fi
-  level_of "$DATABASE" | remember "$MIGRATING"
+  level | remember "$MIGRATING"
   exclusive migrate sync
-  level_of "$DATABASE" | remember "$MIGRATED"
+  level | remember "$MIGRATED"
   forget "$MIGRATING"
 }
 
@@ -104,7 +144,7 @@ verify() {
 # The seed's own databases come back as a whole, by the undo of the restore: one after the other taken from the dump
 # first would only keep the API closed for longer. Whoever migrates before that starts from the dump.
 undo() {
-  if remembers "$MIGRATED"; then level_of "$DATABASE" | remember "$MIGRATING"; fi
+  if remembers "$MIGRATED"; then level | remember "$MIGRATING"; fi
   forget "$MIGRATED"
   rm -f "$OCTANE_STATE/$DATABASE.sql.gz"
 }

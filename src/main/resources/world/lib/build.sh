@@ -204,9 +204,29 @@ packages() {
     for name in $list; do put "$SIM/packages/$name" "$version"; done
     put "$SIM/packages/openvswitch-switch" "2.3.1-2~u14.04+mos${RELEASE##*-}"
     for name in ceph ceph-common libvirt-bin qemu-kvm; do put "$SIM/packages/$name" "0.80.9-1~u14.04+mos${RELEASE##*-}"; done
-    role controller && put "$SIM/packages/haproxy" "1.5.3-1~u14.04+mos1"
+    role controller && put "$SIM/packages/haproxy" "1.5.3-1~u14.04+mos1" && migrations
     printf 'deb http://10.20.0.2:8080/%s/ubuntu/x86_64 mos%s main restricted\n' "$RELEASE" "${RELEASE##*-}" >"$ROOT/etc/apt/sources.list.d/mos.list"
     put "$SIM/apt.release" "$RELEASE"
+}
+
+# migrations: the newest of each service, as their packages bring them
+migrations() {
+    local db level folder
+    for db in keystone nova glance cinder heat; do
+        level_of "$db" "$RELEASE"
+        printf -v level %03d "$REPLY"
+        repository_path "$db"
+        folder=$ROOT$REPLY
+        mkdir -p "$folder/versions"
+        repository_of "$db"
+        printf '[db_settings]\nrepository_id=%s\nversion_table=migrate_version\n' "$REPLY" >"$folder/migrate.cfg"
+        : >"$folder/versions/001_start.py"
+        : >"$folder/versions/${level}_newest.py"
+    done
+    level_of neutron "$RELEASE"
+    folder=$ROOT/usr/lib/python2.7/dist-packages/neutron/db/migration/alembic_migrations/versions
+    mkdir -p "$folder"
+    put "$folder/HEAD" "$REPLY"
 }
 
 join_environment() {

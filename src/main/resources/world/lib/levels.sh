@@ -20,12 +20,59 @@ level_of() {
     esac
 }
 
+# repository_of DATABASE: its service's own migrations, as sqlalchemy-migrate names them
+repository_of() {
+    REPLY=$1
+    [[ $1 == glance ]] && REPLY='Glance Migrations'
+    return 0
+}
+
+# repository_path DATABASE: where they are
+repository_path() {
+    REPLY=$1/db/sqlalchemy/migrate_repo
+    [[ $1 == keystone ]] && REPLY=keystone/common/sql/migrate_repo
+    REPLY=/usr/lib/python2.7/dist-packages/$REPLY
+}
+
+# version_rows DATABASE LEVEL: the rows of migrate_version, by primary key. Keystone's db_sync migrates extensions too,
+# each with a row of its own: in Juno one, from Kilo on five.
+version_rows() {
+    local name path extension
+    repository_of "$1"
+    name=$REPLY
+    repository_path "$1"
+    path=$REPLY
+    local -a extensions=()
+    if [[ $1 == keystone ]]; then
+        extensions=(revoke:1)
+        (($2 > 55)) && extensions=(endpoint_filter:2 endpoint_policy:1 federation:8 oauth1:5 revoke:2)
+    fi
+    {
+        printf "('%s','%s',%s)\n" "$name" "$path" "$2"
+        for extension in "${extensions[@]}"; do
+            printf "('%s','/usr/lib/python2.7/dist-packages/keystone/contrib/%s/migrate_repo',%s)\n" \
+                "${extension%:*}" "${extension%:*}" "${extension#*:}"
+        done
+    } | LC_ALL=C sort
+}
+
 # db_level DIRECTORY DATABASE: what the database says of itself; REPLY empty when it isn't there.
 db_level() {
-    local table=migrate_version
-    [[ $2 == neutron ]] && table=alembic_version
-    get "$1/$2/$table.rows" || return 1
-    REPLY=${REPLY##*[,(]}
-    REPLY=${REPLY%)*}
-    REPLY=${REPLY//\'/}
+    local line name
+    if [[ $2 == neutron ]]; then
+        get "$1/neutron/alembic_version.rows" || return 1
+        REPLY=${REPLY//[()\']/}
+        return 0
+    fi
+    repository_of "$2"
+    name=$REPLY
+    REPLY=
+    [[ -r $1/$2/migrate_version.rows ]] || return 1
+    while IFS= read -r line; do
+        [[ $line == "('$name',"* ]] || continue
+        line=${line##*,}
+        REPLY=${line%)*}
+        return 0
+    done <"$1/$2/migrate_version.rows"
+    return 1
 }

@@ -45,7 +45,7 @@ sync_database() { # DATABASE
     if [[ $1 == neutron ]]; then
         printf "('%s')\n" "$to" >"$DIR/neutron/$table.rows"
     else
-        printf "('%s','/usr/lib/python2.7/dist-packages/%s/db/migrate_repo',%s)\n" "$1" "$1" "$to" >"$DIR/$1/$table.rows"
+        version_rows "$1" "$to" >"$DIR/$1/$table.rows"
     fi
     new_tables "$1"
     pause 0.3

@@ -4,6 +4,7 @@
 set -u
 DIR=$1/$2 DB=$2 LEVEL=$3 MODE=$4
 mkdir -p "$DIR"
+. "${0%/*}/levels.sh"
 
 # make TABLE "column type,column type" FRESH SAMPLE FORMAT: FORMAT is awk's text for a tuple of row i
 make() {
@@ -23,8 +24,8 @@ make() {
 }
 
 version() {
-    MODE=sample make migrate_version 'repository_id varchar(250),repository_path text,version int(11)' 1 1 \
-        '"('\''" "'"$DB"'" "'\'','\''/usr/lib/python2.7/dist-packages/" "'"$DB"'" "/db/migrate_repo'\''," "'"$LEVEL"'" ")"'
+    MODE=empty make migrate_version 'repository_id varchar(250),repository_path text,version int(11)' 0 0 '""'
+    version_rows "$DB" "$LEVEL" >"$DIR/migrate_version.rows"
 }
 
 q="'"

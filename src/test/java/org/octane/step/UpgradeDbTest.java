@@ -50,6 +50,10 @@ class UpgradeDbTest {
                     .as(database)
                     .isNotEqualTo(sql(1, "SELECT * FROM " + database + "." + versionTable(database)));
         }
+        assertThat(sql(10, "SELECT repository_id, version FROM keystone.migrate_version"))
+                .as("keystone's own migrations among its extensions'")
+                .contains("keystone\t67")
+                .endsWith("revoke\t2\n");
         assertThat(sql(10, "SELECT COUNT(*) FROM nova.instances"))
                 .isEqualTo(sql(1, "SELECT COUNT(*) FROM nova.instances"));
     }
@@ -123,6 +127,26 @@ class UpgradeDbTest {
 
         assertThat(act.exit()).isEqualTo(1);
         assertThat(act.err()).contains("pacemaker failed to stop p_heat-engine");
+    }
+
+    @Test
+    void aDatabaseWithBranchesIsMigratedWhenEachOfThemIs() throws IOException {
+        from(Reached.DATABASES);
+        var versions =
+                world.file(10, "/usr/lib/python2.7/dist-packages/neutron/db/migration/alembic_migrations/versions");
+        Files.delete(versions.resolve("HEAD"));
+        Files.writeString(versions.resolve("HEADS"), "9859ac9c136\n4ffceebfada\n");
+        var rows = world.folder().resolve("cloud/env/2/db/neutron/alembic_version.rows");
+        var neutron = Map.of("DATABASE", "neutron");
+        Files.writeString(rows, "('9859ac9c136')\n('4ffceebfada')\n");
+        Files.writeString(
+                world.file(10, "/var/lib/octane/cluster-1/upgrade-7/migrated-neutron"), "4ffceebfada 9859ac9c136\n");
+
+        assertThat(world.run(STAGE, "migrate-database", "check", 10, neutron).exit())
+                .isZero();
+        Files.writeString(rows, "('4ffceebfada')\n");
+        assertThat(world.run(STAGE, "migrate-database", "check", 10, neutron).exit())
+                .isEqualTo(3);
     }
 
     @Test
