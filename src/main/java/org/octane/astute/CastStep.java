@@ -58,17 +58,17 @@ public final class CastStep {
     }
 
     private Outcome cast(StepCall call, CastKind what) {
-        return caster.cast(
-                caster.last(call, what).isEmpty() ? call : withoutThoseThatAreDone(call, what),
-                what,
-                cluster(call),
-                isolated || Boolean.parseBoolean(call.parameters().get("isolated")));
-    }
-
-    /** An installation would erase a node that an earlier attempt has installed. */
-    private StepCall withoutThoseThatAreDone(StepCall call, CastKind what) {
-        var missing = missing(call, what).stream().map(NodeState::id).toList();
-        return what == CastKind.PROVISION && !missing.isEmpty() ? call.on(missing) : call;
+        var open = what != CastKind.PROVISION || caster.last(call, what).isEmpty()
+                ? call.nodes()
+                // It would erase a node that an earlier attempt has installed.
+                : missing(call, what).stream().map(NodeState::id).toList();
+        return open.isEmpty()
+                ? done(call, what)
+                : caster.cast(
+                        call.on(open),
+                        what,
+                        cluster(call),
+                        isolated || Boolean.parseBoolean(call.parameters().get("isolated")));
     }
 
     private Outcome look(StepCall call, CastKind what) {
@@ -81,16 +81,30 @@ public final class CastStep {
             return caster.waiting(cast);
         }
         var missing = missing(call, what);
-        if (cast.ready() && missing.isEmpty()) {
+        // A deployment can fail after its nodes are ready, in tasks of the Fuel master.
+        if (missing.isEmpty() && (what != CastKind.DEPLOY || cast.ready() || cast.lost())) {
             return done(call, what);
         }
-        if (cast.ready() && caster.nailgunMayFollow(cast)) {
-            return Outcome.waiting("Nailgun has not taken the end in yet", WakeUp.after(Duration.ofSeconds(1)));
+        if (caster.leftToNailgun() && NodeProgress.isOpen(nailgun, cast)) {
+            return followed(cast, missing);
         }
         if (cast.attempt() < call.attempt()) {
             return Outcome.missing("The last cast failed: " + cast.error());
         }
         throw failure(cast, missing);
+    }
+
+    /** Before it has written which nodes are done, nobody knows which ones may be installed again. */
+    private Outcome followed(Cast cast, List<NodeState> missing) {
+        if (caster.nailgunMayFollow(cast)) {
+            return Outcome.waiting("Nailgun has not taken the end in yet", WakeUp.after(Duration.ofSeconds(1)));
+        }
+        throw new StepFailure(
+                "Nailgun's receiver has not written the end of task " + cast.task(),
+                true,
+                null,
+                sentence(missing),
+                "Look on the Fuel master whether Nailgun's receiver runs (receiverd), or set octane.nailgun.receiver=true");
     }
 
     private static Outcome done(StepCall call, CastKind what) {

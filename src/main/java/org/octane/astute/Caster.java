@@ -28,6 +28,7 @@ record Caster(
 
     private static final Logger log = LoggerFactory.getLogger(Caster.class);
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
+    private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
     private static final Duration QUESTION_LIVES = Duration.ofSeconds(2);
     /** So much of the time before it is given up a message lives in the queue: nobody takes it afterwards. */
     private static final double LIVES = 0.8;
@@ -84,9 +85,14 @@ record Caster(
                 "Astute: " + what, new WakeUp(cast.event(), cast.patience(casts.now(), settings.askAfter())));
     }
 
+    /** Whether the end is Nailgun's own receiver's to write, as long as its task has none. */
+    boolean leftToNailgun() {
+        return !settings.receiver();
+    }
+
     /** So long after the end Nailgun's own receiver may need to write it. */
     boolean nailgunMayFollow(Cast cast) {
-        return !settings.receiver() && casts.now().isBefore(cast.ended().plus(Duration.ofMinutes(1)));
+        return casts.now().isBefore(cast.ended().plus(FOLLOWS_WITHIN));
     }
 
     private Cast noticed(Cast cast) {
@@ -119,8 +125,7 @@ record Caster(
         try {
             return preparation.prepare(cast, message);
         } catch (RuntimeException e) {
-            // It was not sent, and never will be.
-            replies.giveUp(cast, "The message could not be made");
+            replies.drop(cast, "The message could not be made");
             throw e;
         }
     }

@@ -13,6 +13,7 @@ final class NodeProgress {
 
     private static final String NODE = Sql.of("node-progress");
     private static final String END = Sql.of("end-nodes");
+    private static final String OPEN = Sql.of("task-is-open");
     private static final String TASK = Sql.of("task-progress");
     private static final String CLUSTER = Sql.of("cluster-status");
     private static final Set<String> KNOWN =
@@ -43,6 +44,11 @@ final class NodeProgress {
         return NodeState.of(nailgun, cast.nodes()).stream().allMatch(node -> node.reached(cast.kind()));
     }
 
+    /** Whether Nailgun's task of the cast has no end yet. */
+    static boolean isOpen(NamedParameterJdbcTemplate nailgun, Cast cast) {
+        return nailgun.queryForObject(OPEN, Map.of("uuid", cast.task().toString()), Boolean.class);
+    }
+
     /** Nodes that the task left in the middle end with it. */
     void end(Cast cast, boolean ready, String error) {
         var kind = cast.kind();
@@ -55,8 +61,8 @@ final class NodeProgress {
                         .addValue("progress", ready ? kind.doneProgress() : 100)
                         .addValue("error_type", ready ? null : kind.errorType())
                         .addValue("error_msg", ready ? null : shortened(error)));
-        task(cast, ready ? "ready" : "error", 100, error);
-        if (kind == CastKind.DEPLOY) {
+        // An end that is written already, by Nailgun's own receiver maybe, has said what the cluster is.
+        if (task(cast, ready ? "ready" : "error", 100, error) && kind == CastKind.DEPLOY) {
             nailgun.update(CLUSTER, Map.of("cluster", cast.cluster(), "status", ready ? "operational" : "error"));
         }
     }
@@ -82,13 +88,15 @@ final class NodeProgress {
         return node.errorMessage() == null ? "Astute says: " + node.status() : node.errorMessage();
     }
 
-    private void task(Cast cast, String status, int progress, String message) {
-        nailgun.update(
-                TASK,
-                new MapSqlParameterSource("uuid", cast.task().toString())
-                        .addValue("status", status)
-                        .addValue("progress", progress)
-                        .addValue("message", message));
+    /** @return false if it has ended before */
+    private boolean task(Cast cast, String status, int progress, String message) {
+        return nailgun.update(
+                        TASK,
+                        new MapSqlParameterSource("uuid", cast.task().toString())
+                                .addValue("status", status)
+                                .addValue("progress", progress)
+                                .addValue("message", message))
+                == 1;
     }
 
     private static String shortened(String message) {

@@ -1,7 +1,7 @@
 package org.octane.astute;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.octane.plan.HostKeys;
 import org.octane.plan.Mask;
 import org.octane.plan.WakeUps;
@@ -61,16 +61,28 @@ public final class Replies {
 
     /** Ends a cast of which nothing was heard in time, or that Astute no longer has. */
     void giveUp(Cast cast, String why) {
+        endNow(cast, why, this::lose);
+    }
+
+    /** Ends a cast whose message could not be made: nothing was sent, and never will be. */
+    void drop(Cast cast, String why) {
+        endNow(cast, why, (dropped, cause) -> {
+            nailgun.executeWithoutResult(status -> progress.end(dropped, false, cause));
+            casts.ended(dropped.task(), false, cause, false);
+        });
+    }
+
+    private void endNow(Cast cast, String why, BiConsumer<Cast, String> how) {
         Optional<Cast> ended = octane.execute(
                 status -> casts.lock(cast.task()).filter(Cast::inFlight).map(locked -> {
                     log.atWarn()
                             .addKeyValue("task", cast.task())
                             .addKeyValue("cause", why)
                             .log("Cast given up");
-                    lose(locked, why);
+                    how.accept(locked, why);
                     return locked;
                 }));
-        ended.ifPresent(lost -> wakeUps.wake(lost.event()));
+        ended.ifPresent(over -> wakeUps.wake(over.event()));
     }
 
     /** @return the cast if whoever waits for it should look */
@@ -88,7 +100,9 @@ public final class Replies {
         if (reply.task().equals(cast.question())) {
             return answered(cast);
         }
-        write(cast, p -> p.apply(cast, reply));
+        if (receiver) {
+            nailgun.executeWithoutResult(status -> progress.apply(cast, reply));
+        }
         if (!reply.isFinal()) {
             casts.heard(cast.task(), reply.progress());
             return Optional.empty();
@@ -107,12 +121,17 @@ public final class Replies {
         return Optional.of(cast);
     }
 
-    /** Nobody hears its end any more. Where each node has said that it is done, only the last word is lost. */
+    /**
+     * Nobody hears its end any more. Where each node has said that it is done, only the last word is lost. Nailgun's own
+     * receiver gets no word either: what Octane began in its rows Octane ends, what the receiver has ended stays.
+     */
     private void lose(Cast cast, String why) {
-        var done = receiver && Boolean.TRUE.equals(nailgun.execute(status -> progress.done(cast)));
-        var error = done ? null : why;
-        write(cast, p -> p.end(cast, done, error));
-        end(cast, done, error, !done);
+        boolean done = Boolean.TRUE.equals(nailgun.execute(status -> {
+            var reached = progress.done(cast);
+            progress.end(cast, reached, reached ? null : why);
+            return reached;
+        }));
+        end(cast, done, done ? null : why, !done);
     }
 
     private void end(Cast cast, boolean ready, String error, boolean lost) {
@@ -122,11 +141,5 @@ public final class Replies {
             cast.nodes().forEach(hostKeys::forget);
         }
         casts.ended(cast.task(), ready, error, lost);
-    }
-
-    private void write(Cast cast, Consumer<NodeProgress> what) {
-        if (receiver) {
-            nailgun.executeWithoutResult(status -> what.accept(progress));
-        }
     }
 }

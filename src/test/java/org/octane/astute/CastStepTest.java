@@ -59,9 +59,7 @@ class CastStepTest {
         assertThat(astute.provision.verify(call).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(astute.node(5)).isEqualTo("provisioned 100");
         assertThat(astute.forgotten).containsExactlyInAnyOrder(4, 5);
-        assertThat(astute.nailgunSql.queryForObject(
-                        "SELECT status || ' ' || progress FROM tasks WHERE uuid = ?", String.class, task))
-                .isEqualTo("ready 100");
+        assertThat(astute.task(task)).isEqualTo("ready 100");
     }
 
     @Test
@@ -307,18 +305,7 @@ class CastStepTest {
 
     @Test
     void whereNailgunsOwnReceiverRunsItsRowsAreWaitedFor() throws Exception {
-        astute.close();
-        var usual = AstuteSettings.defaults();
-        astute = new TestAstute(
-                broker,
-                new AstuteSettings(
-                        usual.runningWithin(),
-                        usual.provisionWithin(),
-                        usual.deployWithin(),
-                        usual.removeWithin(),
-                        usual.askAfter(),
-                        false,
-                        usual.master()));
+        besideNailgunsReceiver();
         var call = astute.call(7, 1, 4);
         astute.deploy.act(call);
         var task = astute.taskOfCast();
@@ -328,6 +315,94 @@ class CastStepTest {
         assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
         astute.nailgunSql.update("UPDATE nodes SET status = 'ready', progress = 100 WHERE id = 4");
         assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
+    void aLostEndOfWhatNailgunsOwnReceiverHasWrittenIsNoReasonToInstallAgain() throws Exception {
+        besideNailgunsReceiver();
+        var call = astute.call(7, 1, 4, 5);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.nailgunSql.update("UPDATE nodes SET status = 'provisioned', progress = 100 WHERE id IN (4, 5)");
+        astute.pass(Duration.ofSeconds(61));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        var second = astute.call(7, 2, 4, 5);
+        assertThat(astute.provision.check(second).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.provision.act(second).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.task(task)).isEqualTo("ready 100");
+    }
+
+    @Test
+    void aCastThatIsGivenUpLeavesNoTaskAndNoNodeAtWorkBesideNailgunsReceiver() throws Exception {
+        besideNailgunsReceiver();
+        var first = astute.call(7, 1, 4, 5);
+        astute.provision.act(first);
+        var task = astute.taskOfCast();
+        astute.nailgunSql.update("UPDATE nodes SET status = 'provisioned', progress = 100 WHERE id = 4");
+        astute.pass(Duration.ofSeconds(61));
+        assertThatThrownBy(() -> astute.provision.check(first)).hasMessage("Astute did not take the task in time");
+        assertThat(astute.task(task)).isEqualTo("error 100");
+        assertThat(astute.node(4)).isEqualTo("provisioned 100");
+        assertThat(astute.node(5)).startsWith("error 100 provision");
+        astute.provision.act(astute.call(7, 2, 4, 5));
+        assertThat(Json.read(astute.cast()).at("/args/provisioning_info/nodes").findValuesAsText("uid"))
+                .containsExactly("5");
+    }
+
+    @Test
+    void whatNailgunsReceiverWroteBeforeACastIsGivenUpStays() throws Exception {
+        besideNailgunsReceiver();
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.nailgunSql.update("UPDATE nodes SET status = 'ready', progress = 100 WHERE id = 4");
+        astute.nailgunSql.update("UPDATE nodes SET status = 'error', error_msg = 'puppet' WHERE id = 5");
+        astute.nailgunSql.update("UPDATE tasks SET status = 'error', message = 'theirs' WHERE uuid = ?", task);
+        astute.nailgunSql.update("UPDATE clusters SET status = 'operational' WHERE id = 1");
+        astute.pass(Duration.ofSeconds(61));
+        assertThatThrownBy(() -> astute.deploy.check(call)).isInstanceOf(StepFailure.class);
+        assertThat(astute.node(5)).startsWith("error").doesNotContain("in time");
+        assertThat(astute.nailgunSql.queryForObject("SELECT message FROM tasks WHERE uuid = ?", String.class, task))
+                .isEqualTo("theirs");
+        assertThat(astute.nailgunSql.queryForObject("SELECT status FROM clusters WHERE id = 1", String.class))
+                .isEqualTo("operational");
+    }
+
+    @Test
+    void nothingIsInstalledAgainBeforeNailgunsReceiverHasTakenTheEndIn() throws Exception {
+        besideNailgunsReceiver();
+        var first = astute.call(7, 1, 4, 5);
+        astute.provision.act(first);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"status\":\"error\",\"error\":\"Provisioning has failed\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+        assertThat(astute.provision.check(first).kind()).isEqualTo(Outcome.Kind.WAITING);
+        astute.pass(Duration.ofMinutes(2));
+        var second = astute.call(7, 2, 4, 5);
+        assertThatThrownBy(() -> astute.provision.check(second))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("receiver");
+        astute.nailgunSql.update("UPDATE nodes SET status = 'provisioned', progress = 100 WHERE id = 4");
+        astute.nailgunSql.update("UPDATE nodes SET status = 'error', progress = 100 WHERE id = 5");
+        astute.nailgunSql.update("UPDATE tasks SET status = 'error' WHERE uuid = ?", task);
+        assertThat(astute.provision.check(second).kind()).isEqualTo(Outcome.Kind.MISSING);
+        astute.provision.act(second);
+        assertThat(Json.read(astute.cast()).at("/args/provisioning_info/nodes").findValuesAsText("uid"))
+                .containsExactly("5");
+    }
+
+    @Test
+    void aDeploymentWhoseMessageCouldNotBeMadeIsNotDoneByNodesThatAreReadyAnyway() {
+        var call = astute.call(7, 1, 4);
+        astute.nailgunSql.update("ALTER TABLE attributes RENAME TO no_attributes");
+        assertThatThrownBy(() -> astute.deploy.act(call)).isNotNull();
+        astute.nailgunSql.update("ALTER TABLE no_attributes RENAME TO attributes");
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+        var second = astute.call(7, 2, 4);
+        assertThat(astute.deploy.check(second).kind()).isEqualTo(Outcome.Kind.MISSING);
+        assertThat(astute.deploy.act(second).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.forgotten).isEmpty();
     }
 
     @Test
@@ -352,5 +427,20 @@ class CastStepTest {
         astute.pass(Duration.ofSeconds(61));
         await().untilAsserted(() -> assertThat(astute.castStatus(order)).isEqualTo("error"));
         assertThat(astute.node(5)).startsWith("error 100 provision");
+    }
+
+    private void besideNailgunsReceiver() throws Exception {
+        astute.close();
+        var usual = AstuteSettings.defaults();
+        astute = new TestAstute(
+                broker,
+                new AstuteSettings(
+                        usual.runningWithin(),
+                        usual.provisionWithin(),
+                        usual.deployWithin(),
+                        usual.removeWithin(),
+                        usual.askAfter(),
+                        false,
+                        usual.master()));
     }
 }

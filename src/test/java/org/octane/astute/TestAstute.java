@@ -127,6 +127,12 @@ final class TestAstute implements AutoCloseable {
                 id);
     }
 
+    /** Nailgun's row of it. */
+    String task(String uuid) {
+        return nailgunSql.queryForObject(
+                "SELECT status || ' ' || progress FROM tasks WHERE uuid = ?", String.class, uuid);
+    }
+
     String castStatus(String task) {
         return octaneSql.queryForObject("SELECT status FROM astute_cast WHERE task_uuid = ?::uuid", String.class, task);
     }
