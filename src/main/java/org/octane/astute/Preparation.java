@@ -30,6 +30,7 @@ final class Preparation {
     /** @param message is read after addresses and roles are given and before the status changes, as Nailgun does */
     ObjectNode prepare(Cast cast, Supplier<ObjectNode> message) {
         return transaction.execute(status -> {
+            lock(cast.cluster());
             if (cast.kind() != CastKind.REMOVE) {
                 new AddressGaps(nailgun).fill(reader.read(cast.cluster()), cast.nodes());
                 primaries(reader.read(cast.cluster()));
@@ -38,6 +39,13 @@ final class Preparation {
             begin(cast, reader.read(cast.cluster()));
             return made;
         });
+    }
+
+    /** In the order of all that change Nailgun's rows: the cluster, its nodes, and addresses last. */
+    private void lock(int cluster) {
+        for (var rows : List.of("lock-cluster", "lock-nodes")) {
+            nailgun.queryForList(Sql.of(rows), Map.of("cluster", cluster), Integer.class);
+        }
     }
 
     /** Each role that has a primary gets one: a node that is deployed already, else the first. */

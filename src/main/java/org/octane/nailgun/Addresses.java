@@ -42,6 +42,15 @@ final class Addresses {
         jdbc.update(Sql.of("delete-addresses-in"), Map.of("node_id", node, "network", network));
     }
 
+    /**
+     * Until the caller's transaction ends nobody else gives addresses: clusters share the admin network, and no
+     * constraint keeps an address from being given twice. To be called after clusters and nodes are locked, before the
+     * first address is written.
+     */
+    void lock() {
+        jdbc.getJdbcTemplate().execute(Sql.of("lock-addresses"));
+    }
+
     /** The first address of the network's ranges that nobody has, in no cluster that shares the wire. */
     String free(int network) {
         var taken =

@@ -56,6 +56,7 @@ final class Join {
         var release = new Releases(jdbc).get(cluster.release());
         var servers =
                 members.lock(new TreeSet<>(newNodes.stream().map(NewNode::id).toList()));
+        addresses.lock();
         for (var server : servers) {
             var roles = newNodes.stream()
                     .filter(node -> node.id() == server.id())

@@ -202,6 +202,28 @@ class CastStepTest {
     }
 
     @Test
+    void aCastAndAnAssignmentOfTheSameClusterWaitForEachOtherAndNeverBoth() throws Exception {
+        var threads = Executors.newSingleThreadExecutor();
+        try (var assignment = astute.nailgun.getConnection();
+                var statement = assignment.createStatement()) {
+            assignment.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM clusters WHERE id = 1 FOR UPDATE");
+            var cast = threads.submit(() -> astute.deploy.act(astute.call(7, 1, 4)));
+            await().until(() -> astute.nailgunSql.queryForObject(
+                            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND datname = current_database()",
+                            Integer.class)
+                    == 1);
+            statement.execute("UPDATE ip_addrs SET network = network WHERE node = 5");
+            assignment.commit();
+            assertThat(cast.get().kind()).isEqualTo(Outcome.Kind.WAITING);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(astute.node(4)).isEqualTo("deploying 0");
+    }
+
+    @Test
     void doubledLateAndUnknownRepliesAndRubbishChangeNothing() throws Exception {
         var call = astute.call(7, 1, 4, 5);
         astute.deploy.act(call);

@@ -80,6 +80,42 @@ class TwoAtOnceTest {
     }
 
     @Test
+    void serversThatJoinTwoClustersAtOnceGetAddressesOfTheirOwnOnTheWireThatBothShare() throws Exception {
+        var database = NailgunDatabase.sample();
+        var nailgun = NailgunDatabase.nailgun(database);
+        var other = nailgun.clone(1, "other", 4).id();
+        nailgun.assignControllers(other, List.of(12));
+        nailgun.closeRelation(other);
+        var servers = Map.of(1, 10, other, 11);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (var pair = 0; pair < PAIRS; pair++) {
+                var start = new CountDownLatch(1);
+                var joined = new ArrayList<Future<?>>();
+                servers.forEach((cluster, server) -> joined.add(threads.submit(() -> {
+                    start.await();
+                    nailgun.join(cluster, List.of(new NewNode(server, List.of("controller"))));
+                    return server;
+                })));
+                start.countDown();
+                for (var join : joined) {
+                    join.get();
+                }
+                assertThat(new JdbcTemplate(database)
+                                .queryForList(
+                                        "select ip_addr from ip_addrs a join network_groups g on g.id = a.network "
+                                                + "where g.name = 'fuelweb_admin'",
+                                        String.class))
+                        .as("pair %d", pair)
+                        .doesNotHaveDuplicates();
+                servers.values().forEach(nailgun::releaseNode);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void aCallThatIsCutOffLeavesNoRow() {
         var database = NailgunDatabase.sample();
         var watched = new WatchedDataSource(database);

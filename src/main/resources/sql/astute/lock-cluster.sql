@@ -1,0 +1,1 @@
+SELECT id FROM clusters WHERE id = :cluster FOR UPDATE

@@ -1,0 +1,1 @@
+SELECT id FROM nodes WHERE cluster_id = :cluster ORDER BY id FOR UPDATE

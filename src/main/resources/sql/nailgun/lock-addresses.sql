@@ -1,0 +1,1 @@
+lock table ip_addrs in share row exclusive mode
