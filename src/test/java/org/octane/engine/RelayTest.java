@@ -1,0 +1,50 @@
+package org.octane.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.octane.broker.EmbeddedBroker;
+
+/** What a commit left to be sent is sent, whenever the broker can take it. */
+class RelayTest {
+
+    private static final int MESSAGES = 3;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void messagesStayInTheOutboxUntilTheBrokerIsBackAndAreSentOnce() throws Exception {
+        try (var engine = new EngineFixture(folder)) {
+            engine.reset(1);
+            int port = URI.create(engine.broker.url()).getPort();
+            engine.broker.close();
+            IntStream.range(0, MESSAGES)
+                    .forEach(n -> engine.sql.update(
+                            "INSERT INTO octane.outbox (queue, body) VALUES ('octane.notifications', ?)",
+                            "{\"topic\": \"done\", \"message\": \"" + n + "\"}"));
+            await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> assertThat(left(engine))
+                    .isEqualTo(MESSAGES));
+            var back = EmbeddedBroker.start(folder, port);
+            try {
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(engine.notifications).hasSize(MESSAGES));
+                await().atMost(SOON).until(() -> left(engine) == 0);
+                assertThat(engine.notifications).doesNotHaveDuplicates();
+            } finally {
+                back.close();
+            }
+        }
+    }
+
+    private static int left(EngineFixture engine) {
+        return engine.sql.queryForObject("SELECT count(*) FROM octane.outbox", Integer.class);
+    }
+}
