@@ -48,7 +48,10 @@ final class DataFolder implements AutoCloseable {
         return folder;
     }
 
-    /** What the server in this folder calls itself, always the same. The lock keeps two from having one name. */
+    /**
+     * What the server in this folder calls itself, always the same. The lock keeps two from having one name; of a copy of the
+     * folder host or path are others.
+     */
     String instance() throws IOException {
         var file = folder.resolve("instance");
         if (!Files.exists(file)) {
@@ -56,7 +59,8 @@ final class DataFolder implements AutoCloseable {
                     folder.resolve("instance.new"), UUID.randomUUID().toString());
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        return Files.readString(file);
+        var host = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        return Files.readString(file) + "@" + host + ":" + folder.toRealPath();
     }
 
     @Override

@@ -13,6 +13,8 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
 
     private static final int NAILGUN_CONNECTIONS = 10;
     private static final long WAIT_MILLIS = 5_000;
+    /** Longer than any statement takes, a call with a key that waits for the same call included. */
+    private static final int READ_SECONDS = 60;
 
     /** Connects, and brings schema octane up to date. */
     static Databases open(Settings settings) {
@@ -82,6 +84,9 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         config.setMinimumIdle(2);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.addDataSourceProperty("ApplicationName", "octane");
+        // Of a host that is gone nothing comes any more, not even an end: whoever reads from it must not wait for ever.
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", READ_SECONDS);
         return config;
     }
 }
