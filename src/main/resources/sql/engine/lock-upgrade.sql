@@ -1,1 +1,1 @@
-SELECT status FROM upgrade WHERE id = :upgrade FOR NO KEY UPDATE
+SELECT status, ends_as FROM upgrade WHERE id = :upgrade FOR NO KEY UPDATE

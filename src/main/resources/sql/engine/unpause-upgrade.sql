@@ -1,3 +1,6 @@
-UPDATE upgrade SET status = CASE WHEN ends_as IS NULL THEN 'running' ELSE 'rolling-back' END
+UPDATE upgrade u
+   SET status = CASE WHEN EXISTS (SELECT 1 FROM step WHERE upgrade_id = u.id AND status = 'dead') THEN 'failed'
+                     WHEN ends_as IS NULL THEN 'running'
+                     ELSE 'rolling-back' END
  WHERE id = :upgrade AND status = 'paused'
 RETURNING status

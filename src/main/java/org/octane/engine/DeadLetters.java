@@ -50,7 +50,7 @@ public final class DeadLetters {
     public void record(Object claimed, Throwable thrown) {
         var claim = (Claim) claimed;
         var cause = Cause.of(thrown, mask);
-        if (settlement.stopped(claim, cause.getMessage())) {
+        if (settlement.stopped(claim, cause.getMessage(), true)) {
             return;
         }
         LOG.atError().addKeyValue("step", claim.step()).log(cause.getMessage() + mask.masked(Cause.stack(thrown)));
@@ -66,9 +66,9 @@ public final class DeadLetters {
         var called = names.of(claim.nodes());
         long id = insert(claim, called, cause);
         var sentence = "Step " + claim.name() + Where.of(called) + " failed for good: " + cause.getMessage();
-        sql.update(Sql.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence));
         events.ofStep(claim, "dead", cause.getMessage());
-        events.ofUpgrade(claim.upgrade(), Events.ENGINE, "failed", sentence);
+        sql.queryForList(Sql.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence), String.class)
+                .forEach(now -> events.ofUpgrade(claim.upgrade(), Events.ENGINE, now, sentence));
         outbox.add(Outbox.DEAD_LETTERS, view(id));
         outbox.add(
                 Outbox.NOTIFICATIONS,

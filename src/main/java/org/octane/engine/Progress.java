@@ -37,7 +37,7 @@ final class Progress {
     /** Queues what nothing is in the way of any more, and ends the upgrade if nothing is left. */
     void ready(long upgrade) {
         // Two groups that end at once must not each miss the other's end.
-        sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
+        Locked.of(sql, upgrade);
         var values = Map.of("upgrade", upgrade, "now", Times.of(clock.instant()));
         outbox.announce(sql.queryForList(Sql.of("ready"), values, Long.class));
         for (var status : sql.queryForList(Sql.of("finish-upgrade"), values, String.class)) {

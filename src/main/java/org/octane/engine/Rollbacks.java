@@ -71,10 +71,7 @@ public final class Rollbacks {
 
     private void take(Request request) {
         views.upgrade(request.upgrade());
-        var status = sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", request.upgrade()), String.class);
-        if (status.equals("rolling-back")) {
-            throw conflict("Upgrade " + request.upgrade() + " is being taken back already.");
-        }
+        Locked.of(sql, request.upgrade()).goesForward();
         var preview = preview(request);
         if (!preview.rollback().stays().isEmpty() && !request.acceptIrreversible()) {
             throw new Refusal(
@@ -107,11 +104,11 @@ public final class Rollbacks {
             sql.update(Sql.of("go-on"), values);
         }
         sql.update(Sql.of("put-back-queued"), values);
+        rows.insert(upgrade, rollback);
         sql.queryForList(Sql.of("stop-waiting"), values, Long.class)
                 .forEach(step -> events.ofStep(
                         upgrade, step, null, Events.ENGINE, "failed", "Stopped, since the upgrade is taken back."));
         sql.update(Sql.of("discard-dead-letters"), values);
-        rows.insert(upgrade, rollback);
         events.ofUpgrade(upgrade, actor, "rolling-back", sentence);
         progress.ready(upgrade);
     }

@@ -60,7 +60,7 @@ public final class Settlement {
     public void tryAgain(Object claimed, Throwable cause) {
         var claim = (Claim) claimed;
         var failure = Cause.of(cause, mask);
-        if (stopped(claim, failure.getMessage())) {
+        if (stopped(claim, failure.getMessage(), true)) {
             return;
         }
         if (failure.away() && clock.instant().isBefore(claim.deadline())) {
@@ -88,10 +88,15 @@ public final class Settlement {
         progress.over(claim.upgrade(), claim.step());
     }
 
-    /** A step that would go on later has come to its end now, if its upgrade is taken back meanwhile. */
-    boolean stopped(Claim claim, String message) {
+    /**
+     * A step that would go on later has come to its end now, if its upgrade is taken back meanwhile.
+     *
+     * @param failed it would be tried again; one that only waits is stopped if it is to be undone
+     */
+    boolean stopped(Claim claim, String message, boolean failed) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var values = Map.of("step", claim.step(), "fence", claim.fence(), "message", message, "now", now());
+            var values = Map.of(
+                    "step", claim.step(), "fence", claim.fence(), "message", message, "failed", failed, "now", now());
             if (sql.queryForList(Sql.of("stop-step"), values).isEmpty()) {
                 return false;
             }
@@ -102,7 +107,7 @@ public final class Settlement {
     }
 
     private void wait(Claim claim, Outcome outcome) {
-        if (outcome.wakeUp().on() == null && stopped(claim, outcome.message())) {
+        if (outcome.wakeUp().on() == null && stopped(claim, outcome.message(), false)) {
             return;
         }
         if (clock.instant().isAfter(claim.deadline())) {

@@ -57,7 +57,7 @@ public final class Steering {
     public String resume(long upgrade, String actor) {
         return transaction.execute(committing -> {
             change(upgrade, "unpause-upgrade", "Upgrade %d is %s; only a paused one is resumed.");
-            var status = lock(upgrade);
+            var status = Locked.of(sql, upgrade).status();
             events.ofUpgrade(upgrade, actor, status, "Resumed by " + actor + ".");
             announce(upgrade);
             return views.upgrade(upgrade);
@@ -70,14 +70,22 @@ public final class Steering {
      */
     public String abort(long upgrade, String actor) {
         return transaction.execute(committing -> {
-            change(upgrade, "abort-upgrade", "Upgrade %d is %s; there is nothing to abort.");
-            var back = rollbacks.toSafePoint(upgrade);
-            var sentence = "Aborted by " + actor + "; steps that have begun come to their end.";
-            if (back.undone().isEmpty() && back.goesOn().isEmpty()) {
-                events.ofUpgrade(upgrade, actor, "aborted", sentence);
-            } else {
-                rollbacks.begin(upgrade, back, "aborted", actor, sentence + " What holds the cloud back is undone.");
+            views.upgrade(upgrade);
+            var locked = Locked.of(sql, upgrade);
+            if (locked.over()) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Upgrade " + upgrade + " is " + locked.status() + "; there is nothing to abort.");
             }
+            locked.goesForward();
+            var back = rollbacks.toSafePoint(upgrade);
+            rollbacks.begin(
+                    upgrade,
+                    back,
+                    "aborted",
+                    actor,
+                    "Aborted by " + actor + "; steps that have begun come to their end."
+                            + (back.undone().isEmpty() ? "" : " What holds the cloud back is undone."));
             return views.upgrade(upgrade);
         });
     }
@@ -87,7 +95,7 @@ public final class Steering {
         return transaction.execute(committing -> {
             views.upgrade(upgrade);
             views.step(upgrade, step);
-            lock(upgrade);
+            Locked.of(sql, upgrade);
             // After the lock: another may have been faster.
             var before = views.step(upgrade, step);
             var sentence = "Skipped by " + actor + ": " + reason;
@@ -120,14 +128,10 @@ public final class Steering {
 
     private void change(long upgrade, String statement, String refusal) {
         views.upgrade(upgrade);
-        var status = lock(upgrade);
+        var locked = Locked.of(sql, upgrade);
         if (sql.queryForList(Sql.of(statement), values(upgrade)).isEmpty()) {
-            throw new Refusal(Refusal.Kind.CONFLICT, refusal.formatted(upgrade, status));
+            throw new Refusal(Refusal.Kind.CONFLICT, refusal.formatted(upgrade, locked.status()));
         }
-    }
-
-    private String lock(long upgrade) {
-        return sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
     }
 
     private void announce(long upgrade) {

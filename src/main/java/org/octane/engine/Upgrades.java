@@ -86,7 +86,7 @@ public final class Upgrades {
         return transaction.execute(committing -> {
             views.upgrade(upgrade);
             views.step(upgrade, step);
-            sql.queryForObject(Sql.of("lock-upgrade"), Map.of("upgrade", upgrade), String.class);
+            Locked.of(sql, upgrade);
             // After the lock: another may have been faster.
             var before = views.step(upgrade, step);
             var values = Map.of("upgrade", upgrade, "step", step, "now", Times.of(clock.instant()));

@@ -29,7 +29,7 @@ import org.octane.plan.Mask;
 import org.octane.plan.Outcome;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.StepCall;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -74,8 +74,9 @@ final class EngineFixture implements AutoCloseable {
         computes = nodes;
         // The engine looks for work all the while: whoever waits for the other lets go soon, before it becomes a
         // deadlock.
-        await().ignoreExceptionsInstanceOf(PessimisticLockingFailureException.class)
-                .untilAsserted(() -> sql.execute("SET LOCAL lock_timeout = '100ms';"
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .untilAsserted(() -> sql.execute("SET LOCAL lock_timeout = '500ms';"
                         + " TRUNCATE octane.upgrade, octane.outbox, octane.idempotency RESTART IDENTITY CASCADE"));
         calls.clear();
         notifications.clear();

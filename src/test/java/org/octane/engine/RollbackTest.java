@@ -126,6 +126,7 @@ class RollbackTest extends WithEngine {
         ended("failed");
         assertThat(engine.views().deadLetters(1L)).contains("It can't let go.");
         assertThat(engine.status("first")).isEqualTo("succeeded");
+        refusesAnotherWayBack("; retry or skip the step that failed.");
         broken.set(false);
         long dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
         assertThat(dead).isNotEqualTo(before);
@@ -183,7 +184,12 @@ class RollbackTest extends WithEngine {
                 .hasMessageContaining("--accept-irreversible");
         assertThat(engine.upgradeStatus()).isEqualTo("running");
         back("close", true);
+        await().during(Duration.ofMillis(300)).until(() -> undone().isEmpty());
+        open.set(true);
         ended("rolled-back");
+        assertThat(engine.status("install"))
+                .as("what stays comes to its end first")
+                .isEqualTo("succeeded");
         assertThat(undone()).contains("switch []", "hold []").doesNotContain("first []", "leave [1]");
         back(null, true);
         ended("rolled-back");
@@ -229,6 +235,7 @@ class RollbackTest extends WithEngine {
         back(null, false);
         await().until(() -> calls("hold", Phase.UNDO).size() == 1);
         engine.steering().pause(1, "alice");
+        refusesAnotherWayBack("; resume it.");
         open.set(true);
         await().during(Duration.ofMillis(500)).until(() -> !undone().contains("first []"));
         engine.steering().resume(1, "alice");
@@ -279,6 +286,16 @@ class RollbackTest extends WithEngine {
                 .hasMessageContaining("has no stage 'nowhere'; it has begin, close, switch, move.");
         assertThatThrownBy(() -> engine.rollbacks().plan(new Rollbacks.Request(77, null, false, "alice")))
                 .hasMessageContaining("77");
+    }
+
+    /** It would undo twice what the first undoes. */
+    private static void refusesAnotherWayBack(String whatToDo) {
+        var rows = "SELECT count(*) FROM octane.step WHERE undoes IS NOT NULL";
+        var before = engine.sql.queryForObject(rows, Integer.class);
+        assertThatThrownBy(() -> back(null, true)).hasMessage("Upgrade 1 is being taken back already" + whatToDo);
+        assertThatThrownBy(() -> engine.steering().abort(1, "bob"))
+                .hasMessage("Upgrade 1 is being taken back already" + whatToDo);
+        assertThat(engine.sql.queryForObject(rows, Integer.class)).isEqualTo(before);
     }
 
     /** The upgrade has come to this step, which waits until it is let go. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.plan.Outcome;
+import org.octane.plan.Phase;
 import org.octane.plan.Refusal;
 import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
@@ -43,13 +44,97 @@ class SteeringTest extends WithEngine {
     void anAbortedUpgradeFinishesWhatHasBegunAndNothingElse() {
         begun();
         engine.steering().abort(1, "alice");
+        await().during(Duration.ofMillis(300)).until(engine::upgradeStatus, "rolling-back"::equals);
+        assertThatThrownBy(engine::create)
+                .as("another upgrade would meet what this one still does")
+                .hasMessage("Cluster 1 is being upgraded already.");
         open.set(true);
         await().until(() -> engine.status("first"), "succeeded"::equals);
+        await().until(engine::upgradeStatus, "aborted"::equals);
         await().during(Duration.ofMillis(600)).until(() -> engine.acts("each"), Long.valueOf(0)::equals);
-        assertThat(engine.upgradeStatus()).isEqualTo("aborted");
         assertThat(engine.create())
                 .as("another upgrade of the cluster may begin")
                 .contains("\"running\"");
+    }
+
+    @Test
+    void anAbortedUpgradeTriesNothingAgain() {
+        engine.step("first", call -> {
+            throw StepFailure.passing("Not now.");
+        });
+        engine.create();
+        await().until(() -> engine.status("first"), "waiting"::equals);
+        engine.steering().abort(1, "alice");
+        await().until(engine::upgradeStatus, "aborted"::equals);
+        var calls = engine.calls.size();
+        await().during(Duration.ofMillis(600)).until(() -> engine.calls.size() == calls);
+        assertThat(engine.status("first")).isEqualTo("failed");
+    }
+
+    @Test
+    void aPausedUpgradeStaysPausedWhenAStepOfItDiesAndIsTriedAgain() {
+        var broken = new AtomicBoolean(true);
+        engine.step("first", call -> {
+            if (!open.get()) {
+                return Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50)));
+            }
+            if (broken.get()) {
+                throw StepFailure.lasting("It broke.", "");
+            }
+            return Outcome.done("There.");
+        });
+        begun();
+        engine.steering().pause(1, "alice");
+        open.set(true);
+        await().until(() -> engine.status("first"), "dead"::equals);
+        assertThat(engine.upgradeStatus()).isEqualTo("paused");
+        broken.set(false);
+        engine.upgrades().retry(1, 1, "bob");
+        await().until(() -> engine.status("first"), "succeeded"::equals);
+        await().during(Duration.ofMillis(600)).until(() -> engine.acts("each"), Long.valueOf(0)::equals);
+        assertThat(engine.upgradeStatus()).isEqualTo("paused");
+        engine.steering().resume(1, "alice");
+        await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
+    }
+
+    @Test
+    void aPausedUpgradeWithADeadStepIsFailedOnceItIsResumed() {
+        engine.step("first", call -> {
+            if (!open.get()) {
+                return Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50)));
+            }
+            throw StepFailure.lasting("It broke.", "");
+        });
+        begun();
+        engine.steering().pause(1, "alice");
+        open.set(true);
+        await().until(() -> engine.status("first"), "dead"::equals);
+        engine.steering().resume(1, "alice");
+        assertThat(engine.upgradeStatus()).isEqualTo("failed");
+    }
+
+    @Test
+    void aStepThatDiesKeepsThoseThatNobodyRunsYetFromBeginning() {
+        engine.reset(50);
+        open.set(true);
+        engine.effect("first");
+        engine.step("each", call -> {
+            if (call.phase() == Phase.CHECK) {
+                return Outcome.missing("Not there.");
+            }
+            if (call.nodes().contains(1)) {
+                await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+                throw StepFailure.lasting("It broke.", "");
+            }
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            return Outcome.done("There.");
+        });
+        engine.create();
+        await().until(engine::upgradeStatus, "failed"::equals);
+        await().until(() ->
+                engine.sql.queryForObject("SELECT count(*) FROM octane.step WHERE status = 'running'", Integer.class)
+                        == 0);
+        assertThat(engine.acts("each")).as("of 50").isLessThan(30);
     }
 
     @Test

@@ -1,0 +1,41 @@
+package org.octane.engine;
+
+import java.util.Map;
+import java.util.Set;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * An upgrade that nobody else changes before the caller's transaction is over.
+ *
+ * @param endsAs what it will be once it is taken back, null as long as it was never taken back
+ */
+record Locked(long upgrade, String status, String endsAs) {
+
+    private static final Set<String> OVER = Set.of("succeeded", "aborted", "rolled-back");
+
+    static Locked of(NamedParameterJdbcTemplate sql, long upgrade) {
+        return sql.queryForObject(
+                Sql.of("lock-upgrade"),
+                Map.of("upgrade", upgrade),
+                (row, i) -> new Locked(upgrade, row.getString("status"), row.getString("ends_as")));
+    }
+
+    boolean over() {
+        return OVER.contains(status);
+    }
+
+    /** A second way back beside the first would undo twice what the first undoes. */
+    void goesForward() {
+        if (endsAs != null && !over()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Upgrade " + upgrade + " is being taken back already"
+                            + switch (status) {
+                                case "paused" -> "; resume it.";
+                                case "failed" -> "; retry or skip the step that failed.";
+                                default -> ".";
+                            });
+        }
+    }
+}
