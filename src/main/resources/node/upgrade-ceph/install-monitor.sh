@@ -58,7 +58,7 @@ act() {
     refuse "the store is of the cluster '$fsid', not of '$FSID'; the seed's own monitor is back"
   fi
   for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
-  monmaptool --fsid "$fsid" --clobber --create "${options[@]}" "$MAP"
+  monmaptool --fsid "$fsid" --clobber --create ${options[@]+"${options[@]}"} "$MAP"
   [ "$(fsid_of "$MAP")" = "$fsid" ] || fail "monmaptool made a map of another fsid"
   conf_with_fsid "$fsid" | put_file "$CONF" 644
   for file in "$ORIGINAL_ETC"/*.keyring; do

@@ -21,7 +21,7 @@ act() {
   for file in "$ETC"/*.keyring; do
     if [ -e "$file" ]; then keyrings+=("${file##*/}"); fi
   done
-  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf "${keyrings[@]}"
+  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf ${keyrings[@]+"${keyrings[@]}"}
   sha256sum <"$ARCHIVE.part" | replace "$ARCHIVE.sha256" 600
   mv -f "$ARCHIVE.part" "$ARCHIVE"
 }

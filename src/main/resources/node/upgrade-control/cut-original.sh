@@ -49,7 +49,7 @@ verify() { check; }
 patch() { # BRIDGE PORT PEER TAG
   local options=()
   [ "$4" = - ] || options=("tag=$4")
-  has_port "$1" "$2" || vsctl add-port "$1" "$2" "${options[@]}" -- set interface "$2" type=patch "options:peer=$3"
+  has_port "$1" "$2" || vsctl add-port "$1" "$2" ${options[@]+"${options[@]}"} -- set interface "$2" type=patch "options:peer=$3"
 }
 
 undo() {

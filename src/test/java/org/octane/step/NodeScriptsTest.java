@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every script that is sent to a node. */
 class NodeScriptsTest {
 
-    private static final Path SCRIPTS = Path.of("src/main/resources/node");
+    private static final Path SCRIPTS = ScriptText.SCRIPTS;
     private static final Pattern ABSOLUTE = Pattern.compile(
             "(?<![}\\w./*-])(?<!}\")/(etc|var|root|usr|proc|sys|tmp|opt|run|lib|home|srv|mnt|boot)(/|\\b)");
 
@@ -22,9 +22,7 @@ class NodeScriptsTest {
     private static final Pattern SENTENCE = Pattern.compile("(missing|refuse|fail|busy|echo) \".*");
 
     static Stream<Path> scripts() throws IOException {
-        try (var files = Files.walk(SCRIPTS)) {
-            return files.filter(f -> f.toString().endsWith(".sh")).toList().stream();
-        }
+        return ScriptText.all();
     }
 
     /** What changes something on a node or in the cloud, as far as a look at the text can tell. */
