@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -118,9 +117,8 @@ class WorldTest {
             assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(data.resolve("world/world.properties")).doesNotExist();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        !data.resolve("world/postgres/postmaster.pid").toFile().exists());
+        await().until(() ->
+                !data.resolve("world/postgres/postmaster.pid").toFile().exists());
     }
 
     @Test
