@@ -104,7 +104,7 @@ class DeadLettersTest extends WithEngine {
             return Outcome.done("Never.");
         });
         engine.create();
-        engine.sql.update("UPDATE octane.step SET max_attempts = 1");
+        engine.sql.update("UPDATE octane.step SET max_attempts = 1 WHERE name = 'each'");
         await().atMost(SOON).until(engine::upgradeStatus, "failed"::equals);
         assertThat(letter(1).path("cause").asText()).isEqualTo("ERROR: column \"no_such_column\" does not exist");
         assertThat(letter(1).path("output").asText()).contains("SELECT no_such_column", "SQLSTATE 42703");
@@ -116,7 +116,7 @@ class DeadLettersTest extends WithEngine {
             throw new IllegalStateException("No such thing", new SQLException("the driver gave up", "XX000"));
         });
         engine.create();
-        engine.sql.update("UPDATE octane.step SET max_attempts = 1");
+        engine.sql.update("UPDATE octane.step SET max_attempts = 1 WHERE name = 'each'");
         await().atMost(SOON).until(engine::upgradeStatus, "failed"::equals);
         assertThat(letter(1).path("output").asText()).contains("the driver gave up");
     }
@@ -127,7 +127,7 @@ class DeadLettersTest extends WithEngine {
             throw new IllegalStateException("Denied with sEcReT", new SQLException("row (1, sEcReT)", "XX000"));
         });
         engine.create();
-        engine.sql.update("UPDATE octane.step SET max_attempts = 2");
+        engine.sql.update("UPDATE octane.step SET max_attempts = 2 WHERE name = 'each'");
         await().atMost(SOON).until(engine::upgradeStatus, "failed"::equals);
         await().atMost(SOON).until(() -> messages("error").size(), Integer.valueOf(1)::equals);
         assertThat(letter(1).path("cause").asText()).isEqualTo("row (1, ******)");
