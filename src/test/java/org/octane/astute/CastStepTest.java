@@ -309,7 +309,7 @@ class CastStepTest {
         astute = new TestAstute(
                 broker,
                 new AstuteSettings(
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
                         quick.provisionWithin(),
                         quick.deployWithin(),
                         quick.removeWithin(),

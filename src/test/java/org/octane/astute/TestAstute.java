@@ -88,7 +88,7 @@ final class TestAstute implements AutoCloseable {
 
     /** What was cast, null if nothing is; takes it out of the queue. */
     String cast() throws JMSException {
-        var message = naily.receive(5000);
+        var message = naily.receive(60_000);
         return message == null
                 ? null
                 : new String(message.getBody(byte[].class), java.nio.charset.StandardCharsets.UTF_8);

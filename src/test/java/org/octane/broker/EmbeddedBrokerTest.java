@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedBrokerTest {
 
     private static final String OPTIONS = "?jms.queuePrefix=/amq/queue/&jms.receiveLocalOnly=true"
-            + "&jms.receiveNoWaitLocalOnly=true&jms.requestTimeout=2000";
+            + "&jms.receiveNoWaitLocalOnly=true&jms.requestTimeout=20000";
 
     @TempDir
     Path data;
@@ -79,7 +79,7 @@ class EmbeddedBrokerTest {
     private static String receive(EmbeddedBroker broker, String queue) throws JMSException {
         try (Connection connection = connect(broker);
                 Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE)) {
-            var message = session.createConsumer(session.createQueue(queue)).receive(5_000);
+            var message = session.createConsumer(session.createQueue(queue)).receive(20_000);
             message.acknowledge();
             return message.getBody(String.class);
         }
