@@ -124,16 +124,29 @@ public final class NodeShell {
     }
 
     private static void kill(ProcessHandle process, List<ProcessHandle> atWork) {
+        // Stopped, it can't become another program nor start one between the look and the blow.
+        signal("STOP", process);
         if (process.info()
                 .commandLine()
                 .filter(line -> line.contains("/world/bin/"))
                 .isPresent()) {
+            signal("CONT", process);
             atWork.add(process);
             return;
         }
         var children = process.children().toList();
         process.destroyForcibly();
         children.forEach(child -> kill(child, atWork));
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("/bin/bash", "-c", "kill -" + name + " " + process.pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public Path root(String node) {
