@@ -4,7 +4,8 @@
 # that reads stdin would otherwise swallow the rest of the script.
 #
 # A script defines check, act, verify and undo. Exit codes: 0 done; 3 missing (the effect is not there
-# or not proved); 4 refused (will never work); 75 busy (try later); anything else failed, tried again.
+# or not proved); 4 refused (will never work); 75 busy (no attempt: the step waits as long as it may take);
+# anything else failed, tried again.
 # A result is one line on stdout, `octane-result KEY VALUE`; everything else printed is the log, and the
 # last line on stderr is the failure's sentence.
 

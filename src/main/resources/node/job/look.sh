@@ -13,6 +13,8 @@ if [ -e "$octane_job/lock" ]; then
     if [ "$octane_exit" -ne 0 ]; then
       cat "$octane_job/out"
       cat "$octane_job/err" >&2
+      # Busy is no attempt: said once, and the next look finds that it has to be started again.
+      [ "$octane_exit" -ne 75 ] || rm -f "$octane_job/exit"
       exit "$octane_exit"
     fi
     grep '^octane-result ' "$octane_job/out" || true

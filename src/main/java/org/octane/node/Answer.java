@@ -19,6 +19,7 @@ record Answer(Commands.Result result, boolean job, Duration jobPoll, String node
     private static final int MISSING = 3;
     private static final int REFUSED = 4;
     private static final int JOB_RUNS = 10;
+    private static final int BUSY = 75;
     private static final Pattern RESULT = Pattern.compile("(?m)^octane-result ([a-z0-9._-]+) (.*)$");
     private static final Pattern FRAME = Pattern.compile("(?m)^octane-(?:result|job-age) .*\\R?");
     private static final Pattern AGE = Pattern.compile("(?m)^octane-job-age (\\d+)$");
@@ -35,6 +36,7 @@ record Answer(Commands.Result result, boolean job, Duration jobPoll, String node
                 throw failure(true);
             }
             case REFUSED -> throw failure(false);
+            case BUSY -> throw StepFailure.busy(lastLine(), BUSY, output());
             default -> throw failure(true);
         };
     }
@@ -56,10 +58,12 @@ record Answer(Commands.Result result, boolean job, Duration jobPoll, String node
     }
 
     private StepFailure failure(boolean passing) {
-        // What the frame of the scripts prints for Octane is no output of theirs.
-        var output = FRAME.matcher(result.stdout()).replaceAll("") + result.stderr();
-        var failure = new StepFailure(lastLine(), passing, result.exitCode(), output, "");
-        return Broken.fullDisk(failure, node);
+        return Broken.fullDisk(new StepFailure(lastLine(), passing, result.exitCode(), output(), ""), node);
+    }
+
+    /** What the frame of the scripts prints for Octane is no output of theirs. */
+    private String output() {
+        return FRAME.matcher(result.stdout()).replaceAll("") + result.stderr();
     }
 
     private String lastLine() {

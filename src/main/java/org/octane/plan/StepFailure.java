@@ -31,7 +31,7 @@ public final class StepFailure extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** A failure that may pass: connection, timeout, busy, an unproved effect. */
+    /** A failure that may pass: connection, timeout, an unproved effect. */
     public static StepFailure passing(String message) {
         return new StepFailure(message, true, null, "", "");
     }
@@ -42,6 +42,11 @@ public final class StepFailure extends RuntimeException {
      */
     public static StepFailure unreachable(String message, String remedy) {
         return new StepFailure(message, true, true, null, "", remedy);
+    }
+
+    /** Somebody else is at it, or its time has not come: no attempt either, see {@link #unreachable}. */
+    public static StepFailure busy(String message, int exitCode, String output) {
+        return new StepFailure(message, true, true, exitCode, output, "");
     }
 
     /** A failure that will not pass by itself. */

@@ -65,14 +65,15 @@ class NodeScriptRunTest {
     }
 
     @Test
-    void whatIsBusyAndWhatFailsIsTriedAgain() {
+    void whatIsBusyIsNoAttemptAndWhatFailsIsTriedAgain() {
         assertThat(failure("busy 'another is at work'"))
                 .hasMessage("another is at work")
-                .matches(StepFailure::passing)
+                .matches(StepFailure::away)
                 .matches(failure -> failure.exitCode() == 75);
         assertThat(failure("echo 'no such file' >&2; false"))
                 .hasMessage("no such file")
                 .matches(StepFailure::passing)
+                .matches(failure -> !failure.away())
                 .matches(failure -> failure.exitCode() == 1);
     }
 

@@ -28,7 +28,8 @@ class RemoteJobTest {
 
     private static final int NODE = 5;
     private static final String ACT = "echo run >>\"$FOLDER/runs\"; echo 'log line'; "
-            + "until [ -e \"$FOLDER/go\" ]; do sleep 0.05; done; [ ! -s \"$FOLDER/go\" ] || refuse \"$(cat \"$FOLDER/go\")\"; "
+            + "until [ -e \"$FOLDER/go\" ]; do sleep 0.05; done; [ ! -e \"$FOLDER/busy\" ] || busy 'Ceph is recovering'; "
+            + "[ ! -s \"$FOLDER/go\" ] || refuse \"$(cat \"$FOLDER/go\")\"; "
             + "touch \"$FOLDER/made\"; result rows 12";
     private static final String UNDO = "echo once >>\"$FOLDER/undone\"";
     private static final String CHECK = "[ -e \"$FOLDER/made\" ] || missing 'not made'";
@@ -131,6 +132,23 @@ class RemoteJobTest {
                 1, step.step(), "rehearsal", "as-told", Phase.CHECK, 2, 2, step.nodes(), 1, null, step.parameters());
         assertThat(nodes.job(step, Phase.CHECK)).isEqualTo(Outcome.missing("not made"));
         go("");
+        nodes.job(step, Phase.ACT);
+        assertThat(ended().kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(runs()).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatIsBusyIsSaidOnceAndStartedAgainInTheSameAttempt() throws IOException {
+        Files.createFile(folder.resolve("busy"));
+        go("");
+        nodes.job(step, Phase.ACT);
+        await().untilAsserted(
+                        () -> assertThat(catchThrowableOfType(StepFailure.class, () -> nodes.job(step, Phase.CHECK)))
+                                .hasMessage("Ceph is recovering")
+                                .matches(StepFailure::away));
+
+        Files.delete(folder.resolve("busy"));
+        assertThat(nodes.job(step, Phase.CHECK)).isEqualTo(Outcome.missing("not made"));
         nodes.job(step, Phase.ACT);
         assertThat(ended().kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(runs()).isEqualTo(2);
