@@ -22,13 +22,14 @@ struck() {
 
 # turn NUMBER: counts an occasion; whether it is one that the fault strikes on.
 turn() {
-    local count=0 file=$W/faults/count/$1
+    local count=0 turns file=$W/faults/count/$1
     mkdir -p "${file%/*}"
-    exec 9>>"$file.lock"
-    flock 9
+    # A number that is free: under any other the program may have been given something, flock above all.
+    exec {turns}>>"$file.lock"
+    flock "$turns"
     [[ -r $file ]] && read -r count <"$file"
     printf '%s\n' $((++count)) >"$file"
-    exec 9>&-
+    exec {turns}>&-
     ((count >= F_NTH && count - F_NTH < F_TIMES))
 }
 

@@ -51,11 +51,11 @@ class ChaosTest {
     @Test
     void anUnreachableNodeCutsItsSessionsAndComesBack() throws IOException {
         var session = ssh.connect("4");
-        faults.add("unreachable@node-4:for=1s");
+        faults.add("unreachable@node-4:for=8s");
         await().atMost(PATIENCE).until(() -> !session.isOpen());
         assertThatThrownBy(() -> ssh.connect("4")).isInstanceOf(IOException.class);
         assertThat(ssh.run("5", "true", "").exit()).isZero();
-        faults.await("unreachable@node-4:for=1s", "in reach again: 4");
+        faults.await("unreachable@node-4:for=8s", "in reach again: 4");
         assertThat(ssh.run("4", "true", "").exit()).isZero();
     }
 
@@ -176,6 +176,16 @@ class ChaosTest {
         ssh.run("9", "uname", "");
         assertThat(faults.log()).anyMatch(line -> line.endsWith("out of reach: 8"));
         faults.await("in reach again: 8");
+    }
+
+    @Test
+    void aProgramThatIsWaitedForDoesWhatItWasCalledFor() throws IOException {
+        faults.add("unreachable@node-8:when=node-9/flock:for=10ms");
+        await().until(() -> Files.exists(world.world().folder().resolve("faults/9/bin/flock")));
+        var locked = ssh.run(
+                "9", "exec 9>>$HOME/lock; flock -w 5 9 && echo mine; flock -n $HOME/lock true || echo held", "");
+        assertThat(locked).isEqualTo(new TestClient.Result(0, "mine\nheld\n", ""));
+        faults.await("when=node-9/flock", "in reach again: 8");
     }
 
     @Test
