@@ -109,14 +109,14 @@ class NodeServersTest {
     @Test
     void aSilentCommandGoesOnWhenItsClientIsGone() throws IOException {
         var file = world.file("6", "/root/done");
-        start("6", "echo started; sleep 0.5; touch $HOME/done");
+        start("6", "echo started; sleep 3; touch $HOME/done");
         await().until(() -> Files.exists(file));
     }
 
     @Test
     void aCommandThatWritesEndsWhenItsClientIsGone() throws IOException {
         var before = world.file("6", "/root/one");
-        start("6", "echo started; sleep 0.5; touch $HOME/one; echo more; touch $HOME/two");
+        start("6", "echo started; sleep 3; touch $HOME/one; echo more; touch $HOME/two");
         await().until(() -> Files.exists(before));
         await().until(() -> !processOf("touch $HOME/two"));
         assertThat(world.file("6", "/root/two")).doesNotExist();
