@@ -1,3 +1,1 @@
-INSERT INTO astute_cast (task_uuid, upgrade_id, step_id, attempt, method, cluster_id, nodes, status, created_at,
-    heard_at, running_by, ends_by)
-VALUES (:uuid, :upgrade, :step, :attempt, :method, :cluster, :nodes, 'waiting', :now, :now, :running_by, :ends_by)
+UPDATE astute_cast SET status = 'waiting' WHERE task_uuid = :uuid AND status = 'preparing'

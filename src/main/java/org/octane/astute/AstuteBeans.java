@@ -47,7 +47,7 @@ public final class AstuteBeans {
                 new CamelNaily(main));
         var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        main.bind("nailgunProvisioner", new Orders(caster, outside));
+        main.bind("nailgunProvisioner", new Orders(caster, outside, sql));
         main.bind("provisionNodes", new CastStep(CastKind.PROVISION, false, caster, sql));
         main.bind("deployNodes", new CastStep(CastKind.DEPLOY, false, caster, sql));
         main.bind("deployIsolatedNodes", new CastStep(CastKind.DEPLOY, true, caster, sql));

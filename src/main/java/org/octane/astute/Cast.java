@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * One cast to Astute.
  *
- * @param status {@code intent}: will be, or was, sent, nobody knows; {@code sent}; {@code running}: Astute has it;
+ * @param status {@code preparing}: maybe Nailgun asks for it; {@code waiting}: for its turn; {@code intent}: will be, or was, sent, nobody knows; {@code sent}; {@code running}: Astute has it;
  *     {@code ready}, {@code error}: it ended
  * @param lost it ended since nothing was heard of it in time
  * @param heard when the last reply came, or when it was made

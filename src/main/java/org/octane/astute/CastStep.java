@@ -85,7 +85,7 @@ public final class CastStep {
         if (missing.isEmpty() && (what != CastKind.DEPLOY || cast.ready() || cast.lost())) {
             return done(call, what);
         }
-        if (caster.leftToNailgun() && NodeProgress.isOpen(nailgun, cast)) {
+        if (caster.leftToNailgun() && TaskState.of(nailgun, cast.task()) == TaskState.OPEN) {
             return followed(cast, missing);
         }
         if (cast.attempt() < call.attempt()) {

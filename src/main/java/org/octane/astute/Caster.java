@@ -30,7 +30,7 @@ record Caster(
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
     private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
     private static final Duration QUESTION_LIVES = Duration.ofSeconds(2);
-    /** So much of the time before it is given up a message lives in the queue: nobody takes it afterwards. */
+    /** So much of the time left before it is given up a message lives in the queue: nobody takes it afterwards. */
     private static final double LIVES = 0.8;
 
     /** Casts unless something is in flight; either way there is something to wait for. */
@@ -64,8 +64,10 @@ record Caster(
 
     /** Sends a cast whose intent is committed. */
     void dispatch(Cast cast, Supplier<ObjectNode> message) {
-        var lives = Duration.ofMillis((long) (settings.runningWithin().toMillis() * LIVES));
-        if (send(made(cast, message), lives)) {
+        var made = made(cast, message);
+        var left = Duration.between(casts.now(), cast.runningBy());
+        // Zero would be for ever.
+        if (send(made, Duration.ofMillis(Math.max(1, (long) (left.toMillis() * LIVES))))) {
             casts.sent(cast.task());
         }
     }

@@ -18,7 +18,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 final class Casts {
 
     private static final String INTENT = Sql.of("cast-intent");
+    private static final String PREPARE = Sql.of("cast-preparing");
+    private static final String PREPARING = Sql.of("casts-preparing");
     private static final String WAITING = Sql.of("cast-waiting");
+    private static final String DROPPED = Sql.of("cast-dropped");
     private static final String NEXT = Sql.of("cast-next");
     private static final String SENT = Sql.of("cast-sent");
     private static final String HEARD = Sql.of("cast-heard");
@@ -45,9 +48,23 @@ final class Casts {
         return octane.update(INTENT, values(cast)) == 1;
     }
 
-    /** Keeps a cast until it is its turn. */
-    void await(Cast cast) {
-        octane.update(WAITING, values(cast));
+    /** Keeps a cast until it is known whether Nailgun asks for it. */
+    void prepare(Cast cast) {
+        octane.update(PREPARE, values(cast));
+    }
+
+    List<Cast> preparing() {
+        return octane.query(PREPARING, (row, i) -> cast(row));
+    }
+
+    /** Nailgun asks for what was prepared: it is cast when it is its turn. */
+    void await(UUID task) {
+        octane.update(WAITING, of(task));
+    }
+
+    /** Nobody asks for what was prepared. */
+    void drop(UUID task) {
+        octane.update(DROPPED, of(task));
     }
 
     /** The first of those that wait, its intent committed, if nothing is in flight. */

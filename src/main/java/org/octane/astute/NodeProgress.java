@@ -13,7 +13,6 @@ final class NodeProgress {
 
     private static final String NODE = Sql.of("node-progress");
     private static final String END = Sql.of("end-nodes");
-    private static final String OPEN = Sql.of("task-is-open");
     private static final String TASK = Sql.of("task-progress");
     private static final String CLUSTER = Sql.of("cluster-status");
     private static final Set<String> KNOWN =
@@ -42,11 +41,6 @@ final class NodeProgress {
     /** Whether all its nodes are what the cast was to make of them. */
     boolean done(Cast cast) {
         return NodeState.of(nailgun, cast.nodes()).stream().allMatch(node -> node.reached(cast.kind()));
-    }
-
-    /** Whether Nailgun's task of the cast has no end yet. */
-    static boolean isOpen(NamedParameterJdbcTemplate nailgun, Cast cast) {
-        return nailgun.queryForObject(OPEN, Map.of("uuid", cast.task().toString()), Boolean.class);
     }
 
     /** Nodes that the task left in the middle end with it. */

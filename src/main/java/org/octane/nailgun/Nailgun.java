@@ -214,11 +214,6 @@ public final class Nailgun {
         return tasks.isRunning(cluster, name);
     }
 
-    /** @param status ready or error */
-    public void finishTask(String uuid, String status, String message) {
-        run(() -> tasks.finish(uuid, status, message));
-    }
-
     /**
      * Unless that very sentence is there already: whoever died after raising it raises it again.
      *

@@ -54,12 +54,7 @@ public final class NailgunApi {
         }
         var provisioner = CamelContextHelper.lookup(exchange.getContext(), "nailgunProvisioner", Provisioner.class);
         var task = nailgun.inTransaction(() -> startProvisioning(seed, nodes, roles, provisioner));
-        try {
-            provisioner.provision(seed, nodes, task);
-        } catch (RuntimeException e) {
-            nailgun.finishTask(task.uuid(), "error", "The order to install nodes could not be sent.");
-            throw e;
-        }
+        provisioner.provision();
         exchange.getMessage().setHeader("task_id", task.id());
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
     }
@@ -76,7 +71,9 @@ public final class NailgunApi {
         if (provisioner == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "There is no connection to Astute, which installs nodes.");
         }
-        return nailgun.startTask(seed, "provision");
+        var task = nailgun.startTask(seed, "provision");
+        provisioner.prepare(seed, nodes, task);
+        return task;
     }
 
     private void assign(int seed, List<Integer> nodes, boolean reprovision, List<String> roles) {

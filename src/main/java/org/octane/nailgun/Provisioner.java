@@ -3,9 +3,14 @@ package org.octane.nailgun;
 import java.util.List;
 
 /** Has nodes installed; whoever speaks with Astute is one, in the registry as {@code nailgunProvisioner}. */
-@FunctionalInterface
 public interface Provisioner {
 
-    /** Returns as soon as the order is on its way; the task's row is committed by then. */
-    void provision(int cluster, List<Integer> nodes, Task task);
+    /**
+     * Notes an order, in a commit of its own and before the task's: it is carried out if the task's row is ever there,
+     * whoever dies in between.
+     */
+    void prepare(int cluster, List<Integer> nodes, Task task);
+
+    /** What was prepared may be committed now; returns at once. */
+    void provision();
 }

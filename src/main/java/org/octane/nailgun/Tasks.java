@@ -26,12 +26,6 @@ final class Tasks {
                 Sql.of("task-is-running"), Map.of("cluster_id", cluster, "name", name), Boolean.class);
     }
 
-    void finish(String uuid, String status, String message) {
-        var parameters = new HashMap<String, Object>(Map.of("uuid", uuid, "status", status));
-        parameters.put("message", message);
-        jdbc.update(Sql.of("finish-task"), parameters);
-    }
-
     void notifyOnce(String topic, String message, Integer cluster, Integer node) {
         var parameters = new HashMap<String, Object>(Map.of("topic", topic, "message", message));
         parameters.put("cluster_id", cluster);

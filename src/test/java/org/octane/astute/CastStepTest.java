@@ -432,7 +432,7 @@ class CastStepTest {
         astute.deploy.act(astute.call(7, 1, 4));
         var first = astute.taskOfCast();
         var order = UUID.randomUUID().toString();
-        astute.orders.provision(1, List.of(5), new Task(99, order));
+        order(order, 5);
         assertThat(astute.nothingCast()).isTrue();
         astute.reply(first, "\"status\":\"ready\"");
         assertThat(astute.taskOfCast()).isEqualTo(order);
@@ -444,11 +444,55 @@ class CastStepTest {
     @Test
     void anOverdueOrderIsGivenUpThoughNoStepLooksAtIt() throws Exception {
         var order = UUID.randomUUID().toString();
-        astute.orders.provision(1, List.of(5), new Task(99, order));
+        order(order, 5);
         assertThat(astute.taskOfCast()).isEqualTo(order);
         astute.pass(Duration.ofSeconds(61));
         await().untilAsserted(() -> assertThat(astute.castStatus(order)).isEqualTo("error"));
         assertThat(astute.node(5)).startsWith("error 100 provision");
+    }
+
+    @Test
+    void anOrderWhoseServerDiedAfterNailgunsCommitIsCastOnce() throws Exception {
+        var order = UUID.randomUUID().toString();
+        astute.orders.prepare(1, List.of(5), new Task(99, order));
+        assertThat(astute.nothingCast()).isTrue();
+        astute.ask(order, 5);
+        assertThat(astute.taskOfCast()).isEqualTo(order);
+        astute.orders.tend();
+        astute.orders.provision();
+        assertThat(astute.nothingCast()).isTrue();
+        astute.reply(order, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.node(5)).isEqualTo("provisioned 100"));
+        astute.orders.tend();
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
+    void anOrderThatNailgunNeverAskedForIsDropped() throws Exception {
+        var never = UUID.randomUUID().toString();
+        astute.orders.prepare(1, List.of(5), new Task(99, never));
+        var ended = UUID.randomUUID().toString();
+        astute.orders.prepare(1, List.of(6), new Task(98, ended));
+        astute.nailgunSql.update(
+                "INSERT INTO tasks (cluster_id, uuid, name, status, progress, cache, result, weight)"
+                        + " VALUES (1, ?, 'provision', 'error', 100, '{}', '{}', 1)",
+                ended);
+        astute.orders.tend();
+        assertThat(astute.octaneSql.queryForList("SELECT status FROM astute_cast", String.class))
+                .containsExactly("preparing");
+        astute.pass(Duration.ofMinutes(11));
+        astute.orders.tend();
+        assertThat(astute.octaneSql.queryForList("SELECT status FROM astute_cast", String.class))
+                .isEmpty();
+        astute.ask(never, 5);
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.node(6)).isEqualTo("ready 100");
+    }
+
+    private void order(String task, int node) {
+        astute.orders.prepare(1, List.of(node), new Task(99, task));
+        astute.ask(task, node);
+        astute.orders.provision();
     }
 
     private void besideNailgunsReceiver() throws Exception {

@@ -43,7 +43,7 @@ final class Databases {
     /** Octane's own tables of this package. */
     static DataSource octane() throws IOException {
         var database = create("astute_octane" + NUMBER.incrementAndGet(), "template1");
-        for (var migration : List.of("V20__astute_cast", "V21__astute_cast_waiting")) {
+        for (var migration : List.of("V20__astute_cast", "V21__astute_cast_waiting", "V60__astute_cast_preparing")) {
             try (var in = Databases.class.getResourceAsStream("/db/octane/" + migration + ".sql")) {
                 new JdbcTemplate(database).execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }

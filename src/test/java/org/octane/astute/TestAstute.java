@@ -127,6 +127,15 @@ final class TestAstute implements AutoCloseable {
                 id);
     }
 
+    /** Nailgun's rows are committed that ask for the task. */
+    void ask(String task, int node) {
+        nailgunSql.update("UPDATE nodes SET status = 'provisioning', progress = 0 WHERE id = ?", node);
+        nailgunSql.update(
+                "INSERT INTO tasks (cluster_id, uuid, name, status, progress, cache, result, weight)"
+                        + " VALUES (1, ?, 'provision', 'running', 0, '{}', '{}', 1)",
+                task);
+    }
+
     /** Nailgun's row of it. */
     String task(String uuid) {
         return nailgunSql.queryForObject(

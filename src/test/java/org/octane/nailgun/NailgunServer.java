@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -40,7 +39,7 @@ final class NailgunServer implements AutoCloseable {
     }
 
     private final Main main = new Main();
-    private final List<Task> casts = new CopyOnWriteArrayList<>();
+    private final NotedOrders orders = new NotedOrders();
     private final String url;
 
     /** @param database with Nailgun's tables; schema octane may be in it */
@@ -49,7 +48,7 @@ final class NailgunServer implements AutoCloseable {
         url = "http://127.0.0.1:" + port;
         main.bind("nailgun", database);
         main.bind("octane", database);
-        main.bind("nailgunProvisioner", (Provisioner) (cluster, nodes, task) -> casts.add(task));
+        main.bind("nailgunProvisioner", orders);
         main.configure()
                 .withRoutesIncludePattern("classpath:routes/api.camel.yaml,classpath:routes/nailgun/*.camel.yaml");
         var properties = new Properties();
@@ -75,7 +74,7 @@ final class NailgunServer implements AutoCloseable {
 
     /** Orders to install nodes that were sent. */
     List<Task> casts() {
-        return casts;
+        return orders.casts();
     }
 
     Answer get(String path) {

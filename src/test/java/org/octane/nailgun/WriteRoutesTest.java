@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ class WriteRoutesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Main main = new Main();
-    private final List<Task> casts = new ArrayList<>();
+    private final NotedOrders orders = new NotedOrders();
     private JdbcTemplate jdbc;
 
     @BeforeEach
@@ -31,7 +31,7 @@ class WriteRoutesTest {
         var database = NailgunDatabase.sample();
         jdbc = new JdbcTemplate(database);
         main.bind("nailgun", database);
-        main.bind("nailgunProvisioner", (Provisioner) (cluster, nodes, task) -> casts.add(task));
+        main.bind("nailgunProvisioner", orders);
         main.configure().withRoutesIncludePattern("classpath:routes/nailgun/*.camel.yaml");
         NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
         main.start();
@@ -70,7 +70,7 @@ class WriteRoutesTest {
         assertThat(node.get("cluster").intValue()).isEqualTo(2);
         assertThat(node.get("roles").toString()).isEqualTo("[\"compute\"]");
         assertThat(node.get("network_data").findValuesAsText("ip")).contains("192.168.0.6/24");
-        assertThat(casts).isEmpty();
+        assertThat(orders.casts()).isEmpty();
     }
 
     @Test
@@ -80,7 +80,7 @@ class WriteRoutesTest {
         assertThat(task.get("name").textValue()).isEqualTo("provision");
         assertThat(task.get("status").textValue()).isEqualTo("running");
         assertThat(task.get("HTTP").intValue()).isEqualTo(202);
-        assertThat(casts).singleElement().satisfies(cast -> assertThat(cast.uuid())
+        assertThat(orders.casts()).singleElement().satisfies(cast -> assertThat(cast.uuid())
                 .isEqualTo(task.get("uuid").textValue()));
         assertThatThrownBy(() -> call("assignNodes", Map.of("nodes_ids", List.of(5)), "cluster_id", "2"))
                 .rootCause()
@@ -91,6 +91,21 @@ class WriteRoutesTest {
         call("assignNodes", Map.of("nodes_ids", List.of(5), "reprovision", false), "cluster_id", "2");
         assertThat(jdbc.queryForObject("select cluster_id from nodes where id = 5", Integer.class))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anOrderIsNotedBeforeItsTaskIsCommitted() {
+        call("cloneCluster", Map.of("name", "seed", "release_id", 4), "cluster_id", "1");
+        orders.meanwhile(task -> {
+            // On a connection of its own.
+            assertThat(CompletableFuture.supplyAsync(() -> tasks(task)).join()).isZero();
+            throw new IllegalStateException("killed");
+        });
+        assertThatThrownBy(() -> call("assignNodes", Map.of("nodes_ids", List.of(4)), "cluster_id", "2"))
+                .hasRootCauseMessage("killed");
+        assertThat(jdbc.queryForObject("select status::text from nodes where id = 4", String.class))
+                .isEqualTo("ready");
+        assertThat(orders.casts()).isEmpty();
     }
 
     @Test
@@ -122,6 +137,10 @@ class WriteRoutesTest {
     }
 
     /** The answer; with the HTTP status as field HTTP if the route has set one. */
+    private int tasks(Task task) {
+        return jdbc.queryForObject("select count(*) from tasks where uuid = ?", Integer.class, task.uuid());
+    }
+
     private JsonNode call(String operation, Object body, String... headers) {
         var values = new HashMap<String, Object>();
         for (var i = 0; i < headers.length; i += 2) {

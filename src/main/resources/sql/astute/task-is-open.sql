@@ -1,1 +1,0 @@
-SELECT EXISTS (SELECT 1 FROM tasks WHERE uuid = :uuid AND status::text IN ('pending', 'running'))

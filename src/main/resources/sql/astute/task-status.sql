@@ -1,0 +1,1 @@
+SELECT status::text FROM tasks WHERE uuid = :uuid

@@ -1,1 +1,0 @@
-update tasks set status = cast(:status as task_status), progress = 100, message = :message where uuid = :uuid
