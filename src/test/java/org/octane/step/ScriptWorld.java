@@ -2,9 +2,11 @@ package org.octane.step;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * A simulated cloud on disk, without servers: node scripts run in a real bash against the stand-ins, as they would over SSH.
@@ -104,16 +107,38 @@ final class ScriptWorld implements AutoCloseable {
         var running = start(stage, script, phase, node, with);
         try {
             if (!running.process().waitFor(millis, TimeUnit.MILLISECONDS)) {
-                var children = running.process().descendants().toList();
                 running.process().destroyForcibly().waitFor();
-                children.stream()
-                        .filter(child -> child.info().commandLine().orElse("").endsWith("bash -s"))
-                        .forEach(ProcessHandle::destroyForcibly);
-                children.forEach(
-                        child -> child.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+                // Until none is found: one may have forked another meanwhile.
+                Awaitility.await(script + " is broken off")
+                        .pollInterval(Duration.ofMillis(10))
+                        .until(() -> {
+                            var left = left();
+                            left.stream()
+                                    .filter(process -> process.info()
+                                            .commandLine()
+                                            .orElse("")
+                                            .endsWith("bash -s"))
+                                    .forEach(ProcessHandle::destroyForcibly);
+                            return left.isEmpty();
+                        });
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** What runs in this world, whoever its parent is. */
+    private List<ProcessHandle> left() {
+        return ProcessHandle.allProcesses().filter(this::isHere).toList();
+    }
+
+    private boolean isHere(ProcessHandle process) {
+        try {
+            var environment = Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+            return List.of(environment.split("\0")).contains("OCTANE_WORLD=" + folder);
+        } catch (IOException goneOrSomebodyElses) {
+            return false;
         }
     }
 
