@@ -20,7 +20,7 @@ record Killer(RunningServer server, JdbcTemplate sql) {
 
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /** The last stage is short: the blow has to fall before it is over. */
+    /** In the last stage the blow has to fall before the upgrade is over. */
     static final int LAST_STEPS = 2;
 
     static Killer of(RunningServer server) {
@@ -49,6 +49,9 @@ record Killer(RunningServer server, JdbcTemplate sql) {
         var step = sql.queryForMap("SELECT name, stage FROM octane.step WHERE id = ?", blow.step());
         var where = blow.dice() + ": killed " + blow.moment().toMillis() + " ms after the beginning of step "
                 + blow.step() + " " + step.get("name") + " of " + step.get("stage");
+        if (FaultTable.LAST_STAGE.equals(step.get("stage"))) {
+            server.takeTimeOnTheMaster();
+        }
         Awaitility.await(where)
                 .atMost(WHOLE)
                 .pollInterval(LOOK)

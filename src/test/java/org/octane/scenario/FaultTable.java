@@ -24,6 +24,8 @@ public final class FaultTable {
             "cleanup-env",
             "cleanup-fuel");
 
+    public static final String LAST_STAGE = STAGES.get(STAGES.size() - 1);
+
     private static final Path FILE = Path.of("target/faults.md");
     private static final String HEAD =
             """

@@ -118,6 +118,14 @@ public final class RunningServer implements AutoCloseable {
         return new Faults(data().resolve("world"));
     }
 
+    /**
+     * Each script on the Fuel master takes its time from now on: the last stage has a few short ones only, and would be over
+     * before what shall strike it has struck.
+     */
+    public void takeTimeOnTheMaster() {
+        faults().add("slow@master/mkdir:factor=50");
+    }
+
     public Database database() {
         return new Database(world());
     }
