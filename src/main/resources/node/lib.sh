@@ -521,6 +521,29 @@ osd_ids() {
   ask_ceph osd tree -f json | grep -oE '"name": ?"osd\.[0-9]+"' | grep -oE '[0-9]+' | sort -n | tr '\n' ' ' | sed 's/ $//'
 }
 
+# noout_set: whether Ceph has the flag. No answer is neither yes nor no: nothing goes on without one.
+noout_set() {
+  local dump flags
+  dump=$(ask_ceph osd dump) || fail "Ceph does not answer"
+  flags=$(grep '^flags' <<<"$dump") || fail "Ceph does not say which flags are set"
+  [[ ",${flags#flags }," == *,noout,* ]]
+}
+
+# set_noout NOTE: sets it, after it was noted who had: an operator's flag stays in the end
+set_noout() {
+  noted "$1" || if noout_set; then note "$1" <<<operator; else note "$1" <<<octane; fi
+  noout_set || ask_ceph osd set noout
+}
+
+# take_noout_back NOTE: as it was before set_noout
+take_noout_back() {
+  if [ "$(notes "$1")" = octane ]; then
+    ! noout_set || ask_ceph osd unset noout
+    ! noout_set || fail "Ceph's flag noout is still set"
+  fi
+  unnote "$1"
+}
+
 # upstart or the old init script, whichever the monitor's directory is marked for
 start_monitor() {
   if [ -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ]; then

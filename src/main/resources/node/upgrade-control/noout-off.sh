@@ -9,14 +9,8 @@ all_up() {
   [ "$(grep -oE '"status": ?"up"' <<<"$tree" | wc -l)" -eq "$(grep -oE '"name": ?"osd\.[0-9]+"' <<<"$tree" | wc -l)" ]
 }
 
-# `-` where the flag isn't set; an unanswered question is no answer
-flag() { ask_ceph osd dump | awk '$1 == "flags" { print ($2 ~ /noout/ ? "noout" : "-") }'; }
-
 check() {
-  local now
-  ! operators || return 0
-  now=$(flag)
-  [ "$now" = - ] || missing "the flag noout is set"
+  if ! operators && noout_set; then missing "the flag noout is set"; fi
 }
 
 act() {

@@ -1,12 +1,6 @@
 # shellcheck shell=bash
 # After the last OSD node Ceph may move data again, unless the operator had forbidden it before.
 
-flag_is_set() {
-  local flags
-  # no answer is neither yes nor no
-  flags=$(ask_ceph osd dump | sed -n 's/^flags //p') || fail "Ceph does not answer"
-  [[ ",$flags," == *,noout,* ]]
-}
 ours() { [ "$(notes noout)" = octane ]; }
 
 check() {
@@ -14,14 +8,12 @@ check() {
 }
 
 act() {
-  ours || return 0
-  ! flag_is_set || ask_ceph osd unset noout
-  unnote noout
+  ! ours || take_noout_back noout
 }
 
 verify() {
   check
-  flag_is_set || result proof.noout "Ceph's flag noout is lifted again"
+  noout_set || result proof.noout "Ceph's flag noout is lifted again"
 }
 
 # A node that goes back was not installed anew, so its OSDs never stopped: nobody needs the flag.

@@ -57,6 +57,43 @@ class UpgradeCephTest {
         assertThat(world.journal(10)).isEqualTo(before);
     }
 
+    /** It is all the same whether an answer fails to come when the flag is set or when it is taken back. */
+    @Test
+    void anAnswerThatDoesNotComeSaysNothingOfNoout() throws IOException {
+        from(Reached.BUILT);
+        deafen("osd dump");
+        ceph(1, "osd set noout");
+        unanswered();
+        assertThat(world.run(STAGE, "noout", "act", 1, Map.of()).err()).contains("Ceph does not answer");
+        world.step(STAGE, "noout", 1);
+        assertThat(world.run(STAGE, "noout", "undo", 1, Map.of()).exit()).isZero();
+        assertThat(ceph(1, "osd dump")).as("the operator's flag").contains("noout");
+
+        ceph(1, "osd unset noout");
+        world.step(STAGE, "noout", 1);
+        unanswered();
+        assertThat(world.run(STAGE, "noout", "undo", 1, Map.of()).exit()).isEqualTo(1);
+        assertThat(world.run(STAGE, "noout", "undo", 1, Map.of()).exit()).isZero();
+        assertThat(ceph(1, "osd dump")).as("Octane's flag").doesNotContain("noout");
+    }
+
+    /** Ceph leaves the question unanswered once, whenever {@link #unanswered} says so. */
+    private void deafen(String question) throws IOException {
+        var bin = world.folder().resolve("bin/ceph");
+        var real = Files.createDirectories(world.folder().resolve("real")).resolve("ceph");
+        Files.move(bin, real);
+        Files.writeString(
+                bin,
+                "#!/bin/bash\nif [[ \"$*\" == *'" + question + "'* && -e $OCTANE_WORLD/unanswered ]]; then\n"
+                        + "  rm \"$OCTANE_WORLD/unanswered\"\n  echo 'Error connecting to cluster: TimedOut' >&2\n  exit 1\nfi\n"
+                        + "exec '" + real + "' \"$@\"\n");
+        bin.toFile().setExecutable(true);
+    }
+
+    private void unanswered() throws IOException {
+        Files.writeString(world.folder().resolve("unanswered"), "");
+    }
+
     @Test
     void theStoreOfAMonitorThatRunsIsNotPacked() {
         from(Reached.BUILT);
