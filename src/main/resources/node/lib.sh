@@ -544,6 +544,17 @@ take_noout_back() {
   unnote "$1"
 }
 
+# client_keys FOLDER: the keyrings of Ceph's clients in it; RadosGW's is Fuel's keyring.radosgw.gateway
+client_keys() {
+  local file
+  for file in "$1"/*.keyring "$1"/keyring.*; do
+    case ${file##*/} in *.octane-*) ;; *) [ ! -e "$file" ] || echo "${file##*/}" ;; esac
+  done
+}
+
+# has_gateway: RadosGW is one of this node's services
+has_gateway() { client_keys "${OCTANE_ROOT:-}/etc/ceph" | grep -c '^keyring\.radosgw\.' >/dev/null; }
+
 # upstart or the old init script, whichever the monitor's directory is marked for
 start_monitor() {
   if [ -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ]; then

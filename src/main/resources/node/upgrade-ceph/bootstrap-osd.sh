@@ -26,7 +26,6 @@ act() {
     rm -f "$copy"
   fi
   ask_ceph auth caps client.bootstrap-osd mon 'allow profile bootstrap-osd'
-  if service radosgw status >/dev/null 2>&1; then service radosgw restart; fi
 }
 
 verify() { check; }

@@ -42,7 +42,7 @@ act() {
   mkdir "$STORE.octane-new"
   exclusive unpack tar -xzf "$ARCHIVE" -C "$STORE.octane-new"
   mkdir -p "$ORIGINAL_ETC"
-  mv -f "$STORE.octane-new"/ceph.conf "$STORE.octane-new"/*.keyring "$ORIGINAL_ETC/"
+  for file in ceph.conf $(client_keys "$STORE.octane-new"); do mv -f "$STORE.octane-new/$file" "$ORIGINAL_ETC/"; done
   if [ -d "$OWN" ]; then
     chown --reference="$OWN" "$STORE.octane-new"
     chmod --reference="$OWN" "$STORE.octane-new"
@@ -61,8 +61,8 @@ act() {
   monmaptool --fsid "$fsid" --clobber --create ${options[@]+"${options[@]}"} "$MAP"
   [ "$(fsid_of "$MAP")" = "$fsid" ] || fail "monmaptool made a map of another fsid"
   conf_with_fsid "$fsid" | put_file "$CONF" 644
-  for file in "$ORIGINAL_ETC"/*.keyring; do
-    put_file "$ETC/${file##*/}" "$(stat -c %a "$file")" <"$file"
+  for file in $(client_keys "$ORIGINAL_ETC"); do
+    put_file "$ETC/$file" "$(stat -c %a "$ORIGINAL_ETC/$file")" <"$ORIGINAL_ETC/$file"
   done
   ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
   echo "$SHA256" | remember monitor-installed
@@ -92,6 +92,9 @@ start_own() {
 undo() {
   take_out
   start_own
+  # by its own key again
+  if remembers gateway-restarted; then service radosgw restart; fi
+  forget gateway-restarted
 }
 
 take_out() {
@@ -105,9 +108,7 @@ take_out() {
   fi
   rm -rf "$STORE.octane-new"
   restore_file "$CONF"
-  for file in "$ORIGINAL_ETC"/*.keyring; do
-    if [ -e "$file" ]; then restore_file "$ETC/${file##*/}"; fi
-  done
+  for file in $(client_keys "$ORIGINAL_ETC"); do restore_file "$ETC/$file"; done
   rm -rf "$ORIGINAL_ETC"
   forget monitor-installed
   forget no-own-store

@@ -13,15 +13,14 @@ check() {
 }
 
 act() {
-  local file keyrings=()
+  local keys
   umask 077
   monitor_gone || refuse "the monitor of $NODE_NAME runs: a copy of its store would miss what it writes"
   [ -d "$STORE" ] || refuse "there is no monitor's store in $STORE"
   rm -f "$ARCHIVE" "$ARCHIVE.sha256"
-  for file in "$ETC"/*.keyring; do
-    if [ -e "$file" ]; then keyrings+=("${file##*/}"); fi
-  done
-  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf ${keyrings[@]+"${keyrings[@]}"}
+  keys=$(client_keys "$ETC")
+  # shellcheck disable=SC2086 # a list of names
+  exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf $keys
   sha256sum <"$ARCHIVE.part" | replace "$ARCHIVE.sha256" 600
   mv -f "$ARCHIVE.part" "$ARCHIVE"
 }

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The seed's monitors start on the original's store; then it must be the same cluster with the same OSDs, and
-# no data moves. Started says nothing: only the names in quorum do.
+# no data moves. Started says nothing: only the names in quorum do. RadosGW, where there is one, takes up the key that
+# this cluster knows.
 
 in_quorum() { quorum_of "$SEED_CONTROLLERS"; }
 
@@ -14,6 +15,7 @@ check() {
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
   osds=$(osd_ids)
   [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
+  ! has_gateway || remembers gateway-restarted || missing "RadosGW on $NODE_NAME still goes by the seed's own key"
   if shows 'backfill|misplaced|recovery io' ask_ceph -s; then missing "data moves in Ceph"; fi
   result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
   result proof.osds "the OSDs are the same, $osds, and no data moves"
@@ -24,6 +26,10 @@ act() {
   note monitors-noout <<<"$NOOUT_BY"
   if ! monitor_up; then start_monitor || true; fi
   wait_until 60 settled && in_quorum || fail "the monitors don't come into quorum: $(last_words)"
+  if has_gateway && ! remembers gateway-restarted; then
+    service radosgw restart
+    : | remember gateway-restarted
+  fi
 }
 
 # In quorum, or dead, which upstart tells a moment after the start

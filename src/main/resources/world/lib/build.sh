@@ -329,7 +329,7 @@ new_cluster() { # STORE: a cluster of this environment with one monitor
     : >"$1/osds"
     : >"$1/keys"
     : >"$1/auth"
-    for name in mon. client.admin client.bootstrap-osd client.images client.volumes client.compute; do
+    for name in mon. client.admin client.bootstrap-osd client.images client.volumes client.compute client.radosgw.gateway; do
         secret_key
         printf '[%s]\n\tkey = %s\n\tcaps mon = "%s"\n' "$name" "$REPLY" "$(mon_caps "$name")" >>"$1/auth"
     done
@@ -389,6 +389,7 @@ monitor() {
     find_section mon. "$dir/store.db/auth" >"$dir/keyring"
     ceph_conf "$MAP_FSID" "${MAP_NAMES[*]}" "${MAP_ADDRS[*]}" >"$ROOT/etc/ceph/ceph.conf"
     ceph_keyrings "$dir/store.db/auth" "$ROOT"
+    (umask 077 && find_section client.radosgw.gateway "$dir/store.db/auth" >"$ROOT/etc/ceph/keyring.radosgw.gateway")
     # the other controllers' files name the new monitor too
     for other in "$ENVDIR"/controllers/*; do
         other=$W/nodes/${other##*/}/root/etc/ceph/ceph.conf

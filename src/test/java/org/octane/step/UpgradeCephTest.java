@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,30 @@ class UpgradeCephTest {
         assertThat(ceph(10, "quorum_status -f json")).contains("node-10").doesNotContain("\"node-1\"");
         assertThat(ceph(10, "osd dump")).as("what was set before the move").contains("noout");
         assertThat(ceph(10, "auth get client.bootstrap-osd")).contains("allow profile bootstrap-osd");
+    }
+
+    @Test
+    void radosGwGoesByTheKeyThatTheMovedClusterKnowsOnEveryController() throws IOException {
+        from(Reached.MONITORS);
+        var known = Files.readString(world.file(1, "/etc/ceph/keyring.radosgw.gateway"));
+        for (int seed = 10; seed <= 12; seed++) {
+            assertThat(world.file(seed, "/etc/ceph/keyring.radosgw.gateway"))
+                    .hasContent(known)
+                    .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+            assertThat(known).contains(gatewaysKey(seed));
+        }
+        stages.undo(Leg.joined(Leg.INSTALL, Leg.MONITORS), Reached.MONITORS.results());
+        for (int seed = 10; seed <= 12; seed++) {
+            assertThat(Files.readString(world.file(seed, "/etc/ceph/keyring.radosgw.gateway")))
+                    .contains(gatewaysKey(seed))
+                    .isNotEqualTo(known);
+        }
+    }
+
+    private String gatewaysKey(int node) throws IOException {
+        return Files.readString(world.folder().resolve("nodes/" + node + "/sim/radosgw.key"))
+                .strip();
     }
 
     @Test
