@@ -35,6 +35,9 @@ record Caster(
 
     /** Casts unless something is in flight; either way there is something to wait for. */
     Outcome cast(StepCall call, CastKind kind, int cluster, boolean isolated) {
+        if (kind == CastKind.DEPLOY) {
+            messages.checkTasks(cluster);
+        }
         look();
         var now = casts.now();
         var cast = new Cast(

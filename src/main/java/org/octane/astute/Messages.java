@@ -3,6 +3,7 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.UUID;
+import org.octane.plan.StepFailure;
 
 /** Whole messages to Astute, made from Nailgun's tables as they are now. They hold passwords: never log one. */
 record Messages(ClusterReader reader, MasterSettings master) {
@@ -14,6 +15,18 @@ record Messages(ClusterReader reader, MasterSettings master) {
         var arguments = Json.object();
         arguments.set("provisioning_info", new ProvisioningInfo(data, master).serialize(nodes, kept));
         return call(method.equals("image") ? "image_provision" : "provision", "provision_resp", task, arguments);
+    }
+
+    /** @throws StepFailure if a deployment would do nothing and end well */
+    void checkTasks(int cluster) {
+        var release = reader.read(cluster).release();
+        if (release.tasks().isEmpty()) {
+            throw StepFailure.lasting(
+                    "Release " + release.version() + " of cluster " + cluster
+                            + " has no deployment tasks that Octane can read: nodes would be left without OpenStack",
+                    "Since Fuel 9.0 Nailgun keeps them as graphs, which Octane does not send yet: this cloud can't be"
+                            + " upgraded with this Fuel master");
+        }
     }
 
     ObjectNode deploy(UUID task, int cluster, Collection<Integer> nodes, boolean isolated) {

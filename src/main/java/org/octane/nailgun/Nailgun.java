@@ -37,6 +37,8 @@ public final class Nailgun {
     private final AddressClone addressClone;
     private final ReleaseClone releaseClone;
     private final Comparison comparison;
+    private final Plugins plugins;
+    private final ClusterAttributes attributes;
 
     /** @param octane Octane's own database, which keeps the relations of closed upgrades */
     public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
@@ -59,7 +61,9 @@ public final class Nailgun {
         this.volumes = new NodeVolumes(jdbc);
         this.addressClone = new AddressClone(jdbc, clusters, relations, rows, networks);
         this.releaseClone = new ReleaseClone(jdbc, clusters, rows);
-        this.comparison = new Comparison(clusters, releases, new ClusterAttributes(jdbc), networks, members);
+        this.plugins = new Plugins(jdbc, rows);
+        this.attributes = new ClusterAttributes(jdbc);
+        this.comparison = new Comparison(clusters, releases, attributes, networks, members);
     }
 
     public Cluster cluster(int id) {
@@ -251,6 +255,20 @@ public final class Nailgun {
      */
     public void checkDisks(int cluster, int server, List<String> roles) {
         join.checkDisks(cluster, members.get(server), roles);
+    }
+
+    /**
+     * Whether nodes of a release can be deployed: it has tasks, or the seed has some of its own.
+     *
+     * @param seed may be null
+     */
+    public boolean hasDeploymentTasks(int release, Integer seed) {
+        return releases.hasTasks(release, seed);
+    }
+
+    /** Names of the cluster's enabled plugins that bring deployment tasks of their own. */
+    public List<String> pluginsWithTasks(int cluster) {
+        return plugins.withTasks(cluster, attributes.of(cluster));
     }
 
     /** The size of all disks of a node, in MiB. */

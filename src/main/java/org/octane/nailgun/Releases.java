@@ -33,6 +33,13 @@ final class Releases {
                 .toList();
     }
 
+    /** Whether it has deployment tasks, or the cluster some of its own. */
+    boolean hasTasks(int id, Integer cluster) {
+        var ids = Map.of("release_id", id, "cluster_id", cluster == null ? 0 : cluster);
+        return jdbc.queryForList(Sql.of("deployment-tasks"), ids, String.class).stream()
+                .anyMatch(tasks -> !Json.array(tasks).isEmpty());
+    }
+
     private static Release release(JsonNode row) {
         return new Release(
                 row.get("id").intValue(),

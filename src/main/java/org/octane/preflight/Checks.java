@@ -12,6 +12,7 @@ final class Checks {
     static List<Check> all(NamedParameterJdbcTemplate sql, Nailgun nailgun, BrokerLooks brokers) {
         return List.of(
                 new ReleaseOrder(nailgun),
+                new DeploymentTasks(nailgun),
                 new RunningTasks(sql),
                 new ClusterStatus(sql),
                 new NodeStatus(),

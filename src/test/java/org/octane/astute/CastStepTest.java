@@ -253,6 +253,19 @@ class CastStepTest {
     }
 
     @Test
+    void aReleaseWithoutDeploymentTasksIsRefusedBeforeAnythingIsWritten() throws Exception {
+        astute.nailgunSql.update("UPDATE releases SET deployment_tasks = NULL");
+        assertThatThrownBy(() -> astute.deploy.act(astute.call(7, 1, 4)))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
+                        .isFalse())
+                .hasMessageContaining("has no deployment tasks that Octane can read");
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+        assertThat(astute.octaneSql.queryForObject("SELECT count(*) FROM astute_cast", Integer.class))
+                .isZero();
+    }
+
+    @Test
     void nothingIsErasedThatWasNeverCast() throws Exception {
         assertThat(astute.provision.undo(astute.call(7, 1, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(astute.nothingCast()).isTrue();

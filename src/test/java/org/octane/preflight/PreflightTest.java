@@ -53,6 +53,7 @@ class PreflightTest {
         assertThat(findings.stream().map(Finding::check))
                 .containsExactly(
                         "release",
+                        "deployment-tasks",
                         "running-tasks",
                         "cluster-status",
                         "node-status",
@@ -100,6 +101,40 @@ class PreflightTest {
                 .containsExactlyInAnyOrder("ssh", "host-keys", "own-broker");
         assertThat(findings.get("ssh").found()).isEqualTo("Octane can log in to 1 node.");
         assertThat(findings.values()).noneMatch(finding -> finding.is(Result.FAILED));
+    }
+
+    @Test
+    void aReleaseWithoutDeploymentTasksFails() {
+        var tasks = preflight.sql.queryForObject("SELECT deployment_tasks FROM releases WHERE id = 4", String.class);
+        preflight.sql.update("UPDATE releases SET deployment_tasks = '[]' WHERE id = 4");
+        try {
+            fails("deployment-tasks", "Release .* has no deployment tasks that Octane can read; .*");
+        } finally {
+            preflight.sql.update("UPDATE releases SET deployment_tasks = ? WHERE id = 4", tasks);
+        }
+    }
+
+    @Test
+    void aPluginThatBringsDeploymentTasksFails() {
+        var editable =
+                preflight.sql.queryForObject("SELECT editable FROM attributes WHERE cluster_id = 1", String.class);
+        preflight.sql.update(
+                "INSERT INTO plugins (id, name, title, version, package_version, releases, deployment_tasks)"
+                        + " VALUES (1, 'lma', 'LMA', '1', '3', '[]', '[{\"id\": \"lma\"}]'),"
+                        + " (2, 'quiet', 'Quiet', '1', '3', '[]', '[]'), (3, 'off', 'Off', '1', '3', '[]', '[{\"id\": \"off\"}]')");
+        preflight.sql.update("INSERT INTO cluster_plugins (plugin_id, cluster_id) VALUES (1, 1), (2, 1), (3, 1)");
+        preflight.sql.update("UPDATE attributes SET editable = '{"
+                + "\"lma\": {\"metadata\": {\"plugin_id\": 1, \"enabled\": true}},"
+                + "\"quiet\": {\"metadata\": {\"plugin_id\": 2, \"enabled\": true}},"
+                + "\"off\": {\"metadata\": {\"plugin_id\": 3, \"enabled\": false}}}' WHERE cluster_id = 1");
+        try {
+            fails(
+                    "deployment-tasks",
+                    "Plugins bring deployment tasks of their own, which Octane does not send: lma\\.");
+        } finally {
+            preflight.sql.update("UPDATE attributes SET editable = ? WHERE cluster_id = 1", editable);
+            preflight.sql.update("DELETE FROM plugins");
+        }
     }
 
     @Test
@@ -359,7 +394,8 @@ class PreflightTest {
     void aCheckThatIsNotThereCannotBeIgnored() {
         assertThatThrownBy(() -> preflight.whole("ceph-healht"))
                 .isInstanceOf(Refusal.class)
-                .hasMessageStartingWith("There is no pre-flight check 'ceph-healht'; there are release, running-tasks,")
+                .hasMessageStartingWith(
+                        "There is no pre-flight check 'ceph-healht'; there are release, deployment-tasks,")
                 .extracting("kind")
                 .isEqualTo(Refusal.Kind.INVALID);
     }
