@@ -97,7 +97,14 @@ final class Server implements AutoCloseable {
         main.bind("notifications", new Notifications(nailgun));
         var mask = Masking.of(databases.nailgun(), ownSecrets());
         opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings(), mask));
-        AstuteBeans.bind(main, octane, databases.nailgun(), clock, AstuteOptions.of(settings), mask);
+        AstuteBeans.bind(
+                main,
+                octane,
+                databases.nailgun(),
+                clock,
+                AstuteOptions.of(settings),
+                brokers.looks().astute(),
+                mask);
         StepBeans.bind(main, databases.nailgun());
         EngineBeans.bind(
                 main,

@@ -1,5 +1,6 @@
 package org.octane.astute;
 
+import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
@@ -19,8 +20,15 @@ public final class AstuteBeans {
 
     private AstuteBeans() {}
 
+    /** @param look where Astute's broker is looked at: connections that fail within seconds */
     public static void bind(
-            Main main, DataSource octane, DataSource nailgun, Clock clock, AstuteSettings settings, Mask mask) {
+            Main main,
+            DataSource octane,
+            DataSource nailgun,
+            Clock clock,
+            AstuteSettings settings,
+            ConnectionFactory look,
+            Mask mask) {
         var sql = new NamedParameterJdbcTemplate(nailgun);
         var nailgunTransaction = new TransactionTemplate(new JdbcTransactionManager(nailgun));
         var casts = new Casts(new NamedParameterJdbcTemplate(octane), clock);
@@ -44,6 +52,7 @@ public final class AstuteBeans {
                 replies,
                 new Messages(reader, settings.master()),
                 new Preparation(sql, nailgunTransaction, reader),
+                new AstuteQueues(look),
                 new CamelNaily(main));
         var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);

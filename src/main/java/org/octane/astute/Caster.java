@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.octane.plan.Outcome;
 import org.octane.plan.StepCall;
+import org.octane.plan.StepFailure;
 import org.octane.plan.WakeUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,19 @@ record Caster(
         Replies replies,
         Messages messages,
         Preparation preparation,
+        AstuteQueues queues,
         Naily naily) {
 
     private static final Logger log = LoggerFactory.getLogger(Caster.class);
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
     private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
     private static final Duration QUESTION_LIVES = Duration.ofSeconds(2);
+    /** A lost wake-up costs no more than that. */
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(15);
     /** So much of the time left before it is given up a message lives in the queue: nobody takes it afterwards. */
     private static final double LIVES = 0.8;
+
+    private static final String TOO_LATE = "Nailgun took too long to make the message; nothing was sent to Astute";
 
     /** Casts unless something is in flight; either way there is something to wait for. */
     Outcome cast(StepCall call, CastKind kind, int cluster, boolean isolated) {
@@ -39,6 +45,7 @@ record Caster(
             messages.checkTasks(cluster);
         }
         look();
+        queues.answer();
         var now = casts.now();
         var cast = new Cast(
                 UUID.randomUUID(),
@@ -58,19 +65,23 @@ record Caster(
                 null,
                 now.plus(settings.runningWithin()),
                 now.plus(kind.within(settings)));
-        if (!casts.intend(cast)) {
+        if (!casts.intend(cast, call.fence())) {
             return behind(call, kind);
         }
         dispatch(cast, () -> message(call, cast, isolated));
         return waiting(cast);
     }
 
-    /** Sends a cast whose intent is committed. */
+    /** Sends a cast whose intent is committed, if that still holds once its message is made. */
     void dispatch(Cast cast, Supplier<ObjectNode> message) {
         var made = made(cast, message);
         var left = Duration.between(casts.now(), cast.runningBy());
-        // Zero would be for ever.
-        if (send(made, Duration.ofMillis(Math.max(1, (long) (left.toMillis() * LIVES))))) {
+        if (left.compareTo(settings.runningWithin().dividedBy(2)) < 0
+                || casts.lock(cast.task()).filter(Cast::inFlight).isEmpty()) {
+            replies.drop(cast, TOO_LATE);
+            throw StepFailure.passing(TOO_LATE);
+        }
+        if (send(made, Duration.ofMillis((long) (left.toMillis() * LIVES)))) {
             casts.sent(cast.task());
         }
     }
@@ -86,8 +97,9 @@ record Caster(
 
     Outcome waiting(Cast cast) {
         var what = cast.kind().working() + " of " + cast.nodes().size() + " nodes, " + cast.progress() + " %";
+        var patience = cast.patience(casts.now(), settings.askAfter());
         return Outcome.waiting(
-                "Astute: " + what, new WakeUp(cast.event(), cast.patience(casts.now(), settings.askAfter())));
+                "Astute: " + what, new WakeUp(cast.event(), patience.compareTo(NEXT_LOOK) < 0 ? patience : NEXT_LOOK));
     }
 
     /** Whether the end is Nailgun's own receiver's to write, as long as its task has none. */
@@ -123,7 +135,8 @@ record Caster(
         }
         return other.step() == call.step() && other.kind() == kind
                 ? waiting(other)
-                : Outcome.waiting("Astute is busy with another task", new WakeUp(other.event(), NEXT_TRY));
+                // Not until that one's end: an upgrade that is taken back awaits its own casts, and only those.
+                : Outcome.waiting("Astute is busy with another task", WakeUp.after(NEXT_TRY));
     }
 
     private ObjectNode made(Cast cast, Supplier<ObjectNode> message) {

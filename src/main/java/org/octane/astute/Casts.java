@@ -43,9 +43,12 @@ final class Casts {
         return clock.instant();
     }
 
-    /** @return false if another cast is in flight */
-    boolean intend(Cast cast) {
-        return octane.update(INTENT, values(cast)) == 1;
+    /**
+     * @param fence of the claim that casts
+     * @return false if another cast is in flight, or the step has been claimed again meanwhile
+     */
+    boolean intend(Cast cast, long fence) {
+        return octane.update(INTENT, values(cast).addValue("fence", fence)) == 1;
     }
 
     /** Keeps a cast until it is known whether Nailgun asks for it. */

@@ -43,7 +43,7 @@ class CastStepTest {
         var task = astute.taskOfCast();
         assertThat(acted.kind()).isEqualTo(Outcome.Kind.WAITING);
         assertThat(acted.wakeUp().on()).isEqualTo("cast:" + task);
-        assertThat(acted.wakeUp().within()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(61));
+        assertThat(acted.wakeUp().within()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
         assertThat(astute.node(4)).isEqualTo("provisioning 0");
 
         astute.reply(task, "\"status\":\"running\"");
@@ -91,13 +91,78 @@ class CastStepTest {
         var task = astute.taskOfCast();
         var other = astute.provision.act(astute.call(8, 1, 5));
         assertThat(other.kind()).isEqualTo(Outcome.Kind.WAITING);
-        assertThat(other.wakeUp().on()).isEqualTo("cast:" + task);
+        assertThat(other.wakeUp().on())
+                .as("an upgrade that is taken back awaits only its own casts")
+                .isNull();
         assertThat(astute.nothingCast()).isTrue();
         assertThat(astute.node(5)).isEqualTo("ready 100");
         astute.reply(task, "\"status\":\"ready\"");
         await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
         astute.provision.act(astute.call(8, 1, 5));
         assertThat(astute.taskOfCast()).isNotEqualTo(task);
+    }
+
+    @Test
+    void nothingIsIntendedAsLongAsAstutesBrokerIsAway() {
+        broker.close();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> astute.provision.act(astute.call(7, 1, 4)))
+                    .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.away())
+                            .isTrue())
+                    .hasMessageStartingWith("Astute's broker: ");
+        }
+        assertThat(casts()).isZero();
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+    }
+
+    @Test
+    void whoeverWasOvertakenOnTheWayCastsNothing() throws Exception {
+        var late = astute.call(stepWithFence(2), 1, 4);
+        assertThat(astute.provision.act(late).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(casts()).isZero();
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+    }
+
+    @Test
+    void aMessageThatTookTooLongToMakeIsNotSent() throws Exception {
+        var thread = Executors.newSingleThreadExecutor();
+        try (var holder = astute.nailgun.getConnection();
+                var statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT id FROM clusters FOR UPDATE");
+            var act = thread.submit(() -> astute.provision.act(astute.call(7, 1, 4)));
+            await().until(() -> casts() == 1);
+            astute.pass(Duration.ofSeconds(55));
+            holder.commit();
+            assertThatThrownBy(act::get).hasMessageContaining("nothing was sent to Astute");
+        } finally {
+            thread.shutdown();
+        }
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.provision.act(astute.call(7, 2, 4)).kind())
+                .as("the next attempt finds the gate free")
+                .isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.cast()).isNotNull();
+    }
+
+    private int casts() {
+        return astute.octaneSql.queryForObject("SELECT count(*) FROM astute_cast", Integer.class);
+    }
+
+    /** A step that has been claimed that often. */
+    private long stepWithFence(long fence) {
+        astute.octaneSql.update(
+                "INSERT INTO upgrade (name, strategy, status, original_cluster_id, release_id, actor, created_at)"
+                        + " VALUES ('late', 'side-by-side', 'running', 77, 4, 'alice', now())");
+        astute.octaneSql.update(
+                "INSERT INTO step_group (upgrade_id, number, after, open) SELECT max(id), 1, '{}', 1 FROM upgrade");
+        return astute.octaneSql.queryForObject(
+                "INSERT INTO step (upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters, uses,"
+                        + " estimate_seconds, timeout_seconds, max_attempts, status, fence)"
+                        + " SELECT max(id), 1, 1, 'upgrade-node', 'cast', 'Cast', '{4}', '{}', '{}', 1, 60, 3, 'running', ?"
+                        + " FROM upgrade RETURNING id",
+                Long.class, fence);
     }
 
     @Test

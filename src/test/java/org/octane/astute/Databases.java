@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
@@ -26,29 +25,28 @@ final class Databases {
     private static final EmbeddedPostgres SERVER = start();
 
     static {
-        Flyway.configure()
-                .dataSource(create("astute_sample", "template1"))
-                .locations("classpath:db/nailgun")
-                .load()
-                .migrate();
+        template("astute_sample", "classpath:db/nailgun");
+        template("astute_own", "classpath:db/octane");
     }
 
     private Databases() {}
+
+    private static void template(String name, String migrations) {
+        Flyway.configure()
+                .dataSource(create(name, "template1"))
+                .locations(migrations)
+                .load()
+                .migrate();
+    }
 
     /** The embedded sample cloud. */
     static DataSource nailgun() {
         return create("astute_nailgun" + NUMBER.incrementAndGet(), "astute_sample");
     }
 
-    /** Octane's own tables of this package. */
-    static DataSource octane() throws IOException {
-        var database = create("astute_octane" + NUMBER.incrementAndGet(), "template1");
-        for (var migration : List.of("V20__astute_cast", "V21__astute_cast_waiting", "V60__astute_cast_preparing")) {
-            try (var in = Databases.class.getResourceAsStream("/db/octane/" + migration + ".sql")) {
-                new JdbcTemplate(database).execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return database;
+    /** Octane's own, empty. */
+    static DataSource octane() {
+        return create("astute_octane" + NUMBER.incrementAndGet(), "astute_own");
     }
 
     /** A file of the material that lies beside the project; absent in most places. */

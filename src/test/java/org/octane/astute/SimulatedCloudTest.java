@@ -55,6 +55,7 @@ class SimulatedCloudTest {
                 world.world().nailgun(),
                 Clock.systemUTC(),
                 AstuteSettings.defaults(),
+                factory,
                 text -> text);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();

@@ -53,7 +53,7 @@ final class TestAstute implements AutoCloseable {
         main.bind("astuteConnection", factory);
         main.bind("wakeUps", (WakeUps) woken::add);
         main.bind("hostKeys", (HostKeys) forgotten::add);
-        AstuteBeans.bind(main, octane, nailgun, new LaterClock(), settings, text -> text);
+        AstuteBeans.bind(main, octane, nailgun, new LaterClock(), settings, look(broker), text -> text);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
         provision = main.lookup("provisionNodes", CastStep.class);
@@ -63,6 +63,11 @@ final class TestAstute implements AutoCloseable {
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         naily = session.createConsumer(session.createQueue("naily"));
         connection.start();
+    }
+
+    /** As whoever looks whether a broker answers asks it: once, and not for long. */
+    private static JmsConnectionFactory look(TestBroker broker) {
+        return new JmsConnectionFactory(broker.url() + PREFIXES + "&jms.connectTimeout=5000");
     }
 
     /** From now on it is that much later for Octane. */
