@@ -7,15 +7,25 @@ readonly PUPPET="${OCTANE_ROOT:-}/etc/puppet"
 # one line per edited file: checksum as it was before Octane, path from the root
 readonly PATCHED="$OCTANE_HOME/patched"
 
-# the release to install; whoever prepares the master without naming a cluster means the newest there is
+# the release to install; whoever prepares the master without naming a cluster means the newest there is. Fuel's
+# version is what comes last in a release's name: 2015.1.0-7.0, liberty-8.0
 release() {
-  if [ -n "$SEED_VERSION" ]; then echo "$SEED_VERSION"; else find "$PUPPET" -maxdepth 1 -name '20*' -printf '%f\n' | sort -V | tail -n 1; fi
+  local folder
+  if [ -n "$SEED_VERSION" ]; then
+    echo "$SEED_VERSION"
+    return 0
+  fi
+  for folder in "$PUPPET"/*-*; do
+    if [ -d "$folder/modules/ceph" ]; then echo "${folder##*-} ${folder##*/}"; fi
+  done | sort -V | tail -n 1 | cut -d' ' -f2
 }
 
 # each_edit FUNCTION: calls it with name, file and pattern of the line to stand before; the block is on stdin
 each_edit() {
-  local modules
-  modules=$PUPPET/$(release)/modules
+  local release modules
+  release=$(release)
+  [ -n "$release" ] || refuse "no release's puppet modules are in /etc/puppet"
+  modules=$PUPPET/$release/modules
   "$1" osd-activation "$modules/ceph/manifests/osds.pp" "^ *firewall *\\{ *'011 ceph-osd allow'" <<'BLOCK'
   # Partitions kept over a reinstallation already hold OSDs: they come up with their old ids.
   exec { 'activate kept osds':

@@ -191,6 +191,33 @@ class PrepareTest {
         assertThat(files()).isEqualTo(before);
     }
 
+    /** A master that was upgraded itself has the modules of every release it ever had. */
+    @Test
+    void withoutAClusterTheNewestReleaseIsPrepared() throws IOException {
+        var puppet = shell.root(MASTER).resolve("etc/puppet");
+        var master = shell.with(Map.of("ORIG_ID", "0", "ORIG_VERSION", "", "SEED_VERSION", ""));
+        var liberty = shell.with(Map.of("SEED_VERSION", "liberty-8.0", "OSD_NODES", "node-7"));
+        var kilo = puppet.resolve("2015.1.0-7.0/modules/ceph/manifests/osds.pp");
+        shell.command(MASTER, "cp -a " + puppet.resolve("2015.1.0-7.0") + " " + puppet.resolve("liberty-8.0"));
+        try {
+            assertThat(liberty.step(MASTER, "upgrade-node/prove-patches"))
+                    .matches(run -> run.exit() == ScriptRun.REFUSED && run.err().contains("liberty-8.0 lack"));
+            assertThat(master.step(MASTER, "prepare/patches").exit()).isZero();
+            assertThat(read("/etc/puppet/liberty-8.0/modules/ceph/manifests/osds.pp"))
+                    .contains("# octane: begin");
+            assertThat(Files.readString(kilo)).doesNotContain("# octane: begin");
+            assertThat(liberty.step(MASTER, "upgrade-node/prove-patches").exit())
+                    .isZero();
+            assertThat(liberty.with(Map.of("SEED_VERSION", "2015.1.0-7.0"))
+                            .step(MASTER, "upgrade-node/prove-patches")
+                            .exit())
+                    .isEqualTo(ScriptRun.REFUSED);
+        } finally {
+            master.run(MASTER, "prepare/patches", "undo");
+            shell.command(MASTER, "rm -r " + puppet.resolve("liberty-8.0"));
+        }
+    }
+
     private String read(String path) {
         try {
             return Files.readString(shell.root(MASTER).resolve(path.substring(1)));

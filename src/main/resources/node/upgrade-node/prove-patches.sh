@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# Before the first OSD node is installed: the Fuel master's puppet modules of the seed's release have the edits that
+# prepare makes. Without them the deployment would format the partitions whose OSDs were kept.
+
+check() {
+  local modules="${OCTANE_ROOT:-}/etc/puppet/$SEED_VERSION/modules/ceph/manifests"
+  [ -n "$OSD_NODES" ] || return 0
+  if ! grep -qsF '# octane: begin osd-activation' "$modules/osds.pp" ||
+    ! grep -qsF '# octane: begin osd-data-kept' "$modules/osds/osd.pp"; then
+    missing "the puppet modules of $SEED_VERSION would format the OSDs of reinstalled nodes: run octane prepare for this cluster"
+  fi
+}
+
+act() { (check) || refuse "the puppet modules of $SEED_VERSION lack Octane's edits: run octane prepare for this cluster, then try again"; }
+
+verify() { check; }
+
+# Nothing was made.
+undo() { :; }
