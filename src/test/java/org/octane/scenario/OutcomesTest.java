@@ -34,7 +34,7 @@ class OutcomesTest {
             assertThat(onMaster.path("cause").asText()).contains("No space left on device");
             assertThat(onMaster.path("remedy").asText()).containsIgnoringCase("room");
             assertThat(onMaster.path("nodes").path(0).asInt()).isZero();
-            without(server, "full@master");
+            faults.end("full@master");
             retry(server);
 
             var onNode = dead(server, id);
@@ -46,7 +46,7 @@ class OutcomesTest {
                     .update("UPDATE octane.host_key SET key = (SELECT key FROM octane.host_key WHERE node = 6)"
                             + " WHERE node = 5");
             faults.add("unreachable@node-5:for=1s");
-            without(server, "full@node-10");
+            faults.end("full@node-10");
             retry(server);
 
             var replaced = dead(server, id);
@@ -83,13 +83,5 @@ class OutcomesTest {
                                 .post("/dead-letters/" + letter.path("id").asInt() + "/retry", null)
                                 .status())
                         .isEqualTo(200));
-    }
-
-    private static void without(RunningServer server, String fault) throws java.io.IOException {
-        var file = server.cloud().world().resolve("chaos");
-        var rest = server.cloud().lines(file).stream()
-                .filter(line -> !line.startsWith(fault))
-                .toList();
-        java.nio.file.Files.write(file, rest);
     }
 }

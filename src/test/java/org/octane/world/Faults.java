@@ -24,6 +24,22 @@ public record Faults(Path world) {
         write("", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
+    /** Ends those that have begun and have such a beginning, whatever the others do, and waits until they have ended. */
+    public void end(String beginning) {
+        try {
+            var file = world.resolve("chaos");
+            var lines = Files.readAllLines(file);
+            var ends = lines.stream().filter(line -> line.startsWith(beginning)).toList();
+            lines.removeAll(ends);
+            write(
+                    String.join("", lines.stream().map(line -> line + "\n").toList()),
+                    StandardOpenOption.TRUNCATE_EXISTING);
+            ends.forEach(fault -> await(fault, "ends"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What they did so far: {@code <epoch ms> TAB <fault> TAB <what>}. */
     public List<String> log() {
         try {
