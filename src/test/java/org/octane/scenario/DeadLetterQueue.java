@@ -1,7 +1,6 @@
 package org.octane.scenario;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,12 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 /** What an alarm of the operator's would read. */
 final class DeadLetterQueue {
 
-    private static final int WAIT_MILLIS = 2_000;
+    private static final int FIRST_MILLIS = 60_000;
+    private static final int NEXT_MILLIS = 2_000;
 
     private DeadLetterQueue() {}
 
-    /** Takes all that is there. */
+    /** Takes all that is there, waits for the first. */
     static List<String> messages(RunningServer server) throws JMSException {
         var password = Secrets.text(server.data().resolve("broker/password"));
         try (var connection = new JmsConnectionFactory("octane", password, server.broker()).createConnection();
@@ -22,8 +22,9 @@ final class DeadLetterQueue {
             connection.start();
             var messages = new ArrayList<String>();
             var consumer = session.createConsumer(session.createQueue("octane.dead-letter"));
-            Message message;
-            while ((message = consumer.receive(WAIT_MILLIS)) != null) {
+            for (var message = consumer.receive(FIRST_MILLIS);
+                    message != null;
+                    message = consumer.receive(NEXT_MILLIS)) {
                 messages.add(message.getBody(String.class));
             }
             return messages;
