@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WholeUpgradeTest {
 
-    private static final Duration WHOLE = Duration.ofMinutes(8);
+    private static final Duration WHOLE = Duration.ofMinutes(20);
 
     private RunningServer server;
     private Secrets secrets;
