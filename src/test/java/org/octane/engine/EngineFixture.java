@@ -58,7 +58,7 @@ final class EngineFixture implements AutoCloseable {
     private JmsPoolConnectionFactory connections;
 
     EngineFixture(Path folder) throws Exception {
-        this(folder, Duration.ofSeconds(1));
+        this(folder, Duration.ofSeconds(3));
     }
 
     EngineFixture(Path folder, Duration lease) throws Exception {
