@@ -53,7 +53,8 @@ class KilledRollbackTest {
             var ended = server.api().ended(id, Killer.WHOLE);
             assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("rolled-back");
             NothingHeld.in(server);
-            isTheOriginal(before, Before.of(server.cloud()), server);
+            // What simulated programs were told may take effect a moment later.
+            Awaitility.await().untilAsserted(() -> isTheOriginal(before, Before.of(server.cloud()), server));
         }
     }
 
