@@ -106,7 +106,7 @@ class CommandQueueTest {
             var message = session.createTextMessage(command);
             message.setJMSReplyTo(replies);
             session.createProducer(session.createQueue("octane.commands")).send(message);
-            return session.createConsumer(replies).receive(20_000).getBody(String.class);
+            return session.createConsumer(replies).receive(60_000).getBody(String.class);
         }
     }
 }

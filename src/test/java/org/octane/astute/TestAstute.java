@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class TestAstute implements AutoCloseable {
 
     static final String PREFIXES = "?jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/"
-            + "&jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true&jms.requestTimeout=5000";
+            + "&jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true&jms.requestTimeout=20000";
 
     final DataSource nailgun = Databases.nailgun();
     final JdbcTemplate nailgunSql = new JdbcTemplate(nailgun);

@@ -30,7 +30,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** Pre-flights over the nodes, the database and the brokers of a world, as a server has them. */
 final class PreflightFixture implements AutoCloseable {
 
-    private static final String ONCE = "?failover.startupMaxReconnectAttempts=1&jms.requestTimeout=5000";
+    private static final String ONCE = "?failover.startupMaxReconnectAttempts=1&jms.requestTimeout=20000";
 
     final JdbcTemplate sql;
     final Nailgun nailgun;

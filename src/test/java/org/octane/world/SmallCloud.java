@@ -170,7 +170,7 @@ record SmallCloud(Path root) {
                     .redirectError(err.toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 throw new IllegalStateException("hangs: " + String.join(" ", command));

@@ -28,7 +28,7 @@ final class TestClient implements AutoCloseable {
         static final int CUT = -1;
     }
 
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     private final SshClient client = SshClient.setUpDefaultClient();
     private final Properties world;

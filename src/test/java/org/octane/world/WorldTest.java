@@ -97,7 +97,7 @@ class WorldTest {
         var before = ready(first);
         insertNotification(before);
         var second = process();
-        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(second.exitValue()).isEqualTo(4);
         assertThat(new String(second.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("is run by process " + first.pid());
@@ -114,7 +114,7 @@ class WorldTest {
             }
         } finally {
             again.destroy();
-            assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(again.waitFor(2, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(data.resolve("world/world.properties")).doesNotExist();
         await().until(() ->

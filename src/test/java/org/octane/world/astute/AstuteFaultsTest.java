@@ -66,7 +66,7 @@ class AstuteFaultsTest {
 
     @Test
     void aReplyIsLate() throws Exception {
-        expect("late@replies:by=3s:on=task");
+        expect("late@replies:by=6s:on=task");
         client.cast(task("late"));
         assertThat(statuses(SILENCE)).containsExactly("running");
         assertThat(client.untilEnd("late", PATIENCE)).hasSize(1);
@@ -111,9 +111,10 @@ class AstuteFaultsTest {
         faults.await(mark, "begins");
     }
 
+    /** Those of the replies up to such a silence after one of them. */
     private List<String> statuses(Duration silence) throws Exception {
         var all = new ArrayList<String>();
-        for (JsonNode reply = client.next(silence); reply != null; reply = client.next(silence)) {
+        for (JsonNode reply = client.next(PATIENCE); reply != null; reply = client.next(silence)) {
             var status = reply.path("args").path("status");
             if (!status.isMissingNode()) {
                 all.add(status.asText());
