@@ -713,13 +713,28 @@ announce() {
 
 # ---- who answers for an address
 
-# answers ADDRESS DEVICE: the hardware addresses that answer
-answers() { arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | tr 'A-F' 'a-f' | sort -u || true; }
+# answers ADDRESS DEVICE: the hardware addresses that answer, without this node's own: its VIPs are in a namespace that a
+# pair of devices joins to the bridge, so it hears itself
+answers() {
+  arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | tr 'A-F' 'a-f' | sort -u |
+    grep -vxF -f <(own_macs) || true
+}
+
+# own_macs: the hardware addresses of this very node, in whatever namespace
+own_macs() {
+  local space
+  for space in "" $(spaces); do
+    # shellcheck disable=SC2086 # words of a command
+    ${space:+ip netns exec $space} ip -o link show || true
+  done | sed -n 's!.*link/ether \([0-9a-fA-F:]*\).*!\1!p' | tr 'A-F' 'a-f' | sort -u
+}
+
+spaces() { ip netns list 2>/dev/null | awk '{ print $1 }'; }
 
 # own ADDRESS: the address is on this very node, in whatever namespace
 own() {
   local space
-  for space in "" $(ip netns list 2>/dev/null | awk '{ print $1 }'); do
+  for space in "" $(spaces); do
     # shellcheck disable=SC2086 # words of a command
     if shows "inet ${1//./\\.}/" ${space:+ip netns exec $space} ip -o -4 addr show; then return 0; fi
   done

@@ -78,7 +78,7 @@ addresses() {
   heard "$PUBLIC_VIP" br-ex
 }
 
-# A node doesn't hear itself: whoever answers for its own addresses is a stranger.
+# Whoever else answers for this node's own addresses is a stranger.
 heard() {
   local count
   count=$(answers "$1" "$2" | grep -c . || true)

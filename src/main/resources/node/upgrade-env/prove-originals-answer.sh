@@ -14,7 +14,7 @@ check() {
 
 answered_once() {
   local address=$1 device=$2 what=$3 holder=$4 macs count
-  # a node is not heard by itself: whoever else answered for its address would be a stranger
+  # its own answers don't count: whoever else answered for its address would be a stranger
   macs=$(answers "$address" "$device")
   count=$(grep -c . <<<"$macs" || true)
   if own "$address"; then
