@@ -23,8 +23,16 @@ final class Assign {
     private final NodeVolumes volumes;
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
+    private final FormerNodes former;
 
-    Assign(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
+    Assign(
+            NamedParameterJdbcTemplate jdbc,
+            Clusters clusters,
+            Relations relations,
+            Rows rows,
+            Networks networks,
+            FormerNodes former) {
+        this.former = former;
         this.rows = rows;
         this.jdbc = jdbc;
         this.clusters = clusters;
@@ -51,13 +59,17 @@ final class Assign {
         AssignRules.checkRoles(nodes, roles, release);
         var from = releases.get(clusters.get(rules.original()).release());
         var transformations = new Transformations(from.version(), release.version());
+        nodes.forEach(node -> former.note(seed, node.id()));
         for (var node : nodes) {
             move(node, seed, reprovision, roles.isEmpty() ? node.allRoles() : roles);
             volumes.change(node.id(), transformations::volumes);
         }
     }
 
-    /** The way back, before they were installed anew: they run as members of the original and never ceased to. */
+    /**
+     * The way back, before they were installed anew: they are as they were. One of which nothing is noted runs as a member
+     * of the original and never ceased to.
+     */
     void toOriginal(int seed, Collection<Integer> ids) {
         var relation = relations.ofSeed(seed);
         lock(seed);
@@ -69,8 +81,10 @@ final class Assign {
                 throw new Refusal(Refusal.Kind.NOT_ALLOWED, "Node %d is not in cluster %d.".formatted(node.id(), seed));
             }
             move(node, relation.original(), false, node.allRoles());
-            rows.change("nodes", node.id(), Map.of("status", "ready", "progress", 100));
-            jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
+            if (!former.restore(seed, node.id())) {
+                rows.change("nodes", node.id(), Map.of("status", "ready", "progress", 100));
+                jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
+            }
         }
     }
 

@@ -29,6 +29,7 @@ public final class Nailgun {
     private final Tasks tasks;
     private final Releases releases;
     private final Clone clone;
+    private final FormerNodes former;
     private final Assign assign;
     private final Join join;
     private final SeedRemoval removal;
@@ -40,7 +41,7 @@ public final class Nailgun {
     private final Plugins plugins;
     private final ClusterAttributes attributes;
 
-    /** @param octane Octane's own database, which keeps the relations of closed upgrades */
+    /** @param octane Octane's own database, which keeps the relations of closed upgrades and how nodes were before */
     public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
         var jdbc = new NamedParameterJdbcTemplate(nailgun);
         var rows = new Rows(jdbc);
@@ -54,7 +55,8 @@ public final class Nailgun {
         this.tasks = new Tasks(jdbc);
         this.releases = new Releases(jdbc);
         this.clone = new Clone(jdbc, clusters, relations, rows, networks);
-        this.assign = new Assign(jdbc, clusters, relations, rows, networks);
+        this.former = new FormerNodes(jdbc, octane, rows);
+        this.assign = new Assign(jdbc, clusters, relations, rows, networks, former);
         this.join = new Join(jdbc, clusters, relations, rows, networks);
         this.removal = new SeedRemoval(jdbc, clusters, relations, rows);
         this.spares = new SpareServers(jdbc, rows);
@@ -83,11 +85,13 @@ public final class Nailgun {
     /** Ends the relation of an upgrade that is done; does nothing if it has ended. */
     public void closeRelation(int seed) {
         run(() -> relations.close(seed));
+        former.forget(seed);
     }
 
     /** Takes a clone back: nodes become spare servers, rows go. */
     public void removeSeed(int seed) {
         run(() -> removal.remove(seed));
+        former.forget(seed);
     }
 
     /** Spare servers become controllers of the seed, each in the place of one of the original's. */
@@ -114,7 +118,7 @@ public final class Nailgun {
         run(() -> assign.toSeed(seed, nodes, reprovision, roles));
     }
 
-    /** Nodes of a seed move back to its original, to be installed anew; those that are there already stay. */
+    /** Nodes of a seed move back to its original and are as they were; those that are there already stay. */
     public void giveBack(int seed, Collection<Integer> nodes) {
         run(() -> assign.toOriginal(seed, nodes));
     }

@@ -103,6 +103,72 @@ class AssignTest {
         assertThat(NailgunDatabase.contents(database)).as("it never left").isEqualTo(before);
     }
 
+    static Stream<DataSource> migratedClouds() {
+        var later = "nailgun-8.0-from-6.1-sample.sql.gz";
+        return NailgunDatabase.hasShared(later)
+                ? Stream.concat(clouds(), Stream.of(NailgunDatabase.dump(NailgunDatabase.shared(later))))
+                : clouds();
+    }
+
+    @ParameterizedTest
+    @MethodSource("migratedClouds")
+    void nodesThatAreGivenBackAreAsTheyWereWhateverTheyWere(DataSource database) {
+        var nailgun = NailgunDatabase.nailgun(database);
+        var jdbc = new JdbcTemplate(database);
+        jdbc.update("update releases set state = 'available' "
+                + "where id = (select max(id) from releases where operating_system = 'Ubuntu')");
+        jdbc.update("update nodes set status = 'error', progress = 37, error_type = 'deploy', "
+                + "error_msg = 'puppet says \"no\"' where id = 4");
+        jdbc.update("update nodes set status = 'provisioned', pending_roles = roles, roles = '{}' where id = 5");
+        jdbc.update("update nodes set primary_roles = '{controller}' where id = 1");
+        jdbc.update(
+                "insert into cluster_changes (cluster_id, node_id, name) values (1, 4, 'disks'), (1, 4, 'interfaces')");
+        var seed = nailgun.clone(
+                        1,
+                        "seed",
+                        nailgun.cloneRelease(1, nailgun.cloud(1, null).target().id()))
+                .id();
+        var before = NailgunDatabase.contents(database);
+
+        for (var time = 0; time < 2; time++) {
+            nailgun.assign(seed, List.of(1), true, List.of());
+            nailgun.assign(seed, List.of(4, 5, 7), true, List.of());
+            assertThat(NailgunDatabase.contents(database)).isNotEqualTo(before);
+            nailgun.giveBack(seed, List.of(1, 4, 5, 7));
+            assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
+        }
+        nailgun.assign(seed, List.of(4), true, List.of());
+        nailgun.closeRelation(seed);
+        assertThat(jdbc.queryForObject("select count(*) from octane.former_node", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void whatIsNotedOfAnAttemptThatCameToNothingIsNotedAnew() {
+        var database = NailgunDatabase.sample();
+        var watched = new WatchedDataSource(database);
+        var nailgun = NailgunDatabase.nailgun(watched);
+        var jdbc = new JdbcTemplate(database);
+        var seed = nailgun.clone(1, "seed", 4).id();
+        watched.watch((connection, sql) -> {
+            if (sql.contains("update nodes")) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThatThrownBy(() -> nailgun.assign(seed, List.of(4), true, List.of()))
+                .hasMessageContaining("killed");
+        watched.watch((connection, sql) -> {});
+        assertThat(jdbc.queryForObject("select former #>> '{node,status}' from octane.former_node", String.class))
+                .isEqualTo("ready");
+        jdbc.update("update nodes set status = 'error', error_type = 'deploy', error_msg = 'later' where id = 4");
+        var before = NailgunDatabase.contents(database);
+        nailgun.assign(seed, List.of(4), true, List.of());
+        assertThatThrownBy(() -> nailgun.assign(seed, List.of(4), true, List.of()))
+                .isInstanceOf(Refusal.class);
+        nailgun.giveBack(seed, List.of(4));
+        assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
+    }
+
     @Test
     void aNodeThatIsNotInstalledAnewKeepsItsRolesAndStatus() {
         var database = NailgunDatabase.sample();

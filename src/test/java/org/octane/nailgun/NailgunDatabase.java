@@ -104,6 +104,8 @@ final class NailgunDatabase {
         jdbc.execute("create schema octane");
         jdbc.execute("create table octane.closed_relation (orig_cluster_id integer not null, "
                 + "seed_cluster_id integer not null, closed_at timestamptz not null)");
+        jdbc.execute("create table octane.former_node (seed_cluster_id integer not null, node_id integer not null, "
+                + "former jsonb not null, primary key (seed_cluster_id, node_id))");
     }
 
     private static EmbeddedPostgres start() {

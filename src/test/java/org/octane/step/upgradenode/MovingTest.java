@@ -32,6 +32,8 @@ class MovingTest {
         var database = world.world().nailgun();
         var jdbc = new JdbcTemplate(database);
         jdbc.execute("create schema if not exists octane");
+        jdbc.execute("create table if not exists octane.former_node (seed_cluster_id integer not null, "
+                + "node_id integer not null, former jsonb not null, primary key (seed_cluster_id, node_id))");
         jdbc.execute("create table if not exists octane.closed_relation (orig_cluster_id integer not null, "
                 + "seed_cluster_id integer not null, closed_at timestamptz not null)");
         nailgun = new Nailgun(database, database, new DataSourceTransactionManager(database));
