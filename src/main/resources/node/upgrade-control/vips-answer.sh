@@ -1,13 +1,6 @@
 # shellcheck shell=bash
 # Here the outage of the API ends: both virtual addresses answer, and from the seed.
 
-answers() {
-  local vip
-  for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
-    [[ $(http_code "http://$vip:5000/v2.0/") =~ ^[23] ]] || return 1
-  done
-}
-
 # The node on which pacemaker runs a virtual address
 holder() {
   crm_mon --as-xml | awk -v id="$1" '
@@ -18,7 +11,7 @@ holder() {
 
 check() {
   local name node
-  answers || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
+  keystone_answers || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   for name in vip__management vip__public; do
     node=$(holder "$name")
     has "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on a controller of the seed, but on '${node:-none}'"
@@ -27,7 +20,7 @@ check() {
 controllers of the seed ($SEED_VERSION)"
 }
 
-act() { wait_until 90 answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }
+act() { wait_until 90 keystone_answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }
 
 verify() { check; }
 

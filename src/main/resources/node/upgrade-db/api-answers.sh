@@ -2,21 +2,11 @@
 # The original's API answers before anything is closed. Its undo opens it again: by then every maintenance page is
 # gone, and haproxy, if it may have read one anywhere, is started anew without it.
 
-keystone() { echo "http://$1:5000/v2.0/"; }
-
-open() {
-  local vip code
-  for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
-    code=$(http_code "$(keystone "$vip")")
-    [[ $code =~ ^[23] ]] || return 1
-  done
-}
-
 # It is asked once: later the API is closed on purpose
 check() { remembers api-answered || missing "nobody has asked yet whether the API answers"; }
 
 act() {
-  wait_until 30 open || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"
+  wait_until 30 keystone_answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"
   : | remember api-answered
 }
 
@@ -24,10 +14,10 @@ verify() { check; }
 
 undo() {
   ! grep -qsF "$PAGE" "$HAPROXY"/conf.d/*.cfg || fail "the maintenance page is still in haproxy's files on $NODE_NAME"
-  if remembers haproxy-restarted || ! open; then
+  if remembers haproxy-restarted || ! keystone_answers; then
     crm resource restart p_haproxy
-    wait_until 30 open || crm resource start p_haproxy
-    wait_until 90 open || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
+    wait_until 30 keystone_answers || crm resource start p_haproxy
+    wait_until 90 keystone_answers || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   fi
   forget haproxy-restarted
   forget api-answered

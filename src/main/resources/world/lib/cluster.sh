@@ -168,21 +168,24 @@ backend_answers() {
     return 1
 }
 
-# haproxy_answers NODE UP: "status", then "port status section" lines of what a client gets, in REPLY.
+# haproxy_answers NODE UP VIP: "status", then "port status section" lines of what a client gets, in REPLY; `tls` behind.
 # 207: some sections or processes let requests through, some don't.
 haproxy_answers() {
-    local process name kind mode closed port open=0 shut=0 lines='' status
+    local process name kind mode closed port tls open=0 shut=0 lines='' status
     for process in "$W/nodes/$1/sim/haproxy"/*; do
-        while read -r name kind mode closed port; do
+        while read -r name kind mode closed port tls; do
             [[ $kind == listen && $mode != tcp && $name != stats && $name != Stats ]] || continue
             status=200
-            if [[ $closed == 1 ]]; then
+            if [[ $closed == 302 ]]; then
+                status=302
+            elif [[ $closed == 1 ]]; then
                 shut=1 status=503
             else
                 open=1
                 [[ $2 == 1 ]] || status=503
             fi
             lines+=$'\n'"$port $status $name"
+            [[ $tls == *",$3:$port,"* ]] && lines+=' tls'
         done <"$process"
     done
     if [[ -z $lines ]]; then
@@ -215,7 +218,7 @@ refresh_locked() {
                 backend_answers "$env" "$domain" && up=1
                 host_of "$node"
                 host=$REPLY
-                if haproxy_answers "$node" "$up"; then
+                if haproxy_answers "$node" "$up" "$vip"; then
                     text="${REPLY%%$'\n'*} $host $release${REPLY:3}"
                 fi
                 break

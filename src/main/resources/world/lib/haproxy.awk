@@ -1,4 +1,5 @@
-# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port" per proxy.
+# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port tls" per proxy. Maintenance is 302
+# where every plain request is sent on to https before a backend is chosen; tls are the addresses that speak it, or -.
 # -v pid= and root= (left out of paths) for messages; exit 1 with the real program's words on stderr when it is not valid.
 function alert(text) { print "[ALERT]    (" pid ") : config : " text > "/dev/stderr"; bad = 1 }
 function file() { return substr(FILENAME, length(root) + 1) }
@@ -36,6 +37,8 @@ index(known, " " $1 " ") == 0 {
 }
 $1 == "mode" { if (section == "defaults") defmode = $2; else mode[name] = $2 }
 $1 == "bind" && !(name in port) { p = $2; sub(/.*:/, "", p); port[name] = p }
+$1 == "bind" && / ssl( |$)/ { tls[name] = tls[name] "," $2 }
+$1 == "redirect" && /scheme https if !/ { away[name] = 1 }
 $1 == "use_backend" {
     wanted[name] = $2
     if ($2 == "maintenance" && $3 == "if" && $4 == "TRUE") maintenance[name] = 1
@@ -47,6 +50,7 @@ END {
     if (bad) { alert("Fatal errors found in configuration."); exit 1 }
     for (i = 1; i <= n; i++) {
         split(order[i], part, SUBSEP)
-        print part[2], part[1], mode[part[2]], (maintenance[part[2]] ? 1 : 0), (port[part[2]] == "" ? "-" : port[part[2]])
+        print part[2], part[1], mode[part[2]], (away[part[2]] ? 302 : maintenance[part[2]] ? 1 : 0), \
+            (port[part[2]] == "" ? "-" : port[part[2]]), (tls[part[2]] == "" ? "-" : tls[part[2]] ",")
     }
 }

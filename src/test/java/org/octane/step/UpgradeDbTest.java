@@ -70,6 +70,40 @@ class UpgradeDbTest {
         assertThat(sql(1, "SHOW DATABASES")).as("MySQL isn't closed").contains("nova");
     }
 
+    /** As 7.0 makes it unless it is told otherwise. */
+    @Test
+    void anApiThatSpeaksTlsIsClosedAndOpenedAgain() throws IOException {
+        from(Reached.BUILT);
+        for (int node : List.of(1, 2, 3, 10, 11, 12)) {
+            var keystone = world.file(node, "/etc/haproxy/conf.d/020-keystone-1.cfg");
+            Files.writeString(
+                    keystone,
+                    Files.readString(keystone)
+                            .replace("172.16.0.2:5000", "172.16.0.2:5000 ssl crt /var/lib/astute/haproxy/public.pem"));
+            Files.writeString(
+                    world.file(node, "/etc/haproxy/conf.d/015-horizon.cfg"),
+                    "listen horizon\n  bind 172.16.0.2:80\n  redirect scheme https if !{ ssl_fc }\n");
+            world.shell(node, "service haproxy reload");
+        }
+        assertThat(code("http://172.16.0.2:5000/v2.0/")).isEqualTo("000");
+        var closing = Leg.MAINTENANCE.subList(1, 4);
+
+        var said = stages.forward(closing, Map.of());
+
+        assertThat(code("https://172.16.0.2:5000/v2.0/")).isEqualTo("503");
+        assertThat(code("http://172.16.0.2:80/")).isEqualTo("302");
+        stages.undo(closing, said);
+        assertThat(code("https://172.16.0.2:5000/v2.0/")).isEqualTo("200");
+        assertThat(world.run("upgrade-control", "vips-answer", "check", 10, Map.of()))
+                .as("the seed's, which only the seed sees")
+                .matches(run -> run.exit() == 0);
+    }
+
+    private String code(String url) {
+        return world.shell(1, "curl -k -s -o /dev/null -w '%{http_code}' " + url)
+                .out();
+    }
+
     @Test
     void aSecondRunChangesNothing() {
         from(Reached.DATABASES);
