@@ -15,6 +15,7 @@ final class NodeProgress {
     private static final String END = Sql.of("end-nodes");
     private static final String TASK = Sql.of("task-progress");
     private static final String CLUSTER = Sql.of("cluster-status");
+    private static final String CHANGES = Sql.of("clear-changes");
     private static final Set<String> KNOWN =
             Set.of("provisioning", "provisioned", "deploying", "ready", "error", "discover", "removing");
     private static final int LONGEST_MESSAGE = 255;
@@ -58,6 +59,9 @@ final class NodeProgress {
         // An end that is written already, by Nailgun's own receiver maybe, has said what the cluster is.
         if (task(cast, ready ? "ready" : "error", 100, error) && kind == CastKind.DEPLOY) {
             nailgun.update(CLUSTER, Map.of("cluster", cast.cluster(), "status", ready ? "operational" : "error"));
+            if (ready) {
+                nailgun.update(CHANGES, Map.of("cluster", cast.cluster()));
+            }
         }
     }
 

@@ -246,6 +246,27 @@ class CastStepTest {
     }
 
     @Test
+    void whatWasToBeDeployedIsNoOpenChangeAnyMoreOnceItIs() throws Exception {
+        astute.nailgunSql.update("INSERT INTO cluster_changes (cluster_id, node_id, name) VALUES (1, NULL, 'networks'),"
+                + " (1, 4, 'interfaces'), (1, 5, 'disks'), (NULL, 9, 'disks')");
+        var changes = "SELECT count(*) FROM cluster_changes";
+        int all = astute.nailgunSql.queryForObject(changes, Integer.class);
+        astute.provision.act(astute.call(6, 1, 4));
+        astute.reply(astute.taskOfCast(), "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+        astute.deploy.act(astute.call(7, 1, 4));
+        astute.reply(astute.taskOfCast(), "\"status\":\"error\",\"error\":\"no\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(2));
+        assertThat(astute.nailgunSql.queryForObject(changes, Integer.class)).isEqualTo(all);
+
+        astute.deploy.act(astute.call(7, 2, 4));
+        astute.reply(astute.taskOfCast(), "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(3));
+        assertThat(astute.nailgunSql.queryForList("SELECT node_id FROM cluster_changes", Integer.class))
+                .containsExactly(9);
+    }
+
+    @Test
     void aNodeThatIsInstalledIsNotInstalledAgainWithOneThatFailed() throws Exception {
         var first = astute.call(7, 1, 4, 5);
         astute.provision.act(first);
