@@ -107,13 +107,18 @@ class OsdsTest {
         assertThat(shell.step(AT, "upgrade-node/unset-noout").exit()).isZero();
         assertThat(shell.command(AT, CEPH + "osd dump")).doesNotContain("noout");
         assertThat(shell.run(AT, "upgrade-node/unset-noout", "act").exit()).isZero();
+        assertThat(shell.run(AT, "upgrade-node/unset-noout", "check").results())
+                .as("what an attempt proves that finds it done by one that was killed")
+                .containsKey("proof.noout");
     }
 
     @Test
     void aFlagOfTheOperatorStays() {
         shell.command(AT, CEPH + "osd set noout");
         assertThat(shell.step(AT, "upgrade-node/set-noout").exit()).isZero();
-        assertThat(shell.step(AT, "upgrade-node/unset-noout").exit()).isZero();
+        var lifted = shell.step(AT, "upgrade-node/unset-noout");
+        assertThat(lifted.exit()).isZero();
+        assertThat(lifted.results()).isEmpty();
         assertThat(shell.run(AT, "upgrade-node/set-noout", "undo").exit()).isZero();
         assertThat(shell.command(AT, CEPH + "osd dump")).contains("flags noout");
     }
