@@ -44,9 +44,16 @@ final class NodeProgress {
         return NodeState.of(nailgun, cast.nodes()).stream().allMatch(node -> node.reached(cast.kind()));
     }
 
-    /** Nodes that the task left in the middle end with it. */
+    /** Nodes that the task left in the middle end with it. Rows are locked in the order of Nailgun's own receiver. */
     void end(Cast cast, boolean ready, String error) {
         var kind = cast.kind();
+        // An end that is written already, by Nailgun's own receiver maybe, has said what the cluster is.
+        if (task(cast, ready ? "ready" : "error", 100, error) && kind == CastKind.DEPLOY) {
+            nailgun.update(CLUSTER, Map.of("cluster", cast.cluster(), "status", ready ? "operational" : "error"));
+            if (ready) {
+                nailgun.update(CHANGES, Map.of("cluster", cast.cluster()));
+            }
+        }
         nailgun.update(
                 END,
                 new MapSqlParameterSource("nodes", cast.nodes())
@@ -56,13 +63,6 @@ final class NodeProgress {
                         .addValue("progress", ready ? kind.doneProgress() : 100)
                         .addValue("error_type", ready ? null : kind.errorType())
                         .addValue("error_msg", ready ? null : shortened(error)));
-        // An end that is written already, by Nailgun's own receiver maybe, has said what the cluster is.
-        if (task(cast, ready ? "ready" : "error", 100, error) && kind == CastKind.DEPLOY) {
-            nailgun.update(CLUSTER, Map.of("cluster", cast.cluster(), "status", ready ? "operational" : "error"));
-            if (ready) {
-                nailgun.update(CHANGES, Map.of("cluster", cast.cluster()));
-            }
-        }
     }
 
     private void node(Cast cast, Reply.OfNode node, boolean isFinal) {

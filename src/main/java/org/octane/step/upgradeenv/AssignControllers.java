@@ -55,11 +55,13 @@ public final class AssignControllers {
                 : Outcome.missing("Addresses " + strange + " are not those of the original's controllers.");
     }
 
+    /** Nailgun's own receiver has deleted a server that was erased: it is discovered anew, with another id. */
     public Outcome undo(StepCall call) {
-        for (int node : call.nodes()) {
-            if (call.seed() != null && call.seed().equals(nailgun.node(node).cluster())) {
-                nailgun.releaseNode(node);
-            }
+        if (call.seed() != null) {
+            nailgun.nodes(call.seed()).stream()
+                    .map(node -> node.id())
+                    .filter(call.nodes()::contains)
+                    .forEach(nailgun::releaseNode);
         }
         return Outcome.done("Servers " + call.nodes() + " are spare again.");
     }

@@ -81,7 +81,8 @@ class MovingTest {
         assertThat(assigning.act(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(assigning.act(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(assigning.verify(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(assigning.undo(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
+        int gone = 99;
+        assertThat(assigning.undo(call(seed(), gone, 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(nailgun.node(10).cluster()).isNull();
         assertThat(cloning.undo(call(seed())).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(cloning.undo(call(null)).kind()).isEqualTo(Outcome.Kind.DONE);
