@@ -1,13 +1,10 @@
 # shellcheck shell=bash
-# Astute's RabbitMQ learns to speak AMQP 1.0. RabbitMQ 3.3 loads a plugin only when it starts.
+# Astute's RabbitMQ learns to speak AMQP 1.0, and has a queue for Octane to hear Astute's replies by. RabbitMQ 3.3 loads a
+# plugin only when it starts.
 
 readonly PLUGIN=rabbitmq_amqp1_0
 readonly ENABLED_HERE="$OCTANE_HOME/amqp1-enabled-by-octane"
 
-# On masters of Fuel 6 to 8 the broker lives in a container.
-broker() {
-  if command -v dockerctl >/dev/null; then dockerctl shell rabbitmq "$@"; else "$@"; fi
-}
 restart_broker() {
   if command -v dockerctl >/dev/null; then dockerctl restart rabbitmq; else service rabbitmq-server restart; fi
 }
@@ -20,6 +17,7 @@ check() {
   shares astute-broker || missing "it is not noted yet that this upgrade needs it"
   enabled || missing "$PLUGIN is not enabled"
   running || missing "$PLUGIN is enabled but not running"
+  has_replies || missing "RabbitMQ has no queue octane for Astute's replies"
 }
 
 act() {
@@ -30,12 +28,14 @@ act() {
   fi
   wait_until 1 running || restart_broker
   wait_until 60 running || fail "RabbitMQ did not start $PLUGIN"
+  make_reply_queue
 }
 
 verify() { check; }
 
 undo() {
   unshare astute-broker || { echo "another upgrade still uses the broker"; return 0; }
+  remove_reply_queue
   [ -e "$ENABLED_HERE" ] || return 0
   # It stays loaded until the broker starts the next time: Octane itself speaks to it.
   ! enabled || broker rabbitmq-plugins disable "$PLUGIN"

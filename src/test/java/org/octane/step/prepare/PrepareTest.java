@@ -153,6 +153,43 @@ class PrepareTest {
         }
     }
 
+    /** Nobody can declare a durable queue over AMQP 1.0, and what is bound to nothing hears no reply. */
+    @Test
+    void theQueueForRepliesIsMadeAndGoesWhenNothingWaitsInIt() throws IOException {
+        var queues = shell.world().resolve("nodes/master/sim/rabbitmq.queues");
+        var bindings = shell.world().resolve("nodes/master/sim/rabbitmq.bindings");
+        var declared = List.of(Files.readString(queues), Files.readString(bindings));
+        assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
+        assertThat(bindings).content().contains("nailgun octane nailgun\n");
+
+        Files.writeString(queues, Files.readString(queues).replace("octane 0", "octane 3"));
+        assertThat(shell.run(MASTER, "prepare/astute-broker", "undo").exit()).isEqualTo(ScriptRun.BUSY);
+        Files.writeString(queues, Files.readString(queues).replace("octane 3", "octane 0"));
+        assertThat(shell.run(MASTER, "prepare/astute-broker", "undo").exit()).isZero();
+        assertThat(List.of(Files.readString(queues), Files.readString(bindings)))
+                .isEqualTo(declared);
+
+        Files.writeString(queues, "octane 0\n", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
+        assertThat(shell.step(MASTER, "cleanup-fuel/restore-broker").exit()).isZero();
+        assertThat(queues).content().as("somebody else's").contains("octane 0");
+        Files.writeString(queues, declared.get(0));
+        Files.writeString(bindings, declared.get(1));
+    }
+
+    @Test
+    void anExchangeThatAstuteHasNotMadeIsToldOf() throws IOException {
+        var bindings = shell.world().resolve("nodes/master/sim/rabbitmq.bindings");
+        var declared = Files.readString(bindings);
+        try {
+            Files.writeString(bindings, "");
+            assertThat(shell.step(MASTER, "prepare/astute-broker"))
+                    .matches(run -> run.exit() == 1 && run.err().contains("Astute makes the exchange"));
+        } finally {
+            Files.writeString(bindings, declared);
+        }
+    }
+
     @Test
     void thePatchesStayAsLongAsAnotherUpgradeUsesThem() {
         var other = shell.with(Map.of("UPGRADE", "2", "ORIG_ID", "5"));
@@ -214,6 +251,7 @@ class PrepareTest {
                     .isEqualTo(ScriptRun.REFUSED);
         } finally {
             master.run(MASTER, "prepare/patches", "undo");
+            master.with(Map.of("UPGRADE", "9")).run(MASTER, "cleanup-fuel/remove-leftovers", "act");
             shell.command(MASTER, "rm -r " + puppet.resolve("liberty-8.0"));
         }
     }
