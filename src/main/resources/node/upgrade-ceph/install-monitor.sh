@@ -93,8 +93,8 @@ undo() {
   take_out
   start_own
   # by its own key again
-  if remembers gateway-restarted; then service radosgw restart; fi
-  forget gateway-restarted
+  if remembers gateway; then service radosgw restart; fi
+  forget gateway
 }
 
 take_out() {

@@ -15,7 +15,7 @@ check() {
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
   osds=$(osd_ids)
   [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
-  ! has_gateway || remembers gateway-restarted || missing "RadosGW on $NODE_NAME still goes by the seed's own key"
+  ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still goes by the seed's own key"
   if shows 'backfill|misplaced|recovery io' ask_ceph -s; then missing "data moves in Ceph"; fi
   result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
   result proof.osds "the OSDs are the same, $osds, and no data moves"
@@ -26,9 +26,10 @@ act() {
   note monitors-noout <<<"$NOOUT_BY"
   if ! monitor_up; then start_monitor || true; fi
   wait_until 60 settled && in_quorum || fail "the monitors don't come into quorum: $(last_words)"
-  if has_gateway && ! remembers gateway-restarted; then
+  if has_gateway && [ "$(recall gateway)" != restarted ]; then
+    echo begun | remember gateway
     service radosgw restart
-    : | remember gateway-restarted
+    echo restarted | remember gateway
   fi
 }
 

@@ -390,6 +390,7 @@ monitor() {
     ceph_conf "$MAP_FSID" "${MAP_NAMES[*]}" "${MAP_ADDRS[*]}" >"$ROOT/etc/ceph/ceph.conf"
     ceph_keyrings "$dir/store.db/auth" "$ROOT"
     (umask 077 && find_section client.radosgw.gateway "$dir/store.db/auth" >"$ROOT/etc/ceph/keyring.radosgw.gateway")
+    radosgw_key
     # the other controllers' files name the new monitor too
     for other in "$ENVDIR"/controllers/*; do
         other=$W/nodes/${other##*/}/root/etc/ceph/ceph.conf

@@ -41,10 +41,8 @@ svc_start() {
             svc_set "$ME" "$1" running
             ;;
         radosgw)
-            # it goes by the key that it finds now for as long as it runs
             svc_set "$ME" "$1" running
-            sed -n 's/.*key = //p' "$ROOT/etc/ceph/keyring.radosgw.gateway" >"$SIM/radosgw.key" 2>/dev/null
-            return 0
+            radosgw_key
             ;;
         nova-* | cinder-* | neutron-*)
             svc_set "$ME" "$1" running
@@ -53,6 +51,12 @@ svc_start() {
             ;;
         *) svc_set "$ME" "$1" running ;;
     esac
+}
+
+# radosgw_key: it goes by the key that it finds now for as long as it runs
+radosgw_key() {
+    [[ -r $ROOT/etc/ceph/keyring.radosgw.gateway ]] || return 0
+    sed -n 's/.*key = //p' "$ROOT/etc/ceph/keyring.radosgw.gateway" >"$SIM/radosgw.key"
 }
 
 svc_stop() {
