@@ -12,9 +12,17 @@ sync() {
   case $DATABASE in
     keystone) keystone-manage db_sync ;;
     nova)
-      nova-manage db sync
-      # nova has an API database of its own from 8.0 on
-      case $SEED_FUEL in 6.* | 7.*) ;; *) nova-manage api_db sync ;; esac
+      case $SEED_FUEL in
+        6.* | 7.*) nova-manage db sync ;;
+        *)
+          # Migration 291 refuses while flavors of VMs are where Juno had them; what moves them needs the schema before it.
+          nova-manage db sync --version 290
+          migrate_flavors
+          nova-manage db sync
+          # nova has an API database of its own from 8.0 on
+          nova-manage api_db sync
+          ;;
+      esac
       ;;
     heat) heat-manage db_sync ;;
     glance) glance-manage db_sync ;;
@@ -22,6 +30,19 @@ sync() {
     cinder) cinder-manage db sync ;;
     *) refuse "no migration is known for database '$DATABASE'" ;;
   esac
+}
+
+# By as many VMs as nova takes at once, until none is left
+migrate_flavors() {
+  local said matched completed
+  while :; do
+    said=$(nova-manage db migrate_flavor_data)
+    matched=$(sed -n 's/^\([0-9][0-9]*\) instances matched query, .*/\1/p' <<<"$said")
+    completed=$(sed -n 's/.* instances matched query, \([0-9][0-9]*\) completed.*/\1/p' <<<"$said")
+    [ -n "$completed" ] || fail "nova-manage db migrate_flavor_data said: $(tail -n 1 <<<"$said")"
+    if [ "$matched" -eq 0 ]; then return 0; fi
+    [ "$completed" -gt 0 ] || fail "nova can't migrate the flavors of $matched VMs; look at them with nova-manage db migrate_flavor_data"
+  done
 }
 
 readonly PACKAGES="${OCTANE_ROOT:-}/usr/lib/python2.7/dist-packages"

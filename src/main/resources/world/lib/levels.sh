@@ -10,6 +10,7 @@ level_of() {
         2014.*:cinder) REPLY=25 ;;
         2014.*:heat) REPLY=46 ;;
         2014.*:neutron) REPLY=juno ;;
+        liberty*:nova) REPLY=302 ;;
         *:keystone) REPLY=67 ;;
         *:nova) REPLY=280 ;;
         *:glance) REPLY=41 ;;

@@ -1,10 +1,15 @@
 # shellcheck shell=bash
 # The body of <service>-manage; which service, the name of the program says.
 manage_main() {
-    local words DB code from to
+    local words DB code from to version=
     words=()
     while (($#)); do
-        case $1 in --config-file) shift ;; --config-file=* | --debug) ;; *) words+=("$1") ;; esac
+        case $1 in
+            --config-file) shift ;;
+            --config-file=* | --debug) ;;
+            --version) version=$2 && shift ;;
+            *) words+=("$1") ;;
+        esac
         shift
     done
     set -- "${words[@]}"
@@ -14,7 +19,7 @@ manage_main() {
         'keystone db_sync'* | 'heat db_sync'* | 'glance db_sync'* | 'glance db sync' | 'nova db sync' | 'cinder db sync' | 'neutron upgrade head' | 'neutron upgrade heads')
             manage "$DB"
             journal "$*"
-            db_write "$DIR" sync_database "$DB"
+            db_write "$DIR" sync_database "$DB" "$version"
             code=$?
             synced
             exit $code
@@ -37,10 +42,14 @@ manage_main() {
         'nova db migrate_flavor_data' | 'nova db online_data_migrations')
             manage nova
             journal "$*"
-            printf '0 instances matched query, 0 completed\n'
+            flavors_left
+            printf '%d instances matched query, %d completed\n' "$REPLY" "$REPLY"
+            : >"$DIR/nova/.flavors"
             ;;
         'nova api_db sync')
             # a database of Liberty and later
+            manage nova
+            [[ $RELEASE == 20* ]] || exit 0
             printf 'usage: nova-manage [-h] ... error: argument category: invalid choice: api_db\n' >&2
             exit 2
             ;;

@@ -21,11 +21,11 @@ manage() {
 OperationalError: (OperationalError) (1049, \"Unknown database '$1'\") None None"
 }
 
-sync_database() { # DATABASE
+sync_database() { # DATABASE [VERSION]
     local from to table=migrate_version
     [[ $1 == neutron ]] && table=alembic_version
     level_of "$1" "$RELEASE"
-    to=$REPLY
+    to=${2:-$REPLY}
     db_level "$DIR" "$1" || REPLY=
     from=$REPLY
     if [[ -z $from ]]; then
@@ -40,6 +40,10 @@ sync_database() { # DATABASE
     if [[ $1 != neutron && $from -gt $to ]]; then
         die 1 "KeyError: <VerNum($from)>"
     fi
+    if [[ $1 == nova && $to -gt 290 ]]; then
+        flavors_left
+        ((REPLY == 0)) || die 1 "There are still $REPLY unmigrated flavor records. Migration cannot continue until all instance flavor records have been migrated to the new format. Please run \`nova-manage db migrate_flavor_data' first."
+    fi
     printf '%s %s -> %s...\n' "$MANAGE_LOG" "$from" "$to" >&2
     pause 1
     if [[ $1 == neutron ]]; then
@@ -50,6 +54,15 @@ sync_database() { # DATABASE
     new_tables "$1"
     pause 0.3
     printf '%s done\n' "$MANAGE_LOG" >&2
+}
+
+# flavors_left: REPLY, how many VMs have theirs where Juno had it. What was migrated goes with the database.
+flavors_left() {
+    local -a vms=()
+    REPLY=0
+    [[ -e $DIR/nova/.flavors ]] && return 0
+    mapfile -t vms <"$DIR/nova/instances.rows"
+    REPLY=${#vms[@]}
 }
 
 # what Kilo's migrations add; no row of before is touched

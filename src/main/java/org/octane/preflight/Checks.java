@@ -13,6 +13,7 @@ final class Checks {
         return List.of(
                 new ReleaseOrder(nailgun),
                 new DeploymentTasks(nailgun),
+                new DataMigrations(),
                 new RunningTasks(sql),
                 new ClusterStatus(sql),
                 new NodeStatus(),

@@ -54,6 +54,7 @@ class PreflightTest {
                 .containsExactly(
                         "release",
                         "deployment-tasks",
+                        "data-migrations",
                         "running-tasks",
                         "cluster-status",
                         "node-status",
@@ -111,6 +112,20 @@ class PreflightTest {
             fails("deployment-tasks", "Release .* has no deployment tasks that Octane can read; .*");
         } finally {
             preflight.sql.update("UPDATE releases SET deployment_tasks = ? WHERE id = 4", tasks);
+        }
+    }
+
+    @Test
+    void aCloudOfSevenThatIsToReachEightFails() {
+        preflight.sql.update("UPDATE releases SET version = '2015.1.0-7.0' WHERE id = 2");
+        try {
+            changed(
+                    "UPDATE releases SET version = 'liberty-8.0' WHERE id = 4",
+                    "UPDATE releases SET version = '2015.1.0-7.0' WHERE id = 4",
+                    "data-migrations",
+                    "Volumes of 2015\\.1\\.0-7\\.0 have hosts that cinder of liberty-8\\.0 doesn't know, .*");
+        } finally {
+            preflight.sql.update("UPDATE releases SET version = '2014.2.2-6.1' WHERE id = 2");
         }
     }
 

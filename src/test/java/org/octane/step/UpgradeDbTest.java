@@ -164,6 +164,26 @@ class UpgradeDbTest {
     }
 
     @Test
+    void flavorsAreMigratedBeforeTheSchemaThatRefusesThem() throws IOException {
+        from(Reached.DATABASES);
+        Files.writeString(world.folder().resolve("nodes/10/sim/release"), "liberty-8.0\n");
+        var versions = world.file(10, "/usr/lib/python2.7/dist-packages/nova/db/sqlalchemy/migrate_repo/versions");
+        Files.createFile(versions.resolve("302_liberty.py"));
+        var nova = Map.of("DATABASE", "nova", "SEED_FUEL", "8.0");
+        assertThat(world.shell(10, "nova-manage db sync").err())
+                .as("what nova says without")
+                .contains("unmigrated flavor records");
+
+        assertThat(world.run(STAGE, "migrate-database", "act", 10, nova).exit()).isZero();
+        assertThat(world.run(STAGE, "migrate-database", "verify", 10, nova).exit())
+                .isZero();
+
+        assertThat(sql(10, "SELECT version FROM nova.migrate_version")).contains("302");
+        assertThat(world.shell(10, "nova-manage db migrate_flavor_data").out())
+                .contains("0 instances matched query, 0 completed");
+    }
+
+    @Test
     void aDatabaseWithBranchesIsMigratedWhenEachOfThemIs() throws IOException {
         from(Reached.DATABASES);
         var versions =
