@@ -40,7 +40,7 @@ class OldNodesTest {
         newer("programs of later systems", "(^|[ (;|])(realpath|numfmt|nsenter|prlimit|runuser|pidwait) ");
         newer(
                 "options of later coreutils",
-                "\\b(df --output|du --inodes|ln -[a-z]*r|timeout (-k|--k|--fore)|sort --parallel|sync -|split --filter"
+                "\\b(df --output|du --inodes|ln -[a-z]*r|timeout (-k|--k|--fore)|sort --parallel|(?<!db )sync -|split --filter"
                         + "|(head|tail|cut|comm|paste) -[a-z]*z|dd .*status=)");
         newer(
                 "options of later util-linux",
