@@ -76,7 +76,7 @@ public final class Queue implements WakeUps {
                                 abandoned.stream()
                                         .map(row -> (Long) row.get("fence"))
                                         .toArray(Long[]::new));
-                again(sql.queryForList(Sql.of("abandoned"), claims), "What became of it could not be written");
+                again(sql.queryForList(Sql.of("abandoned"), claims), "Nobody works on it any more");
             }
         });
     }

@@ -55,7 +55,7 @@ class AbandonedTest {
         engine.sql.execute("DROP TRIGGER full_disk ON octane.step");
         succeeded();
         assertThat(engine.acts("first")).isEqualTo(1);
-        assertThat(said("What became of it could not be written; it begins again with its check."))
+        assertThat(said("Nobody works on it any more; it begins again with its check."))
                 .isPositive();
     }
 
@@ -64,7 +64,7 @@ class AbandonedTest {
         running("first");
         engine.start("first");
         succeeded();
-        assertThat(said("What became of it could not be written; it begins again with its check."))
+        assertThat(said("Nobody works on it any more; it begins again with its check."))
                 .isOne();
     }
 
