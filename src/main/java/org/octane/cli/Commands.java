@@ -59,7 +59,8 @@ public final class Commands {
                 steer(
                         name,
                         "End an upgrade at the next safe point; what it did stays done, but nothing holds the cloud back.",
-                        "Steps that have begun come to their end. See where it stands with: octane status %d");
+                        "Steps that have begun come to their end, and what holds the cloud is undone; then it is aborted. See where"
+                                + " it stands with: octane status %d");
             case "rollback" -> new CommandLine(new RollbackCommand());
             case "rollback-control" -> new CommandLine(new RollbackControlCommand());
             case "skip" -> new CommandLine(new SkipCommand());

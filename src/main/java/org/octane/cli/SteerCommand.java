@@ -8,6 +8,10 @@ import picocli.CommandLine.Parameters;
 /** {@code pause}, {@code resume} and {@code abort}: what is done with a whole upgrade. */
 final class SteerCommand implements Callable<Integer> {
 
+    /** Resumed with a step that had failed for good meanwhile. */
+    private static final String FAILED =
+            "A step of it has failed for good. See which one with: octane dead-letters --upgrade %d";
+
     private final String verb;
     private final String next;
 
@@ -30,8 +34,9 @@ final class SteerCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/" + verb, by.body());
         connection.print(answer, () -> {
-            connection.out().println("Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");
-            connection.out().println(next.formatted(upgrade));
+            String status = Json.text(answer, "status");
+            connection.out().println("Upgrade " + upgrade + " is " + status + ".");
+            connection.out().println((status.equals("failed") ? FAILED : next).formatted(upgrade));
         });
         return ExitCode.OK;
     }

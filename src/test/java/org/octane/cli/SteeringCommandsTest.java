@@ -35,6 +35,26 @@ class SteeringCommandsTest extends CommandTest {
     }
 
     @Test
+    void anAbortThatIsNotOverYetSaysWhatItWaitsFor() {
+        server.answer("POST /upgrades/7/abort", 200, "{\"id\": 7, \"status\": \"rolling-back\"}");
+
+        assertThat(run("abort", "7")).isZero();
+
+        assertThat(out.toString()).contains("Upgrade 7 is rolling-back.", "then it is aborted.", "octane status 7");
+    }
+
+    @Test
+    void anUpgradeThatIsResumedWithADeadStepSaysWhereToLook() {
+        server.answer("POST /upgrades/7/resume", 200, "{\"id\": 7, \"status\": \"failed\"}");
+
+        assertThat(run("resume", "7")).isZero();
+
+        assertThat(out.toString())
+                .contains("Upgrade 7 is failed.", "octane dead-letters --upgrade 7")
+                .doesNotContain("octane watch");
+    }
+
+    @Test
     void whatCannotBePausedIsRefusedWithTheServersSentence() {
         server.answer(
                 "POST /upgrades/7/pause",
