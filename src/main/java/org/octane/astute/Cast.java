@@ -35,6 +35,24 @@ record Cast(
         Instant runningBy,
         Instant endsBy) {
 
+    /** One of which nobody has heard yet. */
+    static Cast made(
+            UUID task,
+            long upgrade,
+            long step,
+            int attempt,
+            CastKind kind,
+            int cluster,
+            List<Integer> nodes,
+            String status,
+            Instant now,
+            Instant runningBy,
+            Instant endsBy) {
+        return new Cast(
+                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, now, null, null, null,
+                runningBy, endsBy);
+    }
+
     boolean inFlight() {
         return ended == null;
     }

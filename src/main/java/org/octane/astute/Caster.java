@@ -47,7 +47,7 @@ record Caster(
         look();
         queues.answer();
         var now = casts.now();
-        var cast = new Cast(
+        var cast = Cast.made(
                 UUID.randomUUID(),
                 call.upgrade(),
                 call.step(),
@@ -56,13 +56,7 @@ record Caster(
                 cluster,
                 call.nodes(),
                 "intent",
-                0,
-                null,
-                false,
                 now,
-                null,
-                null,
-                null,
                 now.plus(settings.runningWithin()),
                 now.plus(kind.within(settings)));
         if (!casts.intend(cast, call.fence())) {

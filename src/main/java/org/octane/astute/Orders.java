@@ -39,7 +39,7 @@ public final class Orders implements Provisioner {
     @Override
     public void prepare(int cluster, List<Integer> nodes, Task task) {
         var now = caster.casts().now();
-        var cast = new Cast(
+        var cast = Cast.made(
                 UUID.fromString(task.uuid()),
                 NO_STEP,
                 NO_STEP,
@@ -48,13 +48,7 @@ public final class Orders implements Provisioner {
                 cluster,
                 nodes,
                 "preparing",
-                0,
-                null,
-                false,
                 now,
-                null,
-                null,
-                null,
                 now,
                 now);
         outside.executeWithoutResult(status -> caster.casts().prepare(cast));

@@ -90,24 +90,7 @@ class SeedMessagesTest {
 
     private JsonNode prepare(CastKind kind) {
         var now = Instant.now();
-        var cast = new Cast(
-                UUID.randomUUID(),
-                1,
-                1,
-                1,
-                kind,
-                seed,
-                CONTROLLERS,
-                "intent",
-                0,
-                null,
-                false,
-                now,
-                null,
-                null,
-                null,
-                now,
-                now);
+        var cast = Cast.made(UUID.randomUUID(), 1, 1, 1, kind, seed, CONTROLLERS, "intent", now, now, now);
         return preparation.prepare(
                 cast,
                 () -> kind == CastKind.PROVISION
