@@ -23,7 +23,7 @@ import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
 import org.octane.preflight.PreflightBeans;
 import org.octane.security.Masking;
-import org.octane.step.StepBeans;
+import org.octane.step.beans.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -35,6 +35,26 @@ class ArchitectureTest {
             .because("a plan has to be computable and testable without a cloud, a database or a broker");
 
     @ArchTest
+    static final ArchRule CONTRACT_OF_A_STEP_NEEDS_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("org.octane.step")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.octane.api..",
+                    "org.octane.astute..",
+                    "org.octane.broker..",
+                    "org.octane.cli..",
+                    "org.octane.engine..",
+                    "org.octane.nailgun..",
+                    "org.octane.node..",
+                    "org.octane.preflight..",
+                    "org.octane.step.*..",
+                    "org.apache.camel..",
+                    "org.springframework..")
+            .because("whoever runs a step and whoever writes one share these few records and nothing else");
+
+    @ArchTest
     static final ArchRule NAILGUN_STANDS_ALONE = noClasses()
             .that()
             .resideInAPackage("org.octane.nailgun..")
@@ -55,7 +75,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.octane.step..",
+                    "org.octane.step.*..",
                     "org.octane.nailgun..",
                     "org.octane.astute..",
                     "org.octane.node..",
@@ -69,7 +89,7 @@ class ArchitectureTest {
             .resideInAPackage("org.octane.preflight..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.octane.api..", "org.octane.astute..", "org.octane.engine..", "org.octane.step..")
+            .resideInAnyPackage("org.octane.api..", "org.octane.astute..", "org.octane.engine..", "org.octane.step.*..")
             .because("a cloud is looked at before there is an upgrade, by whoever asks, and nothing of it is changed");
 
     @ArchTest

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.octane.astute.ClusterData.Network;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Gives nodes the addresses they lack in the networks they will be in; an address is never used twice anywhere. */

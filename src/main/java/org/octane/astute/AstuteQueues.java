@@ -2,7 +2,7 @@ package org.octane.astute;
 
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 
 /** The queue that Astute takes its tasks from and the one for its replies. */
 final class AstuteQueues {

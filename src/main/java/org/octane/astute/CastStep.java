@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -104,7 +104,8 @@ public final class CastStep {
                 true,
                 null,
                 sentence(missing),
-                "Look on the Fuel master whether Nailgun's receiver runs (receiverd), or set octane.nailgun.receiver=true");
+                "Look on the Fuel master whether Nailgun's receiver runs (receiverd), or set"
+                        + " octane.nailgun.receiver=true");
     }
 
     private static Outcome done(StepCall call, CastKind what) {

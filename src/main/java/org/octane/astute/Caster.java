@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,7 +3,7 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.UUID;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 
 /** Whole messages to Astute, made from Nailgun's tables as they are now. They hold passwords: never log one. */
 record Messages(ClusterReader reader, MasterSettings master) {

@@ -2,9 +2,9 @@ package org.octane.astute;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.octane.plan.HostKeys;
-import org.octane.plan.Mask;
-import org.octane.plan.WakeUps;
+import org.octane.step.HostKeys;
+import org.octane.step.Mask;
+import org.octane.step.WakeUps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.octane.plan.Mask;
+import org.octane.step.Mask;
 
 /**
  * What Astute says of a task.

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import org.octane.plan.Mask;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepFailure;
+import org.octane.step.Mask;
+import org.octane.step.StepFailure;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
 
 /**
  * A step that this instance runs now, and nobody else.

@@ -3,10 +3,10 @@ package org.octane.engine;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What the route {@code run-step} asks on its way from check to verify. */

@@ -6,10 +6,10 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.plan.Mask;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Mask;
+import org.octane.step.Outcome;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 

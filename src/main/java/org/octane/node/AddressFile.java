@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /**
  * Addresses from a file, one node a line: {@code 4 127.0.0.1:40123}, {@code master 127.0.0.1:40100}. Read at every look-up:

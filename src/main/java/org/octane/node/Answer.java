@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 
 /**
  * What a node script's exit code and output mean; the codes are those of {@code node/lib.sh} and {@code node/job}.

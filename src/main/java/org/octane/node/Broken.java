@@ -2,7 +2,7 @@ package org.octane.node;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 
 /** Failures of what ran on a node, in its own last words. */
 final class Broken {
@@ -37,7 +37,8 @@ final class Broken {
                 failure.exitCode(),
                 failure.output(),
                 "Make room on the filesystem of " + node + " " + where
-                        + ", then retry: what was half written is no file yet, the step begins it anew or goes on with it.");
+                        + ", then retry: what was half written is no file yet, the step begins it anew or goes on with"
+                        + " it.");
     }
 
     static String lastLine(String stderr, int exitCode) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
-import org.octane.plan.Mask;
-import org.octane.plan.StepFailure;
+import org.octane.step.Mask;
+import org.octane.step.StepFailure;
 
 /** Runs a command on a node, with text for its stdin and a deadline. */
 final class Commands {

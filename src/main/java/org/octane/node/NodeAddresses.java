@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 public interface NodeAddresses {
 
     /**
-     * @param node Nailgun's id, or {@link org.octane.plan.StepCall#MASTER}
-     * @throws org.octane.plan.StepFailure if nothing is known of that node
+     * @param node Nailgun's id, or {@link org.octane.step.StepCall#MASTER}
+     * @throws org.octane.step.StepFailure if nothing is known of that node
      */
     InetSocketAddress of(int node);
 }

@@ -3,8 +3,8 @@ package org.octane.node;
 import java.net.InetSocketAddress;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
-import org.octane.plan.Mask;
-import org.octane.plan.StepCall;
+import org.octane.step.Mask;
+import org.octane.step.StepCall;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles}, {@code hostKeys}, {@code nodeTrust} and {@code nodeContacts}. */

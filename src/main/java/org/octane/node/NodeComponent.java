@@ -7,8 +7,8 @@ import org.apache.camel.component.ssh.SshComponent;
 import org.apache.camel.component.ssh.SshEndpoint;
 
 /**
- * {@code node:script/<stage>/<step>?job=false}: runs a step's script on the node of the {@link org.octane.plan.StepCall} in the
- * body and answers an {@link org.octane.plan.Outcome}. Camel's own SSH producer connects anew for every exchange, has no stdin
+ * {@code node:script/<stage>/<step>?job=false}: runs a step's script on the node of the {@link org.octane.step.StepCall} in the
+ * body and answers an {@link org.octane.step.Outcome}. Camel's own SSH producer connects anew for every exchange, has no stdin
  * and no deadline, hence another producer.
  */
 final class NodeComponent extends SshComponent {

@@ -3,7 +3,7 @@ package org.octane.node;
 import java.time.Duration;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 
 /** Whether nodes can be reached; nothing is done there. */
 public final class NodeContacts {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 
 /** Streams a file from one node to another through Octane: bounded memory, resumed where it broke off, checksummed. */
 public final class NodeFiles {

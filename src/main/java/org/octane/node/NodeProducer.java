@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
-import org.octane.plan.StepCall;
+import org.octane.step.StepCall;
 
 /** Runs a node script, or starts and follows it as a remote job. */
 final class NodeProducer extends DefaultProducer {

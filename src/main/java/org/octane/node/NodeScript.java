@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.octane.plan.StepCall;
+import org.octane.step.StepCall;
 
 /**
  * The text that goes to the stdin of one {@code bash -s}: quoted assignments, the common functions, the step's script and the

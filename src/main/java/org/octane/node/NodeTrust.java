@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepCall;
+import org.octane.step.StepCall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;

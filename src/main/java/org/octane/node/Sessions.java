@@ -14,8 +14,8 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /** One SSH session per node, opened when first needed and again when it is gone. */
 final class Sessions implements AutoCloseable {

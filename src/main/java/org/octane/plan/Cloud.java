@@ -16,6 +16,9 @@ import java.util.List;
 public record Cloud(
         int original, String name, Release release, Release target, Integer seed, List<Node> nodes, List<Node> spares) {
 
+    /** Stands for the Fuel master, which is no row of Nailgun's nodes. */
+    public static final int MASTER = 0;
+
     /** A release of OpenStack as Nailgun names it; version such as {@code 2015.1.0-7.0}. */
     public record Release(int id, String name, String version, String operatingSystem) {}
 

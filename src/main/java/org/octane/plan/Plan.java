@@ -17,7 +17,7 @@ public record Plan(String strategy, List<Stage> stages) {
         /** It concerns the Fuel master and no cluster. */
         public boolean ofMaster() {
             return groups.stream().flatMap(group -> group.steps().stream()).allMatch(step -> step.nodes()
-                    .equals(List.of(StepCall.MASTER)));
+                    .equals(List.of(Cloud.MASTER)));
         }
 
         public Duration estimate() {
@@ -38,7 +38,7 @@ public record Plan(String strategy, List<Stage> stages) {
     }
 
     /**
-     * @param nodes ids of the nodes concerned, {@link StepCall#MASTER} for the Fuel master, empty for none
+     * @param nodes ids of the nodes concerned, {@link Cloud#MASTER} for the Fuel master, empty for none
      * @param with parameters as they are
      * @param uses parameters that are results of earlier steps of the stage: {@code step.result}
      * @param undo how it is taken back, null if it can't be

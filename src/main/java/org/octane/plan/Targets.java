@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 record Targets(Cloud cloud, List<Cloud.Node> controllers) {
 
-    static final Cloud.Node MASTER = new Cloud.Node(StepCall.MASTER, "the Fuel master", null, List.of(), "ready", true);
+    static final Cloud.Node MASTER = new Cloud.Node(Cloud.MASTER, "the Fuel master", null, List.of(), "ready", true);
 
     List<Cloud.Node> of(String on) {
         return switch (on) {

@@ -13,7 +13,7 @@ interface Check {
     String needless(Subject subject);
 
     /**
-     * @throws org.octane.plan.StepFailure if a node can't be asked
+     * @throws org.octane.step.StepFailure if a node can't be asked
      * @throws org.octane.plan.Refusal if Nailgun has something against it
      */
     Verdict look(Subject subject, Looks looks);

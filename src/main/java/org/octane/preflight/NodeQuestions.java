@@ -7,9 +7,9 @@ import java.util.concurrent.Executor;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
 
 /** Runs the scripts of {@code node/preflight} on nodes, through route {@code direct:preflight-look}. */
 final class NodeQuestions {

@@ -13,7 +13,7 @@ import org.octane.plan.Finding.Result;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

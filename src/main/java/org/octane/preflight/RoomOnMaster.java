@@ -1,7 +1,7 @@
 package org.octane.preflight;
 
 import java.util.Map;
-import org.octane.plan.StepCall;
+import org.octane.step.StepCall;
 
 /** There is the room on the Fuel master that the plan asks for. */
 final class RoomOnMaster implements Check {

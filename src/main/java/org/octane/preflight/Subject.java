@@ -10,7 +10,7 @@ import org.octane.plan.Cloud;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepCall;
+import org.octane.step.StepCall;
 
 /** What a pre-flight is about: a cloud, and what is planned for it. */
 record Subject(Cloud cloud, Plan plan, PlanOptions options) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.octane.plan.Mask;
+import org.octane.step.Mask;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**

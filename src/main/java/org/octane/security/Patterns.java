@@ -2,7 +2,7 @@ package org.octane.security;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.octane.plan.Mask;
+import org.octane.step.Mask;
 
 /** What looks like a secret by what stands around it, whether anybody knows its value or not. */
 final class Patterns {
@@ -10,7 +10,7 @@ final class Patterns {
     private static final String VALUE = "(?:u?\"[^\"\\n]*\"|u?'[^'\\n]*'|[^\\s\"',;]+)";
     private static final String NAME =
             "pass(?:word|wd|phrase)?|secret|token|credentials?|ps_?key|(?:auth|encryption|api|private|secret|access|admin|mon"
-                    + "|bootstrap_osd|radosgw)[_-]?key";
+                + "|bootstrap_osd|radosgw)[_-]?key";
 
     private record Rule(Pattern pattern, String replacement) {}
 

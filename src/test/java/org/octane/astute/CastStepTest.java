@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.nailgun.Task;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepFailure;
 import org.octane.world.astute.TestBroker;
 
 class CastStepTest {
@@ -69,8 +69,9 @@ class CastStepTest {
         var task = astute.taskOfCast();
         astute.reply(
                 task,
-                "\"status\":\"error\",\"error\":\"Deployment has failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\","
-                        + "\"error_type\":\"deploy\",\"error_msg\":\"puppet says no\"},{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+                "\"status\":\"error\",\"error\":\"Deployment has"
+                    + " failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\",\"error_type\":\"deploy\",\"error_msg\":\"puppet"
+                    + " says no\"},{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
         await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
         assertThatThrownBy(() -> astute.deploy.check(first))
                 .isInstanceOfSatisfying(StepFailure.class, failure -> {
@@ -158,10 +159,10 @@ class CastStepTest {
         astute.octaneSql.update(
                 "INSERT INTO step_group (upgrade_id, number, after, open) SELECT max(id), 1, '{}', 1 FROM upgrade");
         return astute.octaneSql.queryForObject(
-                "INSERT INTO step (upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters, uses,"
-                        + " estimate_seconds, timeout_seconds, max_attempts, status, fence)"
-                        + " SELECT max(id), 1, 1, 'upgrade-node', 'cast', 'Cast', '{4}', '{}', '{}', 1, 60, 3, 'running', ?"
-                        + " FROM upgrade RETURNING id",
+                "INSERT INTO step (upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters,"
+                        + " uses, estimate_seconds, timeout_seconds, max_attempts, status, fence) SELECT max(id), 1, 1,"
+                        + " 'upgrade-node', 'cast', 'Cast', '{4}', '{}', '{}', 1, 60, 3, 'running', ? FROM upgrade"
+                        + " RETURNING id",
                 Long.class, fence);
     }
 
@@ -273,7 +274,8 @@ class CastStepTest {
         var task = astute.taskOfCast();
         astute.reply(
                 task,
-                "\"status\":\"error\",\"error\":\"Provisioning has failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\"},"
+                "\"status\":\"error\",\"error\":\"Provisioning has"
+                        + " failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\"},"
                         + "{\"uid\":\"4\",\"status\":\"provisioned\",\"progress\":100}]");
         await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
         var second = astute.call(7, 2, 4, 5);

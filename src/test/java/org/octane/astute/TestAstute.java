@@ -18,10 +18,10 @@ import javax.sql.DataSource;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.octane.plan.HostKeys;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
-import org.octane.plan.WakeUps;
+import org.octane.step.HostKeys;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
+import org.octane.step.WakeUps;
 import org.octane.world.astute.TestBroker;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -127,7 +127,8 @@ final class TestAstute implements AutoCloseable {
 
     String node(int id) {
         return nailgunSql.queryForObject(
-                "SELECT status || ' ' || progress || coalesce(' ' || error_type || ' ' || error_msg, '') FROM nodes WHERE id = ?",
+                "SELECT status || ' ' || progress || coalesce(' ' || error_type || ' ' || error_msg, '') FROM nodes"
+                        + " WHERE id = ?",
                 String.class,
                 id);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.octane.plan.Outcome;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.WakeUp;
 
 /** Steps on which their own instance works no more. No lease of theirs runs out while these tests run. */
 class AbandonedTest {

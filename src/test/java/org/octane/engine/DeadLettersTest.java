@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepFailure;
 
 class DeadLettersTest extends WithEngine {
 

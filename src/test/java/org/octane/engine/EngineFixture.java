@@ -25,10 +25,10 @@ import org.flywaydb.core.Flyway;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.Cloud;
-import org.octane.plan.Mask;
-import org.octane.plan.Outcome;
 import org.octane.plan.PlanOptions;
-import org.octane.plan.StepCall;
+import org.octane.step.Mask;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -143,7 +143,7 @@ final class EngineFixture implements AutoCloseable {
 
     long acts(String name) {
         return calls.stream()
-                .filter(c -> c.name().equals(name) && c.phase() == org.octane.plan.Phase.ACT)
+                .filter(c -> c.name().equals(name) && c.phase() == org.octane.step.Phase.ACT)
                 .count();
     }
 

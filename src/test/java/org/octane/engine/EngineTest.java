@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 
 class EngineTest extends WithEngine {
 

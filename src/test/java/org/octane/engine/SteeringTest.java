@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 
 class SteeringTest extends WithEngine {
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.octane.plan.Outcome;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepFailure;
-import org.octane.plan.WakeUp;
+import org.octane.step.Outcome;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
 
 /** Several people press a button at the same moment: one wins, the others are told what is so now. */
 class TwoOperatorsTest extends WithEngine {

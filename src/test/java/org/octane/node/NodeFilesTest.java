@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 import org.octane.world.TestWorld;
 
 @ExtendWith(TestWorld.Shared.class)

@@ -10,11 +10,11 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
-import org.octane.plan.Mask;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
 import org.octane.security.Masking;
+import org.octane.step.Mask;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepFailure;
 import org.octane.world.TestWorld;
 
 /** A step's script on a node over SSH: what its end means, and what of its output is kept. */
@@ -141,7 +141,8 @@ class NodeScriptRunTest {
                 NODE,
                 Map.of(
                         "DO_ACT",
-                        "cat() { head -c 3; command cat >/dev/full; }; put_file \"$OCTANE_ROOT/root/kept\" 600 <<<'better one'"));
+                        "cat() { head -c 3; command cat >/dev/full; }; put_file \"$OCTANE_ROOT/root/kept\" 600"
+                                + " <<<'better one'"));
         assertThatThrownBy(() -> nodes.run(step, Phase.ACT))
                 .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
                         .isFalse())

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
 import org.octane.plan.Refusal;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepFailure;
 import org.octane.world.TestWorld;
 
 @ExtendWith(TestWorld.Shared.class)

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 import org.octane.world.TestWorld;
 
 /** Jobs that outlive their connection: each run adds a line to {@code runs}, and ends well once {@code go} is there. */
@@ -27,10 +27,9 @@ import org.octane.world.TestWorld;
 class RemoteJobTest {
 
     private static final int NODE = 5;
-    private static final String ACT = "echo run >>\"$FOLDER/runs\"; echo 'log line'; "
-            + "until [ -e \"$FOLDER/go\" ]; do sleep 0.05; done; [ ! -e \"$FOLDER/busy\" ] || busy 'Ceph is recovering'; "
-            + "[ ! -s \"$FOLDER/go\" ] || refuse \"$(cat \"$FOLDER/go\")\"; "
-            + "touch \"$FOLDER/made\"; result rows 12";
+    private static final String ACT = "echo run >>\"$FOLDER/runs\"; echo 'log line'; until [ -e \"$FOLDER/go\" ]; do"
+            + " sleep 0.05; done; [ ! -e \"$FOLDER/busy\" ] || busy 'Ceph is recovering'; [ ! -s \"$FOLDER/go\" ] ||"
+            + " refuse \"$(cat \"$FOLDER/go\")\"; touch \"$FOLDER/made\"; result rows 12";
     private static final String UNDO = "echo once >>\"$FOLDER/undone\"";
     private static final String CHECK = "[ -e \"$FOLDER/made\" ] || missing 'not made'";
 

@@ -22,7 +22,7 @@ import org.octane.plan.Finding;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.step.NodeShell;
-import org.octane.step.StepBeans;
+import org.octane.step.beans.StepBeans;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;

@@ -134,9 +134,9 @@ class PreflightTest {
         var editable =
                 preflight.sql.queryForObject("SELECT editable FROM attributes WHERE cluster_id = 1", String.class);
         preflight.sql.update(
-                "INSERT INTO plugins (id, name, title, version, package_version, releases, deployment_tasks)"
-                        + " VALUES (1, 'lma', 'LMA', '1', '3', '[]', '[{\"id\": \"lma\"}]'),"
-                        + " (2, 'quiet', 'Quiet', '1', '3', '[]', '[]'), (3, 'off', 'Off', '1', '3', '[]', '[{\"id\": \"off\"}]')");
+                "INSERT INTO plugins (id, name, title, version, package_version, releases, deployment_tasks) VALUES"
+                        + " (1, 'lma', 'LMA', '1', '3', '[]', '[{\"id\": \"lma\"}]'), (2, 'quiet', 'Quiet', '1', '3',"
+                        + " '[]', '[]'), (3, 'off', 'Off', '1', '3', '[]', '[{\"id\": \"off\"}]')");
         preflight.sql.update("INSERT INTO cluster_plugins (plugin_id, cluster_id) VALUES (1, 1), (2, 1), (3, 1)");
         preflight.sql.update("UPDATE attributes SET editable = '{"
                 + "\"lma\": {\"metadata\": {\"plugin_id\": 1, \"enabled\": true}},"
@@ -307,8 +307,8 @@ class PreflightTest {
         try {
             fails(
                     "ceph-pools",
-                    "Not every pool would keep its min_size: .*without the OSDs of node-[789] 8 placement groups of pool"
-                            + " volumes would be below min_size 3.*");
+                    "Not every pool would keep its min_size: .*without the OSDs of node-[789] 8 placement groups of"
+                            + " pool volumes would be below min_size 3.*");
         } finally {
             preflight.command("1", "ceph osd pool set volumes min_size 1");
         }

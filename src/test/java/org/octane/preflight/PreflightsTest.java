@@ -15,7 +15,7 @@ import org.octane.plan.Finding;
 import org.octane.plan.Finding.Result;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepFailure;
 
 /** How checks are run, whatever they look at. */
 class PreflightsTest {

@@ -14,10 +14,6 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
 
 /** What most steps are made of: routes/steps/templates.camel.yaml. */
 class TemplatesTest extends CamelTestSupport {

@@ -1,8 +1,8 @@
 package org.octane.step.cleanupenv;
 
 import org.octane.nailgun.Nailgun;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
 
 /**
  * Step {@code close-relation}: the upgrade is over for Nailgun, and the seed may itself be upgraded one day. Of which

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.octane.node.NodeFiles;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
 
 /**
  * The step that brings files of this upgrade from the first original controller to a node of the seed. They are named by the

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.octane.nailgun.Address;
 import org.octane.nailgun.Nailgun;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /**
  * Step {@code assign-controllers}: spare servers are the seed's controllers, with disks and interfaces like an original

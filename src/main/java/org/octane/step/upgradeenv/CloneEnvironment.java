@@ -3,9 +3,9 @@ package org.octane.step.upgradeenv;
 import java.util.Map;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.Relation;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /**
  * Step {@code clone-environment}: the original has a seed. Parameters: {@code upgrade_name}, the seed's name, and

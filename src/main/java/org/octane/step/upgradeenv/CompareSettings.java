@@ -2,9 +2,9 @@ package org.octane.step.upgradeenv;
 
 import java.util.Map;
 import org.octane.nailgun.Nailgun;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /** Step {@code compare-settings}: what an operator chose for the original holds for the seed. Changes nothing. */
 public final class CompareSettings {

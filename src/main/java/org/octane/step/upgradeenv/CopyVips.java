@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.Vip;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
 
 /** Step {@code copy-vips}: every virtual address that users and services of the original know is the seed's. */
 public final class CopyVips {

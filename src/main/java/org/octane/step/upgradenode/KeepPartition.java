@@ -2,9 +2,9 @@ package org.octane.step.upgradenode;
 
 import java.util.List;
 import org.octane.nailgun.Nailgun;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /**
  * Steps {@code keep-osd-partition}, {@code keep-vm-partition}, {@code keep-cinder-partition}: the installation of the node

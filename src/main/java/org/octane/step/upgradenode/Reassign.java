@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.octane.nailgun.Address;
 import org.octane.nailgun.Nailgun;
-import org.octane.plan.Outcome;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /**
  * Steps {@code reassign} and {@code reassign-controller}: the nodes belong to the seed, to be installed anew with the
@@ -76,7 +76,8 @@ public final class Reassign {
                 .ifPresent(a -> {
                     throw StepFailure.lasting(
                             "Address " + a.address() + " of " + a.hostname() + " belongs to a node of the seed.",
-                            "A controller of the original whose place is taken cannot move; release it in Fuel instead.");
+                            "A controller of the original whose place is taken cannot move; release it in Fuel"
+                                    + " instead.");
                 });
     }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.octane.node.NodeFixture;
-import org.octane.plan.Outcome;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 import org.octane.world.TestWorld;
 
 /** From node 2 to node 11 over SSH. */

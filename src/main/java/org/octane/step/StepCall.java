@@ -1,8 +1,9 @@
-package org.octane.plan;
+package org.octane.step;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.plan.Cloud;
 
 /**
  * One request to a step.
@@ -32,8 +33,8 @@ public record StepCall(
         Integer seed,
         Map<String, String> parameters) {
 
-    /** Stands for the Fuel master, which is no row of Nailgun's nodes. */
-    public static final int MASTER = 0;
+    /** See {@link Cloud#MASTER}. */
+    public static final int MASTER = Cloud.MASTER;
 
     public StepCall {
         nodes = List.copyOf(nodes);

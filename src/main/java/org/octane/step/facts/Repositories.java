@@ -1,4 +1,4 @@
-package org.octane.step;
+package org.octane.step.facts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package org.octane.plan;
+package org.octane.step;
 
 /** The four things that can be asked of a step. */
 public enum Phase {

@@ -1,4 +1,4 @@
-package org.octane.step;
+package org.octane.step.facts;
 
 import java.util.List;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What node scripts have to know of a cloud, asked of Nailgun's database whenever a step runs. */
-final class CloudRows {
+public final class CloudRows {
 
     private static final String RELEASES = Sql.of("releases");
     private static final String NODES = Sql.of("nodes");
@@ -18,7 +18,7 @@ final class CloudRows {
 
     private final NamedParameterJdbcTemplate nailgun;
 
-    CloudRows(NamedParameterJdbcTemplate nailgun) {
+    public CloudRows(NamedParameterJdbcTemplate nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -1,4 +1,4 @@
-package org.octane.plan;
+package org.octane.step;
 
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
-package org.octane.step;
+package org.octane.step.facts;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /**
  * Turns a step about nodes into one that runs on the seed's first controller, where the clients of nova and Ceph are.
@@ -14,7 +14,7 @@ public final class AtController {
 
     private final CloudRows rows;
 
-    AtController(CloudRows rows) {
+    public AtController(CloudRows rows) {
         this.rows = rows;
     }
 

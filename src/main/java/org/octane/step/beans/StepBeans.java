@@ -1,10 +1,13 @@
-package org.octane.step;
+package org.octane.step.beans;
 
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeFiles;
 import org.octane.step.cleanupenv.CloseRelation;
+import org.octane.step.facts.AtController;
+import org.octane.step.facts.CloudFacts;
+import org.octane.step.facts.CloudRows;
 import org.octane.step.upgradedb.CopyToSeed;
 import org.octane.step.upgradeenv.AssignControllers;
 import org.octane.step.upgradeenv.CloneEnvironment;

@@ -1,4 +1,4 @@
-package org.octane.plan;
+package org.octane.step;
 
 /** Takes what nobody may read out of a text that comes from outside: from a node, from Astute, from a database. */
 @FunctionalInterface

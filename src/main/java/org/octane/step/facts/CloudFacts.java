@@ -1,4 +1,4 @@
-package org.octane.step;
+package org.octane.step.facts;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.octane.plan.StepCall;
-import org.octane.plan.StepFailure;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /** The variables that every node script has, read from Nailgun when the step runs. */
 public final class CloudFacts {
@@ -17,7 +17,7 @@ public final class CloudFacts {
 
     private final CloudRows rows;
 
-    CloudFacts(CloudRows rows) {
+    public CloudFacts(CloudRows rows) {
         this.rows = rows;
     }
 
@@ -36,7 +36,7 @@ public final class CloudFacts {
     }
 
     /** The node whose databases and monitor store are taken. */
-    int firstOriginalController(StepCall call) {
+    public int firstOriginalController(StepCall call) {
         return rows.members(List.of(call.original())).stream()
                 .filter(m -> m.has("controller"))
                 .findFirst()

@@ -1,4 +1,4 @@
-package org.octane.plan;
+package org.octane.step;
 
 /** The pinned host keys of the nodes. */
 @FunctionalInterface

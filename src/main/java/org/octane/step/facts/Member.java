@@ -1,4 +1,4 @@
-package org.octane.step;
+package org.octane.step.facts;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.octane.plan;
+package org.octane.step;
 
 /** A step did not do what it should. Its texts are shown to operators: no secret may be in them. */
 public final class StepFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.octane.step;
+package org.octane.step.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.octane.plan.Phase;
-import org.octane.plan.StepCall;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -38,8 +38,8 @@ class CloudFactsTest {
                 + "select 90, mode, status, net_provider, 'seed', 4, '7.0' from clusters where id = 1");
         nailgun.execute("insert into nodegroups (id, cluster_id, name) values (90, 90, 'default')");
         nailgun.execute(
-                "insert into network_groups (id, name, vlan_start, cidr, gateway, group_id) "
-                        + "select id + 900, name, vlan_start, cidr, gateway, 90 from network_groups where group_id is not null");
+                "insert into network_groups (id, name, vlan_start, cidr, gateway, group_id) select id + 900, name,"
+                        + " vlan_start, cidr, gateway, 90 from network_groups where group_id is not null");
         nailgun.execute("insert into attributes (cluster_id, editable, generated) "
                 + "select 90, attributes_metadata::json ->> 'editable', '{}' from releases where id = 4");
         nailgun.execute("update nodes set cluster_id = 90, pending_roles = '{controller}' where id = 10");
