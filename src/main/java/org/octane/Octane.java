@@ -3,6 +3,8 @@ package org.octane;
 import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.Commands;
+import org.octane.server.MigrateCommand;
+import org.octane.server.ServerCommand;
 import org.octane.world.WorldCommand;
 import org.octane.world.chaos.FaultSpec;
 import picocli.CommandLine;
@@ -41,7 +43,7 @@ public final class Octane implements Runnable {
     }
 
     /** Has only the command that is to be run, so that no other's classes are loaded; all of them where all show. */
-    static CommandLine commandLine(String... args) {
+    public static CommandLine commandLine(String... args) {
         List<String> names = names();
         boolean one = args.length > 0 && names.contains(args[0]) && !args[0].equals("completion");
         CommandLine root = new CommandLine(new Octane());

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

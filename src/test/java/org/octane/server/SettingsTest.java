@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         name = "migrate",
         description = {
             "Add to Nailgun's database what is missing for Octane.",
-            "The database is that of octane.nailgun.url, or without one that of octane.database.url; no server is needed."
+            "The database is that of octane.nailgun.url, or without one that of octane.database.url; no server is"
+                    + " needed."
         })
 public final class MigrateCommand implements Callable<Integer> {
 

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.octane.Octane;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class MigrateCommandTest {

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import jakarta.jms.ConnectionFactory;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.octane.Octane;
 
 /** What an operator reads when a server can't start: one sentence, no stack trace. */
 class ServerCommandTest {

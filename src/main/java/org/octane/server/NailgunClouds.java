@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import org.octane.engine.Clouds;
 import org.octane.nailgun.Nailgun;

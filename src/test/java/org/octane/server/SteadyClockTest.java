@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +28,8 @@ class SteadyClockTest {
                 .load()
                 .migrate();
         sql = new JdbcTemplate(postgres.getPostgresDatabase());
-        sql.update(
-                "INSERT INTO octane.upgrade (name, strategy, status, original_cluster_id, release_id, actor, created_at)"
-                        + " VALUES ('n', 'side-by-side', 'running', 1, 4, 'alice', now())");
+        sql.update("INSERT INTO octane.upgrade (name, strategy, status, original_cluster_id, release_id, actor,"
+                + " created_at) VALUES ('n', 'side-by-side', 'running', 1, 4, 'alice', now())");
     }
 
     @AfterAll

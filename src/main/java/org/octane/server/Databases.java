@@ -1,4 +1,4 @@
-package org.octane;
+package org.octane.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
