@@ -32,7 +32,7 @@ final class Notices {
         return jdbc.queryForObject(Sql.of("add-notification"), parameters, Integer.class);
     }
 
-    /** @param status read or unread */
+    /** @param wanted notifications with {@code id} and {@code status}, which is read or unread */
     void mark(List<ObjectNode> wanted) {
         for (var notification : wanted) {
             var id = notification.get("id").intValue();
