@@ -1,60 +1,73 @@
 package org.octane.security;
 
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The secrets of all clusters that Nailgun has, and Octane's own. Read again every few seconds, since a clone makes new ones. */
-final class KnownSecrets {
+/**
+ * The secrets of all clusters in Nailgun's database, and Octane's own. They are read when the server starts, and again when
+ * they are used and older than a few seconds, since a clone makes new ones. One caller reads them again; the others use the
+ * values known before meanwhile, and so do all of them while the database doesn't answer.
+ */
+final class KnownSecrets implements CacheLoader<String, SecretPattern> {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownSecrets.class);
-    private static final long FRESH = Duration.ofSeconds(5).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final String ALL = "all";
 
-    private final JdbcTemplate nailgun;
+    private final Supplier<List<String>> attributes;
     private final Collection<String> own;
-    private final LongSupplier nanoTime;
-    private Set<String> values;
-    private long read;
+    private final LoadingCache<String, SecretPattern> cache;
 
-    /** @param nanoTime counts on even if the clock is set */
-    KnownSecrets(JdbcTemplate nailgun, Collection<String> own, LongSupplier nanoTime) {
-        this.nailgun = nailgun;
+    /**
+     * Reads them for the first time.
+     *
+     * @param attributes the attributes of all clusters as JSON documents, which throws a {@link DataAccessException} if they
+     *     can't be read
+     * @param own Octane's own passwords
+     * @param ticker counts on even if the clock is set
+     * @throws DataAccessException if they can't be read: then no text can be said to be free of them
+     */
+    KnownSecrets(Supplier<List<String>> attributes, Collection<String> own, Ticker ticker) {
+        this.attributes = attributes;
         this.own = own.stream().filter(SecretValues::distinct).toList();
-        this.nanoTime = nanoTime;
+        // The caller that reads again waits for it, so that a text is not searched for the secrets of an hour ago.
+        this.cache = Caffeine.newBuilder()
+                .refreshAfterWrite(FRESH)
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .build(this);
+        pattern();
     }
 
-    /** @throws DataAccessException if they were never read and can't be now: then nothing can be said to be free of them */
-    synchronized Set<String> values() {
-        long now = nanoTime.getAsLong();
-        if (values == null || now - read > FRESH) {
-            try {
-                values = current();
-                read = now;
-            } catch (DataAccessException e) {
-                if (values == null) {
-                    throw e;
-                }
-                LOG.atDebug().log("Nailgun's secrets can't be read now; those known before are masked");
-            }
-        }
-        return values;
+    SecretPattern pattern() {
+        return cache.get(ALL);
     }
 
-    private Set<String> current() {
-        var found = new HashSet<>(own);
-        for (var json : List.of(
-                "SELECT generated FROM attributes WHERE generated IS NOT NULL",
-                "SELECT editable FROM attributes WHERE editable IS NOT NULL",
-                "SELECT editable FROM vmware_attributes WHERE editable IS NOT NULL")) {
-            nailgun.queryForList(json, String.class).forEach(document -> SecretValues.collect(document, found));
+    @Override
+    public SecretPattern load(String key) {
+        var values = new HashSet<>(own);
+        attributes.get().forEach(document -> SecretValues.collect(document, values));
+        return SecretPattern.of(Set.copyOf(values));
+    }
+
+    @Override
+    public SecretPattern reload(String key, SecretPattern before) {
+        try {
+            return load(key);
+        } catch (DataAccessException e) {
+            LOG.atDebug().log("Nailgun's secrets can't be read now; those known before are masked");
+            return before;
         }
-        return Set.copyOf(found);
     }
 }

@@ -1,32 +1,31 @@
 package org.octane.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.octane.step.Mask;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Hides secrets by their values, as far as they are known, and by what they look like. It stands where texts enter Octane;
- * what is behind it goes into logs, events, dead letters, messages and answers as it is.
+ * Hides secrets in texts: the known ones by their values, others by what stands around them. Every text is masked where it
+ * enters Octane, from a node, a broker or a database; after that it goes into logs, events, dead letters, messages and
+ * answers as it is.
  */
 public final class Masking implements Mask {
 
-    private final Supplier<Set<String>> known;
-    private Set<String> compiledOf = Set.of();
-    private Pattern compiled;
+    private final Supplier<SecretPattern> known;
 
-    Masking(Supplier<Set<String>> known) {
+    Masking(Supplier<SecretPattern> known) {
         this.known = known;
     }
 
-    /** @param own Octane's own passwords */
-    public static Masking of(DataSource nailgun, Collection<String> own) {
-        return new Masking(new KnownSecrets(new JdbcTemplate(nailgun), own, System::nanoTime)::values);
+    /**
+     * @param attributes reads the attributes of all clusters as JSON documents; called now, and again every few seconds while
+     *     texts are masked
+     * @param own Octane's own passwords
+     */
+    public static Masking of(Supplier<List<String>> attributes, Collection<String> own) {
+        return new Masking(new KnownSecrets(attributes, own, Ticker.systemTicker())::pattern);
     }
 
     @Override
@@ -34,22 +33,6 @@ public final class Masking implements Mask {
         if (text == null || text.isBlank()) {
             return text;
         }
-        var values = values();
-        return Patterns.masked(values == null ? text : values.matcher(text).replaceAll(STARS));
-    }
-
-    /** One look for all of them, the longest first: one may begin another. */
-    private synchronized Pattern values() {
-        var values = known.get();
-        if (!values.equals(compiledOf)) {
-            compiled = values.isEmpty()
-                    ? null
-                    : Pattern.compile(values.stream()
-                            .sorted(Comparator.comparingInt(String::length).reversed())
-                            .map(Pattern::quote)
-                            .collect(Collectors.joining("|")));
-            compiledOf = values;
-        }
-        return compiled;
+        return SecretForms.masked(known.get().masked(text));
     }
 }

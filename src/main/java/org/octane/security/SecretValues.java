@@ -31,7 +31,7 @@ final class SecretValues {
     /**
      * Whether a value can be told from an ordinary word. A short one ({@code admin}, {@code nova}) is left alone: it would
      * blank out logs wherever the word stands, and where it is used as a password it stands behind a name that the
-     * {@link Patterns} know.
+     * {@link SecretForms} know.
      */
     static boolean distinct(String value) {
         boolean place = value.startsWith("/") || value.contains("://");

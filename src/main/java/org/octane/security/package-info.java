@@ -1,2 +1,6 @@
-/** What is secret, and how it stays so. */
+/**
+ * Keeps secrets out of everything Octane shows: {@link org.octane.security.Masking} replaces passwords and keys in texts by
+ * stars, by their values ({@link org.octane.security.KnownSecrets}) and by how they look
+ * ({@link org.octane.security.SecretForms}).
+ */
 package org.octane.security;

@@ -16,6 +16,7 @@ import org.octane.api.ApiBeans;
 import org.octane.astute.AstuteBeans;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
+import org.octane.nailgun.AttributeDocuments;
 import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.NailgunSchema;
 import org.octane.nailgun.Relation;
@@ -95,7 +96,7 @@ final class Server implements AutoCloseable {
         var nailgun = NailgunBeans.bind(
                 main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
         main.bind("notifications", new Notifications(nailgun));
-        var mask = Masking.of(databases.nailgun(), ownSecrets());
+        var mask = Masking.of(new AttributeDocuments(databases.nailgun())::all, ownSecrets());
         opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings(), mask));
         AstuteBeans.bind(
                 main,

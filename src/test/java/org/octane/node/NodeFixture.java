@@ -10,6 +10,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
+import org.octane.nailgun.AttributeDocuments;
 import org.octane.security.Masking;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
@@ -53,7 +54,7 @@ public final class NodeFixture implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50));
         sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
-        mask = Masking.of(nailgun, List.of());
+        mask = Masking.of(new AttributeDocuments(nailgun)::all, List.of());
         commands = new Commands(sessions, mask);
         files = new NodeFiles(sessions, commands);
         start(commands);

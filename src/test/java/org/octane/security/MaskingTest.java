@@ -13,7 +13,7 @@ class MaskingTest {
 
     private static final Set<String> KNOWN = Set.of("nOvA8db1", "nOvA8db1longer", "correct horse battery");
 
-    private final Masking masking = new Masking(() -> KNOWN);
+    private final Masking masking = new Masking(() -> SecretPattern.of(KNOWN));
 
     @Test
     void aKnownValueIsHiddenWhereverItStands() {
@@ -83,8 +83,9 @@ class MaskingTest {
     void secretsAreFoundInAttributesByTheNamesOfTheirFields() {
         var found = new HashSet<String>();
         SecretValues.collect(
-                "{\"mysql\": {\"root_password\": \"aB3dE5gH\", \"wsrep\": \"aB3dE5gI\"}, \"keystone\": {\"admin_token\":"
-                        + " \"aB3dE5gJ\"}, \"storage\": {\"mon_key\": \"aB3dE5gK\", \"fsid\": \"aB3dE5gL\"}}",
+                "{\"mysql\": {\"root_password\": \"aB3dE5gH\", \"wsrep\": \"aB3dE5gI\"}, \"keystone\":"
+                        + " {\"admin_token\": \"aB3dE5gJ\"}, \"storage\": {\"mon_key\": \"aB3dE5gK\", \"fsid\":"
+                        + " \"aB3dE5gL\"}}",
                 found);
         SecretValues.collect(
                 "{\"access\": {\"pw\": {\"type\": \"password\", \"value\": \"My own 1\"}, \"user\": {\"value\":"

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.octane.step.Mask;
 
-/** What looks like a secret by what stands around it, whether anybody knows its value or not. */
-final class Patterns {
+/** Hides what looks like a secret by the words around it, for example {@code password=…} or a private key, known or not. */
+final class SecretForms {
 
     private static final String VALUE = "(?:u?\"[^\"\\n]*\"|u?'[^'\\n]*'|[^\\s\"',;]+)";
     private static final String NAME =
@@ -27,7 +27,7 @@ final class Patterns {
             // A failed restore prints the rows it choked on.
             rule("(?m)^(INSERT INTO .*|\\('.*|\\([0-9].*)$", Mask.STARS + " rows"));
 
-    private Patterns() {}
+    private SecretForms() {}
 
     static String masked(String text) {
         var masked = text;
