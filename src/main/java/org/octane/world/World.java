@@ -12,9 +12,20 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.octane.world.astute.NodeLifecycle;
+import org.octane.world.build.CloudBuilder;
 import org.octane.world.chaos.Chaos;
 import org.octane.world.chaos.FaultSpec;
-import org.octane.world.chaos.Surroundings;
+import org.octane.world.chaos.FaultTargets;
+import org.octane.world.database.NailgunDatabase;
+import org.octane.world.database.NailgunRows;
+import org.octane.world.database.OrphanedPostgres;
+import org.octane.world.database.Postgres;
+import org.octane.world.files.Folders;
+import org.octane.world.files.PortsAndPasswords;
+import org.octane.world.http.ApiEndpoint;
+import org.octane.world.node.Node;
+import org.octane.world.node.NodeProcesses;
+import org.octane.world.node.NodeSshServers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +41,7 @@ public final class World implements AutoCloseable {
     private CompletableFuture<Postgres> database = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> building = CompletableFuture.completedFuture(null);
     private Postgres postgres;
-    private NodeServers nodes;
+    private NodeSshServers nodes;
 
     private World(Path folder) {
         this.folder = folder;
@@ -63,32 +74,32 @@ public final class World implements AutoCloseable {
         Files.deleteIfExists(properties());
         Folders.delete(folder.resolve("faults"));
         var chaos = new Chaos(folder);
-        var kept = new Kept(folder.resolve("kept.properties"));
-        database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, kept)), World::beside);
-        var broker = opened(new WorldBroker(folder.resolve("broker"), kept.port("broker")));
-        WorldFiles.unpack(folder);
+        var settings = new PortsAndPasswords(folder.resolve("kept.properties"));
+        database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, settings)), World::beside);
+        var broker = opened(new WorldBroker(folder.resolve("broker"), settings.port("broker")));
+        WorldPrograms.unpack(folder);
         postgres = got(database);
         NailgunDatabase.fill(folder, postgres.nailgun(), options.nailgunDump());
         var rows = NailgunRows.read(postgres.nailgun());
-        building = CompletableFuture.runAsync(() -> new Building(folder, rows).unlessBuilt(), World::beside);
+        building = CompletableFuture.runAsync(() -> new CloudBuilder(folder, rows).unlessBuilt(), World::beside);
         var ids = new ArrayList<>(List.of(Node.MASTER));
         ids.addAll(rows.nodeIds());
-        nodes = opened(new NodeServers(folder, kept, ids, chaos));
+        nodes = opened(new NodeSshServers(folder, settings, ids, chaos));
         nodes.start();
-        var api = opened(ApiEndpoint.start(folder, kept.port("api"), nodes));
+        var api = opened(ApiEndpoint.start(folder, settings.port("api"), nodes));
         var astute = opened(new WorldAstute(broker.login(), folder, new Servers(nodes), chaos));
         got(building);
         Files.writeString(folder.resolve("speed"), options.speed() + "\n");
         var services = Map.of(
                 "postgres",
                 postgres,
-                "postgres" + Surroundings.FROZEN,
+                "postgres" + FaultTargets.FROZEN,
                 postgres.frozen(),
                 "broker",
                 broker,
                 "astute",
                 astute);
-        opened(chaos).start(options.chaos(), new Surroundings(ids, nodes::reachable, services));
+        opened(chaos).start(options.chaos(), new FaultTargets(ids, nodes::reachable, services));
         opened(() -> Files.deleteIfExists(properties()));
         new WorldProperties(postgres, broker, api, nodes).write(properties());
     }
@@ -122,7 +133,7 @@ public final class World implements AutoCloseable {
     public static void sweep(Path data) {
         var folder = folder(data);
         try (var lock = WorldLock.take(folder)) {
-            LeftPostgres.stop(folder.resolve("postgres"));
+            OrphanedPostgres.stop(folder.resolve("postgres"));
             NodeProcesses.killAll(folder);
             log.atDebug().addKeyValue("lock", lock).log("Nothing of the world runs any more");
         } catch (IOException e) {
@@ -191,7 +202,7 @@ public final class World implements AutoCloseable {
     }
 
     /** What Astute does to servers. */
-    private record Servers(NodeServers nodes) implements NodeLifecycle {
+    private record Servers(NodeSshServers nodes) implements NodeLifecycle {
 
         @Override
         public void reinstalled(String node) {

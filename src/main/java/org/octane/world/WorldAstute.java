@@ -6,10 +6,10 @@ import java.util.List;
 import org.octane.world.astute.Disturbance;
 import org.octane.world.astute.NodeLifecycle;
 import org.octane.world.astute.SimulatedAstute;
-import org.octane.world.chaos.Service;
+import org.octane.world.chaos.StoppableService;
 
 /** The world's Astute. Stopped, it loses the task in hand; calls wait for it in its queue. */
-final class WorldAstute implements Service, AutoCloseable {
+final class WorldAstute implements StoppableService, AutoCloseable {
 
     private static final List<String> REPLIES = List.of("octane");
 

@@ -3,10 +3,10 @@ package org.octane.world;
 import java.nio.file.Path;
 import java.util.Set;
 import org.octane.broker.EmbeddedBroker;
-import org.octane.world.chaos.Service;
+import org.octane.world.chaos.StoppableService;
 
 /** The broker that Astute listens on. It can be taken away, with all connections, and comes back with all messages. */
-final class WorldBroker implements Service, AutoCloseable {
+final class WorldBroker implements StoppableService, AutoCloseable {
 
     /** As RabbitMQ's AMQP 1.0 plugin names queues. */
     private static final String QUEUE = "/amq/queue/";

@@ -2,12 +2,17 @@ package org.octane.world;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.octane.world.database.Postgres;
+import org.octane.world.files.OwnerOnlyFile;
+import org.octane.world.http.ApiEndpoint;
+import org.octane.world.node.NodeSshServers;
+import org.octane.world.node.SshServerFactory;
 
 /** The file that tells where a running world can be reached. */
-record WorldProperties(Postgres postgres, WorldBroker broker, ApiEndpoint api, NodeServers nodes) {
+record WorldProperties(Postgres postgres, WorldBroker broker, ApiEndpoint api, NodeSshServers nodes) {
 
     void write(Path file) throws IOException {
-        OwnerFile.write(
+        OwnerOnlyFile.write(
                 file,
                 """
                 pid=%d
@@ -33,6 +38,6 @@ record WorldProperties(Postgres postgres, WorldBroker broker, ApiEndpoint api, N
                                 api.url(),
                                 nodes.addresses(),
                                 nodes.key(),
-                                SshParts.USER));
+                                SshServerFactory.USER));
     }
 }

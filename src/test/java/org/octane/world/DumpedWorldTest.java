@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.world.build.NodeVariables;
+import org.octane.world.database.NailgunRows;
 
 /** Worlds made from dumps of real Nailguns, where there are any beside the project. */
 class DumpedWorldTest {
@@ -22,7 +24,7 @@ class DumpedWorldTest {
         try (var world = TestWorld.start(new WorldOptions(50, dump, ""));
                 var ssh = new TestClient(world.properties())) {
             assertThat(ssh.addresses()).hasSize(13).containsKeys("master", "1", "12");
-            var facts = new NodeFacts(
+            var facts = new NodeVariables(
                             NailgunRows.read(world.world().nailgun()),
                             NailgunRows.read(world.world().nailgun()).nodes().get(0))
                     .variables();

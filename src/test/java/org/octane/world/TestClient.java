@@ -19,22 +19,22 @@ import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** An SSH client that needs nothing but world.properties. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
 
     /** What a command left. */
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
 
         /** The connection broke off before there was one. */
-        static final int CUT = -1;
+        public static final int CUT = -1;
     }
 
-    static final Duration LONG = Duration.ofSeconds(60);
+    public static final Duration LONG = Duration.ofSeconds(60);
 
     private final SshClient client = SshClient.setUpDefaultClient();
     private final Properties world;
     private PublicKey seen;
 
-    TestClient(Properties world) {
+    public TestClient(Properties world) {
         this.world = world;
         CoreModuleProperties.TCP_NODELAY.set(client, true);
         client.setKeyIdentityProvider(new FileKeyPairProvider(Path.of(world.getProperty("ssh.key-file"))));
@@ -45,7 +45,7 @@ final class TestClient implements AutoCloseable {
         client.start();
     }
 
-    Map<String, String> addresses() throws IOException {
+    public Map<String, String> addresses() throws IOException {
         var addresses = new TreeMap<String, String>();
         Files.readAllLines(Path.of(world.getProperty("ssh.addresses"))).forEach(line -> {
             var words = line.split(" ");
@@ -54,7 +54,7 @@ final class TestClient implements AutoCloseable {
         return addresses;
     }
 
-    ClientSession connect(String node) throws IOException {
+    public ClientSession connect(String node) throws IOException {
         var address = addresses().get(node).split(":");
         var session = client.connect(world.getProperty("ssh.user"), address[0], Integer.parseInt(address[1]))
                 .verify(LONG)
@@ -63,18 +63,18 @@ final class TestClient implements AutoCloseable {
         return session;
     }
 
-    PublicKey hostKey(String node) throws IOException {
+    public PublicKey hostKey(String node) throws IOException {
         connect(node).close();
         return seen;
     }
 
-    Result run(String node, String command, String stdin) throws IOException {
+    public Result run(String node, String command, String stdin) throws IOException {
         try (var session = connect(node)) {
             return run(session, command, stdin);
         }
     }
 
-    static Result run(ClientSession session, String command, String stdin) throws IOException {
+    public static Result run(ClientSession session, String command, String stdin) throws IOException {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         try (var channel = session.createExecChannel(command)) {

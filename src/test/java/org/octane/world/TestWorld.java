@@ -10,6 +10,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.octane.world.files.Folders;
+import org.octane.world.node.Node;
 
 /**
  * A world for tests, as a parameter: {@code @ExtendWith(TestWorld.Shared.class)} gives all classes of this JVM the same

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import org.octane.world.files.OwnerOnlyFile;
 
 /**
  * The sample cloud as it is when it was just built. Building takes seconds, a copy takes a fraction of one; nothing in a
@@ -36,7 +37,7 @@ final class WorldTemplate {
         var withoutPorts = Files.readAllLines(kept).stream()
                 .filter(line -> !line.startsWith("port."))
                 .collect(Collectors.joining("\n"));
-        OwnerFile.write(kept, withoutPorts + "\n");
+        OwnerOnlyFile.write(kept, withoutPorts + "\n");
     }
 
     private static void build(Path template) throws IOException {

@@ -13,14 +13,14 @@ import java.util.TreeMap;
  * Method {@code granular_deploy}: nodes of one priority at once, priorities one after the other; a failure on a node
  * that is critical keeps the later priorities from starting.
  */
-record DeployNodes(Simulation simulation, FanOut fanOut) implements Method {
+record DeployNodes(Simulation simulation, ParallelNodeWork fanOut) implements AstuteMethod {
 
     @Override
     public void run(Job job, Report report) throws InterruptedException {
-        var byPriority = new TreeMap<Integer, List<Facts>>();
+        var byPriority = new TreeMap<Integer, List<DeploymentFacts>>();
         var lastTurn = new LinkedHashMap<String, Integer>();
         for (JsonNode entry : job.args().path("deployment_info")) {
-            var facts = new Facts(entry);
+            var facts = new DeploymentFacts(entry);
             byPriority.computeIfAbsent(facts.priority(), p -> new ArrayList<>()).add(facts);
             lastTurn.merge(facts.uid(), facts.priority(), Math::max);
         }
@@ -36,7 +36,7 @@ record DeployNodes(Simulation simulation, FanOut fanOut) implements Method {
         for (var turn : byPriority.entrySet()) {
             var lasts = new LinkedHashSet<String>();
             turn.getValue().stream()
-                    .map(Facts::uid)
+                    .map(DeploymentFacts::uid)
                     .filter(u -> lastTurn.get(u).equals(turn.getKey()))
                     .forEach(lasts::add);
             failures.putAll(deploy(turn.getValue(), roles, lasts, report));
@@ -55,9 +55,9 @@ record DeployNodes(Simulation simulation, FanOut fanOut) implements Method {
     }
 
     private Map<String, String> deploy(
-            List<Facts> turn, Map<String, List<String>> roles, Set<String> lasts, Report report)
+            List<DeploymentFacts> turn, Map<String, List<String>> roles, Set<String> lasts, Report report)
             throws InterruptedException {
-        var facts = new LinkedHashMap<String, Facts>();
+        var facts = new LinkedHashMap<String, DeploymentFacts>();
         for (var entry : turn) {
             facts.putIfAbsent(entry.uid(), entry);
             roles.computeIfAbsent(entry.uid(), uid -> new ArrayList<>()).add(entry.role());

@@ -10,7 +10,7 @@ import java.util.List;
  * Method {@code execute_tasks}, and the tasks before and after a deployment. Files are uploaded; what puppet would do
  * is the work of the admin scripts already.
  */
-record ExecuteTasks(Simulation simulation) implements Method {
+record ExecuteTasks(Simulation simulation) implements AstuteMethod {
 
     @Override
     public void run(Job job, Report report) {

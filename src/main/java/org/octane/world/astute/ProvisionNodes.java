@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Method {@code image_provision}: disks written from images, then a reboot into the new system. */
-record ProvisionNodes(Simulation simulation, FanOut fanOut) implements Method {
+record ProvisionNodes(Simulation simulation, ParallelNodeWork fanOut) implements AstuteMethod {
 
     @Override
     public void run(Job job, Report report) throws InterruptedException {
         var info = job.args().path("provisioning_info");
-        var nodes = new LinkedHashMap<String, Provisioning>();
+        var nodes = new LinkedHashMap<String, ProvisioningFacts>();
         info.path("nodes").forEach(node -> {
-            var provisioning = new Provisioning(node);
+            var provisioning = new ProvisioningFacts(node);
             nodes.put(provisioning.uid(), provisioning);
         });
         report.nodes(Report.all(nodes.keySet(), "provisioning", 0));

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Method {@code remove_nodes}: the disks are erased and the server boots the bootstrap image, waiting to be used. */
-record RemoveNodes(Simulation simulation, FanOut fanOut) implements Method {
+record RemoveNodes(Simulation simulation, ParallelNodeWork fanOut) implements AstuteMethod {
 
     @Override
     public void run(Job job, Report report) throws InterruptedException {

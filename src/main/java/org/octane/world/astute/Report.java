@@ -9,12 +9,12 @@ import java.util.Map;
 /** The replies to one call. Silent once the program stops: a killed Astute answers nothing. */
 final class Report {
 
-    private final Replies replies;
+    private final ReplySender replies;
     private final Job job;
     private volatile boolean silent;
     private volatile boolean failed;
 
-    Report(Replies replies, Job job) {
+    Report(ReplySender replies, Job job) {
         this.replies = replies;
         this.job = job;
     }

@@ -24,15 +24,16 @@ public final class SimulatedAstute implements AutoCloseable {
     private static final String ACK_TYPE = "JMS_AMQP_ACK_TYPE";
     private static final int RELEASED = 3;
 
-    private final AstuteLink link;
-    private final FanOut fanOut = new FanOut();
-    private final Worker worker;
+    private final AstuteConnection link;
+    private final ParallelNodeWork fanOut = new ParallelNodeWork();
+    private final JobWorker worker;
     private final List<Thread> listeners;
     private volatile boolean closed;
 
     private SimulatedAstute(String url, List<String> bound, Simulation simulation) throws JMSException {
-        link = new AstuteLink(url, bound);
-        worker = new Worker(Method.all(simulation, fanOut), link, simulation.disturbance(), Journal.of(simulation));
+        link = new AstuteConnection(url, bound);
+        worker = new JobWorker(
+                AstuteMethod.all(simulation, fanOut), link, simulation.disturbance(), Journal.of(simulation));
         listeners = List.of(
                 new Thread(() -> listen(() -> take(link.calls().receive(LOOK_UP_EVERY_MS))), "astute-naily"),
                 new Thread(() -> listen(() -> stop(link.service().receive(LOOK_UP_EVERY_MS))), "astute-service"));

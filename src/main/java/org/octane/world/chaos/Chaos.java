@@ -23,13 +23,13 @@ public final class Chaos implements Disturbance, AutoCloseable {
 
     private final Path world;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Chaos::thread);
-    private final Courses courses;
+    private final CurrentFaults faults;
     private String read = "";
 
     /** Nothing strikes before {@link #start}. */
     public Chaos(Path world) {
         this.world = world;
-        courses = new Courses(world, new ChaosLog(world.resolve("chaos.log")), timer);
+        faults = new CurrentFaults(world, new ChaosLog(world.resolve("chaos.log")), timer);
     }
 
     private static Thread thread(Runnable task) {
@@ -44,11 +44,11 @@ public final class Chaos implements Disturbance, AutoCloseable {
      * @param spec empty: none at first
      * @throws IllegalArgumentException the world has no such node, or see {@link FaultSpec#check}
      */
-    public void start(String spec, Surroundings surroundings) {
+    public void start(String spec, FaultTargets targets) {
         var lines = new ArrayList<String>();
         if (!spec.isBlank()) {
             FaultSpec.parse(spec).forEach(fault -> {
-                surroundings.check(fault);
+                targets.check(fault);
                 lines.add(fault.text());
             });
         }
@@ -57,7 +57,7 @@ public final class Chaos implements Disturbance, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        courses.open(surroundings);
+        faults.open(targets);
         timer.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -70,33 +70,33 @@ public final class Chaos implements Disturbance, AutoCloseable {
             var now = Files.exists(file()) ? Files.readString(file()) : "";
             if (!now.equals(read)) {
                 read = now;
-                courses.become(now.lines().toList());
+                faults.become(now.lines().toList());
             }
-            courses.follow();
+            faults.follow();
         } catch (IOException | RuntimeException e) {
             log.atWarn().setCause(e).log("Faults can't be followed");
         }
     }
 
     /** A command begins on a node. */
-    public Wire session(String node, String command) {
-        return courses.session(node, command);
+    public TransferLimit session(String node, String command) {
+        return faults.session(node, command);
     }
 
     @Override
     public void works(String kind, String task) {
-        courses.works(kind, task);
+        faults.works(kind, task);
     }
 
     @Override
     public void reply(String kind, String task, String status, Runnable send) {
-        courses.reply(new ReplyFault.Reply(kind, task, status, send));
+        faults.reply(new ReplyFault.Reply(kind, task, status, send));
     }
 
     /** All faults end, so that the world can end as it should. */
     @Override
     public void close() {
         timer.shutdownNow();
-        courses.end();
+        faults.end();
     }
 }

@@ -11,20 +11,20 @@ import java.util.Map;
  * @param node Nailgun's id, {@code master}, or {@code *} for all; empty if it strikes no node
  * @param part the program, the resource or the service; {@code *} for all programs
  */
-record Fault(String text, FaultKind kind, String node, String part, Map<Option, String> options) {
+record Fault(String text, FaultKind kind, String node, String part, Map<FaultOption, String> options) {
 
     static final String ALL = "*";
     static final int FOR_EVER = Integer.MAX_VALUE;
 
-    boolean has(Option option) {
+    boolean has(FaultOption option) {
         return options.containsKey(option);
     }
 
-    String text(Option option, String otherwise) {
+    String text(FaultOption option, String otherwise) {
         return options.getOrDefault(option, otherwise);
     }
 
-    Duration duration(Option option, Duration otherwise) {
+    Duration duration(FaultOption option, Duration otherwise) {
         var value = options.get(option);
         if (value == null) {
             return otherwise;
@@ -41,7 +41,7 @@ record Fault(String text, FaultKind kind, String node, String part, Map<Option, 
         return Duration.ofMillis(number.multiply(BigDecimal.valueOf(millis)).longValue());
     }
 
-    int number(Option option, int otherwise) {
+    int number(FaultOption option, int otherwise) {
         var value = options.get(option);
         if (value == null) {
             return otherwise;
@@ -50,7 +50,7 @@ record Fault(String text, FaultKind kind, String node, String part, Map<Option, 
     }
 
     /** Bytes. */
-    long size(Option option, long otherwise) {
+    long size(FaultOption option, long otherwise) {
         var value = options.get(option);
         if (value == null) {
             return otherwise;
@@ -64,17 +64,17 @@ record Fault(String text, FaultKind kind, String node, String part, Map<Option, 
 
     /** How often it strikes: once, unless told a number, or a time in which it does so always. */
     int times() {
-        return number(Option.TIMES, has(Option.FOR) ? FOR_EVER : 1);
+        return number(FaultOption.TIMES, has(FaultOption.FOR) ? FOR_EVER : 1);
     }
 
     /** From which of its own occasions on it strikes; where it waits for another one, that one is counted instead. */
     int nth() {
-        return triggered() ? 1 : number(Option.NTH, 1);
+        return triggered() ? 1 : number(FaultOption.NTH, 1);
     }
 
     /** It keeps its connections and does nothing, instead of going. */
     boolean freezes() {
-        return text(Option.MODE, "stop").equals("pause");
+        return text(FaultOption.MODE, "stop").equals("pause");
     }
 
     boolean onReplies() {
@@ -83,7 +83,7 @@ record Fault(String text, FaultKind kind, String node, String part, Map<Option, 
 
     /** Waits for an occasion before its time begins to run. */
     boolean triggered() {
-        return has(Option.WHEN) || has(Option.ON) && !onReplies();
+        return has(FaultOption.WHEN) || has(FaultOption.ON) && !onReplies();
     }
 
     boolean strikes(String nodeId) {

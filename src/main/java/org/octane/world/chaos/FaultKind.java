@@ -1,29 +1,29 @@
 package org.octane.world.chaos;
 
-import static org.octane.world.chaos.Option.AFTER;
-import static org.octane.world.chaos.Option.ARGS;
-import static org.octane.world.chaos.Option.BY;
-import static org.octane.world.chaos.Option.BYTES;
-import static org.octane.world.chaos.Option.COUNT;
-import static org.octane.world.chaos.Option.EXIT;
-import static org.octane.world.chaos.Option.FACTOR;
-import static org.octane.world.chaos.Option.FOR;
-import static org.octane.world.chaos.Option.MODE;
-import static org.octane.world.chaos.Option.NTH;
-import static org.octane.world.chaos.Option.ON;
-import static org.octane.world.chaos.Option.SAYS;
-import static org.octane.world.chaos.Option.SEED;
-import static org.octane.world.chaos.Option.STATUS;
-import static org.octane.world.chaos.Option.TIMES;
-import static org.octane.world.chaos.Option.WHEN;
-import static org.octane.world.chaos.Option.WITHIN;
+import static org.octane.world.chaos.FaultOption.AFTER;
+import static org.octane.world.chaos.FaultOption.ARGS;
+import static org.octane.world.chaos.FaultOption.BY;
+import static org.octane.world.chaos.FaultOption.BYTES;
+import static org.octane.world.chaos.FaultOption.COUNT;
+import static org.octane.world.chaos.FaultOption.EXIT;
+import static org.octane.world.chaos.FaultOption.FACTOR;
+import static org.octane.world.chaos.FaultOption.FOR;
+import static org.octane.world.chaos.FaultOption.MODE;
+import static org.octane.world.chaos.FaultOption.NTH;
+import static org.octane.world.chaos.FaultOption.ON;
+import static org.octane.world.chaos.FaultOption.SAYS;
+import static org.octane.world.chaos.FaultOption.SEED;
+import static org.octane.world.chaos.FaultOption.STATUS;
+import static org.octane.world.chaos.FaultOption.TIMES;
+import static org.octane.world.chaos.FaultOption.WHEN;
+import static org.octane.world.chaos.FaultOption.WITHIN;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What can go wrong in the world, where, and what can be said of it. */
+/** The kinds of faults: what each does, where it strikes, and which options it takes. */
 enum FaultKind {
     UNREACHABLE(Place.NODE, "every session with the node is cut, new ones are refused"),
     CUT(Place.NODE, "a session with the node breaks off after that many bytes", BYTES, TIMES, ARGS),
@@ -69,20 +69,20 @@ enum FaultKind {
     }
 
     /** What every kind but random takes. */
-    static final List<Option> COMMON = List.of(AFTER, FOR, WHEN, ON, NTH);
+    static final List<FaultOption> COMMON = List.of(AFTER, FOR, WHEN, ON, NTH);
 
     private final Place place;
     private final String effect;
-    private final Set<Option> own;
+    private final Set<FaultOption> own;
 
-    FaultKind(Place place, String effect, Option... own) {
+    FaultKind(Place place, String effect, FaultOption... own) {
         this.place = place;
         this.effect = effect;
         this.own = new LinkedHashSet<>(List.of(own));
     }
 
     /** Those that it can't do without. */
-    List<Option> needs() {
+    List<FaultOption> needs() {
         return switch (this) {
             case SLOW -> List.of(FACTOR);
             case CLOCK, LATE -> List.of(BY);
@@ -109,7 +109,7 @@ enum FaultKind {
         return effect;
     }
 
-    Set<Option> options() {
+    Set<FaultOption> options() {
         var all = new LinkedHashSet<>(own);
         if (place != Place.NOWHERE) {
             all.addAll(COMMON);

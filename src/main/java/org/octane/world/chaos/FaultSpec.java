@@ -26,24 +26,24 @@ public final class FaultSpec {
     /** @throws IllegalArgumentException see {@link #check} */
     static List<Fault> parse(String spec) {
         var faults = new ArrayList<Fault>();
-        for (var part : Quoted.split(spec, ',')) {
+        for (var part : QuotedText.split(spec, ',')) {
             faults.add(one(part.strip()));
         }
         return faults;
     }
 
     private static Fault one(String text) {
-        var words = Quoted.split(text, ':');
+        var words = QuotedText.split(text, ':');
         var head = words.get(0).strip();
         var at = head.indexOf('@');
         var kind = kind(at < 0 ? head : head.substring(0, at), text);
         var target = at < 0 ? "" : head.substring(at + 1);
-        var options = new EnumMap<Option, String>(Option.class);
+        var options = new EnumMap<FaultOption, String>(FaultOption.class);
         for (var word : words.subList(1, words.size())) {
             option(word.strip(), kind, text, options);
         }
         var fault = placed(text, kind, target, options);
-        FaultRules.hold(fault);
+        FaultValidation.hold(fault);
         return fault;
     }
 
@@ -56,14 +56,14 @@ public final class FaultSpec {
         throw wrong(text, "'" + word + "' is no kind of fault.");
     }
 
-    private static void option(String word, FaultKind kind, String text, Map<Option, String> options) {
+    private static void option(String word, FaultKind kind, String text, Map<FaultOption, String> options) {
         var equals = word.indexOf('=');
         var key = equals < 0 ? word : word.substring(0, equals);
         var option = kind.options().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> wrong(text, kind.word() + " has no option '" + key + "'."));
-        var value = equals < 0 ? "" : Quoted.value(word.substring(equals + 1));
+        var value = equals < 0 ? "" : QuotedText.value(word.substring(equals + 1));
         if (!option.takes(value)) {
             throw wrong(text, key + "=" + value + " is not " + option.rule() + ".");
         }
@@ -72,7 +72,7 @@ public final class FaultSpec {
         }
     }
 
-    private static Fault placed(String text, FaultKind kind, String target, Map<Option, String> options) {
+    private static Fault placed(String text, FaultKind kind, String target, Map<FaultOption, String> options) {
         var slash = target.indexOf('/');
         var first = slash < 0 ? target : target.substring(0, slash);
         var second = slash < 0 ? "" : target.substring(slash + 1);

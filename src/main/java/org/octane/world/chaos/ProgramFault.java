@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A fault that strikes programs on nodes: their shells follow its rule. */
-record ProgramFault(int number, Fault fault, List<String> nodes, NodeRules rules, ChaosLog log) implements Effect {
+record ProgramFault(int number, Fault fault, List<String> nodes, ProgramRules rules, ChaosLog log) implements Effect {
 
     @Override
     public void begin() {
@@ -42,12 +42,14 @@ record ProgramFault(int number, Fault fault, List<String> nodes, NodeRules rules
         words.put("TEXT", fault.text());
         words.put("NTH", Integer.toString(fault.nth()));
         words.put("TIMES", Integer.toString(fault.kind() == FaultKind.FAIL ? fault.times() : Fault.FOR_EVER));
-        words.put("ARGS", fault.text(Option.ARGS, ""));
-        words.put("SAYS", fault.text(Option.SAYS, ""));
-        words.put("EXIT", fault.text(Option.EXIT, ""));
-        words.put("BYTES", fault.has(Option.BYTES) ? Long.toString(fault.size(Option.BYTES, 0)) : "");
-        words.put("FACTOR", fault.text(Option.FACTOR, "1"));
-        words.put("BY", Long.toString(fault.duration(Option.BY, Duration.ZERO).toSeconds()));
+        words.put("ARGS", fault.text(FaultOption.ARGS, ""));
+        words.put("SAYS", fault.text(FaultOption.SAYS, ""));
+        words.put("EXIT", fault.text(FaultOption.EXIT, ""));
+        words.put("BYTES", fault.has(FaultOption.BYTES) ? Long.toString(fault.size(FaultOption.BYTES, 0)) : "");
+        words.put("FACTOR", fault.text(FaultOption.FACTOR, "1"));
+        words.put(
+                "BY",
+                Long.toString(fault.duration(FaultOption.BY, Duration.ZERO).toSeconds()));
         return words;
     }
 }

@@ -20,7 +20,7 @@ final class ReplyFault implements Effect {
     private final Fault fault;
     private final ChaosLog log;
     private final ScheduledExecutorService timer;
-    private final Strikes strikes;
+    private final OccasionCounter occasions;
     private final List<Reply> held = new ArrayList<>();
     private boolean active;
 
@@ -28,12 +28,12 @@ final class ReplyFault implements Effect {
         this.fault = fault;
         this.log = log;
         this.timer = timer;
-        strikes = new Strikes(fault);
+        occasions = new OccasionCounter(fault);
     }
 
     /** @return whether this fault has seen to it: it is not to be sent any more */
     synchronized boolean takes(Reply reply) {
-        if (!active || !matches(reply) || !strikes.take()) {
+        if (!active || !matches(reply) || !occasions.take()) {
             return false;
         }
         log.struck(fault.text(), what() + reply.kind() + " " + reply.status() + " of task " + reply.task());
@@ -59,9 +59,9 @@ final class ReplyFault implements Effect {
     }
 
     private boolean matches(Reply reply) {
-        var wanted = fault.text(Option.STATUS, fault.kind() == FaultKind.SWAPPED ? "progress" : "end");
+        var wanted = fault.text(FaultOption.STATUS, fault.kind() == FaultKind.SWAPPED ? "progress" : "end");
         var status = reply.ends() ? "end" : reply.status();
-        return fault.text(Option.ON, reply.kind()).equals(reply.kind())
+        return fault.text(FaultOption.ON, reply.kind()).equals(reply.kind())
                 && (wanted.equals("any") || wanted.equals(status));
     }
 
@@ -75,7 +75,7 @@ final class ReplyFault implements Effect {
     }
 
     private void later(Reply reply) {
-        var by = fault.duration(Option.BY, Duration.ZERO);
+        var by = fault.duration(FaultOption.BY, Duration.ZERO);
         timer.schedule(reply.send(), by.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -23,7 +23,7 @@ class FaultSpecTest {
                 .containsExactly(
                         "unreachable@node-4:after=10s:for=1.5m", "fail@node-10/ceph-mon:times=forever:exit=22");
         assertThat(faults.get(0).node()).isEqualTo("4");
-        assertThat(faults.get(0).duration(Option.FOR, Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(faults.get(0).duration(FaultOption.FOR, Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
         assertThat(faults.get(1).part()).isEqualTo("ceph-mon");
         assertThat(faults.get(1).times()).isEqualTo(Fault.FOR_EVER);
     }
@@ -32,8 +32,8 @@ class FaultSpecTest {
     void aQuotedValueMayHoldSeparatorsAndQuotes() {
         var fault = FaultSpec.parse("fail@4/mysql:says=\"ERROR 1064: near \\\"a, b\\\"\":args=\"-e select\"")
                 .get(0);
-        assertThat(fault.text(Option.SAYS, "")).isEqualTo("ERROR 1064: near \"a, b\"");
-        assertThat(fault.text(Option.ARGS, "")).isEqualTo("-e select");
+        assertThat(fault.text(FaultOption.SAYS, "")).isEqualTo("ERROR 1064: near \"a, b\"");
+        assertThat(fault.text(FaultOption.ARGS, "")).isEqualTo("-e select");
     }
 
     @Test
@@ -44,11 +44,11 @@ class FaultSpecTest {
 
     @Test
     void sizesHaveUnits() {
-        assertThat(FaultSpec.parse("cut@4:bytes=64k").get(0).size(Option.BYTES, 0))
+        assertThat(FaultSpec.parse("cut@4:bytes=64k").get(0).size(FaultOption.BYTES, 0))
                 .isEqualTo(65_536);
-        assertThat(FaultSpec.parse("cut@4:bytes=1m").get(0).size(Option.BYTES, 0))
+        assertThat(FaultSpec.parse("cut@4:bytes=1m").get(0).size(FaultOption.BYTES, 0))
                 .isEqualTo(1 << 20);
-        assertThat(FaultSpec.parse("cut@4").get(0).size(Option.BYTES, 7)).isEqualTo(7);
+        assertThat(FaultSpec.parse("cut@4").get(0).size(FaultOption.BYTES, 7)).isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -91,13 +91,14 @@ class FaultSpecTest {
 
     @Test
     void whatIsDrawnStrikesWithinTheTime() {
-        assertThat(Draw.of(FaultSpec.parse("random:seed=3:count=200:within=2s").get(0), NODES))
-                .allSatisfy(fault -> assertThat(fault.duration(Option.AFTER, Duration.ofHours(1)))
+        assertThat(RandomFaults.of(
+                        FaultSpec.parse("random:seed=3:count=200:within=2s").get(0), NODES))
+                .allSatisfy(fault -> assertThat(fault.duration(FaultOption.AFTER, Duration.ofHours(1)))
                         .isLessThan(Duration.ofSeconds(2)));
     }
 
     private static List<Fault> drawn(long seed, int count) {
-        return Draw.of(
+        return RandomFaults.of(
                 FaultSpec.parse("random:seed=" + seed + ":count=" + count + ":within=60s")
                         .get(0),
                 NODES);
