@@ -1,6 +1,25 @@
 package org.octane.cli;
 
 import java.util.List;
+import org.octane.cli.client.Failure;
+import org.octane.cli.command.CompletionCommand;
+import org.octane.cli.command.DeadLettersCommand;
+import org.octane.cli.command.EnvStage;
+import org.octane.cli.command.FuelStage;
+import org.octane.cli.command.LifecycleCommand;
+import org.octane.cli.command.NodeStage;
+import org.octane.cli.command.NodesCommand;
+import org.octane.cli.command.PlanCommand;
+import org.octane.cli.command.PreflightCommand;
+import org.octane.cli.command.RetryCommand;
+import org.octane.cli.command.RollbackCommand;
+import org.octane.cli.command.RollbackControlCommand;
+import org.octane.cli.command.SeedStage;
+import org.octane.cli.command.SkipCommand;
+import org.octane.cli.command.StatusCommand;
+import org.octane.cli.command.UpgradeCommand;
+import org.octane.cli.command.WatchCommand;
+import org.octane.cli.demo.DemoCommand;
 import picocli.CommandLine;
 
 /**
@@ -58,9 +77,10 @@ public final class Commands {
             case "abort" ->
                 steer(
                         name,
-                        "End an upgrade at the next safe point; what it did stays done, but nothing holds the cloud back.",
-                        "Steps that have begun come to their end, and what holds the cloud is undone; then it is aborted. See where"
-                                + " it stands with: octane status %d");
+                        "End an upgrade at the next safe point; what it did stays done, but nothing holds the cloud"
+                                + " back.",
+                        "Steps that have begun come to their end, and what holds the cloud is undone; then it is"
+                                + " aborted. See where it stands with: octane status %d");
             case "rollback" -> new CommandLine(new RollbackCommand());
             case "rollback-control" -> new CommandLine(new RollbackControlCommand());
             case "skip" -> new CommandLine(new SkipCommand());
@@ -92,7 +112,7 @@ public final class Commands {
     }
 
     private static CommandLine steer(String name, String description, String next) {
-        CommandLine steer = new CommandLine(new SteerCommand(name, next));
+        CommandLine steer = new CommandLine(new LifecycleCommand(name, next));
         steer.getCommandSpec().name(name).usageMessage().description(description);
         return steer;
     }

@@ -1,0 +1,63 @@
+package org.octane.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Turns an error answer into a {@link Failure} that says what an operator can do about it. */
+final class ErrorAnswer {
+
+    private static final String PREFLIGHT = "Pre-flight: ";
+
+    private ErrorAnswer() {}
+
+    /** @param retryAfter seconds, from the header of this name; null if it was not sent */
+    static Failure of(String server, int status, String answer, String retryAfter) {
+        JsonNode error;
+        try {
+            error = Json.read(answer);
+        } catch (JsonProcessingException e) {
+            return notOctane(server);
+        }
+        if (!error.hasNonNull("message")) {
+            return notOctane(server);
+        }
+        StringBuilder message = new StringBuilder(error.path("message").asText());
+        error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
+        return new Failure(exitCode(status), message.toString(), next(status, retryAfter, error));
+    }
+
+    private static int exitCode(int status) {
+        return switch (status) {
+            case 500 -> ExitCode.UPGRADE_FAILED;
+            case 503 -> ExitCode.UNREACHABLE;
+            default -> ExitCode.REFUSED;
+        };
+    }
+
+    /** Also a server that has its port already, but not yet its API: whoever waits for it goes on waiting. */
+    static Failure notOctane(String server) {
+        return new Failure(
+                ExitCode.UNREACHABLE,
+                "What answers at " + server + " is not an Octane server.",
+                "Name the server with --url URL, OCTANE_URL or --data DIR.");
+    }
+
+    private static String next(int status, String retryAfter, JsonNode error) {
+        if (error.path("message").asText().startsWith(PREFLIGHT)) {
+            List<String> checks = Json.texts(error.path("errors")).stream()
+                    .map(reason -> reason.replaceFirst("(?s):.*", ""))
+                    .toList();
+            return "Nothing was changed. Cure that, or take the responsibility: the same command with "
+                    + new FailedChecks(checks).ignored();
+        }
+        return switch (status) {
+            case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";
+            case 401, 403 -> "Nothing was changed. Ask whoever runs the server for access.";
+            case 404 -> "Nothing was changed. 'octane status' and 'octane nodes' show what exists.";
+            case 405, 409 -> "Nothing was changed. 'octane status' shows what is under way.";
+            case 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
+            default -> "Look into the server's log, and at 'octane status'.";
+        };
+    }
+}

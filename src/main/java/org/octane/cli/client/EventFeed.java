@@ -1,0 +1,82 @@
+package org.octane.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The events of an upgrade, read by a thread of its own. Whatever ends a stream (the server has sent what there is, it
+ * was restarted, the network broke), the next one goes on after the last event seen: none is missed, none comes twice.
+ */
+public final class EventFeed implements AutoCloseable {
+
+    private static final long AGAIN_MILLIS = 300;
+
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Api api;
+    private final String path;
+    private final Thread reader;
+    private long last;
+
+    public EventFeed(Api api, long upgrade) {
+        this.api = api;
+        this.path = "/upgrades/" + upgrade + "/events";
+        this.reader = new Thread(this::run, "events");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** The next event, or null if none came within this time. */
+    public Event next(long millis) throws InterruptedException {
+        return events.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (var lines =
+                    new BufferedReader(new InputStreamReader(api.events(path, last), StandardCharsets.UTF_8))) {
+                read(lines);
+            } catch (IOException e) {
+                // The next stream goes on from here; that nothing answers at all is told by whoever asks for the
+                // upgrade itself.
+            }
+            try {
+                Thread.sleep(AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void read(BufferedReader lines) throws IOException {
+        long id = last;
+        StringBuilder data = new StringBuilder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("id:")) {
+                id = Long.parseLong(line.substring(3).trim());
+            } else if (line.startsWith("data:")) {
+                data.append(line.substring(5)).append('\n');
+            } else if (line.isEmpty() && !data.isEmpty()) {
+                add(id, data.toString());
+                data.setLength(0);
+            }
+        }
+    }
+
+    private void add(long id, String data) throws JsonProcessingException {
+        if (id > last) {
+            events.add(Event.of(id, Json.read(data)));
+            last = id;
+        }
+    }
+}

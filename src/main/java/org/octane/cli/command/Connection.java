@@ -1,0 +1,88 @@
+package org.octane.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.octane.cli.client.Api;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Failure;
+import org.octane.cli.render.Format;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options of every command that talks to a server: where it is, and how its answer is printed. */
+final class Connection {
+
+    static final String DEFAULT_URL = "http://127.0.0.1:8008";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "${env:OCTANE_URL}",
+            description = "The server; else OCTANE_URL, else what runs on --data, else " + DEFAULT_URL + ".")
+    private String url;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:OCTANE_DATA}",
+            description = "The server's data folder, to find its address; else OCTANE_DATA.")
+    private Path data;
+
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Format format;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    Api api() {
+        return new Api(address());
+    }
+
+    PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    /** Whether a program reads what is printed. */
+    boolean machine() {
+        return format != Format.TABLE;
+    }
+
+    void print(JsonNode answer, Runnable table) {
+        if (machine()) {
+            out().println(format.text(answer));
+        } else {
+            table.run();
+        }
+        out().flush();
+    }
+
+    private String address() {
+        if (url != null) {
+            return url;
+        }
+        if (data == null) {
+            return DEFAULT_URL;
+        }
+        Path file = data.resolve("server.properties");
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            return properties.getProperty("url", DEFAULT_URL);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.UNREACHABLE,
+                    "No server has written its address to " + file + ".",
+                    "Start one with 'octane server --data " + data + "', or name a running one with --url URL.");
+        }
+    }
+}

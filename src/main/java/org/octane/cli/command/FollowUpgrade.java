@@ -1,0 +1,67 @@
+package org.octane.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.octane.cli.client.Api;
+import org.octane.cli.client.DeadLetter;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Upgrade;
+import org.octane.cli.progress.NoProgress;
+import org.octane.cli.progress.Progress;
+import org.octane.cli.progress.Terminal;
+import org.octane.cli.progress.UpgradeWatch;
+import org.octane.cli.render.DeadLetterText;
+import org.octane.cli.render.TimeText;
+
+/** Watches an upgrade for 'watch' and '--wait', and ends with its result as exit status. */
+final class FollowUpgrade {
+
+    private FollowUpgrade() {}
+
+    static int toTheEnd(Connection connection, Api api, long id) throws InterruptedException {
+        PrintWriter out = connection.out();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread farewell = new Thread(() -> leave(out, over, id), "farewell");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            Progress progress = connection.machine() ? new NoProgress() : Progress.on(Terminal.current(), out, false);
+            Upgrade upgrade = new UpgradeWatch(api, progress).follow(id);
+            if (connection.machine()) {
+                connection.print(api.get("/upgrades/" + id), () -> {});
+            } else {
+                report(out, api, upgrade);
+            }
+            return upgrade.endedWell() ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
+        } finally {
+            over.set(true);
+        }
+    }
+
+    /** What was proved, or what failed and what to do about it. */
+    private static void report(PrintWriter out, Api api, Upgrade upgrade) {
+        if (upgrade.endedWell()) {
+            out.println("Upgrade " + upgrade.id() + " " + (upgrade.succeeded() ? "succeeded" : "is rolled back")
+                    + " after " + TimeText.elapsed(upgrade) + ".");
+            upgrade.proof().forEach(sentence -> out.println("  proved: " + sentence));
+        } else {
+            out.println("Upgrade " + upgrade.id() + " " + upgrade.status()
+                    + (upgrade.message().isEmpty() ? "." : ": " + upgrade.message()));
+            JsonNode letters = api.get("/dead-letters?upgrade=" + upgrade.id());
+            letters.forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
+            out.println("What taking it back would do is shown by: octane rollback " + upgrade.id() + " --plan");
+            if (upgrade.failed()) {
+                out.println("Remove the cause, then: octane retry " + upgrade.id());
+            }
+        }
+        out.flush();
+    }
+
+    private static void leave(PrintWriter out, AtomicBoolean over, long id) {
+        if (!over.get()) {
+            out.println();
+            out.println("Upgrade " + id + " goes on without this command. See it again with: octane watch " + id);
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.octane.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import org.octane.cli.client.Api;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Json;
+import org.octane.cli.render.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "nodes",
+        description = "Show the nodes that Nailgun knows; or trust one that was replaced.",
+        subcommands = TrustNode.class)
+public final class NodesCommand implements Callable<Integer> {
+
+    @Mixin
+    private Connection connection;
+
+    @Option(names = "--env", paramLabel = "ID", description = "Only those of this cluster.")
+    private Integer cluster;
+
+    @Override
+    public Integer call() {
+        Api api = connection.api();
+        JsonNode nodes = api.get("/nodes" + (cluster == null ? "" : "?cluster_id=" + cluster));
+        if (cluster != null && nodes.isEmpty()) {
+            // A filter finds nothing in a cluster that isn't there; who mistyped its id should be told.
+            api.get("/clusters/" + cluster);
+        }
+        connection.print(nodes, () -> {
+            Table table = new Table("ID", "NAME", "STATUS", "CLUSTER", "ROLES", "ADDRESS", "ONLINE");
+            for (JsonNode node : nodes) {
+                table.row(
+                        Json.text(node, "id"),
+                        Json.text(node, "name"),
+                        Json.text(node, "status"),
+                        Json.text(node, "cluster"),
+                        String.join(",", Json.texts(node.path("roles"))),
+                        Json.text(node, "ip"),
+                        node.path("online").asBoolean() ? "yes" : "no");
+            }
+            table.print(connection.out());
+        });
+        return ExitCode.OK;
+    }
+}

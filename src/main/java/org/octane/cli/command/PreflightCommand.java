@@ -1,0 +1,57 @@
+package org.octane.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.octane.cli.client.Api;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.FailedChecks;
+import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.render.FindingsTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "preflight",
+        description = "Look whether a cloud is fit for its upgrade, or for some stages of it. Changes nothing.")
+public final class PreflightCommand implements Callable<Integer> {
+
+    @Mixin
+    private Connection connection;
+
+    @Mixin
+    private IgnoreOption ignored;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ENV",
+            description = "The cluster to upgrade; needed where Nailgun has more than one.")
+    private Integer original;
+
+    @Option(
+            names = "--stage",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Only what this stage needs; can be given again.")
+    private List<String> stages;
+
+    @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes in upgrade-node.")
+    private List<Integer> nodes;
+
+    @Override
+    public Integer call() {
+        Api api = connection.api();
+        int cluster = original == null ? OnlyCluster.of(api, "Say which one: octane preflight ENV") : original;
+        ObjectNode body = UpgradeRequest.of(cluster, UpgradeRequest.SIDE_BY_SIDE);
+        if (stages != null) {
+            stages.forEach(body.withArray("stages")::add);
+        }
+        UpgradeRequest.put(body, "nodes", nodes);
+        JsonNode findings = api.post("/upgrades/plan", ignored.addTo(body)).path("preflight");
+        connection.print(findings, () -> FindingsTable.print(findings, connection.out()));
+        return FailedChecks.of(findings).names().isEmpty() ? ExitCode.OK : ExitCode.UNFIT;
+    }
+}

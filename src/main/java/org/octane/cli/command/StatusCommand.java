@@ -1,0 +1,71 @@
+package org.octane.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.StageTable;
+import org.octane.cli.render.Table;
+import org.octane.cli.render.TimeText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "status", description = "Show all upgrades, or one with its stages.")
+public final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private Connection connection;
+
+    @Parameters(arity = "0..1", paramLabel = "UPGRADE", description = "An upgrade's id; default: a line for each.")
+    private Long id;
+
+    @Override
+    public Integer call() {
+        JsonNode answer = connection.api().get(id == null ? "/upgrades" : "/upgrades/" + id);
+        connection.print(answer, () -> {
+            if (id == null) {
+                all(answer, connection.out());
+            } else {
+                one(Upgrade.of(answer), connection.out());
+            }
+        });
+        return ExitCode.OK;
+    }
+
+    private static void all(JsonNode upgrades, PrintWriter out) {
+        if (upgrades.isEmpty()) {
+            out.println("No upgrade yet. Show what one would do with: octane plan --env ID");
+            return;
+        }
+        Table table = new Table("ID", "NAME", "STATUS", "CLUSTER", "SEED", "RELEASE", "STEPS", "TIME", "LEFT");
+        upgrades.forEach(node -> {
+            Upgrade upgrade = Upgrade.of(node);
+            table.row(
+                    upgrade.id(),
+                    upgrade.name(),
+                    upgrade.status(),
+                    upgrade.original(),
+                    upgrade.seed(),
+                    upgrade.release(),
+                    upgrade.done() + "/" + upgrade.steps(),
+                    TimeText.elapsed(upgrade),
+                    TimeText.left(upgrade));
+        });
+        table.print(out);
+    }
+
+    private static void one(Upgrade upgrade, PrintWriter out) {
+        out.println("Upgrade " + upgrade.id() + " " + upgrade.name() + " of cluster " + upgrade.original() + ": "
+                + upgrade.status() + (TimeText.left(upgrade).isEmpty() ? "" : ", " + TimeText.left(upgrade)));
+        if (!upgrade.message().isEmpty()) {
+            out.println(upgrade.message());
+        }
+        StageTable.of(upgrade).print(out);
+        upgrade.proof().forEach(sentence -> out.println("proved: " + sentence));
+        if (upgrade.status().equals("failed")) {
+            out.println("What failed: octane dead-letters --upgrade " + upgrade.id());
+        }
+    }
+}

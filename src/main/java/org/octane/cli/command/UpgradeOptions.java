@@ -1,0 +1,85 @@
+package org.octane.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.octane.cli.client.UpgradeRequest;
+import picocli.CommandLine.Option;
+
+/** What 'plan' and 'upgrade' have in common, so that what was planned can be run by changing one word. */
+final class UpgradeOptions {
+
+    @Option(names = "--env", paramLabel = "ID", required = true, description = "The cluster to upgrade.")
+    private int original;
+
+    @Option(
+            names = "--release",
+            paramLabel = "ID",
+            description = "The release to reach; default: the newest of the same operating system.")
+    private Integer release;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the seed cluster.")
+    private String name;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            defaultValue = "side-by-side",
+            description = "How; default: ${DEFAULT-VALUE}.")
+    private String strategy;
+
+    @Option(
+            names = "--controllers",
+            split = ",",
+            paramLabel = "NODE",
+            description = "Spare servers that become the seed's controllers.")
+    private List<Integer> controllers;
+
+    @Option(names = "--stages", split = ",", paramLabel = "STAGE", description = "Only these stages.")
+    private List<String> stages;
+
+    @Option(names = "--seed", paramLabel = "ID", description = "The seed cluster, if it exists already.")
+    private Integer seed;
+
+    @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes in upgrade-node.")
+    private List<Integer> nodes;
+
+    @Option(
+            names = "--max-unavailable",
+            paramLabel = "N|N%",
+            description = "How many nodes of a role may be away at once.")
+    private String maxUnavailable;
+
+    @Option(
+            names = "--live-migration",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Whether VMs move before their compute is reinstalled; else they stop and start again.")
+    private Boolean liveMigration;
+
+    ObjectNode body() {
+        ObjectNode body = UpgradeRequest.of(original, strategy);
+        if (release != null) {
+            body.put("release_id", release);
+        }
+        if (name != null) {
+            body.put("name", name);
+        }
+        if (seed != null) {
+            body.put("seed_cluster_id", seed);
+        }
+        UpgradeRequest.put(body, "controllers", controllers);
+        UpgradeRequest.put(body, "nodes", nodes);
+        if (stages != null) {
+            stages.forEach(body.withArray("stages")::add);
+        }
+        if (maxUnavailable != null && maxUnavailable.matches("\\d{1,9}")) {
+            body.withObject("/options").put("max_unavailable", Integer.parseInt(maxUnavailable));
+        } else if (maxUnavailable != null) {
+            body.withObject("/options").put("max_unavailable", maxUnavailable);
+        }
+        if (liveMigration != null) {
+            body.withObject("/options").put("live_migration", liveMigration);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,129 @@
+package org.octane.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.octane.cli.client.Api;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Failure;
+import org.octane.cli.client.Json;
+import org.octane.cli.client.Upgrade;
+import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.progress.Progress;
+import org.octane.cli.progress.Terminal;
+import org.octane.cli.progress.UpgradeWatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Upgrades a simulated cloud as an operator would, over REST, and measures from outside what its users would notice.
+ * With --keep server and world stay up after it, whether or not the upgrade succeeded. Else they are ended, whatever goes
+ * wrong; the data folder with the log is kept if something did.
+ */
+@Command(name = "demo", description = "Upgrade a simulated cloud from beginning to end, and measure it.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int CLUSTER = 1;
+    private static final int READY_SECONDS = 120;
+
+    @Mixin
+    private DemoOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path data = null;
+        boolean passed = false;
+        boolean began = false;
+        try {
+            data = folder();
+            DemoRequirements.pass(data, options.dump());
+            began = true;
+            passed = run(data);
+            return passed ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
+        } catch (Failure e) {
+            // Whatever the status of a call was, for the demo it is one thing: it did not succeed.
+            throw new Failure(ExitCode.UPGRADE_FAILED, e.getMessage(), e.next());
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.UPGRADE_FAILED,
+                    "The data folder can't be used: " + e + ".",
+                    "Name another one with --data DIR.");
+        } finally {
+            if (began && (options.keepFolder() || !passed)) {
+                say("Everything is kept in " + data + "; the server's log is " + data.resolve("server.log") + ".");
+            } else if (data != null && !options.keepFolder()) {
+                Folder.remove(data);
+            }
+        }
+    }
+
+    private Path folder() throws IOException {
+        return options.data() == null
+                ? Files.createTempDirectory("octane-demo-")
+                : Files.createDirectories(options.data().toAbsolutePath().normalize());
+    }
+
+    private boolean run(Path data) throws IOException, InterruptedException {
+        say("Starting a server and a simulated cloud in " + data + " …");
+        ServerProcess server = new ServerProcess(data, options.serverArguments(data));
+        Thread stop = new Thread(server::close, "stop server");
+        Runtime.getRuntime().addShutdownHook(stop);
+        boolean left = false;
+        try {
+            Api api = new Api(server.awaitReady(READY_SECONDS));
+            say("The server is ready at " + api.base() + ".");
+            boolean passed = upgrade(api, WorldProperties.of(data).apiUrl());
+            left = options.keep();
+            return passed;
+        } finally {
+            unhook(stop);
+            if (left) {
+                leave(server, data);
+            } else {
+                server.close();
+            }
+        }
+    }
+
+    private void leave(ServerProcess server, Path data) {
+        say("Server and simulated cloud stay up. Look at them with: octane status --data " + data);
+        say("End both with: kill " + server.pid());
+    }
+
+    private boolean upgrade(Api api, String cloud) throws InterruptedException {
+        JsonNode networks = api.get("/clusters/" + CLUSTER + "/network_configuration/neutron");
+        try (CloudProbes probes = new CloudProbes(cloud, Json.text(networks, "public_vip"))) {
+            Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE)));
+            say("Upgrading cluster " + begun.original() + " to release " + begun.release() + ": "
+                    + begun.stages().size() + " stages, " + begun.steps() + " steps.");
+            Progress progress = Progress.on(Terminal.current(), out(), true);
+            Upgrade upgrade = new UpgradeWatch(api, progress).follow(begun.id());
+            return DemoReport.print(out(), api, upgrade, probes);
+        }
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already: the hook runs, or has run.
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void say(String sentence) {
+        out().println(sentence);
+        out().flush();
+    }
+}

@@ -1,0 +1,96 @@
+package org.octane.cli.progress;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.octane.cli.client.ActiveStep;
+import org.octane.cli.client.Event;
+import org.octane.cli.client.Stage;
+import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.DurationText;
+import org.octane.cli.render.NodeText;
+import org.octane.cli.render.TimeText;
+
+/** Progress as plain lines, one an event: for logs, pipes and screen readers. */
+final class LineProgress implements Progress {
+
+    private static final Set<String> QUIET = Set.of("pending", "queued", "running", "waiting");
+    private static final Set<String> TROUBLE = Set.of("failed", "dead", "skipped", "undone");
+
+    private final PrintWriter out;
+    private final boolean stagesOnly;
+    private final Set<String> told = new HashSet<>();
+    private final List<Line> held = new ArrayList<>();
+    private String lost = "";
+
+    private record Line(Instant at, String text) {}
+
+    /** @param stagesOnly no line for a step unless something is wrong with it */
+    LineProgress(PrintWriter out, boolean stagesOnly) {
+        this.out = out;
+        this.stagesOnly = stagesOnly;
+    }
+
+    @Override
+    public void event(Event event) {
+        if (!event.ofStep() || QUIET.contains(event.status()) || stagesOnly && !TROUBLE.contains(event.status())) {
+            return;
+        }
+        String nodes = NodeText.text(event.nodes());
+        hold(
+                event.at(),
+                "  " + event.stage() + " " + event.step() + (nodes.isEmpty() ? "" : " (" + nodes + ")") + " "
+                        + event.status() + (event.message().isEmpty() ? "" : ": " + event.message()));
+    }
+
+    @Override
+    public void state(Upgrade upgrade, List<ActiveStep> busy) {
+        lost = "";
+        for (Stage stage : upgrade.stages()) {
+            if (!stage.started().isEmpty() && told.add("begin " + stage.name())) {
+                hold(stage.started(), stage.name() + ": " + stage.title());
+            }
+            if (stage.over() && told.add("end " + stage.name())) {
+                hold(
+                        stage.finished(),
+                        stage.name() + " done: " + stage.steps() + " steps in " + TimeText.elapsed(stage));
+            }
+        }
+        if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
+            String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
+            String when = upgrade.over() ? upgrade.finished() : upgrade.started();
+            hold(when, "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
+        }
+        // Events and stages come by different ways: only their times tell which was first.
+        held.stream().sorted(Comparator.comparing(Line::at)).forEach(this::print);
+        held.clear();
+        out.flush();
+    }
+
+    @Override
+    public void lost(String sentence) {
+        if (!lost.equals(sentence)) {
+            print(new Line(Instant.now(), sentence));
+            out.flush();
+            lost = sentence;
+        }
+    }
+
+    private void hold(String iso, String text) {
+        Instant at = DurationText.instant(iso);
+        held.add(new Line(at == null ? Instant.now() : at, text));
+    }
+
+    private void print(Line line) {
+        LocalTime time = line.at().atZone(ZoneId.systemDefault()).toLocalTime();
+        out.println(time.truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME) + " " + line.text());
+    }
+}

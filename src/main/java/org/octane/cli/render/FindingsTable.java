@@ -1,0 +1,35 @@
+package org.octane.cli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import org.octane.cli.client.FailedChecks;
+import org.octane.cli.client.Json;
+
+/** What the checks of a pre-flight found. */
+public final class FindingsTable {
+
+    private FindingsTable() {}
+
+    /** A line for each check, and below what to do about those that fail. */
+    public static void print(JsonNode findings, PrintWriter out) {
+        Table table = new Table("CHECK", "RESULT", "FOUND");
+        findings.forEach(finding ->
+                table.row(Json.text(finding, "check"), Json.text(finding, "result"), Json.text(finding, "found")));
+        table.print(out);
+        FailedChecks failed = FailedChecks.of(findings);
+        out.println();
+        if (failed.names().isEmpty()) {
+            out.println("The cloud is fit for it.");
+            return;
+        }
+        int count = failed.names().size();
+        out.println(count + (count == 1 ? " check fails:" : " checks fail:"));
+        for (JsonNode finding : findings) {
+            if (failed.names().contains(Json.text(finding, "check"))) {
+                out.println("  " + Json.text(finding, "check") + ": " + Json.text(finding, "why"));
+                out.println("    to do: " + Json.text(finding, "remedy"));
+            }
+        }
+        out.println("Who takes the responsibility for one adds: " + failed.ignored());
+    }
+}

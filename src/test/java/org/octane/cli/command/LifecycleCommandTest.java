@@ -1,0 +1,85 @@
+package org.octane.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.octane.cli.client.ExitCode;
+
+class LifecycleCommandTest extends CommandTest {
+
+    @Test
+    void anUpgradeIsPausedAndSaysHowItGoesOn() {
+        server.answer("POST /upgrades/7/pause", 200, "{\"id\": 7, \"status\": \"paused\"}");
+
+        assertThat(run("pause", "7")).isZero();
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        Upgrade 7 is paused.
+                        Steps that have begun come to their end. It goes on with: octane resume 7
+                        """);
+    }
+
+    @Test
+    void anUpgradeIsResumedAndAborted() {
+        server.answer("POST /upgrades/7/resume", 200, "{\"id\": 7, \"status\": \"running\"}")
+                .answer("POST /upgrades/7/abort", 200, "{\"id\": 7, \"status\": \"aborted\"}");
+
+        assertThat(run("resume", "7")).isZero();
+        assertThat(run("abort", "7")).isZero();
+
+        assertThat(out.toString()).contains("Upgrade 7 is running.", "Upgrade 7 is aborted.");
+        var user = System.getenv().getOrDefault("SUDO_USER", System.getProperty("user.name"));
+        assertThat(server.requests())
+                .allSatisfy(request -> assertThat(request.body()).isEqualTo("{\"person\":\"" + user + "\"}"));
+    }
+
+    @Test
+    void anAbortThatIsNotOverYetSaysWhatItWaitsFor() {
+        server.answer("POST /upgrades/7/abort", 200, "{\"id\": 7, \"status\": \"rolling-back\"}");
+
+        assertThat(run("abort", "7")).isZero();
+
+        assertThat(out.toString()).contains("Upgrade 7 is rolling-back.", "then it is aborted.", "octane status 7");
+    }
+
+    @Test
+    void anUpgradeThatIsResumedWithADeadStepSaysWhereToLook() {
+        server.answer("POST /upgrades/7/resume", 200, "{\"id\": 7, \"status\": \"failed\"}");
+
+        assertThat(run("resume", "7")).isZero();
+
+        assertThat(out.toString())
+                .contains("Upgrade 7 is failed.", "octane dead-letters --upgrade 7")
+                .doesNotContain("octane watch");
+    }
+
+    @Test
+    void whatCannotBePausedIsRefusedWithTheServersSentence() {
+        server.answer(
+                "POST /upgrades/7/pause",
+                409,
+                "{\"message\": \"Upgrade 7 is failed; only one that runs is paused.\", \"errors\": []}");
+
+        assertThat(run("pause", "7")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("Upgrade 7 is failed; only one that runs is paused.");
+    }
+
+    @Test
+    void aStepIsSkippedByAPersonWithAReason() {
+        server.answer("POST /upgrades/7/steps/44/skip", 200, "{\"id\": 44, \"status\": \"skipped\"}");
+
+        assertThat(run("skip", "7", "44", "--reason", "done by hand", "--by", "alice"))
+                .isZero();
+
+        assertThat(out.toString()).contains("Step 44 is skipped.");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"alice\",\"reason\":\"done by hand\"}");
+    }
+
+    @Test
+    void skippingWithoutAReasonIsAUsageError() {
+        assertThat(run("skip", "7", "44")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--reason");
+    }
+}

@@ -1,0 +1,113 @@
+package org.octane.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Json;
+
+class PlanCommandTest extends CommandTest {
+
+    private static final String PLAN =
+            """
+            {"strategy": "side-by-side", "original_cluster_id": 1, "release_id": 4, "estimate_seconds": 200, "stages": [
+              {"stage": "upgrade-control", "title": "The seed takes over", "estimate_seconds": 200, "steps": [
+                {"name": "cut-off", "title": "Original controllers are cut off", "nodes": [1, 2, 3],
+                 "undo": "reconnects them", "irreversible": null, "estimate_seconds": 20},
+                {"name": "drop", "title": "Old records are dropped", "nodes": [], "undo": null,
+                 "irreversible": "nothing keeps them", "estimate_seconds": 180}]}],
+             "preflight": [
+              {"check": "ceph-health", "result": "failed", "found": "HEALTH_WARN 1 osds down", "why": "Data may go.",
+               "remedy": "Start it."},
+              {"check": "ssh", "result": "passed", "found": "10 nodes let Octane in.", "why": "They are asked.",
+               "remedy": ""}]}
+            """;
+
+    @Test
+    void aPlanIsATreeThatSaysWhatCannotBeUndone() {
+        server.answer("POST /upgrades/plan", 200, PLAN);
+
+        assertThat(run("plan", "--env", "1")).isZero();
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        Cluster 1 to release 4, side-by-side: 1 stages, 2 steps, about 3 min 20 s.
+
+                        upgrade-control: The seed takes over (3 min 20 s)
+                        ├─ cut-off [nodes 1, 2, 3]: Original controllers are cut off (20 s)
+                        │    undo: reconnects them
+                        └─ drop: Old records are dropped (3 min 00 s)
+                             ! can't be undone: nothing keeps them
+
+                        Can't be undone:
+                          ! upgrade-control drop: Old records are dropped; nothing keeps them
+
+                        CHECK        RESULT  FOUND
+                        ceph-health  failed  HEALTH_WARN 1 osds down
+                        ssh          passed  10 nodes let Octane in.
+
+                        1 check fails:
+                          ceph-health: Data may go.
+                            to do: Start it.
+                        Who takes the responsibility for one adds: --ignore ceph-health
+                        """);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void everyOptionReachesTheServer() throws IOException {
+        server.answer("POST /upgrades/plan", 200, PLAN);
+
+        run(
+                "plan",
+                "--env",
+                "1",
+                "--release",
+                "4",
+                "--name",
+                "new",
+                "--controllers",
+                "10,11,12",
+                "--stages",
+                "upgrade-node,cleanup-env",
+                "--seed",
+                "5",
+                "--nodes",
+                "4,5",
+                "--max-unavailable",
+                "25%",
+                "--live-migration",
+                "false",
+                "--ignore",
+                "ceph-health",
+                "--ignore",
+                "ssh");
+
+        assertSent(
+                "POST /upgrades/plan",
+                """
+                {"original_cluster_id": 1, "strategy": "side-by-side", "release_id": 4, "name": "new",
+                 "controllers": [10, 11, 12], "stages": ["upgrade-node", "cleanup-env"], "seed_cluster_id": 5,
+                 "nodes": [4, 5], "options": {"max_unavailable": "25%", "live_migration": false},
+                 "ignore": ["ceph-health", "ssh"]}
+                """);
+    }
+
+    @Test
+    void jsonIsTheServersOwnAnswer() throws IOException {
+        server.answer("POST /upgrades/plan", 200, PLAN);
+
+        run("plan", "--env", "1", "-f", "json");
+
+        assertThat(Json.read(out.toString())).isEqualTo(Json.read(PLAN));
+    }
+
+    @Test
+    void withoutAClusterTheUsageIsShown() {
+        assertThat(run("plan")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Missing required option: '--env=ID'");
+        assertThat(server.requests()).isEmpty();
+    }
+}

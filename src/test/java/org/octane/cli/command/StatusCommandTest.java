@@ -1,0 +1,110 @@
+package org.octane.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.SampleAnswers;
+
+class StatusCommandTest extends CommandTest {
+
+    @Test
+    void allUpgradesAreATable() {
+        server.answer("GET /upgrades", 200, "[" + SampleAnswers.SUCCEEDED + "]");
+
+        assertThat(run("status")).isZero();
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        ID  NAME         STATUS     CLUSTER  SEED  RELEASE  STEPS  TIME        LEFT
+                        7   sample-seed  succeeded  1        5     4        6/6    1 min 12 s  -
+                        """);
+    }
+
+    @Test
+    void oneUpgradeShowsItsStages() {
+        server.answer("GET /upgrades/7", 200, SampleAnswers.RUNNING);
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("Upgrade 7 sample-seed of cluster 1: running, about 1 min 30 s left\n")
+                .contains("upgrade-db    succeeded  2/2    12 s")
+                .contains("upgrade-node  running    1/4");
+    }
+
+    @Test
+    void aServerWithoutUpgradesSaysWhatToDoNext() {
+        server.answer("GET /upgrades", 200, "[]");
+
+        assertThat(run("status")).isZero();
+
+        assertThat(out.toString()).isEqualTo("No upgrade yet. Show what one would do with: octane plan --env ID\n");
+    }
+
+    @Test
+    void anUpgradeThatDoesNotExistIsRefused() {
+        assertThat(run("status", "9")).isEqualTo(ExitCode.REFUSED);
+        assertThat(err.toString()).contains("There is no GET /upgrades/9.").contains("show what exists");
+    }
+
+    @Test
+    void aServerThatIsNotThereHasAnExitStatusOfItsOwn() {
+        server.close();
+
+        assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(err.toString())
+                .startsWith("octane: No Octane server answers at " + server.url() + ": Connection refused.\n")
+                .contains("Start one with 'octane server'");
+    }
+
+    @Test
+    void somethingElseThatAnswersIsToldFromOctane() {
+        server.text("GET /upgrades", 502, "<html>Bad Gateway</html>");
+
+        assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("is not an Octane server");
+    }
+
+    @Test
+    void aBusyServerSaysWhenToTryAgain() {
+        server.answer("GET /upgrades", 503, "{\"message\": \"The database does not answer.\", \"errors\": []}");
+
+        assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("The database does not answer.").contains("Try again in");
+    }
+
+    @Test
+    void theAddressIsFoundInTheServersDataFolder(@TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("server.properties"), "url=" + server.url() + "\n");
+        server.answer("GET /upgrades", 200, "[]");
+
+        assertThat(runAsIs("status", "--data", data.toString())).isZero();
+    }
+
+    @Test
+    void aDataFolderWithoutAServerIsNamed(@TempDir Path data) {
+        assertThat(runAsIs("status", "--data", data.toString())).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("No server has written its address to " + data);
+    }
+
+    @Test
+    void whatIsNoAddressIsAUsageError() {
+        assertThat(runAsIs("status", "--url", "localhost:8008")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("'localhost:8008' is not a server's address.")
+                .contains("as in http://127.0.0.1:8008");
+    }
+
+    @Test
+    void anUnknownFormatIsAUsageError() {
+        assertThat(run("status", "-f", "xml")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("expected one of [TABLE, JSON, YAML, VALUE] (case-insensitive)");
+    }
+}

@@ -1,0 +1,111 @@
+package org.octane.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.SampleAnswers;
+
+class UpgradeCommandTest extends CommandTest {
+
+    private static final String EVENTS =
+            """
+            id: 1
+            event: step
+            data: {"at": "2026-01-02T03:00:05Z", "actor": "engine", "step": 40, "stage": "upgrade-db", "name": "dump", "nodes": [1], "status": "succeeded", "message": "52 rows"}
+
+            id: 2
+            event: step
+            data: {"at": "2026-01-02T03:00:20Z", "actor": "engine", "step": 44, "stage": "upgrade-node", "name": "evacuate", "nodes": [4], "status": "running", "message": null}
+
+            """;
+
+    @Test
+    void anUpgradeIsStartedAndLeftToTheServer() throws IOException {
+        server.answer("POST /upgrades", 201, SampleAnswers.RUNNING);
+
+        assertThat(run("upgrade", "--env", "1", "--max-unavailable", "2")).isZero();
+
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        Upgrade 7 of cluster 1 to release 4 has started: 2 stages, 6 steps.
+                        Follow it with: octane watch 7
+                        """);
+        assertSent(
+                "POST /upgrades",
+                """
+                {"original_cluster_id": 1, "strategy": "side-by-side", "options": {"max_unavailable": 2}}
+                """);
+        assertThat(server.requests().get(0).headers()).containsKey("Idempotency-key");
+    }
+
+    @Test
+    void waitedForItTellsStepsStagesAndProofs() {
+        server.answer("POST /upgrades", 201, SampleAnswers.RUNNING)
+                .answer("GET /upgrades/7", 200, SampleAnswers.RUNNING)
+                .answer("GET /upgrades/7", 200, SampleAnswers.SUCCEEDED)
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]")
+                .events("GET /upgrades/7/events", EVENTS)
+                .events("GET /upgrades/7/events", "");
+
+        assertThat(run("upgrade", "--env", "1", "--wait")).isZero();
+
+        assertThat(out.toString())
+                .contains("upgrade-db dump (node 1) succeeded: 52 rows")
+                .doesNotContain("evacuate")
+                .containsOnlyOnce("upgrade-db done: 2 steps in 12 s")
+                .containsOnlyOnce("upgrade-node done: 4 steps in 1 min 00 s")
+                .containsSubsequence(
+                        "upgrade-db: State databases move",
+                        "upgrade-db dump",
+                        "upgrade-db done",
+                        "upgrade-node: Nodes move",
+                        "upgrade-node done")
+                .contains("Upgrade 7 succeeded after 1 min 12 s.")
+                .contains("proved: All 52 rows arrived.")
+                .doesNotContain("\u001b");
+        assertThat(server.requests())
+                .filteredOn(request -> request.call().endsWith("/events"))
+                .extracting(request -> request.headers().get("Last-event-id").get(0))
+                .startsWith("0", "2");
+    }
+
+    @Test
+    void waitedForInVainItShowsTheDeadLetterAndWhatToDo() {
+        server.answer("POST /upgrades", 201, SampleAnswers.RUNNING)
+                .answer("GET /upgrades/7", 200, SampleAnswers.FAILED)
+                .events("GET /upgrades/7/events", "")
+                .answer("GET /dead-letters?upgrade=7", 200, "[" + SampleAnswers.DEAD_LETTER + "]");
+
+        assertThat(run("upgrade", "--env", "1", "--wait")).isEqualTo(ExitCode.UPGRADE_FAILED);
+
+        assertThat(out.toString())
+                .contains("Upgrade 7 failed: evacuate failed for good")
+                .contains("cause:    VM vm-1 stays on node-4.")
+                .contains("for vm-1")
+                .contains("to do:    Free a compute.")
+                .endsWith("Remove the cause, then: octane retry 7\n");
+    }
+
+    @Test
+    void aRefusalKeepsEveryReasonOfTheServer() {
+        server.answer(
+                "POST /upgrades",
+                409,
+                "{\"message\": \"Cluster 1 is being upgraded already.\", \"errors\": [\"upgrade 6 is running\"]}");
+
+        assertThat(run("upgrade", "--env", "1")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString())
+                .isEqualTo(
+                        """
+                        octane: Cluster 1 is being upgraded already.
+                          - upgrade 6 is running
+                                Nothing was changed. 'octane status' shows what is under way.
+                        """);
+        assertThat(out.toString()).isEmpty();
+    }
+}
