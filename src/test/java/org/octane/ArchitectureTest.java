@@ -2,6 +2,7 @@ package org.octane;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -131,6 +132,12 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.octane.world..")
             .because("the simulated cloud is a process of its own; only the launcher starts it");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES = slices().matching("org.octane.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other can only be understood, tested and changed together");
 
     @ArchTest
     static final ArchRule NO_VAGUE_NAMES = classes()
