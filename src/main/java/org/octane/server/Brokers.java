@@ -1,12 +1,13 @@
 package org.octane.server;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.preflight.BrokerLooks;
 
@@ -29,16 +30,11 @@ final class Brokers implements AutoCloseable {
 
     private final EmbeddedBroker own;
     private final String url;
-    private final JmsPoolConnectionFactory queues;
-    private final JmsPoolConnectionFactory astute;
+    private final ConnectionPool queues;
+    private final ConnectionPool astute;
     private final BrokerLooks looks;
 
-    private Brokers(
-            EmbeddedBroker own,
-            String url,
-            JmsPoolConnectionFactory queues,
-            JmsPoolConnectionFactory astute,
-            BrokerLooks looks) {
+    private Brokers(EmbeddedBroker own, String url, ConnectionPool queues, ConnectionPool astute, BrokerLooks looks) {
         this.own = own;
         this.url = url;
         this.queues = queues;
@@ -81,9 +77,9 @@ final class Brokers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        queues.stop();
-        astute.stop();
+    public void close() throws JMSException {
+        queues.close();
+        astute.close();
         if (own != null) {
             own.close();
         }
@@ -93,10 +89,7 @@ final class Brokers implements AutoCloseable {
         return new AMQPComponent(factory);
     }
 
-    private static JmsPoolConnectionFactory pool(String url, String user, String password) {
-        var pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(new JmsConnectionFactory(user, password, url));
-        pool.setMaxConnections(1);
-        return pool;
+    private static ConnectionPool pool(String url, String user, String password) {
+        return new ConnectionPool(new JmsConnectionFactory(user, password, url));
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** So long a step that runs may go on when the server is told to end. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Settings settings;
@@ -76,10 +80,17 @@ final class Server implements AutoCloseable {
         properties(main);
         brokers.bind(main);
         bind(main, databases, instance);
-        opened(main::stop);
+        opened(() -> stop(main));
         main.start();
         ApiBeans.open(main, port);
         Files.writeString(data.resolve("server.properties"), "url=" + url() + "\n");
+    }
+
+    private static void stop(Main main) throws InterruptedException {
+        if (main.isStarted()) {
+            Drain.of(main.getCamelContext(), UNDER_WAY);
+        }
+        main.stop();
     }
 
     private void bind(Main main, Databases databases, String instance) {
@@ -131,7 +142,7 @@ final class Server implements AutoCloseable {
                         "classpath:routes/*.camel.yaml,classpath:routes/nailgun/*.camel.yaml,classpath:routes/steps/*.camel.yaml");
         var properties = new java.util.Properties();
         properties.setProperty("camel.main.name", "octane");
-        properties.setProperty("camel.main.shutdown-timeout", "10");
+        properties.setProperty("camel.main.shutdown-timeout", "1");
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.main.use-mdc-logging", "false");
         properties.setProperty("camel.server.enabled", "true");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.flywaydb.core.Flyway;
-import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
@@ -55,7 +56,7 @@ final class EngineFixture implements AutoCloseable {
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private volatile int computes;
     private Main main;
-    private JmsPoolConnectionFactory connections;
+    private ConnectionPool connections;
 
     EngineFixture(Path folder) throws Exception {
         this(folder, Duration.ofSeconds(3));
@@ -161,7 +162,11 @@ final class EngineFixture implements AutoCloseable {
 
     void stop() {
         main.stop();
-        connections.stop();
+        try {
+            connections.close();
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void start(String instance) throws Exception {
@@ -180,8 +185,7 @@ final class EngineFixture implements AutoCloseable {
                 "camel.main.shutdown-timeout",
                 "2"));
         main.setInitialProperties(properties);
-        connections = new JmsPoolConnectionFactory();
-        connections.setConnectionFactory(new JmsConnectionFactory(broker.user(), broker.password(), broker.url()));
+        connections = new ConnectionPool(new JmsConnectionFactory(broker.user(), broker.password(), broker.url()));
         main.bind("amqp", new AMQPComponent(connections));
         var transactions = new JdbcTransactionManager(database);
         main.bind("octaneTransacted", new SpringTransactionPolicy(transactions));

@@ -20,7 +20,7 @@ public final class SimulatedAstute implements AutoCloseable {
     /** The real one gives back without delay, thousands of times a second; its CPU would be ours. */
     private static final long GIVE_BACK_AFTER_MS = 100;
 
-    private static final long LOOK_UP_EVERY_MS = 500;
+    private static final long LOOK_UP_EVERY_MS = 100;
     private static final String ACK_TYPE = "JMS_AMQP_ACK_TYPE";
     private static final int RELEASED = 3;
 
