@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.octane.astute.ClusterData.Network;
+import org.octane.astute.facts.Cidr;
+import org.octane.astute.facts.ClusterData;
+import org.octane.astute.facts.ClusterData.Network;
+import org.octane.astute.facts.NetworkScheme;
 import org.octane.step.StepFailure;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 

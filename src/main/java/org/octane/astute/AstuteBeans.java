@@ -53,10 +53,10 @@ public final class AstuteBeans {
                 new Messages(reader, settings.master()),
                 new Preparation(sql, nailgunTransaction, reader),
                 new AstuteQueues(look),
-                new CamelNaily(main));
+                new CamelSender(main));
         var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        main.bind("nailgunProvisioner", new Orders(caster, outside, sql));
+        main.bind("nailgunProvisioner", new PendingCasts(caster, outside, sql));
         main.bind("provisionNodes", new CastStep(CastKind.PROVISION, false, caster, sql));
         main.bind("deployNodes", new CastStep(CastKind.DEPLOY, false, caster, sql));
         main.bind("deployIsolatedNodes", new CastStep(CastKind.DEPLOY, true, caster, sql));

@@ -1,6 +1,7 @@
 package org.octane.astute;
 
 import java.time.Duration;
+import org.octane.astute.facts.MasterSettings;
 
 /**
  * @param runningWithin after that time without the reply {@code running} a cast counts as not taken; its message

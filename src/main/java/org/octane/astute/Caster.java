@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.octane.astute.facts.PreservedVolumes;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
@@ -26,7 +27,7 @@ record Caster(
         Messages messages,
         Preparation preparation,
         AstuteQueues queues,
-        Naily naily) {
+        AstuteSender naily) {
 
     private static final Logger log = LoggerFactory.getLogger(Caster.class);
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
@@ -163,8 +164,8 @@ record Caster(
         }
     }
 
-    private static KeptData kept(StepCall call) {
-        return new KeptData(
+    private static PreservedVolumes kept(StepCall call) {
+        return new PreservedVolumes(
                 Arrays.stream(call.parameters().getOrDefault("keep", "").split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())

@@ -3,12 +3,17 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.UUID;
+import org.octane.astute.facts.DeploymentInfo;
+import org.octane.astute.facts.Json;
+import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.facts.PreservedVolumes;
+import org.octane.astute.facts.ProvisioningInfo;
 import org.octane.step.StepFailure;
 
 /** Whole messages to Astute, made from Nailgun's tables as they are now. They hold passwords: never log one. */
 record Messages(ClusterReader reader, MasterSettings master) {
 
-    ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, KeptData kept) {
+    ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
         var data = reader.read(cluster);
         var method =
                 data.editable().path("provision").path("method").path("value").asText("image");

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.astute.ClusterData.Port;
+import org.octane.astute.facts.ClusterData.Port;
+import org.octane.astute.facts.Json;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Reads the NICs and bonds of nodes, and which networks they carry. */

@@ -7,6 +7,13 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.support.CamelContextHelper;
+import org.octane.nailgun.assign.SameRoles;
+import org.octane.nailgun.model.Address;
+import org.octane.nailgun.model.NewNode;
+import org.octane.nailgun.model.Task;
+import org.octane.nailgun.model.Version;
+import org.octane.nailgun.model.Vip;
+import org.octane.nailgun.rows.Refused;
 import org.octane.plan.Refusal;
 
 /** What the routes of Nailgun's API call to change something. Bodies are checked against the contract before. */

@@ -2,6 +2,12 @@ package org.octane.nailgun;
 
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
+import org.octane.nailgun.admin.Administration;
+import org.octane.nailgun.admin.OrchestratorData;
+import org.octane.nailgun.assign.SameRoles;
+import org.octane.nailgun.read.Answers;
+import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.schema.NailgunSchema;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -29,7 +35,7 @@ public final class NailgunBeans {
         main.bind("nailgunApi", new NailgunApi(domainBean, new SameRoles(jdbc, rows)));
         main.bind("nailgunAdministration", new Administration(nailgun, octane, transactions));
         var sources = new OrchestratorData(jdbc, rows);
-        main.bind("nailgunViews", new Views(domainBean::closedOriginal, domain, sources::addTo));
+        main.bind("nailgunViews", new Answers(domainBean::closedOriginal, domain, sources::addTo));
         return domainBean;
     }
 }

@@ -1,6 +1,7 @@
 package org.octane.nailgun;
 
 import java.util.List;
+import org.octane.nailgun.model.Task;
 
 /** Has nodes installed; whoever speaks with Astute is one, in the registry as {@code nailgunProvisioner}. */
 public interface Provisioner {

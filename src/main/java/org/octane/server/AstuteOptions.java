@@ -3,7 +3,7 @@ package org.octane.server;
 import java.util.Arrays;
 import java.util.List;
 import org.octane.astute.AstuteSettings;
-import org.octane.astute.MasterSettings;
+import org.octane.astute.facts.MasterSettings;
 
 /** The options of Astute, {@code octane.astute.*} and {@code octane.master.*}. */
 final class AstuteOptions {

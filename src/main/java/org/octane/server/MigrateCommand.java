@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.octane.nailgun.Migration;
+import org.octane.nailgun.schema.Migration;
 import org.octane.plan.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

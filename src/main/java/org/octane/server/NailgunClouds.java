@@ -2,7 +2,7 @@ package org.octane.server;
 
 import org.octane.engine.Clouds;
 import org.octane.nailgun.Nailgun;
-import org.octane.nailgun.Relation;
+import org.octane.nailgun.model.Relation;
 import org.octane.plan.Cloud;
 import org.octane.plan.Refusal;
 

@@ -10,13 +10,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.facts.PreservedVolumes;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Messages made from the embedded sample cloud. */
 class MessagesTest {
 
     private static final UUID TASK = UUID.randomUUID();
-    private static final KeptData NOTHING = new KeptData(Set.of());
+    private static final PreservedVolumes NOTHING = new PreservedVolumes(Set.of());
     private static Messages messages;
 
     @BeforeAll
@@ -62,7 +64,7 @@ class MessagesTest {
 
     @Test
     void keptVolumesAreMarkedOnAllDisksAndNothingElseIs() {
-        var call = messages.provision(TASK, 1, List.of(7), new KeptData(Set.of("ceph")));
+        var call = messages.provision(TASK, 1, List.of(7), new PreservedVolumes(Set.of("ceph")));
         var marked = new TreeSet<String>();
         for (var space : call.at("/args/provisioning_info/nodes/0/ks_meta/pm_data/ks_spaces")) {
             for (var volume : space.path("volumes")) {
@@ -75,7 +77,7 @@ class MessagesTest {
             }
         }
         assertThat(marked).containsExactly("ceph");
-        assertThatThrownBy(() -> new KeptData(Set.of("os"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PreservedVolumes(Set.of("os"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

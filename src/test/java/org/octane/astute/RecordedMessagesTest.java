@@ -20,6 +20,9 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.octane.astute.facts.Json;
+import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.facts.PreservedVolumes;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Our messages beside those that a real Nailgun 7.0 cast for the same cloud, value by value. */
@@ -44,7 +47,7 @@ class RecordedMessagesTest {
 
     @Test
     void provisioning() {
-        var ours = messages.provision(TASK, 1, ALL, new KeptData(Set.of()));
+        var ours = messages.provision(TASK, 1, ALL, new PreservedVolumes(Set.of()));
         var differences = Differences.between(plainBuild(recorded.get(0)), plainBuild(ours));
         assertThat(differences)
                 .filteredOn(line -> !line.startsWith("/args/task_uuid"))

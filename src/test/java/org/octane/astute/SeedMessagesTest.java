@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.facts.PreservedVolumes;
 import org.octane.nailgun.Nailgun;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -94,7 +96,7 @@ class SeedMessagesTest {
         return preparation.prepare(
                 cast,
                 () -> kind == CastKind.PROVISION
-                        ? messages.provision(cast.task(), seed, CONTROLLERS, new KeptData(Set.of()))
+                        ? messages.provision(cast.task(), seed, CONTROLLERS, new PreservedVolumes(Set.of()))
                         : messages.deploy(cast.task(), seed, CONTROLLERS, true));
     }
 
@@ -107,8 +109,8 @@ class SeedMessagesTest {
 
     private Set<String> originals(String network) {
         return new TreeSet<>(sql.queryForList(
-                "SELECT a.ip_addr FROM ip_addrs a JOIN network_groups g ON g.id = a.network JOIN nodegroups ng"
-                        + " ON ng.id = g.group_id WHERE ng.cluster_id = 1 AND a.node IN (1, 2, 3) AND g.name = :network",
+                "SELECT a.ip_addr FROM ip_addrs a JOIN network_groups g ON g.id = a.network JOIN nodegroups ng ON"
+                        + " ng.id = g.group_id WHERE ng.cluster_id = 1 AND a.node IN (1, 2, 3) AND g.name = :network",
                 Map.of("network", network),
                 String.class));
     }

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.nailgun.schema.NailgunSchema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Releases, clusters, updates and notifications over HTTP. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.octane.nailgun.rows.Json;
+import org.octane.nailgun.schema.NailgunSchema;
 
 /**
  * Bad input made from the contract: for each operation bodies that are right but for what they name, which is not there,

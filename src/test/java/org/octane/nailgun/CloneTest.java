@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.nailgun.model.Cluster;
+import org.octane.nailgun.model.Network;
+import org.octane.nailgun.model.Relation;
+import org.octane.nailgun.model.Vip;
+import org.octane.nailgun.rows.Json;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -119,14 +124,16 @@ class CloneTest {
                 "another",
                 4,
                 Refusal.Kind.NOT_ALLOWED,
-                "Upgrade is not possible because of the original cluster (1) is already involved in the upgrade routine.");
+                "Upgrade is not possible because of the original cluster (1) is already involved in the upgrade"
+                        + " routine.");
         refused(
                 nailgun,
                 seed,
                 "another",
                 4,
                 Refusal.Kind.NOT_ALLOWED,
-                "Upgrade is not possible because of the original cluster (2) is already involved in the upgrade routine.");
+                "Upgrade is not possible because of the original cluster (2) is already involved in the upgrade"
+                        + " routine.");
     }
 
     @Test

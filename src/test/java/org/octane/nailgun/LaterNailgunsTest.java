@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.octane.nailgun.model.Vip;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Databases of later Nailguns have other columns; the same code works on them. */
@@ -70,7 +71,8 @@ class LaterNailgunsTest {
         jdbc.execute(
                 readable
                         ? "update plugins set deployment_tasks = '[{\"id\": \"lma\"}]'"
-                        : "insert into plugin_deployment_graphs (type, deployment_graph_id, plugin_id) values ('default', 1, 1)");
+                        : "insert into plugin_deployment_graphs (type, deployment_graph_id, plugin_id) values"
+                                + " ('default', 1, 1)");
         assertThat(nailgun.pluginsWithTasks(1)).containsExactly("lma");
     }
 }

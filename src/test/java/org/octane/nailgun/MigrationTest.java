@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.nailgun.schema.Dump;
+import org.octane.nailgun.schema.Migration;
+import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -71,8 +74,8 @@ class MigrationTest {
             assertThatThrownBy(migration::undo)
                     .isInstanceOf(Refusal.class)
                     .hasMessage("Rows use what would be taken away: column nodes.pending_release_id (2 rows); table"
-                            + " release_orchestrator_data (1 row); value cluster_status upgrade_error in clusters.status"
-                            + " (1 row). Nothing was changed.");
+                            + " release_orchestrator_data (1 row); value cluster_status upgrade_error in"
+                            + " clusters.status (1 row). Nothing was changed.");
             assertThat(CatalogText.of(database)).isEqualTo(catalog);
             jdbc.execute("update clusters set status = 'operational'");
             jdbc.execute("update nodes set pending_release_id = null");

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.octane.api.ApiBeans;
+import org.octane.nailgun.model.Task;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Nailgun's part of the API over real HTTP. Every answer is compared with the contract. */

@@ -3,6 +3,7 @@ package org.octane.nailgun;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.octane.nailgun.model.Task;
 
 /** Only notes what was asked for, and keeps its tasks once they are committed. */
 final class NotedOrders implements Provisioner {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.octane.nailgun.schema.Dump;
+import org.octane.nailgun.schema.NailgunSchema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class SchemaTest {

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.octane.nailgun.model.NewNode;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Callers at once, calls that are cut off, and rows that a call has no business with. */

@@ -2,7 +2,7 @@ package org.octane.step.upgradeenv;
 
 import java.util.Map;
 import org.octane.nailgun.Nailgun;
-import org.octane.nailgun.Relation;
+import org.octane.nailgun.model.Relation;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;

@@ -3,7 +3,7 @@ package org.octane.step.upgradeenv;
 import java.util.Map;
 import java.util.TreeSet;
 import org.octane.nailgun.Nailgun;
-import org.octane.nailgun.Vip;
+import org.octane.nailgun.model.Vip;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.octane.nailgun.Dump;
+import org.octane.nailgun.schema.Dump;
 
 /** Fills the Nailgun database of a new world. */
 public final class NailgunDatabase {

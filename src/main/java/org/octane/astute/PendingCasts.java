@@ -1,0 +1,93 @@
+package org.octane.astute;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.octane.astute.facts.PreservedVolumes;
+import org.octane.nailgun.Provisioner;
+import org.octane.nailgun.model.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Installations that were asked for over REST and belong to no step. Each is noted before Nailgun's rows are committed
+ * that ask for it, and goes by Nailgun's task: once that is there the order waits until Astute is free; one whose task
+ * never came is dropped. {@link #tend} is called again and again, and gives up what is overdue, too, should no step look
+ * at it.
+ */
+public final class PendingCasts implements Provisioner {
+
+    private static final Logger log = LoggerFactory.getLogger(PendingCasts.class);
+    private static final PreservedVolumes AS_NAILGUN_HAS_MARKED = new PreservedVolumes(Set.of());
+    private static final long NO_STEP = 0;
+    /** Far longer than a commit may take. */
+    private static final Duration COMES_WITHIN = Duration.ofMinutes(10);
+
+    private final Caster caster;
+    private final TransactionTemplate outside;
+    private final NamedParameterJdbcTemplate nailgun;
+
+    /** @param outside of any transaction: a note is committed before what it is about, an intent before its message */
+    PendingCasts(Caster caster, TransactionTemplate outside, NamedParameterJdbcTemplate nailgun) {
+        this.caster = caster;
+        this.outside = outside;
+        this.nailgun = nailgun;
+    }
+
+    @Override
+    public void prepare(int cluster, List<Integer> nodes, Task task) {
+        var now = caster.casts().now();
+        var cast = Cast.made(
+                UUID.fromString(task.uuid()),
+                NO_STEP,
+                NO_STEP,
+                1,
+                CastKind.PROVISION,
+                cluster,
+                nodes,
+                "preparing",
+                now,
+                now,
+                now);
+        outside.executeWithoutResult(status -> caster.casts().prepare(cast));
+    }
+
+    @Override
+    public void provision() {
+        try {
+            outside.executeWithoutResult(status -> tend());
+        } catch (RuntimeException e) {
+            // The order stands in its row, and what became of it in Nailgun's task.
+            log.atWarn().addKeyValue("cause", e.getMessage()).log("An order can't be cast now, looked at again soon");
+        }
+    }
+
+    /** Gives up what is overdue, asks after what is silent, casts what waits. */
+    public void tend() {
+        caster.casts().preparing().forEach(this::decide);
+        caster.look();
+        caster.casts()
+                .next(CastKind.PROVISION, caster.settings())
+                .ifPresent(cast -> caster.dispatch(cast, () -> caster.messages()
+                        .provision(cast.task(), cast.cluster(), cast.nodes(), AS_NAILGUN_HAS_MARKED)));
+    }
+
+    private void decide(Cast cast) {
+        var casts = caster.casts();
+        switch (TaskState.of(nailgun, cast.task())) {
+            case OPEN -> casts.await(cast.task());
+            case ENDED -> casts.drop(cast.task());
+            case ABSENT -> {
+                if (casts.now().isAfter(cast.heard().plus(COMES_WITHIN))) {
+                    log.atWarn()
+                            .addKeyValue("task", cast.task())
+                            .log("Nailgun's task of an order never came, nothing is cast");
+                    casts.drop(cast.task());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.octane.astute.facts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.octane.astute.facts.ClusterData.Network;
+import org.octane.astute.facts.ClusterData.Neutron;
+
+/** Neutron's part of the facts. */
+record QuantumSettings(ClusterData cluster) {
+
+    void addTo(ObjectNode facts) {
+        var neutron = cluster.neutron();
+        facts.put("quantum", true);
+        var settings = facts.withObjectProperty("quantum_settings");
+        var l2 = settings.putObject("L2");
+        l2.put("base_mac", neutron.baseMac());
+        l2.put("segmentation_type", neutron.segmentation());
+        var physical = l2.putObject("phys_nets");
+        if (neutron.vlan()) {
+            physical.putObject("physnet2").put("bridge", "br-prv").put("vlan_range", range(neutron.vlanRange()));
+        } else {
+            l2.put("tunnel_id_ranges", range(neutron.tunnelRange()));
+        }
+        settings.putObject("L3").put("use_namespaces", true);
+        var predefined = settings.putObject("predefined_networks");
+        predefined.set(neutron.internalName(), internal(neutron));
+        predefined.set(neutron.floatingName(), external(neutron, cluster.network("public")));
+    }
+
+    private static ObjectNode internal(Neutron neutron) {
+        var network =
+                network(neutron.vlan() ? "vlan" : neutron.segmentation(), neutron.vlan() ? "physnet2" : null, false);
+        network.withObjectProperty("L3")
+                .put("enable_dhcp", true)
+                .putNull("floating")
+                .put("gateway", neutron.internalGateway())
+                .put("subnet", neutron.internalCidr())
+                .set("nameservers", neutron.nameservers());
+        return network;
+    }
+
+    private static ObjectNode external(Neutron neutron, Network external) {
+        var network = network("local", null, true);
+        var first = neutron.floatingRanges().path(0);
+        network.withObjectProperty("L3")
+                .put("enable_dhcp", false)
+                .put("floating", range(first))
+                .put("gateway", external.gateway())
+                .put("subnet", external.cidr().text())
+                .set("nameservers", Json.array());
+        return network;
+    }
+
+    private static ObjectNode network(String type, String physical, boolean external) {
+        var network = Json.object();
+        network.put("shared", false);
+        network.put("tenant", "admin");
+        network.putObject("L2")
+                .put("network_type", type)
+                .put("physnet", physical)
+                .put("router_ext", external)
+                .putNull("segment_id");
+        return network;
+    }
+
+    private static String range(JsonNode pair) {
+        return pair.path(0).asText() + ":" + pair.path(1).asText();
+    }
+}

@@ -1,4 +1,0 @@
-package org.octane.nailgun;
-
-/** Which cluster is the seed of which, while an upgrade goes on. */
-public record Relation(int original, int seed) {}

@@ -1,4 +1,0 @@
-package org.octane.nailgun;
-
-/** A task as Nailgun keeps it; its uuid is what Astute's replies name. */
-public record Task(int id, String uuid) {}

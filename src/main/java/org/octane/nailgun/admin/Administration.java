@@ -1,0 +1,126 @@
+package org.octane.nailgun.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Json;
+import org.octane.nailgun.rows.Refused;
+import org.octane.nailgun.rows.Relations;
+import org.octane.nailgun.rows.Rows;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What the routes call to administer Nailgun's releases, clusters and notifications. Each call is one transaction.
+ * Bodies are checked against the contract before.
+ */
+public final class Administration {
+
+    private static final int MOST_NODES = 1000;
+
+    private final TransactionTemplate transaction;
+    private final ReleaseChange releases;
+    private final ClusterCreation creation;
+    private final ClusterChange clusters;
+    private final UpdateRules rules;
+    private final Notifications notices;
+
+    public Administration(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
+        var jdbc = new NamedParameterJdbcTemplate(nailgun);
+        var rows = new Rows(jdbc);
+        var rowsOfClusters = new Clusters(jdbc, new Relations(jdbc, new NamedParameterJdbcTemplate(octane)));
+        this.transaction = new TransactionTemplate(transactions);
+        this.releases = new ReleaseChange(jdbc, rows);
+        this.creation = new ClusterCreation(jdbc, rowsOfClusters, rows);
+        this.clusters = new ClusterChange(jdbc, rowsOfClusters, rows);
+        this.rules = new UpdateRules(jdbc, rowsOfClusters);
+        this.notices = new Notifications(jdbc);
+    }
+
+    /** @return id of the release */
+    public int addRelease(@Body Map<String, Object> release) {
+        return inTransaction(() -> releases.add(Json.tree(release)));
+    }
+
+    public void changeRelease(@Header("release_id") int id, @Body Map<String, Object> release) {
+        run(() -> releases.change(id, Json.tree(release)));
+    }
+
+    public void removeRelease(@Header("release_id") int id) {
+        run(() -> releases.remove(id));
+    }
+
+    /** @return id of the cluster */
+    public int createCluster(@Body Map<String, Object> cluster) {
+        return inTransaction(() -> creation.create(Json.tree(cluster)));
+    }
+
+    public void changeCluster(@Header("cluster_id") int id, @Body Map<String, Object> cluster) {
+        run(() -> clusters.change(id, Json.tree(cluster)));
+    }
+
+    /** Only checks: no strategy that works in place is there yet. */
+    public void update(@Header("cluster_id") int cluster) {
+        run(() -> rules.checkUpdate(cluster));
+        throw notYet("update");
+    }
+
+    /**
+     * Only checks: no strategy that works in place is there yet.
+     *
+     * @param nodes ids with commas between; null: the cluster's controllers
+     */
+    public void upgrade(@Header("cluster_id") int cluster, @Header("node") String nodes) {
+        if (nodes == null) {
+            run(() -> rules.checkUpgrade(cluster));
+        } else {
+            run(() -> rules.checkUpgrade(cluster, ids(nodes)));
+        }
+        throw notYet("upgrade");
+    }
+
+    /** @return id of the notification */
+    public int addNotification(@Body Map<String, Object> notification) {
+        return inTransaction(() -> notices.add(Json.tree(notification)));
+    }
+
+    public void markNotification(@Header("notification_id") int id, @Body Map<String, Object> notification) {
+        run(() -> notices.mark(List.of(Json.<ObjectNode>tree(notification).put("id", id))));
+    }
+
+    public void markNotifications(@Body List<Map<String, Object>> notifications) {
+        run(() ->
+                notices.mark(notifications.stream().map(Json::<ObjectNode>tree).toList()));
+    }
+
+    private static List<Integer> ids(String nodes) {
+        var parts = nodes.split(",", MOST_NODES);
+        if (!Arrays.stream(parts).allMatch(part -> part.strip().matches("\\d{1,9}"))) {
+            throw Refused.invalid("'%s' are no ids of nodes with commas between.".formatted(nodes));
+        }
+        return Arrays.stream(parts).map(part -> Integer.valueOf(part.strip())).toList();
+    }
+
+    private static Refusal notYet(String what) {
+        return new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "Nothing speaks against this %s, but Octane runs none in place yet; nothing was changed."
+                        .formatted(what));
+    }
+
+    private <T> T inTransaction(Supplier<T> call) {
+        return transaction.execute(status -> call.get());
+    }
+
+    private void run(Runnable call) {
+        transaction.executeWithoutResult(status -> call.run());
+    }
+}

@@ -1,0 +1,96 @@
+package org.octane.nailgun.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.octane.nailgun.model.Cluster;
+import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Refused;
+import org.octane.nailgun.rows.Releases;
+import org.octane.nailgun.rows.Rows;
+import org.octane.plan.Refusal;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Changes what an operator may change of a cluster: its name and the release that it shall reach. */
+final class ClusterChange {
+
+    static final String PENDING = "pending_release_id";
+
+    private static final String TAKEN = "Environment with this name already exists";
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clusters clusters;
+    private final Releases releases;
+    private final Rows rows;
+
+    ClusterChange(NamedParameterJdbcTemplate jdbc, Clusters clusters, Rows rows) {
+        this.jdbc = jdbc;
+        this.clusters = clusters;
+        this.releases = new Releases(jdbc);
+        this.rows = rows;
+    }
+
+    /** The caller gives the transaction. */
+    void change(int id, ObjectNode wanted) {
+        var cluster = clusters.lock(id);
+        var values = new HashMap<String, Object>();
+        if (wanted.has("name") && !wanted.get("name").textValue().equals(cluster.name())) {
+            values.put("name", wanted.get("name").textValue());
+        }
+        if (wanted.has(PENDING)) {
+            values.put(PENDING, pending(cluster, wanted.get(PENDING)));
+        }
+        if (wanted.has("ui_settings")) {
+            values.put("ui_settings", wanted.get("ui_settings").toString());
+        }
+        checkFixed(id, "net_provider", wanted);
+        checkFixed(id, "mode", wanted);
+        if (values.isEmpty()) {
+            return;
+        }
+        if (values.containsKey("name") && clusters.isTaken(wanted.get("name").textValue())) {
+            throw Refused.conflict(TAKEN);
+        }
+        try {
+            rows.change("clusters", id, values);
+        } catch (DuplicateKeyException e) {
+            throw Refused.conflict(TAKEN);
+        }
+    }
+
+    private Integer pending(Cluster cluster, JsonNode wanted) {
+        if (!rows.has("clusters", PENDING)) {
+            throw Refused.missing("clusters." + PENDING);
+        }
+        if (wanted.isNull()) {
+            return null;
+        }
+        var pending = releases.get(wanted.intValue());
+        if (!canUpdate(releases.get(cluster.release()), pending)) {
+            throw Refused.invalid("Cannot set pending release as it cannot update current release");
+        }
+        return pending.id();
+    }
+
+    /** To the same release again (as after a failure), to one that names the current one, or back to one it names. */
+    static boolean canUpdate(Release current, Release pending) {
+        return current.id() == pending.id()
+                || current.operatingSystem().equals(pending.operatingSystem())
+                        && (pending.updatesFrom(current.version()) || current.updatesFrom(pending.version()));
+    }
+
+    private void checkFixed(int id, String column, ObjectNode wanted) {
+        if (wanted.has(column)
+                && !wanted.get(column)
+                        .asText()
+                        .equals(jdbc.queryForObject(
+                                "select %s::text from clusters where id = :id".formatted(column),
+                                Map.of("id", id),
+                                String.class))) {
+            throw new Refusal(Refusal.Kind.INVALID, "Changing '%s' for environment is prohibited".formatted(column));
+        }
+    }
+}

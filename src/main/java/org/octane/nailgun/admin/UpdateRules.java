@@ -1,0 +1,96 @@
+package org.octane.nailgun.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Json;
+import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Refused;
+import org.octane.nailgun.rows.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * When a cluster can be brought to its pending release in place: as {@code update} of the same OpenStack, node after
+ * node, or as {@code upgrade} to a new one, its controllers first and other nodes later. The caller gives the
+ * transaction, in which the cluster's row stays locked.
+ */
+final class UpdateRules {
+
+    private static final Set<String> DEPLOYMENTS =
+            Set.of("deploy", "deployment", "reset_environment", "stop_deployment", "update");
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clusters clusters;
+    private final Members members;
+
+    UpdateRules(NamedParameterJdbcTemplate jdbc, Clusters clusters) {
+        this.jdbc = jdbc;
+        this.clusters = clusters;
+        this.members = new Members(jdbc);
+    }
+
+    void checkUpdate(int id) {
+        var cluster = clusters.lock(id);
+        if (pending("clusters", id) == null) {
+            throw Refused.invalid(
+                    "Can't update environment '%s' when new release Id is invalid".formatted(cluster.name()));
+        }
+        if (active(id).stream().anyMatch(DEPLOYMENTS::contains)) {
+            throw Refused.conflict("Can't update environment '%d' when other task is running".formatted(id));
+        }
+    }
+
+    void checkUpgrade(int id) {
+        var cluster = clusters.lock(id);
+        if (cluster.status().equals("upgrade")) {
+            throw Refused.conflict("Cluster %d is being upgraded already.".formatted(id));
+        }
+        checkIdle(id);
+        if (pending("clusters", id) == null) {
+            throw Refused.conflict("Cluster %d has no pending release.".formatted(id));
+        }
+    }
+
+    void checkUpgrade(int id, List<Integer> nodes) {
+        clusters.lock(id);
+        for (var node : members.lock(new TreeSet<>(nodes))) {
+            if (!Integer.valueOf(id).equals(node.cluster())) {
+                throw Refused.conflict("Node %d is not in cluster %d.".formatted(node.id(), id));
+            }
+            if (node.allRoles().contains("controller")) {
+                throw Refused.conflict(
+                        "Node %d is a controller; those are upgraded with their cluster.".formatted(node.id()));
+            }
+            if (!node.status().equals("ready")) {
+                throw Refused.conflict("Node %d has status %s, and only a ready one can be upgraded."
+                        .formatted(node.id(), node.status()));
+            }
+            if (pending("nodes", node.id()) == null) {
+                throw Refused.conflict("Node %d has no pending release.".formatted(node.id()));
+            }
+        }
+        checkIdle(id);
+    }
+
+    private void checkIdle(int id) {
+        var active = active(id);
+        if (!active.isEmpty()) {
+            throw Refused.conflict("Cluster %d has active tasks: %s.".formatted(id, String.join(", ", active)));
+        }
+    }
+
+    private Set<String> active(int cluster) {
+        return new TreeSet<>(jdbc.queryForList(Sql.of("active-tasks"), Map.of("cluster_id", cluster), String.class));
+    }
+
+    /** Null too where the database has no such column. */
+    private JsonNode pending(String table, int id) {
+        var row = jdbc.queryForObject(
+                "select row_to_json(t) from %s t where id = :id".formatted(table), Map.of("id", id), String.class);
+        var release = Json.read(row).path("pending_release_id");
+        return release.isNumber() ? release : null;
+    }
+}

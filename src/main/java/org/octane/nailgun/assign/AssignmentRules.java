@@ -1,0 +1,99 @@
+package org.octane.nailgun.assign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Relation;
+import org.octane.nailgun.model.Release;
+import org.octane.plan.Refusal;
+
+/** Which nodes may move to a seed; refused in the words of Nailgun's extension where it has some. */
+final class AssignmentRules {
+
+    private static final List<String> STATUSES = List.of("ready", "provisioned", "error");
+
+    private final int seed;
+    private final Relation relation;
+
+    /** @param relation null if the cluster is no seed */
+    AssignmentRules(int seed, Relation relation) {
+        this.seed = seed;
+        this.relation = relation;
+    }
+
+    int original() {
+        return relation.original();
+    }
+
+    /** Only nodes of the seed's original. */
+    void checkPlace(Member node) {
+        if (Integer.valueOf(seed).equals(node.cluster())) {
+            checkStatus(node);
+            throw invalid("Node %d is already assigned to cluster %d".formatted(node.id(), seed));
+        }
+        if (relation == null || !Integer.valueOf(relation.original()).equals(node.cluster())) {
+            throw new Refusal(
+                    Refusal.Kind.NOT_ALLOWED,
+                    "Node %d is not in the cluster whose seed cluster %d is.".formatted(node.id(), seed));
+        }
+    }
+
+    static void checkStatus(Member node) {
+        if (!STATUSES.contains(node.status())) {
+            throw invalid(
+                    "Node should be in one of statuses: ('ready', 'provisioned', 'error'). Currently node has %s status."
+                            .formatted(node.status()));
+        }
+        if (node.status().equals("error") && !"deploy".equals(node.errorType())) {
+            // The missing space is Nailgun's.
+            throw invalid("Node should be in error state only withdeploy error type. Currently error type of node is "
+                    + node.errorType());
+        }
+    }
+
+    /** @param roles given by the caller for all of the nodes; empty: they keep theirs */
+    static void checkRoles(List<Member> nodes, List<String> roles, Release release) {
+        if (!roles.isEmpty()
+                && nodes.stream()
+                                .map(node -> Set.copyOf(node.allRoles()))
+                                .distinct()
+                                .count()
+                        > 1) {
+            throw invalid("Only nodes with the same set of assigned roles are supported for the operation.");
+        }
+        nodes.forEach(node -> checkDefined(node, roles.isEmpty() ? node.allRoles() : roles, release));
+        checkConflicts(roles, release);
+    }
+
+    static void checkDefined(Member node, List<String> roles, Release release) {
+        for (var role : roles) {
+            if (!release.roles().has(role)) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Role '%s' of node %d is not defined in release %d.".formatted(role, node.id(), release.id()));
+            }
+        }
+    }
+
+    static void checkConflicts(List<String> roles, Release release) {
+        for (var role : roles) {
+            var conflicts = release.roles().path(role).path("conflicts");
+            var conflict = roles.stream().anyMatch(other -> !other.equals(role) && contains(conflicts, other));
+            if (conflict) {
+                throw invalid("Role '%s' cannot be on one node with the others of %s.".formatted(role, roles));
+            }
+        }
+    }
+
+    private static boolean contains(JsonNode conflicts, String role) {
+        return conflicts.asText().equals("*")
+                || StreamSupport.stream(conflicts.spliterator(), false)
+                        .anyMatch(conflict -> conflict.asText().equals(role));
+    }
+
+    private static Refusal invalid(String message) {
+        return new Refusal(Refusal.Kind.INVALID, message);
+    }
+}

@@ -1,0 +1,52 @@
+package org.octane.nailgun.clone;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Releases;
+import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Makes a release like another, whose traffic flows over the networks that a cluster uses now. */
+public final class ReleaseClone {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clusters clusters;
+    private final Releases releases;
+    private final Rows rows;
+
+    public ReleaseClone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Rows rows) {
+        this.jdbc = jdbc;
+        this.clusters = clusters;
+        this.releases = new Releases(jdbc);
+        this.rows = rows;
+    }
+
+    /** @return id of the release; the one that is there already, if this is a repetition */
+    public int clone(int cluster, int base) {
+        var current = releases.get(clusters.get(cluster).release());
+        var release = releases.get(base);
+        jdbc.queryForList(Sql.of("lock-release"), Map.of("id", base));
+        var name = "%s Upgrade (%d)".formatted(release.name(), current.id());
+        var present = jdbc.queryForList(
+                Sql.of("release-named"),
+                Map.of("name", name, "version", release.version().toString()),
+                Integer.class);
+        if (!present.isEmpty()) {
+            return present.get(0);
+        }
+        var mapping = new HashMap<String, String>();
+        current.networkRoles()
+                .forEach(role -> mapping.put(
+                        role.path("id").asText(), role.path("default_mapping").asText()));
+        var roles = release.networkRoles().deepCopy();
+        for (var role : roles) {
+            if (mapping.containsKey(role.path("id").asText()) && role instanceof ObjectNode object) {
+                object.put("default_mapping", mapping.get(role.path("id").asText()));
+            }
+        }
+        return rows.copy("releases", base, Map.of("name", name, "network_roles_metadata", roles.toString()));
+    }
+}

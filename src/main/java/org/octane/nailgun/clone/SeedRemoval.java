@@ -1,0 +1,49 @@
+package org.octane.nailgun.clone;
+
+import java.util.List;
+import java.util.Map;
+import org.octane.nailgun.assign.SpareServers;
+import org.octane.nailgun.model.Member;
+import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Relations;
+import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Takes a clone back: its nodes become spare servers, its rows go. The caller gives the transaction. */
+public final class SeedRemoval {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clusters clusters;
+    private final Relations relations;
+    private final SpareServers spares;
+
+    public SeedRemoval(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows) {
+        this.jdbc = jdbc;
+        this.clusters = clusters;
+        this.relations = relations;
+        this.spares = new SpareServers(jdbc, rows);
+    }
+
+    public void remove(int seed) {
+        var relation = relations.ofSeed(seed);
+        clusters.lock(relation.original());
+        clusters.lock(seed);
+        var members = new Members(jdbc);
+        var nodes = members.of(seed).stream().map(Member::id).toList();
+        if (!nodes.isEmpty()) {
+            members.lock(nodes).forEach(node -> spares.release(node.id()));
+        }
+        var cluster = Map.of("cluster_id", seed);
+        for (var statement : List.of("delete-neutron-config", "delete-nova-config", "delete-networks")) {
+            jdbc.update(Sql.of(statement), cluster);
+        }
+        // Later releases of Nailgun have more tables that hang on a cluster.
+        jdbc.query(Sql.of("references-to-clusters"), Map.of(), row -> {
+            jdbc.update("delete from %s where %s = :cluster_id".formatted(row.getString(1), row.getString(2)), cluster);
+        });
+        relations.remove(seed);
+        jdbc.update(Sql.of("delete-cluster"), cluster);
+    }
+}

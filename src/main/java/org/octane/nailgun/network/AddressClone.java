@@ -1,0 +1,90 @@
+package org.octane.nailgun.network;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.octane.nailgun.model.Address;
+import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Network;
+import org.octane.nailgun.model.Relation;
+import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Relations;
+import org.octane.nailgun.rows.Rows;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Gives the seed's controllers the addresses of the original's in some networks, first to first. */
+public final class AddressClone {
+
+    private final Clusters clusters;
+    private final Relations relations;
+    private final Members members;
+    private final Networks networks;
+    private final Addresses addresses;
+
+    public AddressClone(
+            NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
+        this.clusters = clusters;
+        this.relations = relations;
+        this.members = new Members(jdbc);
+        this.networks = networks;
+        this.addresses = new Addresses(jdbc, rows);
+    }
+
+    /** @return the addresses of the seed's controllers in these networks */
+    public List<Address> copy(int original, List<String> names) {
+        clusters.lock(original);
+        var relation = relations
+                .of(original)
+                .orElseThrow(() -> invalid("Cluster with ID %d is not in upgrade stage.".formatted(original)));
+        if (relation.original() != original) {
+            throw invalid("There is no original cluster with ID %d.".formatted(original));
+        }
+        clusters.lock(relation.seed());
+        var known = networks.of(original).stream().map(Network::name).toList();
+        for (var name : names) {
+            if (!known.contains(name)) {
+                throw invalid("Environment ID %d doesn't have %s network".formatted(original, name));
+            }
+        }
+        var seeds = controllers(relation.seed());
+        if (seeds.isEmpty()) {
+            throw invalid("Seed cluster should has at least one controller");
+        }
+        copy(relation, seeds, names);
+        var ids = new HashSet<>(seeds);
+        return addresses.of(relation.seed()).stream()
+                .filter(address -> ids.contains(address.node()) && names.contains(address.network()))
+                .toList();
+    }
+
+    private void copy(Relation relation, List<Integer> seeds, List<String> names) {
+        var originals = controllers(relation.original());
+        var mapping = networks.mapping(relation.original(), relation.seed());
+        var present = new ArrayList<>(addresses.of(relation.original()));
+        for (var i = 0; i < Math.min(seeds.size(), originals.size()); i++) {
+            var twin = originals.get(i);
+            var seed = seeds.get(i);
+            present.stream()
+                    .filter(address -> address.node() == twin && names.contains(address.network()))
+                    .filter(address -> mapping.containsKey(address.networkId()))
+                    .forEach(address -> {
+                        var network = mapping.get(address.networkId());
+                        addresses.remove(seed, network);
+                        addresses.add(seed, network, address.address());
+                    });
+        }
+    }
+
+    private List<Integer> controllers(int cluster) {
+        return members.of(cluster).stream()
+                .filter(node -> node.allRoles().contains("controller"))
+                .map(Member::id)
+                .toList();
+    }
+
+    private static Refusal invalid(String message) {
+        return new Refusal(Refusal.Kind.INVALID, message);
+    }
+}

@@ -1,0 +1,110 @@
+package org.octane.nailgun.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.nailgun.model.Network;
+import org.octane.nailgun.rows.Json;
+import org.octane.nailgun.rows.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The network groups of clusters. */
+public final class Networks {
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    public Networks(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Rows of a cluster's networks with the name of their node group and their ranges, the admin network last. */
+    public List<JsonNode> rows(int cluster) {
+        return jdbc.query(
+                Sql.of("network-groups"), Map.of("cluster_id", cluster), (row, n) -> Json.read(row.getString(1)));
+    }
+
+    public List<Network> of(int cluster) {
+        return rows(cluster).stream().map(Networks::network).toList();
+    }
+
+    /** Networks of one cluster to those of another with the same name and node group; the admin network to itself. */
+    public Map<Integer, Integer> mapping(int from, int to) {
+        var targets = new LinkedHashMap<String, Integer>();
+        of(to).forEach(network -> targets.put(key(network), network.id()));
+        var mapping = new LinkedHashMap<Integer, Integer>();
+        for (var network : of(from)) {
+            if (targets.containsKey(key(network))) {
+                mapping.put(network.id(), targets.get(key(network)));
+            }
+        }
+        return mapping;
+    }
+
+    /** Node groups of a cluster by name. */
+    public Map<String, Integer> groups(int cluster) {
+        var groups = new LinkedHashMap<String, Integer>();
+        jdbc.query(Sql.of("nodegroups"), Map.of("cluster_id", cluster), row -> {
+            groups.put(row.getString("name"), row.getInt("id"));
+        });
+        return groups;
+    }
+
+    /** Whether an uploaded template decides about networks, so that their assignment to interfaces is left alone. */
+    public boolean hasTemplate(int cluster) {
+        var parameters = parameters(cluster);
+        return parameters != null
+                && !Json.read(parameters.path("configuration_template").textValue())
+                        .isNull();
+    }
+
+    /** Columns of both tables of networking parameters; null if the cluster has none. */
+    public JsonNode parameters(int cluster) {
+        var found = jdbc.query(Sql.of("networking-parameters"), Map.of("cluster_id", cluster), (row, n) -> {
+            var all = Json.object(row.getString("details"));
+            all.setAll(Json.object(row.getString("config")));
+            return all;
+        });
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Sentences about what differs between the networks of two clusters. */
+    public List<String> differences(int original, int seed) {
+        var differences = new ArrayList<String>();
+        var theirs = new LinkedHashMap<String, JsonNode>();
+        rows(seed).forEach(row -> theirs.put(key(network(row)), row));
+        for (var row : rows(original)) {
+            var other = theirs.get(key(network(row)));
+            for (var column : List.of("cidr", "gateway", "vlan_start", "ip_ranges")) {
+                if (other == null || !row.get(column).equals(other.get(column))) {
+                    differences.add("network " + row.get("name").textValue() + ": " + column);
+                }
+            }
+        }
+        var parameters = parameters(seed);
+        for (var field : parameters(original).properties()) {
+            if (!List.of("id", "cluster_id").contains(field.getKey())
+                    && !field.getValue().isNull()
+                    && !field.getValue().asText().equals("[]")
+                    && !field.getValue().equals(parameters.get(field.getKey()))) {
+                differences.add("networking parameter " + field.getKey());
+            }
+        }
+        return differences;
+    }
+
+    private static Network network(JsonNode row) {
+        return new Network(
+                row.get("id").intValue(),
+                row.get("name").textValue(),
+                row.get("group_name").textValue(),
+                row.get("cidr").textValue(),
+                row.get("gateway").textValue(),
+                row.get("vlan_start").isNull() ? null : row.get("vlan_start").intValue());
+    }
+
+    private static String key(Network network) {
+        return network.group() + "/" + network.name();
+    }
+}

@@ -1,0 +1,81 @@
+package org.octane.nailgun.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.octane.nailgun.model.Relation;
+import org.octane.nailgun.model.Vip;
+import org.octane.nailgun.release.Transformations;
+import org.octane.nailgun.rows.Json;
+import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The virtual addresses of clusters. Their name has another column in each of 7.0 and 9.2. */
+public final class Vips {
+
+    private static final Set<String> ROUTERS = Set.of("vrouter", "vrouter_pub");
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Rows rows;
+    private final Networks networks;
+
+    public Vips(NamedParameterJdbcTemplate jdbc, Rows rows, Networks networks) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.networks = networks;
+    }
+
+    public List<Vip> of(int cluster) {
+        return jdbc
+                .query(Sql.of("vips"), Map.of("cluster_id", cluster), (row, n) -> vip(Json.read(row.getString(1))))
+                .stream()
+                .filter(vip -> vip.name() != null)
+                .toList();
+    }
+
+    /** Gives the seed those of the original's virtual addresses that it doesn't have yet. */
+    public void copy(Relation relation, Transformations transformations) {
+        var mapping = networks.mapping(relation.original(), relation.seed());
+        var present = of(relation.seed());
+        for (var vip : of(relation.original())) {
+            var name = transformations.vip(vip.networkName(), vip.name());
+            var network = mapping.get(vip.network());
+            if (name != null
+                    && network != null
+                    && present.stream().noneMatch(other -> other.network() == network && name.equals(other.name()))) {
+                rows.copy("ip_addrs", vip.id(), changed(network, name));
+            }
+        }
+    }
+
+    private Map<String, Object> changed(int network, String name) {
+        var changed = new HashMap<String, Object>();
+        changed.put("network", network);
+        changed.put(rows.has("ip_addrs", "vip_name") ? "vip_name" : "vip_type", name);
+        if (rows.has("ip_addrs", "vip_namespace")) {
+            changed.put("vip_namespace", namespace(name));
+        }
+        return changed;
+    }
+
+    private static Vip vip(JsonNode row) {
+        var name = row.has("vip_name") ? row.get("vip_name") : row.path("vip_type");
+        var namespace = row.path("vip_namespace").textValue();
+        return new Vip(
+                row.get("id").intValue(),
+                row.get("network").intValue(),
+                null,
+                row.get("ip_addr").textValue(),
+                name.textValue(),
+                namespace == null ? namespace(name.textValue()) : namespace,
+                row.path("is_user_defined").booleanValue(),
+                row.get("network_name").textValue());
+    }
+
+    private static String namespace(String name) {
+        return name != null && ROUTERS.contains(name) ? "vrouter" : "haproxy";
+    }
+}

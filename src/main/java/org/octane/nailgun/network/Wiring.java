@@ -1,0 +1,65 @@
+package org.octane.nailgun.network;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.nailgun.model.Member;
+import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Sql;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Wires a server as another node is: the same networks on the interfaces of the same names, the same bonds. */
+public final class Wiring {
+
+    /** Absent from 9.2 on, where they are kept elsewhere. */
+    private static final List<String> PROPERTIES = List.of("interface_properties", "offloading_modes");
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Rows rows;
+
+    public Wiring(NamedParameterJdbcTemplate jdbc, Rows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    /** @param mapping networks of the model's cluster to those of the server's */
+    public void copy(Member model, Member server, Map<Integer, Integer> mapping) {
+        clear(server.id());
+        checkInterfaces(model, server);
+        var nodes = Map.of("model", model.id(), "server", server.id());
+        if (PROPERTIES.stream().allMatch(column -> rows.has("node_nic_interfaces", column))) {
+            jdbc.update(Sql.of("copy-interface-properties"), nodes);
+        }
+        for (var bond : jdbc.queryForList(Sql.of("bond-ids"), Map.of("node_id", model.id()), Integer.class)) {
+            var copy = rows.copy("node_bond_interfaces", bond, Map.of("node_id", server.id()));
+            jdbc.update(Sql.of("copy-bond-slaves"), Map.of("bond_id", bond, "copy", copy, "server", server.id()));
+            mapping.forEach((source, target) -> jdbc.update(
+                    Sql.of("copy-bond-assignments"),
+                    Map.of("bond_id", bond, "copy", copy, "source", source, "target", target)));
+        }
+        mapping.forEach((source, target) -> {
+            var parameters = new HashMap<String, Object>(nodes);
+            parameters.put("source", source);
+            parameters.put("target", target);
+            jdbc.update(Sql.of("copy-nic-assignments"), parameters);
+        });
+    }
+
+    /** No networks on any interface, no bonds. */
+    public void clear(int node) {
+        for (var statement : List.of("delete-nic-assignments", "free-bond-slaves", "delete-bonds")) {
+            jdbc.update(Sql.of(statement), Map.of("node_id", node));
+        }
+    }
+
+    private void checkInterfaces(Member model, Member server) {
+        var missing = jdbc.queryForList(
+                Sql.of("missing-interfaces"), Map.of("model", model.id(), "server", server.id()), String.class);
+        if (!missing.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "Server %d has no interfaces %s, which node %d uses.".formatted(server.id(), missing, model.id()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.octane.nailgun.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Body;
+import org.octane.nailgun.disk.Disks;
+import org.octane.nailgun.rows.Json;
+import org.octane.plan.Refusal;
+
+/** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
+public final class Answers {
+
+    private static final List<String> OF_A_GRAPH =
+            List.of("parent_id", "dry_run", "graph_type", "time_start", "time_end");
+
+    private final Function<Integer, Integer> closedOriginal;
+    private final String domain;
+    private final UnaryOperator<ObjectNode> sources;
+
+    /**
+     * @param closedOriginal of which cluster another was the seed, once that upgrade is closed; null if of none
+     * @param domain DNS domain of the nodes
+     * @param sources adds to a release where its nodes get packages from, if that is known
+     */
+    public Answers(Function<Integer, Integer> closedOriginal, String domain, UnaryOperator<ObjectNode> sources) {
+        this.closedOriginal = closedOriginal;
+        this.domain = domain;
+        this.sources = sources;
+    }
+
+    public List<ObjectNode> clusters(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, this::cluster);
+    }
+
+    public ObjectNode cluster(@Body List<Map<String, Object>> rows) {
+        return one(clusters(rows), "Cluster");
+    }
+
+    public List<ObjectNode> nodes(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, this::node);
+    }
+
+    public ObjectNode node(@Body List<Map<String, Object>> rows) {
+        return one(nodes(rows), "Node");
+    }
+
+    public List<ObjectNode> releases(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, this::release);
+    }
+
+    public ObjectNode release(@Body List<Map<String, Object>> rows) {
+        return one(releases(rows), "Release");
+    }
+
+    public List<ObjectNode> tasks(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, Answers::task);
+    }
+
+    public ObjectNode task(@Body List<Map<String, Object>> rows) {
+        return one(tasks(rows), "Task");
+    }
+
+    public ObjectNode transaction(@Body List<Map<String, Object>> rows) {
+        return one(tasks(rows), "Transaction");
+    }
+
+    public List<ObjectNode> notifications(@Body List<Map<String, Object>> rows) {
+        return shaped(rows, Columns.NOTIFICATION::of);
+    }
+
+    public ObjectNode notification(@Body List<Map<String, Object>> rows) {
+        return one(notifications(rows), "Notification");
+    }
+
+    public List<ObjectNode> interfaces(@Body List<Map<String, Object>> rows) {
+        first(rows, "Node");
+        return shaped(rows, Columns.INTERFACE::of);
+    }
+
+    /** Only what an operator may edit: the generated attributes hold the cloud's passwords. */
+    public ObjectNode attributes(@Body List<Map<String, Object>> rows) {
+        return Json.object().set("editable", Json.read(text(first(rows, "Cluster"))));
+    }
+
+    public ArrayNode disks(@Body List<Map<String, Object>> rows) {
+        return Disks.of(Json.array(text(first(rows, "Node"))));
+    }
+
+    private ObjectNode cluster(JsonNode row) {
+        var cluster = Columns.CLUSTER.of(row);
+        if (cluster.path("original_cluster_id").isNull()) {
+            cluster.put(
+                    "original_cluster_id", closedOriginal.apply(row.get("id").intValue()));
+        }
+        return cluster;
+    }
+
+    /** Only Fuel 7.0 has a column that says more than the state. */
+    private ObjectNode release(JsonNode row) {
+        var release = Columns.RELEASE.of(row);
+        release.put(
+                "is_deployable",
+                release.path("state").asText().equals("available")
+                        && release.path("is_deployable").asBoolean(true));
+        return sources.apply(release);
+    }
+
+    /** What a task tells of its graph only later Nailguns know; whether it was a dry run is never null there. */
+    private static ObjectNode task(JsonNode row) {
+        var task = Columns.TASK.of(row);
+        return row.path("dry_run").isNull() ? task.without(OF_A_GRAPH) : task;
+    }
+
+    private ObjectNode node(JsonNode row) {
+        return Columns.NODE
+                .of(row)
+                .put("fqdn", row.get("hostname").textValue() + "." + domain)
+                .set("network_data", NetworkData.of(row.path("wires")));
+    }
+
+    private static List<ObjectNode> shaped(List<Map<String, Object>> rows, Function<JsonNode, ObjectNode> shape) {
+        return rows.stream().map(row -> shape.apply(Json.read(text(row)))).toList();
+    }
+
+    private static ObjectNode one(List<ObjectNode> found, String what) {
+        return first(found, what);
+    }
+
+    private static <T> T first(List<T> found, String what) {
+        if (found.isEmpty()) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, what + " not found");
+        }
+        return found.get(0);
+    }
+
+    /** The only column of a row. */
+    private static String text(Map<String, Object> row) {
+        var value = row.values().iterator().next();
+        return value == null ? null : value.toString();
+    }
+}

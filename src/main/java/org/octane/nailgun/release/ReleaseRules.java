@@ -1,0 +1,31 @@
+package org.octane.nailgun.release;
+
+import org.octane.nailgun.model.Release;
+import org.octane.plan.Refusal;
+
+/** To which releases a cluster can be upgraded; refused in the words of Nailgun's extension. */
+public final class ReleaseRules {
+
+    private ReleaseRules() {}
+
+    public static void check(Release from, Release to) {
+        if (to.version().compareTo(from.version()) <= 0) {
+            throw impossible(to, "equal or lower than the release of the original cluster.");
+        }
+        if (!to.installable()) {
+            throw impossible(to, "deprecated and cannot be installed.");
+        }
+        if (!to.operatingSystem().equals(from.operatingSystem())) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "Changing of operating system is not possible during upgrade (from %s to %s)."
+                            .formatted(from.operatingSystem(), to.operatingSystem()));
+        }
+    }
+
+    private static Refusal impossible(Release to, String why) {
+        return new Refusal(
+                Refusal.Kind.INVALID,
+                "Upgrade to the given release (%d) is not possible because this release is %s".formatted(to.id(), why));
+    }
+}

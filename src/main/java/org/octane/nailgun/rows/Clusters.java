@@ -1,0 +1,53 @@
+package org.octane.nailgun.rows;
+
+import java.util.List;
+import java.util.Map;
+import org.octane.nailgun.model.Cluster;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The rows of clusters. */
+public final class Clusters {
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Relations relations;
+
+    public Clusters(NamedParameterJdbcTemplate jdbc, Relations relations) {
+        this.jdbc = jdbc;
+        this.relations = relations;
+    }
+
+    public Cluster get(int id) {
+        return find(Sql.of("cluster"), id);
+    }
+
+    /** Keeps the row for this transaction alone; two clusters are locked in the order of their ids. */
+    public Cluster lock(int id) {
+        return find(Sql.of("cluster") + " for update of c", id);
+    }
+
+    public boolean isTaken(String name) {
+        return jdbc.queryForObject(Sql.of("cluster-name-taken"), Map.of("name", name), Boolean.class);
+    }
+
+    private Cluster find(String sql, int id) {
+        List<Cluster> found = jdbc.query(
+                sql,
+                Map.of("id", id),
+                (row, n) -> new Cluster(
+                        row.getInt("id"),
+                        row.getString("name"),
+                        row.getInt("release_id"),
+                        row.getString("mode"),
+                        row.getString("status"),
+                        original(id, row.getObject("orig_cluster_id", Integer.class))));
+        if (found.isEmpty()) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "Cluster not found");
+        }
+        return found.get(0);
+    }
+
+    private Integer original(int id, Integer current) {
+        return current == null ? relations.closedOriginal(id) : current;
+    }
+}

@@ -1,0 +1,69 @@
+package org.octane.nailgun.rows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.octane.nailgun.model.Release;
+import org.octane.nailgun.model.Version;
+import org.octane.plan.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The releases of Nailgun. */
+public final class Releases {
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    public Releases(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Release get(int id) {
+        return jdbc
+                .query(Sql.of("release"), Map.of("id", id), (row, n) -> release(Json.read(row.getString(1))))
+                .stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refusal(Refusal.Kind.NOT_FOUND, "Object 'Release' with UID=" + id + " is not found in DB"));
+    }
+
+    /** All ids, lowest version first. */
+    public List<Release> all() {
+        return jdbc.queryForList(Sql.of("release-ids"), Map.of(), Integer.class).stream()
+                .map(this::get)
+                .sorted((one, two) -> one.version().compareTo(two.version()))
+                .toList();
+    }
+
+    /** Whether it has deployment tasks, or the cluster some of its own. */
+    public boolean hasTasks(int id, Integer cluster) {
+        var ids = Map.of("release_id", id, "cluster_id", cluster == null ? 0 : cluster);
+        return jdbc.queryForList(Sql.of("deployment-tasks"), ids, String.class).stream()
+                .anyMatch(tasks -> !Json.array(tasks).isEmpty());
+    }
+
+    private static Release release(JsonNode row) {
+        return new Release(
+                row.get("id").intValue(),
+                row.get("name").textValue(),
+                Version.of(row.get("version").textValue()),
+                row.get("operating_system").textValue(),
+                row.get("state").asText().equals("available")
+                        && row.path("is_deployable").asBoolean(true),
+                Json.object(row.path("attributes_metadata").textValue()),
+                Json.object(row.path("roles_metadata").textValue()),
+                Json.array(row.path("network_roles_metadata").textValue()),
+                Json.object(row.path("vmware_attributes_metadata").textValue()),
+                Json.object(row.path("networks_metadata").textValue()),
+                texts(Json.array(row.path("modes").textValue())),
+                texts(Json.array(row.path("can_update_from_versions").textValue())),
+                Json.array(row.path("components_metadata").textValue()),
+                texts(row.path("extensions")));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+}

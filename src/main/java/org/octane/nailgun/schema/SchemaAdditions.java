@@ -1,0 +1,54 @@
+package org.octane.nailgun.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.octane.nailgun.rows.Sql;
+
+/** All that Octane may add to a Nailgun's database, in the order in which it is added. */
+final class SchemaAdditions {
+
+    static final String RELATION = "upgrade_relation";
+
+    private static final List<String> CLUSTER_STATUSES = List.of(
+            "update",
+            "update_error",
+            "upgrade",
+            "upgrade_error",
+            "downgrade",
+            "downgrade_error",
+            "rollback",
+            "rollback_error");
+
+    private static final String EMPTY_LIST = "text not null default '[]'";
+    private static final String NO_ENTRY = "%s = '[]'";
+    // A real Nailgun beside Octane deletes releases without a thought of what refers to them here.
+    private static final String A_RELEASE = "integer references releases (id) on delete set null";
+    private static final String NONE = "%s is null";
+
+    private SchemaAdditions() {}
+
+    /** Which cluster is the seed of which: without it nothing can be cloned. */
+    static Addition relation(Catalog catalog) {
+        return catalog.columns("cluster_upgrade_relations").isEmpty()
+                ? new Addition.Relation("table", RELATION, List.of(Sql.of("create-relation-table")))
+                : new Addition.Relation("view", RELATION, List.of(Sql.of("create-relation-view")));
+    }
+
+    static List<Addition> all(Catalog catalog) {
+        var all = new ArrayList<Addition>();
+        CLUSTER_STATUSES.forEach(status -> all.add(new Addition.Value("cluster_status", status)));
+        all.add(new Addition.Value("node_status", "upgrade"));
+        for (var topic : List.of("discover", "done", "error", "warning", "release")) {
+            all.add(new Addition.Value("notif_topic", topic));
+        }
+        all.add(relation(catalog));
+        all.add(new Addition.Column("releases", "can_update_from_versions", EMPTY_LIST, NO_ENTRY));
+        all.add(new Addition.Column("releases", "compatible_fuel_versions", EMPTY_LIST, NO_ENTRY));
+        all.add(new Addition.Column("clusters", "pending_release_id", A_RELEASE, NONE));
+        all.add(new Addition.Column("nodes", "release_id", A_RELEASE, NONE));
+        all.add(new Addition.Column("nodes", "pending_release_id", A_RELEASE, NONE));
+        all.add(new Addition.Relation(
+                "table", "release_orchestrator_data", List.of(Sql.of("create-orchestrator-data"))));
+        return all;
+    }
+}
