@@ -2,6 +2,7 @@ package org.octane.nailgun;
 
 import java.util.List;
 import javax.sql.DataSource;
+import org.octane.nailgun.rows.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The attributes of all clusters as JSON documents: what Nailgun generated and what an operator typed, secrets among it. */
