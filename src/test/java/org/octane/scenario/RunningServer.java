@@ -101,7 +101,16 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public Api api() {
-        return new Api(printed("ready"));
+        return new Api(url());
+    }
+
+    public String url() {
+        return printed("ready");
+    }
+
+    /** What it printed since it was started, for scripts. */
+    public String standardOutput() throws IOException {
+        return Files.readString(output());
     }
 
     /** {@code amqp://…} of Octane's own queues, without user and password. */
