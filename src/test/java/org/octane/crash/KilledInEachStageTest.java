@@ -3,6 +3,7 @@ package org.octane.crash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.octane.scenario.RunningServer;
 import org.octane.scenario.UpgradedCloud;
 
 /** One upgrade, whose server is killed once in each of its stages. */
+@Tag("slow")
 class KilledInEachStageTest {
 
     private static final int A_STEP_MILLIS = 500;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.octane.scenario.RunningServer;
 import org.octane.scenario.UpgradedCloud;
 
 /** The server is killed in the middle of upgrades, and started again; where it is killed, the dice say. */
+@Tag("slow")
 class KilledServerTest {
 
     private static final int UPGRADES = 4;

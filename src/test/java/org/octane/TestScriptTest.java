@@ -1,0 +1,146 @@
+package org.octane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** scripts/test in a folder of its own, with a Maven that only says what it was told, and leaves reports. */
+class TestScriptTest {
+
+    @TempDir
+    private Path home;
+
+    private int status;
+    private List<String> out;
+
+    @BeforeEach
+    void aCopyOfTheScript() throws IOException {
+        Files.createDirectories(home.resolve("scripts"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.copy(Path.of("scripts/test"), home.resolve("scripts/test"));
+        maven("echo \"[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0\"");
+    }
+
+    @Test
+    void slowOnesAreLeftOutUnlessTheyAreNamed() throws Exception {
+        run(Map.of());
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -DexcludedGroups=slow test");
+        run(Map.of(), "slow");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dgroups=slow test");
+        run(Map.of(), "-Dtest=KilledServerTest", "-o");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dtest=KilledServerTest -o test");
+        run(Map.of(), "-o");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -DexcludedGroups=slow -o test");
+    }
+
+    @Test
+    void itEndsWithTheSlowestClassesAndTheSummary() throws Exception {
+        var lines = new ArrayList<String>();
+        for (int i = 1; i <= 12; i++) {
+            lines.add("[INFO] Tests run: 1, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: " + i + "." + i
+                    + " s -- in org.octane.C" + i);
+        }
+        lines.add("[INFO] Tests run: 12, Failures: 0, Errors: 0, Skipped: 0");
+        maven("cat <<'END'\n" + String.join("\n", lines) + "\nEND");
+
+        run(Map.of());
+
+        assertThat(status).isZero();
+        assertThat(out)
+                .hasSize(12)
+                .startsWith("The slowest classes, in seconds:", "      12.1  org.octane.C12")
+                .endsWith("       3.3  org.octane.C3", "Tests run: 12, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    @Test
+    void skippedTestsAreNamedAndWhyTheyMayBe() throws Exception {
+        maven(
+                """
+                mkdir -p target/surefire-reports
+                cat >target/surefire-reports/TEST-a.xml <<'END'
+                  <testcase name="goes" classname="org.octane.A" time="0.1"/>
+                  <testcase name="isCompared{String}[1]" classname="org.octane.A" time="0.0">
+                    <skipped message="no dump"/>
+                  </testcase>
+                END
+                cat >target/surefire-reports/TEST-b.xml <<'END'
+                  <testcase name="" classname="org.octane.B" time="0.0">
+                    <skipped/>
+                END
+                echo '[WARNING] Tests run: 3, Failures: 0, Errors: 0, Skipped: 2'
+                """);
+
+        run(Map.of("OCTANE_SHARED_DATA", "nowhere"));
+        assertThat(out)
+                .containsExactly(
+                        "Skipped, most of them since there is no nowhere with what real Nailguns said"
+                                + " (OCTANE_SHARED_DATA names another folder):",
+                        "  org.octane.A.isCompared{String}[1]",
+                        "  org.octane.B",
+                        "Tests run: 3, Failures: 0, Errors: 0, Skipped: 2");
+
+        run(Map.of("OCTANE_SHARED_DATA", home.toString()));
+        assertThat(out).startsWith("Skipped:");
+    }
+
+    @Test
+    void aFailureIsShownWithTheEndOfItsLog() throws Exception {
+        maven(
+                """
+                mkdir -p target/surefire-reports
+                printf '%s\\n' - - - - 'a.B.fails <<< FAILURE!' >target/surefire-reports/a.B.txt
+                echo 'its log' >target/surefire-reports/a.B-output.txt
+                echo '[ERROR] Tests run: 1, Failures: 1, Errors: 0, Skipped: 0'
+                exit 1
+                """);
+
+        run(Map.of());
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out)
+                .containsExactly(
+                        "--- a.B",
+                        "a.B.fails <<< FAILURE!",
+                        "--- the end of its log",
+                        "its log",
+                        "Maven's own output: target/test.log",
+                        "Tests run: 1, Failures: 1, Errors: 0, Skipped: 0");
+    }
+
+    /** What it was told is kept. */
+    private void maven(String script) throws IOException {
+        var file = home.resolve("bin/mvn");
+        Files.writeString(file, "#!/usr/bin/env bash\necho \"$*\" >told\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private String told() throws IOException {
+        return Files.readString(home.resolve("told")).strip();
+    }
+
+    private void run(Map<String, String> environment, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("bash", "scripts/test"));
+        command.addAll(List.of(arguments));
+        var file = home.resolve("out");
+        var builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(file.toFile());
+        builder.environment().remove("OCTANE_SHARED_DATA");
+        builder.environment().putAll(environment);
+        builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+        var process = builder.start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        status = process.exitValue();
+        out = Files.readAllLines(file);
+    }
+}
