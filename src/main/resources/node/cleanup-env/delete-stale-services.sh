@@ -1,6 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Services and agents of hosts that are gone. Gone is who is not a node of the seed and is down: neither
 # alone is enough, a node may be restarting, and an operator may run services on hosts Fuel knows not.
+
+. ../lib/frame.sh
+. ../lib/openstack.sh
 
 is_ours() {
   local name
@@ -18,8 +21,8 @@ stale() {
   done
 }
 
-nova_services() { cloud nova service-list | columns Host State Id | stale down; }
-agents() { cloud neutron agent-list | columns host alive id | stale xxx; }
+nova_services() { as_admin nova service-list | table_columns Host State Id | stale down; }
+agents() { as_admin neutron agent-list | table_columns host alive id | stale xxx; }
 
 check() {
   local services agents
@@ -33,11 +36,11 @@ act() {
   local id list
   list=$(nova_services)
   for id in $list; do
-    cloud nova service-delete "$id"
+    as_admin nova service-delete "$id"
   done
   list=$(agents)
   for id in $list; do
-    cloud neutron agent-delete "$id"
+    as_admin neutron agent-delete "$id"
   done
 }
 

@@ -1,6 +1,12 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # No old compute is left: nova speaks its own level. Only Octane's own line goes; services that run are
 # restarted, since they read it when they start.
+
+. ../lib/frame.sh
+. ../lib/lists.sh
+. ../lib/files.sh
+. ../lib/state.sh
+. ../lib/nova.sh
 
 # those of nova's services that run, under upstart or the old init scripts
 running() { service --status-all 2>/dev/null | awk '$2 == "+" && $4 ~ /^nova-/ { print $4 }'; }
@@ -15,8 +21,8 @@ act() {
   local name
   # which ones, noted first: after a kill in the middle the rest is still restarted
   remembers restart || running | remember restart
-  without_pin "$(nova_conf)" | replace "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
-  keep_file "$(nova_conf)"
+  without_pin "$(nova_conf)" | write_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  drop_backup "$(nova_conf)"
   for name in $(recall restart); do
     service "$name" restart
   done
@@ -26,7 +32,7 @@ act() {
   forget restart
 }
 
-runs() { has "$1" "$(running | tr '\n' ' ')"; }
+runs() { in_list "$1" "$(running | tr '\n' ' ')"; }
 
 verify() { check; }
 

@@ -1,6 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # What the upgrades of this cluster left on the node: dumps, notes, files of remote jobs that have ended. A stage
 # may have been an upgrade of its own: all of them are meant, not only the one this step belongs to.
+
+. ../lib/frame.sh
 
 leftovers() {
   local folder name

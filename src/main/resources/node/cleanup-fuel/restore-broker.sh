@@ -1,19 +1,23 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Astute's RabbitMQ speaks what it spoke before: plugin and queue go only if prepare made them.
+
+. ../lib/frame.sh
+. ../lib/shared.sh
+. ../lib/rabbitmq.sh
 
 readonly PLUGIN=rabbitmq_amqp1_0
 readonly ENABLED_HERE="$OCTANE_HOME/amqp1-enabled-by-octane"
 
-enabled() { shows "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
+enabled() { output_matches "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
 
 check() {
-  unshared astute-broker || missing "the upgrade of this cluster still uses the broker's AMQP 1.0"
-  [ ! -e "$ENABLED_HERE" ] || used astute-broker || missing "$PLUGIN is still enabled"
-  [ ! -e "$REPLY_QUEUE_MADE" ] || used astute-broker || missing "RabbitMQ still has Octane's queue"
+  is_released astute-broker || missing "the upgrade of this cluster still uses the broker's AMQP 1.0"
+  [ ! -e "$ENABLED_HERE" ] || in_use astute-broker || missing "$PLUGIN is still enabled"
+  [ ! -e "$REPLY_QUEUE_MADE" ] || in_use astute-broker || missing "RabbitMQ still has Octane's queue"
 }
 
 act() {
-  unshare astute-broker || { echo "another upgrade still uses the broker's AMQP 1.0"; return 0; }
+  stop_using astute-broker || { echo "another upgrade still uses the broker's AMQP 1.0"; return 0; }
   remove_reply_queue
   [ -e "$ENABLED_HERE" ] || { echo "$PLUGIN was enabled before Octane and stays"; return 0; }
   ! enabled || broker rabbitmq-plugins disable "$PLUGIN"

@@ -1,11 +1,15 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The Fuel master's puppet modules are byte by byte what they were before prepare.
+
+. ../lib/frame.sh
+. ../lib/files.sh
+. ../lib/shared.sh
 
 readonly PATCHED="$OCTANE_HOME/patched"
 
 check() {
-  unshared patches || missing "this cluster's patches are in place"
-  [ ! -e "$PATCHED" ] || used patches || missing "the patches are still in place"
+  is_released patches || missing "this cluster's patches are in place"
+  [ ! -e "$PATCHED" ] || in_use patches || missing "the patches are still in place"
   [ -e "$PATCHED-reverted" ] || return 0
   cd "${OCTANE_ROOT:-}/" || return
   sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
@@ -14,7 +18,7 @@ check() {
 
 act() {
   local file
-  unshare patches || { echo "another upgrade still uses the patches"; return 0; }
+  stop_using patches || { echo "another upgrade still uses the patches"; return 0; }
   [ -e "$PATCHED" ] || return 0
   cd "${OCTANE_ROOT:-}/" || return
   while read -r _ file; do

@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # What Ceph says of itself: its first line, without what it says in detail.
+
+. ../lib/frame.sh
+. ../lib/ceph.sh
 
 check() {
   local text

@@ -1,6 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Which pools would have placement groups below min_size while the OSDs of some hosts are away. Asked of Ceph for
 # every placement group, since where the copies lie is CRUSH's affair and not that of the pool's size alone.
+
+. ../lib/frame.sh
+. ../lib/ceph.sh
 
 check() {
   local dump tree groups

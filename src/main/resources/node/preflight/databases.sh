@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # How big OpenStack's databases and this node's monitor store are, and what is free where dumps will lie. In MiB.
+
+. ../lib/frame.sh
+. ../lib/mysql.sh
 
 # size COLUMN NAMES: of all tables of these databases
 size() {

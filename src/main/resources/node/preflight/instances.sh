@@ -1,9 +1,12 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # VMs that nova has in status ERROR.
+
+. ../lib/frame.sh
+. ../lib/openstack.sh
 
 check() {
   local list
-  list=$(cloud nova list --all-tenants 1 --status ERROR | columns ID Name)
+  list=$(as_admin nova list --all-tenants 1 --status ERROR | table_columns ID Name)
   result count "$(grep -c . <<<"$list" || true)"
   result instances "$(head -n 5 <<<"$list" | awk -F'\t' 'NF { printf "%s%s (%s)", sep, $1, $2; sep = ", " }')"
 }

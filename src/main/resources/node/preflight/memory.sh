@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The memory of the computes as nova reckons: `FREE USED` by host, in MiB. One call for each, several at a time.
+
+. ../lib/frame.sh
+. ../lib/openstack.sh
 
 readonly AT_ONCE=12
 
@@ -13,9 +16,9 @@ describe='nova hypervisor-show "$1" | awk -F"|" '\''
 
 check() {
   local ids lines host free used
-  ids=$(cloud nova hypervisor-list | columns ID)
+  ids=$(as_admin nova hypervisor-list | table_columns ID)
   [ -n "$ids" ] || fail "nova has no hypervisor"
-  lines=$(cloud xargs -n 1 -P "$AT_ONCE" bash -c "$describe" describe <<<"$ids") || fail "nova does not describe every hypervisor"
+  lines=$(as_admin xargs -n 1 -P "$AT_ONCE" bash -c "$describe" describe <<<"$ids") || fail "nova does not describe every hypervisor"
   while read -r host free used; do
     result "memory.$host" "$free $used"
   done <<<"$lines"

@@ -1,5 +1,7 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # What is free on the file systems that dumps and databases go to, in MiB; a place that isn't there yet is its parent.
+
+. ../lib/frame.sh
 
 free() {
   local place=$1

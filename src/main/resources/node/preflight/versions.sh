@@ -1,5 +1,7 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The version of nova that is installed, without epoch and without the distribution's own numbers.
+
+. ../lib/frame.sh
 
 check() {
   local version

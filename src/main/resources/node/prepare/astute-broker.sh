@@ -1,6 +1,10 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Astute's RabbitMQ learns to speak AMQP 1.0, and has a queue for Octane to hear Astute's replies by. RabbitMQ 3.3 loads a
 # plugin only when it starts.
+
+. ../lib/frame.sh
+. ../lib/shared.sh
+. ../lib/rabbitmq.sh
 
 readonly PLUGIN=rabbitmq_amqp1_0
 readonly ENABLED_HERE="$OCTANE_HOME/amqp1-enabled-by-octane"
@@ -9,19 +13,19 @@ restart_broker() {
   if command -v dockerctl >/dev/null; then dockerctl restart rabbitmq; else service rabbitmq-server restart; fi
 }
 
-enabled() { shows "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
-running() { shows "$PLUGIN" broker rabbitmqctl status; }
+enabled() { output_matches "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
+running() { output_matches "$PLUGIN" broker rabbitmqctl status; }
 
 check() {
   # what is there already may be another upgrade's, which takes it back
-  shares astute-broker || missing "it is not noted yet that this upgrade needs it"
+  is_using astute-broker || missing "it is not noted yet that this upgrade needs it"
   enabled || missing "$PLUGIN is not enabled"
   running || missing "$PLUGIN is enabled but not running"
   has_replies || missing "RabbitMQ has no queue octane for Astute's replies"
 }
 
 act() {
-  share astute-broker
+  start_using astute-broker
   if ! enabled; then
     : >"$ENABLED_HERE"
     broker rabbitmq-plugins enable "$PLUGIN"
@@ -34,7 +38,7 @@ act() {
 verify() { check; }
 
 undo() {
-  unshare astute-broker || { echo "another upgrade still uses the broker"; return 0; }
+  stop_using astute-broker || { echo "another upgrade still uses the broker"; return 0; }
   remove_reply_queue
   [ -e "$ENABLED_HERE" ] || return 0
   # It stays loaded until the broker starts the next time: Octane itself speaks to it.

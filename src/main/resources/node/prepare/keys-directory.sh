@@ -1,6 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The Fuel master keeps each environment's keys in a folder of its own; the original's have to be there,
 # since the seed takes them over.
+
+. ../lib/frame.sh
+. ../lib/state.sh
 
 readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
 

@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # What Octane's scripts need on the Fuel master.
+
+. ../lib/frame.sh
+. ../lib/shared.sh
 
 readonly INSTALLED="$OCTANE_HOME/packages-installed"
 
@@ -13,18 +16,18 @@ absent() {
 check() {
   local packages
   # what is there already may be another upgrade's, which takes it back
-  shares packages || missing "it is not noted yet that this upgrade needs it"
+  is_using packages || missing "it is not noted yet that this upgrade needs it"
   packages=$(absent)
   [ -z "$packages" ] || missing "not installed: ${packages//$'\n'/ }"
 }
 
 act() {
   local packages
-  share packages
+  start_using packages
   packages=$(absent)
   [ -n "$packages" ] || return 0
   # Noted before they are installed: after a kill it is still known that they are Octane's to remove.
-  { cat "$INSTALLED" 2>/dev/null || true; echo "$packages"; } | sort -u | replace "$INSTALLED" 600
+  { cat "$INSTALLED" 2>/dev/null || true; echo "$packages"; } | sort -u | write_file "$INSTALLED" 600
   # shellcheck disable=SC2086 # a list
   yum -y install $packages
 }
@@ -33,7 +36,7 @@ verify() { check; }
 
 undo() {
   local packages='' package
-  unshare packages || { echo "another upgrade still uses the packages"; return 0; }
+  stop_using packages || { echo "another upgrade still uses the packages"; return 0; }
   [ ! -s "$INSTALLED" ] || packages=$(<"$INSTALLED")
   # shellcheck disable=SC2086 # a list
   [ -z "$packages" ] || yum -y remove $packages

@@ -1,7 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Octane's own small edits of the Fuel master's puppet modules: an OSD whose partition was kept is
 # activated again, and never prepared anew. Each edit is a block between two marks in front of one line.
 # The files are replaced as a whole, with what was there before beside them; cleanup-fuel puts it back.
+
+. ../lib/frame.sh
+. ../lib/files.sh
+. ../lib/shared.sh
 
 readonly PUPPET="${OCTANE_ROOT:-}/etc/puppet"
 # one line per edited file: checksum as it was before Octane, path from the root
@@ -49,7 +53,7 @@ times_applied() { grep -cF "# octane: begin $1" "$2" || true; }
 
 check() {
   # what is there already may be another upgrade's, which takes it back
-  shares patches || missing "it is not noted yet that this upgrade needs it"
+  is_using patches || missing "it is not noted yet that this upgrade needs it"
   each_edit check_one
   result proof.patches "each edit of the Fuel master's puppet modules stands in its file exactly once"
 }
@@ -64,7 +68,7 @@ check_one() {
 }
 
 act() {
-  share patches
+  start_using patches
   rm -f "$PATCHED-reverted"
   each_edit apply
 }
@@ -72,31 +76,31 @@ act() {
 apply() {
   local name=$1 file=$2 line=$3 block before
   block=$(cat)
-  before=$(before_of "$file")
+  before=$(backup_of "$file")
   [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $(release) installed on the master?"
   [ "$(times_applied "$name" "$file")" -eq 0 ] || return 0
   [ "$(grep -cE -- "$line" "$file" || true)" -eq 1 ] ||
     refuse "${file#"${OCTANE_ROOT:-}"} is not as Fuel ships it: no single line matches $line"
   # A file without any mark is an original, maybe a newer one than that kept by an earlier upgrade.
-  grep -qF '# octane: begin ' "$file" || keep_file "$file"
+  grep -qF '# octane: begin ' "$file" || drop_backup "$file"
   if [ ! -e "$before" ]; then
     {
       grep -vF "  ${file#"${OCTANE_ROOT:-}/"}" "$PATCHED" 2>/dev/null || true
       cd "${OCTANE_ROOT:-}/" && sha256sum "${file#"${OCTANE_ROOT:-}/"}"
-    } | replace "$PATCHED" 600
+    } | write_file "$PATCHED" 600
   fi
   NAME=$name LINE=$line BLOCK=$block awk '
     $0 ~ ENVIRON["LINE"] {
       print "# octane: begin " ENVIRON["NAME"]; print ENVIRON["BLOCK"]; print "# octane: end " ENVIRON["NAME"]
     }
-    { print }' "$file" | put_file "$file" "$(stat -c %a "$file")"
+    { print }' "$file" | change_file "$file" "$(stat -c %a "$file")"
 }
 
 verify() { check; }
 
 undo() {
   local file
-  unshare patches || { echo "another upgrade still uses the patches"; return 0; }
+  stop_using patches || { echo "another upgrade still uses the patches"; return 0; }
   [ -e "$PATCHED" ] || return 0
   cd "${OCTANE_ROOT:-}/" || return
   while read -r _ file; do

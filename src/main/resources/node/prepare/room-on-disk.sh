@@ -1,5 +1,7 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Room on the Fuel master for a dump of the databases and for copies of the files Octane changes.
+
+. ../lib/frame.sh
 
 readonly PLACE="${OCTANE_ROOT:-}/var"
 

@@ -1,10 +1,21 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # How things are before a stage changes them, and, when the stage is taken back, whether they are so again. First of
 # its stage, so its undo is the last. LOOK says at what: `files` (below FOLDERS), `services` of this node, and
 # `cloud`: what only the first of the original's controllers tells of the whole.
 #
 # One fact is one line: kind, name, value, separated by tabs. What was has to be again; what has come since is
 # nobody's fault, except a file.
+
+. ../lib/frame.sh
+. ../lib/lists.sh
+. ../lib/state.sh
+. ../lib/shared.sh
+. ../lib/openstack.sh
+. ../lib/pacemaker.sh
+. ../lib/services.sh
+. ../lib/ceph.sh
+. ../lib/addresses.sh
+. ../lib/haproxy.sh
 
 readonly MEMORY="before-$WHAT"
 
@@ -17,7 +28,7 @@ verify() { check; }
 facts() {
   local look
   for look in $LOOK; do
-    if [ "$look" = cloud ] && [ "$NODE_NAME" != "$(first $ORIG_CONTROLLERS)" ]; then continue; fi
+    if [ "$look" = cloud ] && [ "$NODE_NAME" != "$(first_of $ORIG_CONTROLLERS)" ]; then continue; fi
     "facts_of_$look"
   done
 }
@@ -27,7 +38,7 @@ facts() {
 # Files that an upgrade of another cluster has changed and will put back itself
 borrowed() {
   if [ -e "$OCTANE_HOME/patched" ]; then sed "s!^[^ ]*  !${OCTANE_ROOT:-}/!" "$OCTANE_HOME/patched"; fi
-  if used astute-broker; then echo "${OCTANE_ROOT:-}/etc/rabbitmq/enabled_plugins"; fi
+  if in_use astute-broker; then echo "${OCTANE_ROOT:-}/etc/rabbitmq/enabled_plugins"; fi
 }
 
 find_files() {
@@ -81,8 +92,8 @@ addresses() {
 # Whoever else answers for this node's own addresses is a stranger.
 heard() {
   local count
-  count=$(answers "$1" "$2" | grep -c . || true)
-  if own "$1"; then count=$((count + 1)); fi
+  count=$(others_answering "$1" "$2" | grep -c . || true)
+  if is_own_address "$1"; then count=$((count + 1)); fi
   printf 'address\t%s\tanswered by %s\n' "$1" "$count"
 }
 
@@ -96,7 +107,7 @@ api() {
 ceph_facts() {
   local dump tree flags
   printf 'ceph\tfsid\t%s\n' "$(ask_ceph fsid)"
-  quorum | sed 's/.*/monitor\t&\tin quorum/'
+  monitors_in_quorum | sed 's/.*/monitor\t&\tin quorum/'
   dump=$(ask_ceph osd dump)
   flags=,$(sed -n 's/^flags //p' <<<"$dump"),
   if [[ $flags == *,noout,* ]]; then printf 'ceph\tnoout\tset\n'; else printf 'ceph\tnoout\tnot set\n'; fi
@@ -106,14 +117,14 @@ ceph_facts() {
 
 computes() {
   local list
-  list=$(cloud nova service-list --binary nova-compute | columns Host Status State)
+  list=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State)
   awk -F'\t' '$2 == "enabled" && $3 == "up" { print "compute\t" $1 "\tenabled and up" }' <<<"$list"
 }
 
 # Tenants start, stop and delete theirs at any time; only what can't be a tenant's wish counts.
 vms() {
   local list
-  list=$(cloud nova list --all-tenants 1 | columns ID Status)
+  list=$(as_admin nova list --all-tenants 1 | table_columns ID Status)
   awk -F'\t' 'NF { print "vm\t" $1 "\t" ($2 == "ERROR" ? "broken" : "not broken") }' <<<"$list"
 }
 
@@ -160,17 +171,17 @@ undo() {
     fi
     proofs
   fi
-  sweep
+  remove_traces
 }
 
 count() { grep -c "^$1"$'\t' "$OCTANE_STATE/$MEMORY" || true; }
 
 proofs() {
   local vms
-  if has files "$LOOK"; then
+  if in_list files "$LOOK"; then
     result "proof.files-$NODE_NAME" "$(count file) files under ${FOLDERS// /, } of $NODE_NAME are byte for byte those of before"
   fi
-  if has services "$LOOK"; then
+  if in_list services "$LOOK"; then
     result "proof.services-$NODE_NAME" "$(count service) services of OpenStack run on $NODE_NAME as before"
   fi
   [ "$(count api)" -gt 0 ] || return 0

@@ -1,6 +1,10 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The moved cluster learns the seed's key for new OSDs, so that nodes installed by the seed can join.
 # Taking it back is needless: the original's monitors have their own store, which was only read.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
 
 readonly KEYRING="${OCTANE_ROOT:-}/root/ceph.bootstrap-osd.keyring"
 

@@ -1,8 +1,14 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The original's store under the seed's monitor, with a map of the seed's names at the original's addresses, and
 # the keys that the store knows instead of the seed's own.
 # A map of another fsid is taken without a word and only the start fails, so the fsid is compared before.
 # The seed's own store is set aside, not removed.
+
+. ../lib/frame.sh
+. ../lib/files.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
+. ../lib/monitor.sh
 
 readonly MONITORS="${OCTANE_ROOT:-}/var/lib/ceph/mon"
 readonly STORE="$MONITORS/ceph-$NODE_NAME"
@@ -30,7 +36,7 @@ act() {
   umask 077
   if installed; then return 0; fi
   [ "$(sha256sum <"$ARCHIVE" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
-  if monitor_up; then
+  if monitor_runs; then
     : | remember own-monitor-ran
     stop_monitor
   fi
@@ -60,9 +66,9 @@ act() {
   for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
   monmaptool --fsid "$fsid" --clobber --create ${options[@]+"${options[@]}"} "$MAP"
   [ "$(fsid_of "$MAP")" = "$fsid" ] || fail "monmaptool made a map of another fsid"
-  conf_with_fsid "$fsid" | put_file "$CONF" 644
+  conf_with_fsid "$fsid" | change_file "$CONF" 644
   for file in $(client_keys "$ORIGINAL_ETC"); do
-    put_file "$ETC/$file" "$(stat -c %a "$ORIGINAL_ETC/$file")" <"$ORIGINAL_ETC/$file"
+    change_file "$ETC/$file" "$(stat -c %a "$ORIGINAL_ETC/$file")" <"$ORIGINAL_ETC/$file"
   done
   ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
   echo "$SHA256" | remember monitor-installed
@@ -72,11 +78,11 @@ verify() {
   local pair map="$MAP.check"
   check
   # a running monitor holds its store's lock, and what it is then shows in the quorum
-  if monitor_up; then return 0; fi
+  if monitor_runs; then return 0; fi
   ceph-mon -i "$NODE_NAME" --extract-monmap "$map"
   [ "$(fsid_of "$map")" = "$FSID" ] || missing "the store's map is not of the cluster $FSID"
   for pair in $SEED_CONTROLLER_ADDRESSES; do
-    shows "(^|[ :])${pair#*=}:.* mon\.${pair%%=*}$" monmaptool --print "$map" ||
+    output_matches "(^|[ :])${pair#*=}:.* mon\.${pair%%=*}$" monmaptool --print "$map" ||
       missing "the store's map doesn't have mon.${pair%%=*} at ${pair#*=}"
   done
 }
@@ -84,8 +90,8 @@ verify() {
 # The seed's own monitor, as it ran before
 start_own() {
   remembers own-monitor-ran || { forget own-monitor-ran; return 0; }
-  monitor_up || start_monitor
-  wait_until 120 quorum_of "$NODE_NAME" || fail "the seed's own monitor on $NODE_NAME doesn't come into quorum again"
+  monitor_runs || start_monitor
+  wait_until 120 are_in_quorum "$NODE_NAME" || fail "the seed's own monitor on $NODE_NAME doesn't come into quorum again"
   forget own-monitor-ran
 }
 
@@ -100,7 +106,7 @@ undo() {
 take_out() {
   local file
   # the own one, started by an undo that was cut short, may be up already
-  if { [ -d "$OWN" ] || remembers no-own-store; } && monitor_up; then stop_monitor; fi
+  if { [ -d "$OWN" ] || remembers no-own-store; } && monitor_runs; then stop_monitor; fi
   if remembers no-own-store; then rm -rf "$STORE"; fi
   if [ -d "$OWN" ]; then
     rm -rf "$STORE"

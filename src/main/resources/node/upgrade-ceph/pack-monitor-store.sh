@@ -1,5 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The stopped monitor's store, the cluster's configuration and its clients' keys in one archive.
+
+. ../lib/frame.sh
+. ../lib/ceph.sh
+. ../lib/monitor.sh
 
 readonly STORE="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME"
 readonly ETC="${OCTANE_ROOT:-}/etc/ceph"
@@ -15,13 +19,13 @@ check() {
 act() {
   local keys
   umask 077
-  monitor_gone || refuse "the monitor of $NODE_NAME runs: a copy of its store would miss what it writes"
+  monitor_stopped || refuse "the monitor of $NODE_NAME runs: a copy of its store would miss what it writes"
   [ -d "$STORE" ] || refuse "there is no monitor's store in $STORE"
   rm -f "$ARCHIVE" "$ARCHIVE.sha256"
   keys=$(client_keys "$ETC")
   # shellcheck disable=SC2086 # a list of names
   exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf $keys
-  sha256sum <"$ARCHIVE.part" | replace "$ARCHIVE.sha256" 600
+  sha256sum <"$ARCHIVE.part" | write_file "$ARCHIVE.sha256" 600
   mv -f "$ARCHIVE.part" "$ARCHIVE"
 }
 

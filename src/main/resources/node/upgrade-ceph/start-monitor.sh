@@ -1,30 +1,35 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The seed's monitors start on the original's store; then it must be the same cluster with the same OSDs, and
 # no data moves. Started says nothing: only the names in quorum do. RadosGW, where there is one, takes up the key that
 # this cluster knows.
 
-in_quorum() { quorum_of "$SEED_CONTROLLERS"; }
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
+. ../lib/monitor.sh
+
+in_quorum() { are_in_quorum "$SEED_CONTROLLERS"; }
 
 check() {
   local fsid osds
-  noted monitors-noout || missing "it is not noted here who set noout"
+  remembers_for_pair monitors-noout || missing "it is not noted here who set noout"
   # asked without a quorum, ceph waits
-  monitor_up || missing "the monitor of $NODE_NAME is down"
+  monitor_runs || missing "the monitor of $NODE_NAME is down"
   in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"
   fsid=$(ask_ceph fsid)
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
   osds=$(osd_ids)
   [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
   ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still goes by the seed's own key"
-  if shows 'backfill|misplaced|recovery io' ask_ceph -s; then missing "data moves in Ceph"; fi
+  if output_matches 'backfill|misplaced|recovery io' ask_ceph -s; then missing "data moves in Ceph"; fi
   result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
   result proof.osds "the OSDs are the same, $osds, and no data moves"
 }
 
 act() {
   # who lifts it later asks here
-  note monitors-noout <<<"$NOOUT_BY"
-  if ! monitor_up; then start_monitor || true; fi
+  remember_for_pair monitors-noout <<<"$NOOUT_BY"
+  if ! monitor_runs; then start_monitor || true; fi
   wait_until 60 settled && in_quorum || fail "the monitors don't come into quorum: $(last_words)"
   if has_gateway && [ "$(recall gateway)" != restarted ]; then
     echo begun | remember gateway
@@ -34,12 +39,12 @@ act() {
 }
 
 # In quorum, or dead, which upstart tells a moment after the start
-settled() { in_quorum || shows 'stop/waiting' status ceph-mon "id=$NODE_NAME"; }
+settled() { in_quorum || output_matches 'stop/waiting' status ceph-mon "id=$NODE_NAME"; }
 
 last_words() {
   local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$NODE_NAME.log"
-  if monitor_up; then
-    echo "$NODE_NAME's runs, in quorum are: $(quorum 2>/dev/null | tr '\n' ' ')"
+  if monitor_runs; then
+    echo "$NODE_NAME's runs, in quorum are: $(monitors_in_quorum 2>/dev/null | tr '\n' ' ')"
   elif [ -s "$log" ]; then
     echo "$NODE_NAME's died: $(tail -n 1 "$log" | cut -c1-300)"
   else
@@ -51,6 +56,6 @@ verify() { check; }
 
 # The seed's own monitor, where the original's store isn't there yet, is nobody's business here.
 undo() {
-  if remembers monitor-installed && monitor_up; then stop_monitor; fi
-  unnote monitors-noout
+  if remembers monitor-installed && monitor_runs; then stop_monitor; fi
+  forget_for_pair monitors-noout
 }

@@ -1,10 +1,13 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Every compute node reports to the seed's nova.
+
+. ../lib/frame.sh
+. ../lib/openstack.sh
 
 # Those of COMPUTES that aren't up
 away() {
   local list name
-  list=$(cloud nova service-list --binary nova-compute | columns Host State)
+  list=$(as_admin nova service-list --binary nova-compute | table_columns Host State)
   for name in $COMPUTES; do
     [ "$(of_host "$name" <<<"$list" | cut -f2)" = up ] || echo "$name"
   done

@@ -1,6 +1,14 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The seed's controller takes the original's place on the wire: no tunnels any more, the physical ports on its
 # bridges, also after a reboot, and the way out through the public network. BRIDGE_PORTS is `br-ex=eth1 …`.
+
+. ../lib/frame.sh
+. ../lib/lists.sh
+. ../lib/files.sh
+. ../lib/state.sh
+. ../lib/bridges.sh
+. ../lib/links.sh
+. ../lib/addresses.sh
 
 gre_ports() { bridge_ports "$1" | grep -E '^(gre|.*--gre-)' || true; }
 
@@ -10,7 +18,7 @@ connected() {
     has_port "${pair%%=*}" "${pair#*=}" || return 1
     [ -z "$(gre_ports "${pair%%=*}")" ] || return 1
   done
-  shows "via $PUBLIC_GATEWAY " ip route show default
+  output_matches "via $PUBLIC_GATEWAY " ip route show default
 }
 
 persisted() {
@@ -26,7 +34,7 @@ check() {
   connected || missing "$NODE_NAME isn't on the public and management network"
   persisted || missing "$NODE_NAME would be off the network after a reboot"
   address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES") || refuse "no management address of $NODE_NAME is known"
-  shows " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
+  output_matches " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
   result address "$address"
   case " $ORIG_CONTROLLER_ADDRESSES " in
     *"=$address "*) result proof.addresses "$NODE_NAME answers on $address, an address of the original's controllers" ;;
@@ -41,9 +49,9 @@ keep_gateway() {
     [ -e "$file" ] || continue
     if [ "$file" = "$(ifcfg br-ex)" ]; then
       awk -v gateway="$PUBLIC_GATEWAY" '/^[ \t]*gateway / { next } { print } END { print "gateway " gateway }' "$file" |
-        put_file "$file" 644
+        change_file "$file" 644
     elif grep -qE '^[ 	]*gateway ' "$file"; then
-      grep -vE '^[ 	]*gateway ' "$file" | put_file "$file" 644
+      grep -vE '^[ 	]*gateway ' "$file" | change_file "$file" 644
     fi
   done
 }
@@ -58,16 +66,16 @@ act() {
     bridge=${pair%%=*}
     port=${pair#*=}
     for gre in $(gre_ports "$bridge"); do
-      detach "$bridge" "$gre"
+      detach_port "$bridge" "$gre"
       is_ovs "$bridge" || ip link delete "$gre"
     done
-    attach "$bridge" "$port"
-    is_ovs "$bridge" || keep_ports "$bridge" "$port"
+    attach_port "$bridge" "$port"
+    is_ovs "$bridge" || persist_ports "$bridge" "$port"
   done
   ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
   keep_gateway
   # shellcheck disable=SC2046 # a list of bridges
-  announce $(printf '%s\n' "${BRIDGE_PORTS// /$'\n'}" | cut -d= -f1)
+  announce_addresses $(printf '%s\n' "${BRIDGE_PORTS// /$'\n'}" | cut -d= -f1)
 }
 
 verify() { check; }
@@ -75,7 +83,7 @@ verify() { check; }
 undo() {
   local pair file route bridge
   # cut before anything else: its addresses are the original's
-  for pair in $BRIDGE_PORTS; do detach "${pair%%=*}" "${pair#*=}"; done
+  for pair in $BRIDGE_PORTS; do detach_port "${pair%%=*}" "${pair#*=}"; done
   for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do restore_file "$file"; done
   route=$(recall default-route)
   if [ -n "$route" ]; then
@@ -87,8 +95,8 @@ undo() {
   # the way its controllers reached each other before they were connected
   add_links
   for bridge in $BRIDGES; do
-    [ -z "$(ways_out "$bridge")" ] || fail "$bridge of $NODE_NAME is still connected to $(ways_out "$bridge" | tr '\n' ' ')"
+    [ -z "$(outside_ports "$bridge")" ] || fail "$bridge of $NODE_NAME is still connected to $(outside_ports "$bridge" | tr '\n' ' ')"
   done
-  [ -z "$(not_linked)" ] || fail "$NODE_NAME doesn't reach the seed's other controllers: $(not_linked | tr '\n' ',')"
+  [ -z "$(missing_links)" ] || fail "$NODE_NAME doesn't reach the seed's other controllers: $(missing_links | tr '\n' ',')"
   forget default-route
 }

@@ -1,7 +1,13 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The original's controller leaves the public and the management network: its bridges lose the ports that lead
 # to the wire, also after a reboot. It keeps its addresses, seen by nobody, and stays reachable over the
 # admin network.
+
+. ../lib/frame.sh
+. ../lib/files.sh
+. ../lib/state.sh
+. ../lib/bridges.sh
+. ../lib/addresses.sh
 
 # wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire; `-` where there is none
 wires() {
@@ -36,11 +42,11 @@ act() {
   # noted before the first is cut, and what an attempt before this one has cut stays noted
   { recall ports && all_wires; } | sort -u | remember ports
   all_wires | while read -r bridge port peer over _; do
-    detach "$bridge" "$port"
-    [ "$over" = - ] || detach "$over" "$peer"
+    detach_port "$bridge" "$port"
+    [ "$over" = - ] || detach_port "$over" "$peer"
   done
   for bridge in $BRIDGES; do
-    is_ovs "$bridge" || keep_ports "$bridge" none
+    is_ovs "$bridge" || persist_ports "$bridge" none
   done
 }
 
@@ -57,7 +63,7 @@ undo() {
   for bridge in $BRIDGES; do restore_file "$(ifcfg "$bridge")"; done
   recall ports | while read -r bridge port peer over tag; do
     if [ "$peer" = - ]; then
-      attach "$bridge" "$port"
+      attach_port "$bridge" "$port"
     else
       patch "$bridge" "$port" "$peer" "$tag"
       [ "$over" = - ] || patch "$over" "$peer" "$port" -
@@ -66,6 +72,6 @@ undo() {
   lacking=$(recall ports | while read -r bridge port _; do has_port "$bridge" "$port" || echo "$bridge $port"; done)
   [ -z "$lacking" ] || fail "$NODE_NAME isn't on the wire again: ${lacking//$'\n'/, }"
   # shellcheck disable=SC2086 # a list
-  if remembers ports; then announce $BRIDGES; fi
+  if remembers ports; then announce_addresses $BRIDGES; fi
   forget ports
 }

@@ -1,7 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Once every OSD is up under the new monitors, Ceph may put lost ones out again, unless the operator had forbidden it.
 
-operators() { [ "$(notes monitors-noout)" = operator ]; }
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
+
+operators() { [ "$(recall_for_pair monitors-noout)" = operator ]; }
 
 all_up() {
   local tree

@@ -1,6 +1,12 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Nova on this node speaks the RPC of one release: LEVEL is `original` (as long as computes of the original
 # answer) or `release` (once every compute runs the seed's). The line is Octane's own, inside its section.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/openstack.sh
+. ../lib/services.sh
+. ../lib/nova.sh
 
 wanted() {
   case $LEVEL in
@@ -25,7 +31,7 @@ put_level() {
     if [ "$1" = - ]; then without_pin "$(nova_conf)"; else with_pin "$1" "$(nova_conf)"; fi
     echo .
   )
-  printf '%s' "${text%.}" | replace "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  printf '%s' "${text%.}" | write_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
   for job in $(openstack_jobs); do
     case $job in nova-*) restart "$job" ;; esac
   done

@@ -1,10 +1,14 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # In the seed pacemaker starts again what was stopped before the databases moved.
 
-names() { notes cluster-services; }
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/pacemaker.sh
+
+names() { recall_for_pair cluster-services; }
 
 check() {
-  noted cluster-services || refuse "it was not noted which services pacemaker starts again: upgrade-db did not stop them"
+  remembers_for_pair cluster-services || refuse "it was not noted which services pacemaker starts again: upgrade-db did not stop them"
   resources_active "$(names)" || missing "not all of these run: $(names)"
 }
 
@@ -18,7 +22,7 @@ verify() { check; }
 
 undo() {
   local name
-  noted cluster-services || return 0
+  remembers_for_pair cluster-services || return 0
   for name in $(names); do crm resource stop "$name"; done
   wait_until 240 resources_stopped "$(names)" || fail "pacemaker hasn't stopped all of: $(names)"
 }

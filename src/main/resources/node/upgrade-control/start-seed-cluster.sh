@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The seed's pacemaker runs on every controller of the seed, with the databases and the addresses.
+
+. ../lib/frame.sh
+. ../lib/pacemaker.sh
 
 readonly ESSENTIAL='vip__public vip__management p_haproxy p_mysql'
 

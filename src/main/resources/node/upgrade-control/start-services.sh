@@ -1,13 +1,17 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The seed's services start again, on the original's data.
 
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/services.sh
+
 check() {
-  noted services || refuse "nobody wrote down which services ran on $NODE_NAME"
-  openstack_started || missing "not running: $(not_started)"
+  remembers_for_pair services || refuse "nobody wrote down which services ran on $NODE_NAME"
+  openstack_started || missing "not running: $(services_not_started)"
 }
 
 act() { start_openstack; }
 
 verify() { check; }
 
-undo() { ! noted services || stop_openstack; }
+undo() { ! remembers_for_pair services || stop_openstack; }

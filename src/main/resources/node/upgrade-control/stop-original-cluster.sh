@@ -1,5 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Pacemaker of the original's controllers ends, and with it addresses, haproxy, databases and queues there.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/pacemaker.sh
 
 check() { ! cluster_up || missing "pacemaker still runs on $NODE_NAME"; }
 

@@ -1,8 +1,12 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The original's services outside pacemaker end: nothing of the original answers or writes any more.
 
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/services.sh
+
 check() {
-  if ! noted services || ! openstack_stopped; then missing "services of OpenStack still run"; fi
+  if ! remembers_for_pair services || ! openstack_stopped; then missing "services of OpenStack still run"; fi
 }
 
 act() { stop_openstack; }
@@ -11,5 +15,5 @@ verify() { check; }
 
 undo() {
   start_openstack
-  unnote services
+  forget_for_pair services
 }

@@ -1,6 +1,10 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Nova and neutron's agent of a compute node become the seed's release; its virtual machines go on untouched.
 # REPOSITORIES holds the seed's apt sources, one a line.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/openstack.sh
 
 readonly APT="${OCTANE_ROOT:-}/etc/apt"
 readonly ASIDE="$OCTANE_STATE/apt"
@@ -37,7 +41,7 @@ upgraded() {
 running() {
   local job
   for job in $JOBS; do
-    shows 'start/running' status "$job" || return 1
+    output_matches 'start/running' status "$job" || return 1
   done
 }
 
@@ -54,7 +58,7 @@ use_sources() {
     mv -f "$file" "$ASIDE${file#"$APT"}"
   done
   mkdir -p "$APT/sources.list.d"
-  printf '%s\n' "$REPOSITORIES" | replace "$SOURCE" 644
+  printf '%s\n' "$REPOSITORIES" | write_file "$SOURCE" 644
 }
 
 each_job() { # VERB
@@ -109,7 +113,7 @@ undo() {
     each_job start
     wait_until 60 running || fail "not all of these run after the way back: $JOBS"
   fi
-  sweep
+  remove_traces
 }
 
 take_back() {

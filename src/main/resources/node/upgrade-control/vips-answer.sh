@@ -1,5 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Here the outage of the API ends: both virtual addresses answer, and from the seed.
+
+. ../lib/frame.sh
+. ../lib/lists.sh
+. ../lib/haproxy.sh
 
 # The node on which pacemaker runs a virtual address
 holder() {
@@ -14,7 +18,7 @@ check() {
   keystone_answers || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   for name in vip__management vip__public; do
     node=$(holder "$name")
-    has "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on a controller of the seed, but on '${node:-none}'"
+    in_list "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on a controller of the seed, but on '${node:-none}'"
   done
   result proof.vips "$MANAGEMENT_VIP answers from $(holder vip__management), $PUBLIC_VIP from $(holder vip__public), \
 controllers of the seed ($SEED_VERSION)"

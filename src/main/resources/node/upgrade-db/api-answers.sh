@@ -1,6 +1,10 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The original's API answers before anything is closed. Its undo opens it again: by then every maintenance page is
 # gone, and haproxy, if it may have read one anywhere, is started anew without it.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/haproxy.sh
 
 # It is asked once: later the API is closed on purpose
 check() { remembers api-answered || missing "nobody has asked yet whether the API answers"; }
@@ -13,7 +17,7 @@ act() {
 verify() { check; }
 
 undo() {
-  ! grep -qsF "$PAGE" "$HAPROXY"/conf.d/*.cfg || fail "the maintenance page is still in haproxy's files on $NODE_NAME"
+  ! grep -qsF "$MAINTENANCE_RULE" "$HAPROXY"/conf.d/*.cfg || fail "the maintenance page is still in haproxy's files on $NODE_NAME"
   if remembers haproxy-restarted || ! keystone_answers; then
     crm resource restart p_haproxy
     wait_until 30 keystone_answers || crm resource start p_haproxy

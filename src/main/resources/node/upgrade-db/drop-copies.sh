@@ -1,5 +1,7 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The undo of a copy: FILES of this upgrade, copied from another node, are removed, half-copied ones too.
+
+. ../lib/frame.sh
 
 gone() {
   local file

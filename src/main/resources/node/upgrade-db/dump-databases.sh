@@ -1,7 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # One dump of OpenStack's databases on the first original controller, with what is in it: rows and checksum
 # of every table. The API is closed, yet services still report; a table that changed while it was dumped is
 # marked, and only its rows count.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/mysql.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly ROWS="$OCTANE_STATE/databases.rows"
@@ -36,24 +40,24 @@ act() {
   [ -n "$names" ] || refuse "none of OpenStack's databases is here"
   rm -f "$DUMP" "$DUMP.sha256" "$ROWS"
   # shellcheck disable=SC2086 # a list of names
-  before=$(measure $names)
+  before=$(table_checksums $names)
   exclusive dump dump "$names" || {
     rm -f "$DUMP.part"
     fail "the dump broke off; is there room in $OCTANE_STATE?"
   }
-  whole_dump "$DUMP.part" || fail "the dump is not whole: its last line is missing"
+  is_complete_dump "$DUMP.part" || fail "the dump is not whole: its last line is missing"
   # shellcheck disable=SC2086 # a list of names
-  after=$(measure $names)
+  after=$(table_checksums $names)
   # awk: equal lines as they are; a table that moved gets the mark
   awk 'NR == FNR { had[$1] = $0; next } { print (had[$1] == $0 ? $0 : $1 " " $2 " moving") }' \
-    <(echo "$before") <(echo "$after") | replace "$ROWS" 600
-  sha256sum <"$DUMP.part" | replace "$DUMP.sha256" 600
+    <(echo "$before") <(echo "$after") | write_file "$ROWS" 600
+  sha256sum <"$DUMP.part" | write_file "$DUMP.sha256" 600
   mv -f "$DUMP.part" "$DUMP"
 }
 
 verify() {
   check
-  whole_dump "$DUMP" || missing "the dump is not whole: its last line is missing"
+  is_complete_dump "$DUMP" || missing "the dump is not whole: its last line is missing"
 }
 
 # Without the tables in which services write of themselves, API or not: reports of hosts and agents, what is
@@ -68,7 +72,7 @@ of_tenants() {
 undo() {
   local other
   if [ -s "$ROWS" ]; then
-    other=$(differ_from "$ROWS" | of_tenants)
+    other=$(tables_differing_from "$ROWS" | of_tenants)
     remember databases-differ <<<"$other"
     awk '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS" | remember databases-compared
   fi

@@ -1,5 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # haproxy is restarted in the whole cluster, and from then on every API request is refused.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/haproxy.sh
 
 # One answer isn't enough: a haproxy that was started twice shares its ports, and half of the requests pass.
 closed() {

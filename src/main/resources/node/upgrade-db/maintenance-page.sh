@@ -1,7 +1,12 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # haproxy's files: every HTTP section of an OpenStack service leads to a backend without servers, which
 # answers 503. Nothing changes before haproxy is restarted. A section of mode tcp is left alone: a MySQL
 # client would hang there.
+
+. ../lib/frame.sh
+. ../lib/files.sh
+. ../lib/state.sh
+. ../lib/haproxy.sh
 
 has_backend() { grep -qE '^backend[ \t]+maintenance[ \t]*$' "$HAPROXY/haproxy.cfg"; }
 
@@ -18,7 +23,7 @@ written() {
   local file
   has_backend || return 1
   for file in "$HAPROXY"/conf.d/*.cfg; do
-    sections "$file" page | cmp -s - "$file" || return 1
+    haproxy_sections "$file" page | cmp -s - "$file" || return 1
   done
   [ -n "$(recall closed)" ]
 }
@@ -35,11 +40,11 @@ act() {
     {
       cat "$HAPROXY/haproxy.cfg"
       printf '\nbackend maintenance\n'
-    } | put_file "$HAPROXY/haproxy.cfg" 644
+    } | change_file "$HAPROXY/haproxy.cfg" 644
   fi
   for file in "$HAPROXY"/conf.d/*.cfg; do
-    if ! sections "$file" page | cmp -s - "$file"; then
-      sections "$file" page | put_file "$file" 644
+    if ! haproxy_sections "$file" page | cmp -s - "$file"; then
+      haproxy_sections "$file" page | change_file "$file" 644
     fi
   done
   if ! valid; then
@@ -60,5 +65,5 @@ undo() {
   for file in "$HAPROXY"/conf.d/*.cfg; do restore_file "$file"; done
   restore_file "$HAPROXY/haproxy.cfg"
   if has_backend; then fail "the maintenance page is still in haproxy.cfg"; fi
-  if grep -qsF "$PAGE" "$HAPROXY"/conf.d/*.cfg; then fail "haproxy's files still lead to the maintenance page"; fi
+  if grep -qsF "$MAINTENANCE_RULE" "$HAPROXY"/conf.d/*.cfg; then fail "haproxy's files still lead to the maintenance page"; fi
 }

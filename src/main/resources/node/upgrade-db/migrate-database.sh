@@ -1,7 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # One database of the seed is brought to the seed's schema by its service's own migrations. An attempt that
 # was cut short may have left a mixed schema, on which the next would break: the database is then taken from
 # the dump again.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/mysql.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly ROWS="$OCTANE_STATE/databases.rows"
@@ -117,7 +121,7 @@ at_head() {
 # Tables that were there before and still are, with fewer rows than before
 poorer() {
   local here
-  here=$(measure "$DATABASE")
+  here=$(table_checksums "$DATABASE")
   awk -v d="$DATABASE." 'NR == FNR { rows[$1] = $2; next }
     index($1, d) == 1 && $3 != "moving" && ($1 in rows) && rows[$1] + 0 < $2 + 0 { print $1 }' <(echo "$here") "$ROWS"
 }

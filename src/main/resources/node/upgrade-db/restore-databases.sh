@@ -1,6 +1,10 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The original's databases replace the seed's own; every table then has the original's rows and checksum.
 # Never again once a migration has begun: it would take the schema back under the services.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/mysql.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly ROWS="$OCTANE_STATE/databases.rows"
@@ -12,7 +16,7 @@ names() { cut -d. -f1 "$ROWS" | uniq | tr '\n' ' '; }
 migrated() { compgen -G "$OCTANE_STATE/migrat*" >/dev/null; }
 
 # The tables that differ from the original's, none if the copy is right.
-differences() { differ_from "$ROWS"; }
+differences() { tables_differing_from "$ROWS"; }
 
 restored() {
   local other
@@ -42,13 +46,13 @@ act() {
   if restored; then return 0; fi
   ! migrated || refuse "the seed's databases are being migrated: a restore now would lose that"
   [ "$(sha256sum <"$DUMP" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the dump on this node isn't the original's"
-  whole_dump "$DUMP" || refuse "the dump is cut: its last line is missing; make it anew"
+  is_complete_dump "$DUMP" || refuse "the dump is cut: its last line is missing; make it anew"
   if [ ! -e "$OWN" ]; then
     # shellcheck disable=SC2046 # a list of names
     mysqldump --add-drop-database --lock-all-tables --host localhost --databases $(openstack_databases) | gzip -1 >"$OWN.part"
-    whole_dump "$OWN.part" || fail "the seed's own databases could not be kept"
+    is_complete_dump "$OWN.part" || fail "the seed's own databases could not be kept"
     # shellcheck disable=SC2046 # a list of names
-    measure $(openstack_databases) | replace "$OWN_ROWS" 600
+    table_checksums $(openstack_databases) | write_file "$OWN_ROWS" 600
     mv -f "$OWN.part" "$OWN"
   fi
   exclusive restore load_databases "$DUMP"
@@ -64,7 +68,7 @@ undo() {
   umask 077
   if [ -e "$OWN" ]; then
     exclusive restore load_databases "$OWN"
-    other=$(differ_from "$OWN_ROWS")
+    other=$(tables_differing_from "$OWN_ROWS")
     [ -z "$other" ] || fail "the seed's own databases are back, but not as they were: $(tr '\n' ' ' <<<"$other")"
   fi
   forget restored

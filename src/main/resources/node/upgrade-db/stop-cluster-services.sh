@@ -1,5 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # In the seed pacemaker stops what would write to the databases; databases, queues and addresses stay.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/pacemaker.sh
 
 readonly KEPT='p_mysql|p_haproxy|p_dns|p_ntp|vip|p_conntrackd|p_rabbitmq-server|clone_p_vrouter'
 
@@ -33,7 +37,7 @@ running() {
 }
 
 check() {
-  noted cluster-services || missing "it is not noted yet which services pacemaker starts again"
+  remembers_for_pair cluster-services || missing "it is not noted yet which services pacemaker starts again"
   stopped || missing "services under pacemaker still run in the seed"
 }
 
@@ -43,7 +47,7 @@ act() {
   names=${names//$'\n'/ }
   # Written down before the first is stopped, and added to after a kill: these are started again when the seed takes
   # over. What was stopped before stays so.
-  { notes cluster-services; running "$names"; } | tr ' ' '\n' | sort -u | tr '\n' ' ' | note cluster-services
+  { recall_for_pair cluster-services; running "$names"; } | tr ' ' '\n' | sort -u | tr '\n' ' ' | remember_for_pair cluster-services
   for name in $names; do crm resource stop "$name"; done
   wait_until 240 resources_stopped "$names" || fail "pacemaker hasn't stopped all of: $names"
 }
@@ -52,9 +56,9 @@ verify() { check; }
 
 undo() {
   local name names
-  noted cluster-services || { unnote cluster-services; return 0; }
-  names=$(notes cluster-services)
+  remembers_for_pair cluster-services || { forget_for_pair cluster-services; return 0; }
+  names=$(recall_for_pair cluster-services)
   for name in $names; do crm resource start "$name"; done
   wait_until 240 resources_active "$names" || fail "pacemaker hasn't started all of: $names"
-  unnote cluster-services
+  forget_for_pair cluster-services
 }

@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The seed's nodes get the original's keys: Ceph, Galera and nova trust each other across the move.
+
+. ../lib/frame.sh
+. ../lib/state.sh
 
 readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
 readonly FROM="$KEYS/$ORIG_ID" TO="$KEYS/$SEED_ID"

@@ -1,13 +1,17 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The seed's controllers have the addresses of the original's, so br-ex and br-mgmt get no physical port;
 # they reach each other over GRE links between their addresses in the admin network: the first is the hub.
+
+. ../lib/frame.sh
+. ../lib/bridges.sh
+. ../lib/links.sh
 
 check() {
   local bridge lacking
   for bridge in $BRIDGES; do
-    is_up "$bridge" || missing "there is no bridge $bridge, or it is down"
+    device_is_up "$bridge" || missing "there is no bridge $bridge, or it is down"
   done
-  lacking=$(not_linked)
+  lacking=$(missing_links)
   [ -z "$lacking" ] || missing "links to the seed's other controllers are not there: ${lacking//$'\n'/, }"
 }
 
@@ -15,9 +19,9 @@ act() {
   local bridge
   # Before anything is deployed: a single controller has no peers, but its bridges have to be there too.
   for bridge in $BRIDGES; do
-    exists "$bridge" || add_bridge "$bridge"
-    shows ' mtu 1450 ' ip -o link show dev "$bridge" || ip link set mtu 1450 dev "$bridge"
-    is_up "$bridge" || ip link set up dev "$bridge"
+    device_exists "$bridge" || add_bridge "$bridge"
+    output_matches ' mtu 1450 ' ip -o link show dev "$bridge" || ip link set mtu 1450 dev "$bridge"
+    device_is_up "$bridge" || ip link set up dev "$bridge"
   done
   add_links
 }
@@ -36,11 +40,11 @@ verify() { check; }
 # The bridges stay, empty: the node is not reachable over them either way.
 undo() {
   local bridge port wanted
-  wanted=$(links)
+  wanted=$(gre_links)
   while read -r bridge port _; do
     [ -n "$bridge" ] || continue
-    exists "$bridge" || continue
-    detach "$bridge" "$port"
-    is_ovs "$bridge" || ! exists "$port" || ip link delete "$port"
+    device_exists "$bridge" || continue
+    detach_port "$bridge" "$port"
+    is_ovs "$bridge" || ! device_exists "$port" || ip link delete "$port"
   done <<<"$wanted"
 }

@@ -1,12 +1,15 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # No address of the seed can be seen on the original's networks: its bridges have no way out of the node
 # but the links among the seed's own controllers.
+
+. ../lib/frame.sh
+. ../lib/bridges.sh
 
 check() {
   local bridge out
   for bridge in $BRIDGES; do
     ip -o link show dev "$bridge" >/dev/null 2>&1 || missing "there is no bridge $bridge"
-    out=$(ways_out "$bridge")
+    out=$(outside_ports "$bridge")
     [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: the original's addresses would be there twice"
   done
   result proof.isolation "br-ex and br-mgmt of $NODE_NAME have no physical port"

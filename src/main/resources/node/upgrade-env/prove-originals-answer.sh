@@ -1,6 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Seen from an original controller each address of a controller and each VIP is answered once, by the
 # original: two hardware addresses for one would mean that the seed answers too.
+
+. ../lib/frame.sh
+. ../lib/addresses.sh
 
 check() {
   local pair
@@ -15,9 +18,9 @@ check() {
 answered_once() {
   local address=$1 device=$2 what=$3 holder=$4 macs count
   # its own answers don't count: whoever else answered for its address would be a stranger
-  macs=$(answers "$address" "$device")
+  macs=$(others_answering "$address" "$device")
   count=$(grep -c . <<<"$macs" || true)
-  if own "$address"; then
+  if is_own_address "$address"; then
     [ "$count" -eq 0 ] || missing "$what, $address, is here and somebody else answers for it too: ${macs//$'\n'/ }"
   elif [ -n "$holder" ] && [ "$holder" = "$NODE_NAME" ]; then
     missing "$what, $address, is not on this node"

@@ -1,9 +1,13 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # nova uses $SUBJECT again, if it did before. Runs on a controller.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/openstack.sh
 
 find_service() {
   local line
-  line=$(cloud nova service-list --binary nova-compute | columns Host Status State | of_host "$SUBJECT")
+  line=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State | of_host "$SUBJECT")
   HOST=${line%%$'\t'*}
   line=${line#*$'\t'}
   STATUS=${line%%$'\t'*} STATE=${line#*$'\t'}
@@ -13,19 +17,19 @@ check() {
   find_service
   [ -n "$HOST" ] || missing "nova knows no compute service on $SUBJECT"
   [ "$STATE" = up ] || missing "nova-compute on $SUBJECT is $STATE"
-  ! noted "enabled-$SUBJECT" || [ "$STATUS" = enabled ] || missing "nova-compute on $SUBJECT is disabled"
+  ! remembers_for_pair "enabled-$SUBJECT" || [ "$STATUS" = enabled ] || missing "nova-compute on $SUBJECT is disabled"
 }
 
-is_up() {
+compute_is_up() {
   find_service
   [ "$STATE" = up ]
 }
 
 act() {
   # A service tells that it is alive every ten seconds.
-  wait_until 180 is_up || busy "nova-compute on $SUBJECT is not up yet"
-  if noted "enabled-$SUBJECT" && [ "$STATUS" != enabled ]; then
-    cloud nova service-enable "$HOST" nova-compute
+  wait_until 180 compute_is_up || busy "nova-compute on $SUBJECT is not up yet"
+  if remembers_for_pair "enabled-$SUBJECT" && [ "$STATUS" != enabled ]; then
+    as_admin nova service-enable "$HOST" nova-compute
   fi
 }
 

@@ -1,15 +1,19 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The running VMs of $SUBJECT move to other computes; nova puts no new ones there. Runs on a controller.
 # With LIVE_MIGRATION=false the VMs are left where they are: stop-vms follows.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/openstack.sh
 
 readonly WANTED_AT_ONCE=${MIGRATIONS_AT_ONCE:-4}
 
 service() {
-  cloud nova service-list --binary nova-compute | columns Host Status State | of_host "$SUBJECT"
+  as_admin nova service-list --binary nova-compute | table_columns Host Status State | of_host "$SUBJECT"
 }
 
 # `ID STATUS` of what nova has on the host
-vms() { cloud nova list --all-tenants 1 --host "$HOST" | columns ID Status; }
+vms() { as_admin nova list --all-tenants 1 --host "$HOST" | table_columns ID Status; }
 with_status() { awk -F'\t' -v wanted="$1" 'index(wanted, "|" $2 "|") { print $1 }'; }
 words() { echo "${1//$'\n'/ }"; }
 
@@ -53,12 +57,12 @@ disable() {
   local others
   find_host
   [ "$STATUS" != disabled ] || return 0
-  others=$(cloud nova service-list --binary nova-compute | columns Host Status State |
+  others=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State |
     awk -F'\t' -v host="$HOST" '$1 != host && $2 == "enabled" && $3 == "up"' | grep -c . || true)
   [ "$others" -gt 0 ] || refuse "$SUBJECT has the last enabled nova-compute: its VMs could go nowhere"
   # A service that the operator had disabled stays so in the end.
-  note "enabled-$SUBJECT" <<<"$HOST"
-  cloud nova service-disable "$HOST" nova-compute
+  remember_for_pair "enabled-$SUBJECT" <<<"$HOST"
+  as_admin nova service-disable "$HOST" nova-compute
 }
 
 # one round: true when nothing is left to move
@@ -73,7 +77,7 @@ evacuated() {
   [ -n "$todo" ] || { [ "$moving" -eq 0 ] && settled "$list"; return; }
   for id in $todo; do
     [ "$moving" -lt "$WANTED_AT_ONCE" ] || break
-    cloud nova live-migration "$id" || echo "nova does not migrate $id now"
+    as_admin nova live-migration "$id" || echo "nova does not migrate $id now"
     moving=$((moving + 1))
   done
   return 1
@@ -86,8 +90,8 @@ verify() { check; }
 
 # VMs that moved stay where they are: they run.
 undo() {
-  noted "enabled-$SUBJECT" || { unnote "enabled-$SUBJECT"; return 0; }
-  cloud nova service-enable "$(notes "enabled-$SUBJECT")" nova-compute
+  remembers_for_pair "enabled-$SUBJECT" || { forget_for_pair "enabled-$SUBJECT"; return 0; }
+  as_admin nova service-enable "$(recall_for_pair "enabled-$SUBJECT")" nova-compute
   [ "$(service | cut -f2)" = enabled ] || fail "nova still puts nothing on $SUBJECT"
-  unnote "enabled-$SUBJECT"
+  forget_for_pair "enabled-$SUBJECT"
 }

@@ -1,6 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # As long as nodes are left to move, nova-compute of the new one speaks the level that controllers and the
 # computes left are pinned to: LEVEL is `original` or `release`, as in upgrade-control. The line is Octane's own.
+
+. ../lib/frame.sh
+. ../lib/files.sh
+. ../lib/openstack.sh
+. ../lib/nova.sh
 
 level() {
   case $LEVEL in
@@ -18,13 +23,13 @@ check() {
   runs || missing "nova-compute does not run"
 }
 
-runs() { shows 'start/running|is running' service nova-compute status 2>/dev/null; }
+runs() { output_matches 'start/running|is running' service nova-compute status 2>/dev/null; }
 
 act() {
   local level
   level=$(level)
   if [ "$(pinned_level)" != "$level" ]; then
-    with_pin "$level" "$(nova_conf)" | put_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+    with_pin "$level" "$(nova_conf)" | change_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
     service nova-compute restart
   fi
   runs || service nova-compute start
@@ -35,6 +40,6 @@ verify() { check; }
 
 undo() {
   [ -n "$(pinned_level)" ] || return 0
-  without_pin "$(nova_conf)" | replace "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  without_pin "$(nova_conf)" | write_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
   service nova-compute restart
 }

@@ -1,5 +1,9 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # The OSDs of $SUBJECT are back after its installation: the same ids on the same host, up, in the same Ceph.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
 
 # `ID up` or `ID down` for each OSD of a host
 osds_of() {
@@ -10,15 +14,15 @@ osds_of() {
 
 check() {
   local fsid now down
-  noted "osds-$SUBJECT" || refuse "it was not noted which OSDs $SUBJECT had: release-osds did not run"
+  remembers_for_pair "osds-$SUBJECT" || refuse "it was not noted which OSDs $SUBJECT had: release-osds did not run"
   fsid=$(ask_ceph fsid)
-  [ "$fsid" = "$(notes "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
+  [ "$fsid" = "$(recall_for_pair "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
   now=$(osds_of "$SUBJECT")
-  [ "$(awk '{ print $1 }' <<<"$now")" = "$(notes "osds-$SUBJECT")" ] ||
-    missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(notes "osds-$SUBJECT")")"
+  [ "$(awk '{ print $1 }' <<<"$now")" = "$(recall_for_pair "osds-$SUBJECT")" ] ||
+    missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(recall_for_pair "osds-$SUBJECT")")"
   down=$(awk '$2 != "up" { print "osd." $1 }' <<<"$now")
   [ -z "$down" ] || missing "$(words "$down") of $SUBJECT are not up"
-  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(notes "osds-$SUBJECT" | tr '\n' ' ')"
+  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(recall_for_pair "osds-$SUBJECT" | tr '\n' ' ')"
 }
 
 words() { echo "${1//$'\n'/, }"; }

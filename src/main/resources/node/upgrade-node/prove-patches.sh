@@ -1,6 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Before the first OSD node is installed: the Fuel master's puppet modules of the seed's release have the edits that
 # prepare makes. Without them the deployment would format the partitions whose OSDs were kept.
+
+. ../lib/frame.sh
 
 check() {
   local modules="${OCTANE_ROOT:-}/etc/puppet/$SEED_VERSION/modules/ceph/manifests"

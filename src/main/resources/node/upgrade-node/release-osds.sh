@@ -1,7 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # May the OSDs of $SUBJECTS stop? Asked of Ceph for every placement group: without them none may fall below
 # its pool's min_size. Their ids are noted: after the installation the same ones have to be back.
 # Runs on a controller.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
 
 # the ids of the OSDs that CRUSH has on the hosts of a list
 osds_of() {
@@ -45,10 +49,10 @@ endangered() {
 check() {
   local host
   for host in $SUBJECTS; do
-    noted "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
+    remembers_for_pair "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
   done
   for host in $SUBJECTS; do
-    result "osds.$host" "$(notes "osds-$host" | tr '\n' ' ')"
+    result "osds.$host" "$(recall_for_pair "osds-$host" | tr '\n' ' ')"
   done
 }
 
@@ -68,8 +72,8 @@ act() {
   for host in $SUBJECTS; do
     osds=$(osds_of "$host")
     [ -n "$osds" ] || refuse "Ceph knows no OSD on host $host: see 'ceph osd tree'"
-    ask_ceph fsid | note "fsid-$host"
-    note "osds-$host" <<<"$osds"
+    ask_ceph fsid | remember_for_pair "fsid-$host"
+    remember_for_pair "osds-$host" <<<"$osds"
   done
 }
 
@@ -78,7 +82,7 @@ verify() { check; }
 undo() {
   local host
   for host in $SUBJECTS; do
-    unnote "osds-$host"
-    unnote "fsid-$host"
+    forget_for_pair "osds-$host"
+    forget_for_pair "fsid-$host"
   done
 }

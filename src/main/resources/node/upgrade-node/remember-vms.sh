@@ -1,17 +1,21 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Which VMs run before the first node moves: in the end each of them that still exists has to run again.
 
-running() { cloud nova list --all-tenants 1 --status ACTIVE | columns ID | sort; }
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/openstack.sh
+
+running() { as_admin nova list --all-tenants 1 --status ACTIVE | table_columns ID | sort; }
 
 check() {
-  noted vms-running || missing "it is not noted yet which VMs run"
-  result vms "$(notes vms-running | grep -c . || true)"
+  remembers_for_pair vms-running || missing "it is not noted yet which VMs run"
+  result vms "$(recall_for_pair vms-running | grep -c . || true)"
 }
 
 act() {
-  if ! noted vms-running; then
+  if ! remembers_for_pair vms-running; then
     : | remember vms-noted
-    running | note vms-running
+    running | remember_for_pair vms-running
   fi
 }
 
@@ -19,6 +23,6 @@ verify() { check; }
 
 # An earlier upgrade of some of the nodes may have noted them.
 undo() {
-  ! remembers vms-noted || unnote vms-running
+  ! remembers vms-noted || forget_for_pair vms-running
   forget vms-noted
 }

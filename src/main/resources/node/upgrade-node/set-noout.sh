@@ -1,8 +1,12 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # Ceph moves no data while OSD nodes are installed anew. A flag that the operator had set stays in the end.
 
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
+
 check() {
-  noted noout || missing "it is not noted yet who set noout"
+  remembers_for_pair noout || missing "it is not noted yet who set noout"
   noout_set || missing "Ceph's flag noout is not set"
 }
 

@@ -1,7 +1,11 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # After the last OSD node Ceph may move data again, unless the operator had forbidden it before.
 
-ours() { [ "$(notes noout)" = octane ]; }
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
+
+ours() { [ "$(recall_for_pair noout)" = octane ]; }
 
 check() {
   if ours; then missing "Ceph's flag noout is still set"; fi

@@ -1,5 +1,8 @@
-# shellcheck shell=bash
+# shellcheck shell=bash source-path=SCRIPTDIR
 # A step that does in each phase what the variable of that name says.
+
+. ../lib/frame.sh
+. ../lib/files.sh
 
 check() { eval "$DO_CHECK"; }
 act() { eval "$DO_ACT"; }

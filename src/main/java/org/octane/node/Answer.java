@@ -10,7 +10,7 @@ import org.octane.step.StepFailure;
 import org.octane.step.WakeUp;
 
 /**
- * What a node script's exit code and output mean; the codes are those of {@code node/lib.sh} and {@code node/job}.
+ * What a node script's exit code and output mean; the codes are those of {@code node/lib/frame.sh} and {@code node/job}.
  *
  * @param node the node in a sentence
  */

@@ -24,9 +24,8 @@ final class NodeComponent extends SshComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         boolean job = Boolean.parseBoolean(String.valueOf(parameters.remove("job")));
-        var script = remaining.substring(remaining.indexOf('/') + 1);
         // Read now: a route that names a script that isn't there shall not start.
-        NodeScript.resource("node/" + script + ".sh");
+        var script = NodeScript.named(remaining.substring(remaining.indexOf('/') + 1));
         return new SshEndpoint(uri, this) {
             @Override
             public Producer createProducer() {

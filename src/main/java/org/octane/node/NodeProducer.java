@@ -9,12 +9,12 @@ import org.octane.step.StepCall;
 /** Runs a node script, or starts and follows it as a remote job. */
 final class NodeProducer extends DefaultProducer {
 
-    private final String script;
+    private final NodeScript script;
     private final boolean job;
     private final Commands commands;
     private final NodeSettings settings;
 
-    NodeProducer(Endpoint endpoint, String script, boolean job, Commands commands, NodeSettings settings) {
+    NodeProducer(Endpoint endpoint, NodeScript script, boolean job, Commands commands, NodeSettings settings) {
         super(endpoint);
         this.script = script;
         this.job = job;
@@ -32,7 +32,7 @@ final class NodeProducer extends DefaultProducer {
     }
 
     private String stdin(StepCall call) {
-        var text = NodeScript.of(call, script).text();
+        var text = script.text(call);
         if (!job) {
             return text;
         }

@@ -4,20 +4,47 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.octane.step.StepCall;
 
 /**
- * The text that goes to the stdin of one {@code bash -s}: quoted assignments, the common functions, the step's script and the
- * call of the phase. Parameters and secrets travel inside it and so never stand on a command line.
+ * A step's script with the parts of {@code node/lib} that it names. Parameters and secrets travel inside the text and so never
+ * stand on a command line.
+ *
+ * @param body the script; each line {@code . ../lib/NAME.sh} has given place to that part, the first time it is named
  */
-record NodeScript(String text) {
+public record NodeScript(String body) {
 
-    private static final String LIBRARY = resource("node/lib.sh");
+    private static final Pattern PART = Pattern.compile("\\. \\.\\./lib/([a-z-]+)\\.sh");
 
-    static NodeScript of(StepCall call, String script) {
+    /**
+     * @param name {@code <stage>/<script>}
+     * @throws IllegalArgumentException if the script or a part that it names is not there
+     */
+    public static NodeScript named(String name) {
+        var body = new StringBuilder();
+        append(name, new LinkedHashSet<>(), body);
+        return new NodeScript(body.toString());
+    }
+
+    private static void append(String name, Set<String> sent, StringBuilder body) {
+        resource("node/" + name + ".sh").lines().forEach(line -> {
+            var part = PART.matcher(line);
+            if (!part.matches()) {
+                body.append(line).append('\n');
+            } else if (sent.add(part.group(1))) {
+                append("lib/" + part.group(1), sent, body);
+            }
+        });
+    }
+
+    /** What goes to the stdin of one {@code bash -s}: quoted assignments, the script, and the call of the phase. */
+    public String text(StepCall call) {
         var variables = new TreeMap<String, String>();
         call.parameters().forEach((name, value) -> variables.put(variable(name), value));
         variables.putAll(Map.of(
@@ -31,11 +58,11 @@ record NodeScript(String text) {
         var text = new StringBuilder();
         variables.forEach((name, value) ->
                 text.append(name).append('=').append(quoted(value)).append('\n'));
-        text.append(LIBRARY).append('\n').append(resource("node/" + script + ".sh"));
-        return new NodeScript(text.append("\nmain ")
+        return text.append(body)
+                .append("\nmain ")
                 .append(variables.get("PHASE"))
                 .append(" </dev/null\n")
-                .toString());
+                .toString();
     }
 
     private static String variable(String name) {

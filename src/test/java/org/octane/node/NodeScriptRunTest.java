@@ -136,12 +136,12 @@ class NodeScriptRunTest {
 
     @Test
     void aFileIsWholeOrAsItWasWhenTheDiskIsFull() throws Exception {
-        nodes.run(nodes.step(NODE, Map.of("DO_ACT", "put_file \"$OCTANE_ROOT/root/kept\" 600 <<<good")), Phase.ACT);
+        nodes.run(nodes.step(NODE, Map.of("DO_ACT", "change_file \"$OCTANE_ROOT/root/kept\" 600 <<<good")), Phase.ACT);
         var step = nodes.step(
                 NODE,
                 Map.of(
                         "DO_ACT",
-                        "cat() { head -c 3; command cat >/dev/full; }; put_file \"$OCTANE_ROOT/root/kept\" 600"
+                        "cat() { head -c 3; command cat >/dev/full; }; change_file \"$OCTANE_ROOT/root/kept\" 600"
                                 + " <<<'better one'"));
         assertThatThrownBy(() -> nodes.run(step, Phase.ACT))
                 .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
@@ -149,7 +149,7 @@ class NodeScriptRunTest {
                 .hasMessageContaining("No space left on device");
         assertThat(nodes.file(NODE, "/root/kept")).hasContent("good");
 
-        var room = nodes.step(NODE, Map.of("DO_ACT", "put_file \"$OCTANE_ROOT/root/kept\" 600 <<<'better one'"));
+        var room = nodes.step(NODE, Map.of("DO_ACT", "change_file \"$OCTANE_ROOT/root/kept\" 600 <<<'better one'"));
         nodes.run(room, Phase.ACT);
         assertThat(nodes.file(NODE, "/root/kept")).hasContent("better one");
     }

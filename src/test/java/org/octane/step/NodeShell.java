@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** Runs a step's script on a node of a simulated cloud, with the environment the node's SSH server gives. */
 public final class NodeShell {
 
-    private static final Path SCRIPTS = Path.of("src/main/resources/node");
-
     private final Path world;
     private final Map<String, String> variables;
 
@@ -167,23 +165,11 @@ public final class NodeShell {
         }
     }
 
-    private String text(String node, String script, String phase) throws IOException {
-        var text = new StringBuilder();
-        var all = new TreeMap<>(Map.of("UPGRADE", "1", "STEP", "1", "ATTEMPT", "1", "FENCE", "1", "PHASE", phase));
-        all.put("NODE_ID", node);
+    private String text(String node, String script, String phase) {
+        var all = new TreeMap<>(Map.of("NODE_ID", node));
         all.put("NODE_NAME", node.equals("master") ? node : "node-" + node);
         all.putAll(variables);
-        all.forEach((name, value) -> text.append(name)
-                .append("='")
-                .append(value.replace("'", "'\\''"))
-                .append("'\n"));
-        return text.append(Files.readString(SCRIPTS.resolve("lib.sh")))
-                .append('\n')
-                .append(Files.readString(SCRIPTS.resolve(script + ".sh")))
-                .append("\nmain ")
-                .append(phase)
-                .append(" </dev/null\n")
-                .toString();
+        return SentScript.text(script, phase, all);
     }
 
     private Map<String, String> environment(String node) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -148,10 +147,7 @@ final class ScriptWorld implements AutoCloseable {
         try {
             var out = Files.createTempFile(folder, "out", "");
             var err = Files.createTempFile(folder, "err", "");
-            var text = assignments(stage, script, phase, node, with)
-                    + Files.readString(RESOURCES.resolve("node/lib.sh"))
-                    + Files.readString(RESOURCES.resolve("node/" + stage + "/" + script + ".sh"))
-                    + "\nmain " + phase + " </dev/null\n";
+            var text = SentScript.text(stage + "/" + script, phase, variables(stage, script, node, with));
             var in = Files.createTempFile(folder, "in", "");
             Files.writeString(in, text);
             var builder = new ProcessBuilder("bash", "-s");
@@ -178,22 +174,17 @@ final class ScriptWorld implements AutoCloseable {
         }
     }
 
-    private static String assignments(String stage, String script, String phase, int node, Map<String, String> with) {
+    private static Map<String, String> variables(String stage, String script, int node, Map<String, String> with) {
         var variables = new TreeMap<>(facts(node));
         variables.put("UPGRADE", "7");
         variables.put(
                 "STEP", Integer.toString((stage + script + with.getOrDefault("DATABASE", "")).hashCode() & 0xffff));
-        variables.put("ATTEMPT", "1");
-        variables.put("FENCE", "1");
-        variables.put("PHASE", phase);
         with.forEach((name, value) -> {
             if (name.matches("[A-Z0-9_]+")) {
                 variables.put(name, value);
             }
         });
-        return variables.entrySet().stream()
-                .map(e -> e.getKey() + "='" + e.getValue().replace("'", "'\\''") + "'\n")
-                .collect(Collectors.joining());
+        return variables;
     }
 
     private static Map<String, String> facts(int node) {

@@ -1,0 +1,67 @@
+# shellcheck shell=bash source-path=SCRIPTDIR
+# Bridges, of Linux or of Open vSwitch. Nothing of them is idempotent, so look first; ovs-vsctl waits for ever without
+# --timeout.
+
+. ../lib/frame.sh
+. ../lib/lists.sh
+. ../lib/files.sh
+
+# those of the networks in which original and seed have the same addresses
+# shellcheck disable=SC2034 # scripts use it
+BRIDGES="br-ex br-mgmt"
+
+vsctl() { ovs-vsctl --timeout=10 "$@"; }
+is_ovs() { command -v ovs-vsctl >/dev/null && vsctl br-exists "$1" 2>/dev/null; }
+
+# OVS only where the bridge is one already or nothing else is there: since 6.1 Fuel makes both with brctl.
+on_ovs() { is_ovs "$1" || { ! command -v brctl >/dev/null && command -v ovs-vsctl >/dev/null; }; }
+
+# The ports of a bridge, one a line
+bridge_ports() {
+  if is_ovs "$1"; then
+    vsctl list-ports "$1"
+  else
+    brctl show "$1" | awk 'NR == 2 && NF > 3 { print $4 } NR > 2 && NF == 1 { print $1 }'
+  fi
+}
+
+# has_port BRIDGE PORT
+has_port() {
+  local ports
+  ports=$(bridge_ports "$1")
+  in_list "$2" "${ports//$'\n'/ }"
+}
+
+attach_port() {
+  if ! has_port "$1" "$2"; then
+    if is_ovs "$1"; then vsctl --may-exist add-port "$1" "$2"; else brctl addif "$1" "$2"; fi
+  fi
+  ip link set up dev "$2"
+}
+
+detach_port() {
+  if ! has_port "$1" "$2"; then return 0; fi
+  if is_ovs "$1"; then vsctl --if-exists del-port "$1" "$2"; else brctl delif "$1" "$2"; fi
+}
+
+# outside_ports BRIDGE: network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
+outside_ports() {
+  bridge_ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
+}
+
+device_exists() { ip -o link show dev "$1" >/dev/null 2>&1; }
+device_is_up() { output_matches '<([^>]*,)?UP[,>]' ip -o link show dev "$1" 2>/dev/null; }
+
+# The interface's file; what is read at the next boot
+ifcfg() { echo "${OCTANE_ROOT:-}/etc/network/interfaces.d/ifcfg-$1"; }
+
+# persist_ports BRIDGE PORTS: the bridge comes up with these ports after a reboot too
+persist_ports() {
+  local file
+  file=$(ifcfg "$1")
+  [ -e "$file" ] || return 0
+  awk -v ports="$2" '
+    /^[ \t]*bridge_ports/ { if (!done++) print "bridge_ports " ports; next }
+    { print }
+    END { if (!done) print "bridge_ports " ports }' "$file" | change_file "$file" 644
+}

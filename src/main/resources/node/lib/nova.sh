@@ -1,0 +1,42 @@
+# shellcheck shell=bash source-path=SCRIPTDIR
+# The level that nova speaks over RPC: a block of Octane's own inside the section [upgrade_levels] of nova.conf.
+
+nova_conf() { echo "${OCTANE_ROOT:-}/etc/nova/nova.conf"; }
+
+# pinned_level: what Octane's block says, nothing without one
+pinned_level() {
+  sed -n '/^# octane: begin/,/^# octane: end/s/^compute=//p' "$(nova_conf)"
+}
+
+# without_pin FILE: its text as it was before pin_level
+without_pin() {
+  sed -e '/^# octane: begin/,/^# octane: end/d' -e 's/^# octane: aside: //' "$1"
+}
+
+# with_pin LEVEL FILE: its text with the level pinned. A line of somebody else's in that section is set aside.
+with_pin() {
+  without_pin "$2" | awk -v level="$1" '
+    { line[NR] = $0 }
+    /^\[upgrade_levels\][ \t]*$/ { section = NR }
+    !header && /^\[/ { header = NR }
+    END {
+      if (!NR || !header) header = NR + 1
+      for (i = 1; i <= NR + 1; i++) {
+        if (!section && i == header) {
+          print "# octane: begin, section"
+          print "[upgrade_levels]"
+          print "compute=" level
+          print "# octane: end"
+        }
+        if (i > NR) break
+        if (line[i] ~ /^\[/) inside = (i == section)
+        if (inside && line[i] ~ /^compute[ \t]*=/) print "# octane: aside: " line[i]
+        else print line[i]
+        if (i == section) {
+          print "# octane: begin"
+          print "compute=" level
+          print "# octane: end"
+        }
+      }
+    }'
+}
