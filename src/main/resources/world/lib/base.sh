@@ -29,6 +29,22 @@ die() {
     exit "$code"
 }
 
+# folders PATH...: with their parents. Asks first: a fork costs a hundred times as much as the question.
+folders() {
+    local path
+    local -a absent=()
+    for path; do [[ -d $path ]] || absent+=("$path"); done
+    ((${#absent[@]} == 0)) || mkdir -p "${absent[@]}"
+}
+
+# remove PATH...: files and folders, where there are any.
+remove() {
+    local path
+    local -a there=()
+    for path; do [[ -e $path || -L $path ]] && there+=("$path"); done
+    ((${#there[@]} == 0)) || rm -rf "${there[@]}"
+}
+
 # get FILE [DEFAULT]: first line of a small file into REPLY.
 get() {
     REPLY=${2-}
@@ -71,9 +87,20 @@ scaled() {
 pause() {
     scaled "$1"
     ((REPLY > 0)) || return 0
-    local t
-    printf -v t '%d.%03d' $((REPLY / 1000)) $((REPLY % 1000))
-    sleep "$t"
+    nap "$REPLY"
+}
+
+# nap MS: `read` waits as well as sleep(1), without a process: nobody ever answers on this socket.
+nap() {
+    local seconds silent nothing
+    printf -v seconds '%d.%03d' $(($1 / 1000)) $(($1 % 1000))
+    if { exec {silent}<>/dev/udp/127.0.0.1/9; } 2>/dev/null; then
+        read -r -t "$seconds" -u "$silent" nothing
+        exec {silent}>&-
+    else
+        sleep "$seconds"
+    fi
+    return 0
 }
 
 journal() {
@@ -81,13 +108,20 @@ journal() {
     printf '%s\t%s\t%s\n' "${t%???}" "$PROG" "$*" >>"$SIM/journal"
 }
 
-# One lock for the shared state; never held over a pause. Background jobs must not inherit it: see later.
+# One lock for the shared state; never held over a pause. Who has it may take it again: the outermost unlock gives it
+# back. Background jobs must not inherit it: see later.
+LOCKS=0
 lock() {
+    LOCKS=$((LOCKS + 1))
+    ((LOCKS == 1)) || return 0
     exec 9>>"$CLOUD/.lock"
     flock 9
 }
 
-unlock() { exec 9>&-; }
+unlock() {
+    LOCKS=$((LOCKS - 1))
+    ((LOCKS > 0)) || exec 9>&-
+}
 
 # later SECONDS COMMAND...: runs it in the background, free of our streams and locks.
 later() {
@@ -96,6 +130,7 @@ later() {
     (
         trap '' HUP
         exec </dev/null >/dev/null 2>&1 9>&- 8>&-
+        LOCKS=0 DB_LOCKED=
         pause "$delay"
         "$@"
     ) &

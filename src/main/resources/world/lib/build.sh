@@ -4,6 +4,8 @@ load net service haproxy cluster ceph db openstack levels files
 
 : "${ENV_ID=}" "${RELEASE=}" "${ROLES=}" "${PRIMARY=0}" "${ADMIN_IP=}" "${MGMT_IP=}" "${PUBLIC_IP=}" "${STORAGE_IP=}"
 : "${MGMT_VIP=}" "${PUBLIC_VIP=}" "${MGMT_VROUTER_VIP=}" "${PUBLIC_VROUTER_VIP=}" "${PUBLIC_GATEWAY=}" "${DISKS=}"
+# as on any node: all may read what is no secret
+umask 022
 : "${NICS=eth0}" "${NETWORKS=}" "${ISOLATED=0}" "${PARTITIONS=}" "${HOSTNAME=}"
 # bash sets HOSTNAME by itself when nobody did: the machine's name must not become a node's
 BUILD_HOSTNAME=node-$ME
@@ -13,15 +15,23 @@ ENVDIR=$CLOUD/env/$ENV_ID
 role() { [[ " $ROLES " == *" $1 "* || " $ROLES " == *" primary-$1 "* ]]; }
 
 prepare_cloud() {
-    mkdir -p "$CLOUD"/{api,vms,env,hosts,gateways,secrets,migrations} "$SIM" "$ROOT"
+    folders "$CLOUD"/{api,vms,env,hosts,gateways,secrets,migrations} "$SIM" "$ROOT"
     local name
+    [[ -s $CLOUD/secrets/admin && -s $CLOUD/secrets/mysql ]] && return 0
     lock
     for name in admin mysql; do
         [[ -s $CLOUD/secrets/$name ]] && continue
         uuid
-        (umask 077 && put "$CLOUD/secrets/$name" "${REPLY//-/}")
+        put_secret "$CLOUD/secrets/$name" "${REPLY//-/}"
     done
     unlock
+}
+
+# put_secret FILE TEXT: mode 600
+put_secret() {
+    umask 077
+    put "$@"
+    umask 022
 }
 
 # --- provisioning
@@ -64,9 +74,9 @@ switch_off() {
     lock
     lose_vms "$old"
     leave "$ME"
-    env_of "$ME" && env=$REPLY && rm -f "$CLOUD/env/$env/controllers/$ME"
-    rm -f "$SIM/up"
-    [[ $old ]] && get "$CLOUD/hosts/$old" && [[ $REPLY == "$ME" ]] && rm -f "$CLOUD/hosts/$old"
+    env_of "$ME" && env=$REPLY && remove "$CLOUD/env/$env/controllers/$ME"
+    remove "$SIM/up"
+    [[ $old ]] && get "$CLOUD/hosts/$old" && [[ $REPLY == "$ME" ]] && remove "$CLOUD/hosts/$old"
     refresh_locked
     # the neighbours take over what ran here
     if [[ ${env-} ]]; then
@@ -80,10 +90,12 @@ switch_off() {
 partitions() {
     local spec disk name size keep f content
     local -A wanted=()
+    local -a disks=("$SIM/disk-size")
+    for spec in $PARTITIONS $DISKS; do disks+=("$SIM/disks/${spec%%:*}"); done
+    folders "${disks[@]}"
     for spec in $PARTITIONS; do
         IFS=: read -r disk name size keep <<<"$spec"
         wanted[$disk/$name]=1
-        mkdir -p "$SIM/disks/$disk"
         f=$SIM/disks/$disk/$name
         content=
         if [[ $keep == keep && -r $f ]]; then
@@ -93,18 +105,15 @@ partitions() {
     done
     for f in "$SIM"/disks/*/*; do
         name=${f#"$SIM/disks/"}
-        [[ ${wanted[$name]-} ]] || rm -f "$f"
+        [[ ${wanted[$name]-} ]] || remove "$f"
     done
-    for spec in $DISKS; do
-        mkdir -p "$SIM/disks/${spec%%:*}" "$SIM/disk-size"
-        put "$SIM/disk-size/${spec%%:*}" "${spec#*:}"
-    done
+    for spec in $DISKS; do put "$SIM/disk-size/${spec%%:*}" "${spec#*:}"; done
 }
 
 bare_system() {
     local name
-    rm -rf "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,haproxy,haproxy.pid,route.default,apt.release,upstart.log}
-    mkdir -p "$SIM"/{services,addr,vips,links,ports,packages} "$ROOT"/{etc/network/interfaces.d,etc/apt/sources.list.d,etc/apt/preferences.d,root/.ssh,var/log,var/lib,tmp,run}
+    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,haproxy,haproxy.pid,route.default,apt.release,upstart.log}
+    folders "$SIM"/{services,addr,vips,links,ports,packages} "$ROOT"/{etc/network/interfaces.d,etc/apt/sources.list.d,etc/apt/preferences.d,root/.ssh,var/log,var/lib,tmp,run}
     chmod 700 "$ROOT/root" "$ROOT/root/.ssh"
     put "$SIM/hostname" "$BUILD_HOSTNAME"
     put "$SIM/env" "$ENV_ID"
@@ -140,8 +149,11 @@ services_are() { # "KIND name name|KIND name": running from now on
 # --- deployment
 
 network() {
-    local pair bridge port kind ip n=0 ports
-    rm -f "$SIM/addr/"* "$SIM/route.default"
+    local pair bridge port kind ip n=0 ports method
+    local -a tunnels bridges=("$SIM/ports/br-int")
+    for pair in $NETWORKS; do [[ ${pair%%=*} ]] && bridges+=("$SIM/ports/${pair%%=*}"); done
+    folders "${bridges[@]}"
+    remove "$SIM/addr/"* "$SIM/route.default"
     for pair in $NETWORKS; do
         bridge=${pair%%=*} port=${pair#*=}
         n=$((n + 1))
@@ -154,14 +166,14 @@ network() {
         case $bridge in br-prv | br-int | br-floating) kind=ovs ;; esac
         [[ -e $SIM/links/$bridge ]] || put "$SIM/links/$bridge" "$kind up 1500"
         set_link_state "$bridge" up
-        mkdir -p "$SIM/ports/$bridge"
         if [[ $port && $port != "$bridge" && ! -e $SIM/links/$port ]]; then
             if [[ $port == *.* ]]; then put "$SIM/links/$port" "vlan up 1500"; else put "$SIM/links/$port" "phys up 1500"; fi
         fi
         ports=none
         if [[ $ISOLATED == 1 && ($bridge == br-ex || $bridge == br-mgmt) ]]; then
             # isolated nodes of one environment hear each other through tunnels over the admin network
-            if ! compgen -G "$SIM/ports/$bridge/gre*" >/dev/null; then
+            tunnels=("$SIM/ports/$bridge"/gre*)
+            if ((${#tunnels[@]} == 0)); then
                 put "$SIM/links/gre$ME-$n" "gretap up 1450"
                 : >"$SIM/ports/$bridge/gre$ME-$n"
             fi
@@ -179,13 +191,14 @@ network() {
         ip=${ip%/*}
         [[ $ip ]] && put "$SIM/addr/$ip" "$bridge 24"
         if [[ $kind == bridge ]]; then
-            printf 'auto %s\niface %s inet %s\nbridge_ports %s\n%s' "$bridge" "$bridge" "$([[ $ip ]] && echo static || echo manual)" \
+            method=manual
+            [[ $ip ]] && method=static
+            printf 'auto %s\niface %s inet %s\nbridge_ports %s\n%s' "$bridge" "$bridge" "$method" \
                 "$ports" "${ip:+address $ip/24$'\n'}" >"$ROOT/etc/network/interfaces.d/ifcfg-$bridge"
         fi
     done
     [[ -e $SIM/addr/${ADMIN_IP%/*} || -z $ADMIN_IP ]] || put "$SIM/addr/${ADMIN_IP%/*}" "${NICS%% *} 24"
     put "$SIM/links/br-int" "ovs up 1500"
-    mkdir -p "$SIM/ports/br-int"
     if [[ $PUBLIC_IP && $ISOLATED != 1 && $PUBLIC_GATEWAY ]]; then
         put "$SIM/route.default" "via $PUBLIC_GATEWAY dev br-ex"
         printf 'gateway %s\n' "$PUBLIC_GATEWAY" >>"$ROOT/etc/network/interfaces.d/ifcfg-br-ex"
@@ -212,25 +225,28 @@ packages() {
 # migrations: the newest of each service, as their packages bring them
 migrations() {
     local db level folder
+    local -a all=("$ROOT/usr/lib/python2.7/dist-packages/neutron/db/migration/alembic_migrations/versions")
+    for db in keystone nova glance cinder heat; do
+        repository_path "$db"
+        all+=("$ROOT$REPLY/versions")
+    done
+    folders "${all[@]}"
     for db in keystone nova glance cinder heat; do
         level_of "$db" "$RELEASE"
         printf -v level %03d "$REPLY"
         repository_path "$db"
         folder=$ROOT$REPLY
-        mkdir -p "$folder/versions"
         repository_of "$db"
         printf '[db_settings]\nrepository_id=%s\nversion_table=migrate_version\n' "$REPLY" >"$folder/migrate.cfg"
         : >"$folder/versions/001_start.py"
         : >"$folder/versions/${level}_newest.py"
     done
     level_of neutron "$RELEASE"
-    folder=$ROOT/usr/lib/python2.7/dist-packages/neutron/db/migration/alembic_migrations/versions
-    mkdir -p "$folder"
-    put "$folder/HEAD" "$REPLY"
+    put "${all[0]}/HEAD" "$REPLY"
 }
 
 join_environment() {
-    mkdir -p "$ENVDIR"/{controllers,api,pacemaker/{target,actual,joined,failed,banned}}
+    folders "$ENVDIR"/{controllers,api,pacemaker/{target,actual,joined,failed,banned}}
     put "$ENVDIR/release" "$RELEASE"
     [[ $MGMT_VIP ]] && put "$ENVDIR/mgmt_vip" "$MGMT_VIP"
     [[ $PUBLIC_VIP ]] && put "$ENVDIR/public_vip" "$PUBLIC_VIP"
@@ -262,12 +278,12 @@ resources() {
 databases() {
     local db
     get "$CLOUD/secrets/mysql"
-    (umask 077 && printf '[client]\nuser = root\npassword = %s\nhost = localhost\n' "$REPLY" >"$ROOT/root/.my.cnf")
+    put_secret "$ROOT/root/.my.cnf" $'[client]\nuser = root\npassword = '"$REPLY"$'\nhost = localhost'
     [[ -d $ENVDIR/db/keystone ]] && return 0
-    mkdir -p "$ENVDIR/db"
-    (umask 077 && put "$ENVDIR/db/.password" "$REPLY")
+    folders "$ENVDIR/db"
+    put_secret "$ENVDIR/db/.password" "$REPLY"
     get "$CLOUD/secrets/admin"
-    (umask 077 && put "$ENVDIR/db/.admin" "$REPLY")
+    put_secret "$ENVDIR/db/.admin" "$REPLY"
     for db in keystone nova glance cinder neutron heat; do
         level_of "$db" "$RELEASE"
         bash "$W/lib/seed-db.sh" "$ENVDIR/db" "$db" "$REPLY" fresh
@@ -300,9 +316,8 @@ controller() {
     settle "$P"
     refresh_locked
     unlock
-    for name in nova-cert nova-consoleauth nova-conductor nova-scheduler cinder-scheduler cinder-volume neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent; do
-        register "$ME" "$name"
-    done
+    register_all "$ME" nova-cert nova-consoleauth nova-conductor nova-scheduler cinder-scheduler cinder-volume \
+        neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent
 }
 
 compute() {
@@ -310,14 +325,13 @@ compute() {
     services_are 'upstart nova-compute neutron-plugin-openvswitch-agent libvirt-bin openvswitch-switch|sysv open-iscsi multipath-tools'
     compute_files
     ceph_conf_here
-    register "$ME" nova-compute
-    register "$ME" neutron-plugin-openvswitch-agent
+    register_all "$ME" nova-compute neutron-plugin-openvswitch-agent
 }
 
 # --- ceph
 
 new_cluster() { # STORE: a cluster of this environment with one monitor
-    local name
+    local name caps
     uuid
     MAP_FSID=$REPLY MAP_EPOCH=1 MAP_NAMES=("$BUILD_HOSTNAME") MAP_ADDRS=("${MGMT_IP%/*}")
     now_ms
@@ -331,16 +345,13 @@ new_cluster() { # STORE: a cluster of this environment with one monitor
     : >"$1/auth"
     for name in mon. client.admin client.bootstrap-osd client.images client.volumes client.compute client.radosgw.gateway; do
         secret_key
-        printf '[%s]\n\tkey = %s\n\tcaps mon = "%s"\n' "$name" "$REPLY" "$(mon_caps "$name")" >>"$1/auth"
+        caps='allow r'
+        case $name in
+            mon. | client.admin) caps='allow *' ;;
+            client.bootstrap-osd) caps='allow profile bootstrap-osd' ;;
+        esac
+        printf '[%s]\n\tkey = %s\n\tcaps mon = "%s"\n' "$name" "$REPLY" "$caps" >>"$1/auth"
     done
-}
-
-mon_caps() {
-    case $1 in
-        mon. | client.admin) printf 'allow *' ;;
-        client.bootstrap-osd) printf 'allow profile bootstrap-osd' ;;
-        *) printf 'allow r' ;;
-    esac
 }
 
 secret_key() {
@@ -355,7 +366,7 @@ secret_key() {
 # monitor: the first of an environment makes a cluster, the next ones join the one that its controllers have
 monitor() {
     local dir=$ROOT/var/lib/ceph/mon/ceph-$BUILD_HOSTNAME other name store=''
-    mkdir -p "$dir/store.db" "$ROOT/etc/ceph"
+    folders "$dir/store.db" "$ROOT/etc/ceph"
     put "$SIM/services/ceph-mon@$BUILD_HOSTNAME" "upstart running $((RANDOM + 2000)) -"
     lock
     for other in "$ENVDIR"/controllers/*; do
@@ -371,8 +382,8 @@ monitor() {
             MAP_NAMES+=("$BUILD_HOSTNAME") MAP_ADDRS+=("${MGMT_IP%/*}")
         fi
         MAP_EPOCH=$((MAP_EPOCH + 1))
-        for name in $STATE_FILES; do [[ -e $store/$name ]] && cp "$store/$name" "$dir/store.db/"; done
-        for name in "$store"/min_size.*; do cp "$name" "$dir/store.db/"; done
+        store_files "$store"
+        cp "${FILES[@]}" "$dir/store.db/"
         for other in "$ENVDIR"/controllers/*; do
             host_of "${other##*/}"
             store_of "${other##*/}" "$REPLY"
@@ -389,37 +400,55 @@ monitor() {
     find_section mon. "$dir/store.db/auth" >"$dir/keyring"
     ceph_conf "$MAP_FSID" "${MAP_NAMES[*]}" "${MAP_ADDRS[*]}" >"$ROOT/etc/ceph/ceph.conf"
     ceph_keyrings "$dir/store.db/auth" "$ROOT"
-    (umask 077 && find_section client.radosgw.gateway "$dir/store.db/auth" >"$ROOT/etc/ceph/keyring.radosgw.gateway")
+    umask 077
+    find_section client.radosgw.gateway "$dir/store.db/auth" >"$ROOT/etc/ceph/keyring.radosgw.gateway"
+    umask 022
     radosgw_key
     # the other controllers' files name the new monitor too
     for other in "$ENVDIR"/controllers/*; do
         other=$W/nodes/${other##*/}/root/etc/ceph/ceph.conf
         [[ -r $other ]] || continue
-        sed -e "s/^mon_host *=.*/mon_host = ${MAP_ADDRS[*]}/" -e "s/^mon_initial_members *=.*/mon_initial_members = ${MAP_NAMES[*]}/" "$other" >"$other.new"
-        mv "$other.new" "$other"
+        name_monitors "$other"
     done
     unlock
 }
 
+name_monitors() { # CEPH-CONF: those of the map
+    local line text=
+    while IFS= read -r line; do
+        case $line in
+            mon_host*=*) line="mon_host = ${MAP_ADDRS[*]}" ;;
+            mon_initial_members*=*) line="mon_initial_members = ${MAP_NAMES[*]}" ;;
+        esac
+        text+=$line$'\n'
+    done <"$1"
+    printf '%s' "$text" >"$1"
+}
+
 find_section() { # ENTITY KEYRING
-    awk -v want="[$1]" '/^\[/ { on = ($0 == want) } on' "$2"
+    local line on=
+    while IFS= read -r line; do
+        if [[ $line == "["* ]]; then
+            on=
+            [[ $line == "[$1]" ]] && on=1
+        fi
+        if [[ $on ]]; then printf '%s\n' "$line"; fi
+    done <"$2"
 }
 
 ceph_keyrings() { # AUTH ROOT
-    local umask_was
-    umask_was=$(umask)
     umask 077
     find_section client.admin "$1" >"$2/etc/ceph/ceph.client.admin.keyring"
     find_section client.bootstrap-osd "$1" >"$2/root/ceph.bootstrap-osd.keyring"
-    mkdir -p "$2/var/lib/ceph/bootstrap-osd"
+    folders "$2/var/lib/ceph/bootstrap-osd"
     find_section client.bootstrap-osd "$1" >"$2/var/lib/ceph/bootstrap-osd/ceph.keyring"
-    umask "$umask_was"
+    umask 022
 }
 
 # ceph_conf_here: a client's files as the environment's first controller has them
 ceph_conf_here() {
     local node auth
-    mkdir -p "$ROOT/etc/ceph"
+    folders "$ROOT/etc/ceph"
     for node in "$ENVDIR"/controllers/*; do
         node=${node##*/}
         [[ -r $W/nodes/$node/root/etc/ceph/ceph.conf ]] || continue
@@ -472,7 +501,7 @@ osds() {
         fi
         get "$SIM/packages/ceph" -
         put "$SIM/services/ceph-osd@$id" "upstart running $((RANDOM + 2000)) $REPLY"
-        mkdir -p "$ROOT/var/lib/ceph/osd/ceph-$id"
+        folders "$ROOT/var/lib/ceph/osd/ceph-$id"
         put "$ROOT/var/lib/ceph/osd/ceph-$id/fsid" "$ouuid"
         put "$ROOT/var/lib/ceph/osd/ceph-$id/whoami" "$id"
         put "$ROOT/var/lib/ceph/osd/ceph-$id/ceph_fsid" "$FSID"

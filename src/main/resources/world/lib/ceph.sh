@@ -73,19 +73,26 @@ quorum() {
 
 # state_changed FILE...: the leader's files reach the other monitors. The lock is held.
 state_changed() {
-    local store file
+    local store
     get "${Q_STORES[0]}/epoch" 1
     put "${Q_STORES[0]}/epoch" $((REPLY + 1))
-    for store in "${Q_STORES[@]:1}"; do
-        for file in epoch "$@"; do cp "${Q_STORES[0]}/$file" "$store/$file"; done
-    done
+    set -- "${Q_STORES[0]}/epoch" "${@/#/${Q_STORES[0]}/}"
+    for store in "${Q_STORES[@]:1}"; do cp "$@" "$store/"; done
+}
+
+# store_files STORE: those of the state that it has, into FILES
+store_files() {
+    local name
+    FILES=("$1"/min_size.*)
+    for name in $STATE_FILES; do [[ -e $1/$name ]] && FILES+=("$1/$name"); done
+    return 0
 }
 
 # mon_starts HOSTNAME: 1 with the real daemon's words when the store or map doesn't let it run.
 mon_starts() {
     local dir=$ROOT/var/lib/ceph/mon/ceph-$1 i t
     t="${EPOCHREALTIME} 7f00 -1"
-    mkdir -p "$ROOT/var/log/ceph"
+    folders "$ROOT/var/log/ceph"
     [[ -d $dir/store.db ]] || {
         mon_log "$1" "$t monitor data directory at '/var/lib/ceph/mon/ceph-$1' does not exist: have you run 'mkfs'?"
         return 1
@@ -119,21 +126,16 @@ mon_log() {
 
 # mon_joined HOSTNAME: the newest store of the quorum it belongs to wins, and the map counts on.
 mon_joined() {
-    local i best=0 newest=-1 file store
+    local i best=0 newest=-1
     quorum "$ME" || return 0
     lock
     for i in "${!Q_STORES[@]}"; do
         get "${Q_STORES[i]}/epoch" 0
         if ((REPLY > newest)); then newest=$REPLY best=$i; fi
     done
-    for i in "${!Q_STORES[@]}"; do
-        ((i == best)) && continue
-        for file in $STATE_FILES monmap; do
-            store=${Q_STORES[best]}/$file
-            [[ -e $store ]] && cp "$store" "${Q_STORES[i]}/$file"
-        done
-        for file in "${Q_STORES[best]}"/min_size.*; do cp "$file" "${Q_STORES[i]}/"; done
-    done
+    store_files "${Q_STORES[best]}"
+    [[ -e ${Q_STORES[best]}/monmap ]] && FILES+=("${Q_STORES[best]}/monmap")
+    for i in "${!Q_STORES[@]}"; do ((i == best)) || cp "${FILES[@]}" "${Q_STORES[i]}/"; done
     unlock
 }
 

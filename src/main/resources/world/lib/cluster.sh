@@ -40,7 +40,7 @@ settle() {
     now=$REPLY
     get "$p/due"
     ((now + 5 >= REPLY)) || return 1
-    rm -f "$p/due"
+    remove "$p/due"
     local -a live=()
     for node in "$p"/joined/*; do
         node=${node##*/}
@@ -93,7 +93,7 @@ resource_start() {
             ;;
         *) svc_set "$node" "$what" running ;;
     esac
-    mkdir -p "$p/actual/$prim"
+    folders "$p/actual/$prim"
     : >"$p/actual/$prim/$node"
     if [[ $what == vip:* ]]; then check_conflicts "$node"; fi
 }
@@ -108,20 +108,20 @@ resource_stop() {
         printf '%s\t%s\t%s\n' "$REPLY" "$fault" "$prim does not stop on node $node" >>"$W/chaos.log"
         now_ms
         printf '%s\t%s\t%s\n' "$REPLY" "stuck/$prim" "$prim does not stop on node $node" >>"$W/chaos.log"
-        mkdir -p "$p/failed/$prim"
+        folders "$p/failed/$prim"
         : >"$p/failed/$prim/$node"
         return
     fi
     case $what in
         vip:*)
             ip=${what#vip:}
-            rm -f "$W/nodes/$node/sim/vips/${ip%%:*}"
+            remove "$W/nodes/$node/sim/vips/${ip%%:*}"
             ;;
         haproxy) haproxy_stop "$node" && svc_set "$node" haproxy stopped ;;
         -) ;;
         *) svc_set "$node" "$what" stopped ;;
     esac
-    rm -f "$p/actual/$prim/$node" "$p/failed/$prim/$node"
+    remove "$p/actual/$prim/$node" "$p/failed/$prim/$node"
 }
 
 # leave NODE: the node's pacemaker is gone and what it ran with it. The lock is held.
@@ -130,12 +130,12 @@ leave() {
     env_of "$1" || return 0
     p=$CLOUD/env/$REPLY/pacemaker
     [[ -r $p/resources ]] || return 0
-    rm -f "$p/joined/$1"
+    remove "$p/joined/$1"
     while read -r clone prim agent what; do
         [[ -e $p/actual/$prim/$1 ]] || continue
         [[ $what == haproxy ]] && haproxy_end_all "$1"
         resource_stop "$p" "$prim" "$what" "$1"
-        rm -f "$p/actual/$prim/$1"
+        remove "$p/actual/$prim/$1"
     done <"$p/resources"
     svc_set "$1" pacemaker stopped
     svc_set "$1" corosync stopped
@@ -229,13 +229,13 @@ refresh_locked() {
             if [[ $text ]]; then
                 same_text "$file" "$text" || put_whole "$file" "$text"
             else
-                rm -f "$file"
+                remove "$file"
             fi
-            [[ $domain == phys ]] && rm -f "$dir/api/$vip"
+            [[ $domain == phys ]] && remove "$dir/api/$vip"
         done
     done
     for file in "$CLOUD"/api/*; do
-        [[ ${phys[${file##*/}]-} ]] || rm -f "$file"
+        [[ ${phys[${file##*/}]-} ]] || remove "$file"
     done
 }
 

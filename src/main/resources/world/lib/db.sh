@@ -13,14 +13,20 @@ columns_of() {
     REPLY=${out# }
 }
 
-# db_write DIRECTORY COMMAND...: alone among writers, after readers of a whole dump.
+# db_write DIRECTORY COMMAND...: alone among writers, after readers of a whole dump. Who has the lock may take it again.
+DB_LOCKED=
 db_write() {
-    local dir=$1
+    local dir=$1 code=0
     shift
+    if [[ $DB_LOCKED == "$dir" ]]; then
+        "$@"
+        return
+    fi
     exec 8>>"$dir/.lock"
     flock 8
-    "$@"
-    local code=$?
+    DB_LOCKED=$dir
+    "$@" || code=$?
+    DB_LOCKED=
     exec 8>&-
     return $code
 }

@@ -10,7 +10,7 @@ ceph_conf() { # FSID NAMES ADDRESSES
 
 haproxy_files() {
     local dir=$ROOT/etc/haproxy entry name port mode node addr
-    mkdir -p "$dir/conf.d"
+    folders "$dir/conf.d"
     printf '%s\n' 'global' '  daemon' '  group  haproxy' '  log  /dev/log local0' '  maxconn  16000' \
         '  pidfile  /var/run/haproxy.pid' '  stats  socket /var/lib/haproxy/stats' '  user  haproxy' '' \
         'defaults' '  log  global' '  maxconn  8000' '  mode  http' '  option  redispatch' '  retries  3' \
@@ -52,7 +52,7 @@ openrc() {
 }
 
 nova_conf() {
-    mkdir -p "$ROOT/etc/nova" "$ROOT/var/lib/nova/instances"
+    folders "$ROOT/etc/nova" "$ROOT/var/lib/nova/instances"
     printf '%s\n' '[DEFAULT]' "my_ip=${MGMT_IP%/*}" "glance_api_servers=$MGMT_VIP:9292" "rabbit_hosts=$MGMT_VIP:5673" \
         'compute_driver=libvirt.LibvirtDriver' 'live_migration_flag=VIR_MIGRATE_UNDEFINE_SOURCE,VIR_MIGRATE_PEER2PEER,VIR_MIGRATE_LIVE,VIR_MIGRATE_PERSIST_DEST' \
         '' '[database]' "connection=mysql://nova@$MGMT_VIP/nova" '' '[libvirt]' \
@@ -61,7 +61,7 @@ nova_conf() {
 }
 
 neutron_conf() {
-    mkdir -p "$ROOT/etc/neutron/plugins/ml2"
+    folders "$ROOT/etc/neutron/plugins/ml2"
     printf '%s\n' '[DEFAULT]' 'core_plugin=neutron.plugins.ml2.plugin.Ml2Plugin' "nova_url=http://$MGMT_VIP:8774/v2" \
         'nova_admin_tenant_id=a9010002-9f09-4903-804a-a5b3fd002006' '' '[database]' "connection=mysql://neutron@$MGMT_VIP/neutron" \
         >"$ROOT/etc/neutron/neutron.conf"
@@ -75,7 +75,7 @@ controller_files() {
     nova_conf
     neutron_conf
     for name in keystone glance cinder heat; do
-        mkdir -p "$ROOT/etc/$name"
+        folders "$ROOT/etc/$name"
         printf '[DEFAULT]\n\n[database]\nconnection=mysql://%s@%s/%s\n' "$name" "$MGMT_VIP" "$name" >"$ROOT/etc/$name/$name.conf"
     done
     printf '[DEFAULT]\nhost=rbd:volumes\nvolume_backend_name=RBD-backend\nenabled_backends=RBD-backend\n\n[RBD-backend]\nvolume_backend_name=RBD-backend\nbackend_host=rbd:volumes\n\n[database]\nconnection=mysql://cinder@%s/cinder\n' \
@@ -87,14 +87,14 @@ compute_files() {
     openrc
     nova_conf
     neutron_conf
-    mkdir -p "$ROOT/etc/iscsi"
+    folders "$ROOT/etc/iscsi"
     printf 'InitiatorName=iqn.1993-08.org.debian:01:%s\n' "$BUILD_HOSTNAME" >"$ROOT/etc/iscsi/initiatorname.iscsi"
     astute_yaml
 }
 
 astute_yaml() {
     local cluster=$ROOT/etc/fuel/cluster/$ENV_ID
-    mkdir -p "$cluster"
+    folders "$cluster"
     printf 'uid: "%s"\nfqdn: %s.domain.tld\nroles: [%s]\nopenstack_version: %s\nmanagement_vip: %s\npublic_vip: %s\n' \
         "$ME" "$BUILD_HOSTNAME" "${ROLES// /, }" "$RELEASE" "$MGMT_VIP" "$PUBLIC_VIP" >"$cluster/astute.yaml"
     cp "$cluster/astute.yaml" "$ROOT/etc/astute.yaml"

@@ -44,7 +44,7 @@ haproxy_start() {
     shift
     while [[ -e $sim/haproxy/$pid ]]; do pid=$((pid + 1)); done
     loaded=$(haproxy_parse "$node" "$pid" "$@") || return 1
-    mkdir -p "$sim/haproxy"
+    folders "$sim/haproxy"
     put "$sim/haproxy/$pid" "$loaded"
     put "$sim/haproxy.pid" "$pid"
 }
@@ -53,7 +53,7 @@ haproxy_start() {
 haproxy_stop() {
     local sim=$W/nodes/$1/sim
     get "$sim/haproxy.pid" || return 0
-    rm -f "$sim/haproxy/$REPLY" "$sim/haproxy.pid"
+    remove "$sim/haproxy/$REPLY" "$sim/haproxy.pid"
 }
 
 # haproxy_reload NODE: a bad file leaves the old process with its old configuration.
@@ -61,8 +61,8 @@ haproxy_reload() {
     local sim=$W/nodes/$1/sim old=
     get "$sim/haproxy.pid" && old=$REPLY
     haproxy_start "$@" || return 1
-    [[ $old ]] && rm -f "$sim/haproxy/$old"
+    [[ $old ]] && remove "$sim/haproxy/$old"
     return 0
 }
 
-haproxy_end_all() { rm -rf "$W/nodes/$1/sim/haproxy" "$W/nodes/$1/sim/haproxy.pid"; }
+haproxy_end_all() { remove "$W/nodes/$1/sim/haproxy" "$W/nodes/$1/sim/haproxy.pid"; }

@@ -38,23 +38,24 @@ repository_path() {
 # version_rows DATABASE LEVEL: the rows of migrate_version, by primary key. Keystone's db_sync migrates extensions too,
 # each with a row of its own: in Juno one, from Kilo on five.
 version_rows() {
-    local name path extension
+    local name path part
     repository_of "$1"
     name=$REPLY
     repository_path "$1"
     path=$REPLY
-    local -a extensions=()
+    local -a parts=("$1")
     if [[ $1 == keystone ]]; then
-        extensions=(revoke:1)
-        (($2 > 55)) && extensions=(endpoint_filter:2 endpoint_policy:1 federation:8 oauth1:5 revoke:2)
+        parts=(keystone revoke:1)
+        (($2 > 55)) && parts=(endpoint_filter:2 endpoint_policy:1 federation:8 keystone oauth1:5 revoke:2)
     fi
-    {
-        printf "('%s','%s',%s)\n" "$name" "$path" "$2"
-        for extension in "${extensions[@]}"; do
+    for part in "${parts[@]}"; do
+        if [[ $part == "$1" ]]; then
+            printf "('%s','%s',%s)\n" "$name" "$path" "$2"
+        else
             printf "('%s','/usr/lib/python2.7/dist-packages/keystone/contrib/%s/migrate_repo',%s)\n" \
-                "${extension%:*}" "${extension%:*}" "${extension#*:}"
-        done
-    } | LC_ALL=C sort
+                "${part%:*}" "${part%:*}" "${part#*:}"
+        fi
+    done
 }
 
 # db_level DIRECTORY DATABASE: what the database says of itself; REPLY empty when it isn't there.

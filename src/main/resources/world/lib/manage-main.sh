@@ -74,7 +74,9 @@ manage_main() {
                 IFS=, read -r _ h b disabled _ <<<"$row"
                 s=XXX
                 alive "$h" "$b" "$env" && s=':-)'
-                printf '%-16s %-36s %-16s %-10s %s\n' "$b" "$h" nova "$([[ $disabled == 1 ]] && echo disabled || echo enabled)" "$s"
+                status=enabled
+                [[ $disabled == 1 ]] && status=disabled
+                printf '%-16s %-36s %-16s %-10s %s\n' "$b" "$h" nova "$status" "$s"
             done
             ;;
         'cinder service remove')

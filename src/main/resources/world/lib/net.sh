@@ -115,11 +115,11 @@ check_conflicts() {
 network_changed() {
     lock
     check_conflicts "$ME"
-    unlock
     if has_role "$ME" controller; then
         load cluster
-        refresh_api
+        refresh_locked
     fi
+    unlock
 }
 
 port_bridge() { # PORT: bridge it is on, in REPLY
@@ -147,6 +147,6 @@ set_link_state() { # NAME up|down
     put "$SIM/links/$1" "$kind $2 $rest"
     # a device that goes down takes the default route with it, and coming up doesn't bring it back
     if [[ $2 == down ]] && get "$SIM/route.default" && [[ $REPLY == *" dev $1" ]]; then
-        rm -f "$SIM/route.default"
+        remove "$SIM/route.default"
     fi
 }

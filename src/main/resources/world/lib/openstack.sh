@@ -53,8 +53,7 @@ register() {
             [[ -e $dir/neutron/agents.rows ]] || return 0
             rows_of "$dir" neutron.agents
             for row in "${ROWS[@]}"; do [[ $row == *",$binary,$host,"* ]] && return 0; done
-            uuid
-            printf "('%s','%s','%s','%s',1)\n" "$REPLY" "$(agent_type "$binary")" "$binary" "$host" >>"$dir/neutron/agents.rows"
+            db_write "$dir" agent_row "$dir" "$host" "$binary"
             return 0
             ;;
         nova-*)
@@ -83,6 +82,17 @@ sync_power() {
     done
 }
 
+agent_row() { # DIRECTORY HOST BINARY
+    local type='Metadata agent'
+    case $3 in
+        neutron-openvswitch-agent) type='Open vSwitch agent' ;;
+        neutron-dhcp-agent) type='DHCP agent' ;;
+        neutron-l3-agent) type='L3 agent' ;;
+    esac
+    uuid
+    printf "('%s','%s','%s','%s',1)\n" "$REPLY" "$type" "$3" "$2" >>"$1/neutron/agents.rows"
+}
+
 service_row() { # DIRECTORY TABLE HOST BINARY
     next_id "$1" "$2"
     printf "(%s,'%s','%s',0,'')\n" "$REPLY" "$3" "$4" >>"$1/${2/.//}.rows"
@@ -91,19 +101,22 @@ service_row() { # DIRECTORY TABLE HOST BINARY
 # reports NODE: what runs there says so again, and rows that somebody took away come back
 reports() {
     local f
+    local -a running=()
     for f in "$W/nodes/$1"/sim/services/{nova,cinder,neutron}-*; do
-        svc_running "$1" "${f##*/}" && register "$1" "${f##*/}"
+        svc_running "$1" "${f##*/}" && running+=("${f##*/}")
     done
-    return 0
+    register_all "$1" "${running[@]}"
 }
 
-agent_type() {
-    case $1 in
-        neutron-openvswitch-agent) printf 'Open vSwitch agent' ;;
-        neutron-dhcp-agent) printf 'DHCP agent' ;;
-        neutron-l3-agent) printf 'L3 agent' ;;
-        *) printf 'Metadata agent' ;;
-    esac
+# register_all NODE SERVICE...: by one lock
+register_all() {
+    brain_of "$1" && (($# > 1)) || return 0
+    db_write "$CLOUD/env/$REPLY/db" register_each "$@"
+}
+
+register_each() {
+    local service
+    for service in "${@:2}"; do register "$1" "$service"; done
 }
 
 # alive HOST BINARY ENV: the daemon runs and its reports reach that environment.

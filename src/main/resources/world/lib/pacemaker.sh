@@ -172,7 +172,7 @@ xml_resource() { # INDENT PRIM AGENT NODE
 }
 
 xml_status() { # inside of crm_mon's XML
-    local clone prim agent what node disabled name online first=1
+    local clone prim agent what node disabled name online dc=true
     counts
     printf '  <summary>\n    <stack type="corosync"/>\n'
     printf '    <current_dc present="true" version="1.1.12-561c4cf" name="%s" id="1" with_quorum="true" mixed_version="false"/>\n' "${ONLINE%% *}"
@@ -188,8 +188,8 @@ xml_status() { # inside of crm_mon's XML
         [[ -e $P/joined/$node && -e $W/nodes/$node/sim/up ]] && online=true
         set -- "$P"/actual/*/"$node"
         printf '    <node name="%s" id="%s" online="%s" standby="false" standby_onfail="false" maintenance="false" pending="false" unclean="false" shutdown="false" expected_up="true" is_dc="%s" resources_running="%d" type="member"/>\n' \
-            "$name" "$node" "$online" "$([[ $first ]] && echo true || echo false)" "$#"
-        first=
+            "$name" "$node" "$online" "$dc" "$#"
+        dc=false
     done
     printf '  </nodes>\n  <resources>\n'
     while read -r clone prim agent what; do

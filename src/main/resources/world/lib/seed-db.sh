@@ -6,22 +6,29 @@ DIR=$1/$2 DB=$2 LEVEL=$3 MODE=$4
 mkdir -p "$DIR"
 . "${0%/*}/levels.sh"
 
+PROGRAM='
+    function hex(n, width) { return substr(sprintf("%0*x", width, n), 1, width) }
+    function id(i,    h, k) {
+        h = 7
+        for (k = 1; k <= length(seed); k++) h = (h * 31 + index("abcdefghijklmnopqrstuvwxyz_.0123456789", substr(seed, k, 1))) % 65521
+        return sprintf("%04x%04x-%04x-4%03x-8%03x-%06x%06x", h, i, (h * 7 + i) % 65536, (h + i) % 4096, (i * 37) % 4096, (h * 251 + i) % 16777216, i * 4099 % 16777216)
+    }
+    function word(i) { return sprintf("%08x", (i * 2654435) % 4294967291) }'
+
 # make TABLE "column type,column type" FRESH SAMPLE FORMAT: FORMAT is awk's text for a tuple of row i
 make() {
     local table=$1 columns=$2 rows=0 line body=
     case $MODE in fresh) rows=$3 ;; sample) rows=$4 ;; esac
     while IFS= read -r line; do body+="  \`${line%% *}\` ${line#* },"$'\n'; done <<<"${columns//,/$'\n'}"
     printf 'CREATE TABLE `%s` (\n%s\n) ENGINE=InnoDB DEFAULT CHARSET=utf8;\n' "$table" "${body%,$'\n'}" >"$DIR/$table.sql"
-    awk -v rows="$rows" -v seed="$DB.$table" '
-        function hex(n, width) { return substr(sprintf("%0*x", width, n), 1, width) }
-        function id(i,    h, k) {
-            h = 7
-            for (k = 1; k <= length(seed); k++) h = (h * 31 + index("abcdefghijklmnopqrstuvwxyz_.0123456789", substr(seed, k, 1))) % 65521
-            return sprintf("%04x%04x-%04x-4%03x-8%03x-%06x%06x", h, i, (h * 7 + i) % 65536, (h + i) % 4096, (i * 37) % 4096, (h * 251 + i) % 16777216, i * 4099 % 16777216)
-        }
-        function word(i) { return sprintf("%08x", (i * 2654435) % 4294967291) }
-        BEGIN { for (i = 1; i <= rows; i++) print '"$5"' }' >"$DIR/$table.rows"
+    : >"$DIR/$table.rows"
+    ((rows)) || return 0
+    PROGRAM+="
+    BEGIN { seed = \"$DB.$table\"; file = dir \"/$table.rows\"; for (i = 1; i <= $rows; i++) print $5 >file; close(file) }"
 }
+
+# rows: those of all tables, by one awk
+rows() { awk -v dir="$DIR" "$PROGRAM"; }
 
 version() {
     MODE=empty make migrate_version 'repository_id varchar(250),repository_path text,version int(11)' 0 0 '""'
@@ -109,11 +116,19 @@ case $DB in
         make securitygrouprules 'id varchar(36),security_group_id varchar(36),direction varchar(8)' 4 150 \
             '"('"$q"'" id(i) "'"$q,$q"'" id(i%26+1) "'"$q,${q}egress$q"')"'
         make externalnetworks 'network_id varchar(36)' 0 0 '""'
-        [[ $MODE == empty ]] || sed -n "1s/,.*/)/p" "$DIR/networks.rows" >"$DIR/externalnetworks.rows"
         make ml2_network_segments 'id varchar(36),network_id varchar(36),network_type varchar(32),physical_network varchar(64),segmentation_id int(11)' 0 0 '""'
-        [[ $MODE == empty ]] || awk -F, '{ sub(/^\(/, "", $1); printf "(%s,%s,'"$q"'vlan'"$q,$q"'physnet2'"$q"',%d)\n", $1, $1, 1000 + NR }' "$DIR/networks.rows" >"$DIR/ml2_network_segments.rows"
         make ml2_flat_allocations 'physical_network varchar(64)' 0 0 '""'
         make networksecuritybindings 'network_id varchar(36),port_security_enabled tinyint(1)' 0 0 '""'
         ;;
     *) printf 'no such database: %s\n' "$DB" >&2 && exit 1 ;;
 esac
+rows
+if [[ $DB == neutron && $MODE != empty ]]; then
+    # the first network is the external one; each has a segment
+    mapfile -t networks <"$DIR/networks.rows"
+    printf '%s)\n' "${networks[0]%%,*}" >"$DIR/externalnetworks.rows"
+    for i in "${!networks[@]}"; do
+        id=${networks[i]%%,*}
+        printf "%s,%s,'vlan','physnet2',%d)\n" "$id" "${id#(}" $((1001 + i))
+    done >"$DIR/ml2_network_segments.rows"
+fi

@@ -31,11 +31,12 @@ matches() { # LIKE-PATTERN VALUE; no pattern matches everything
 
 heading() { [[ $HEADERS == 1 ]] && printf '%s\n' "$1"; return 0; }
 
-run_awk() { # awk's own complaints become MySQL's
-    local err code
-    { err=$("$@" 2>&1 1>&7); } 7>&1
-    code=$?
-    ((code == 0)) && return 0
+# run_awk COMMAND...: awk's own complaints become MySQL's. It is run again to hear them, which is rare; it complains before
+# it prints anything.
+run_awk() {
+    local err
+    "$@" 2>/dev/null && return 0
+    err=$("$@" 2>&1 >/dev/null)
     [[ ${err%% *} == 1054 ]] && sql_fail 1054 42S22 "${err#* }"
     syntax
 }
@@ -54,19 +55,27 @@ where_text() {
     REPLY=$text
 }
 
-schema_rows() { # information_schema.tables; InnoDB never takes less than a page of 16 KiB
-    local f name table rows data
+# schema_rows SIZES: information_schema.tables in REPLY; with SIZES rows and bytes are counted, else nobody asks for
+# them. InnoDB never takes less than a page of 16 KiB.
+schema_rows() {
+    local f name table data=0 line text=
+    local -a rows=()
     for f in "$DIR"/*/*.rows; do
         name=${f%/*} table=${f##*/}
-        mapfile -t rows <"$f"
-        data="${rows[*]}"
-        data=$(((${#data} / 16384 + 1) * 16384))
-        printf "('%s','%s',%d,'InnoDB',%d,16384)\n" "${name##*/}" "${table%.rows}" "${#rows[@]}" "$data"
+        if [[ $1 ]]; then
+            mapfile -t rows <"$f"
+            data="${rows[*]}"
+            data=$(((${#data} / 16384 + 1) * 16384))
+        fi
+        printf -v line "('%s','%s',%d,'InnoDB',%d,16384)\n" "${name##*/}" "${table%.rows}" "${#rows[@]}" "$data"
+        text+=$line
     done
+    REPLY=${text%$'\n'}
 }
 
 select_from() { # ITEMS FROM WHERE LIMIT
-    local items=$1 where limit=$4 op=select want='' distinct='' columns
+    local items=$1 where limit=$4 op=select want='' distinct='' columns given=''
+    local -a all=()
     where=$3
     table_ref "$2"
     where_text "$where"
@@ -78,37 +87,83 @@ select_from() { # ITEMS FROM WHERE LIMIT
         sum\(*) op=sum want=${items#*\(} want=${want%\)*} ;;
         *) want=${items//,/ } ;;
     esac
-    local -a input
     if [[ ${DB,,} == information_schema ]]; then
         case ${TABLE,,} in
-            tables) columns='table_schema table_name table_rows engine data_length index_length' input=(schema_rows) ;;
-            schemata) columns='schema_name' input=(databases_as_rows) ;;
+            tables)
+                columns='table_schema table_name table_rows engine data_length index_length'
+                case "$want $where" in *table_rows* | *data_length* | *'*'*) given=counted ;; esac
+                schema_rows "$given"
+                ;;
+            schemata)
+                columns='schema_name'
+                database_names
+                # shellcheck disable=SC2086 # a list of names
+                printf -v REPLY "('%s')\n" $REPLY
+                REPLY=${REPLY%$'\n'}
+                ;;
             *) sql_fail 1109 42S02 "Unknown table '$TABLE' in information_schema" ;;
         esac
+        given=$REPLY
     else
         columns_of "$DIR/$DB/$TABLE"
         columns=$REPLY
-        input=(cat "$DIR/$DB/$TABLE.rows")
     fi
     [[ $want == '*' ]] && want=$columns
     want=${want,,}
-    heading "$([[ $op == select ]] && printf '%s' "${want//+([[:space:]])/$'\t'}" || printf '%s' "$items")"
-    "${input[@]}" | run_awk awk -v columns="$columns" -v op="$op" -v want="$want" -v where="$where" \
-        -v limit="$limit" -v distinct="$distinct" -f "$W/lib/table.awk" || exit 1
+    if [[ $op == select ]]; then heading "${want//+([[:space:]])/$'\t'}"; else heading "$items"; fi
+    set -- awk -v columns="$columns" -v op="$op" -v want="$want" -v where="$where" \
+        -v limit="$limit" -v distinct="$distinct" -f "$W/lib/table.awk"
+    if [[ ${DB,,} == information_schema ]]; then
+        run_awk select_here "$given" "$@"
+    elif [[ $op == count && -z $where ]]; then
+        mapfile -t all <"$DIR/$DB/$TABLE.rows"
+        printf '%s\n' "${#all[@]}"
+    else
+        run_awk "$@" "$DIR/$DB/$TABLE.rows"
+    fi
 }
 
-databases_as_rows() {
-    local f
+select_here() { # ROWS AWK...
+    if [[ $1 ]]; then "${@:2}" <<<"$1"; else "${@:2}" </dev/null; fi
+}
+
+database_names() { # REPLY
+    local f names=
     for f in "$DIR"/*/; do
         f=${f%/}
-        printf "('%s')\n" "${f##*/}"
+        names+=" ${f##*/}"
+    done
+    REPLY=${names# }
+}
+
+# galera_status LIKE: the share of Galera's status that is asked for
+galera_status() {
+    local size=0 node name value
+    for node in "$DIR"/../controllers/*; do svc_running "${node##*/}" mysql && size=$((size + 1)); done
+    for value in "cluster_size $size" 'cluster_status Primary' 'connected ON' 'local_state_comment Synced' 'ready ON'; do
+        name=wsrep_${value% *}
+        if matches "$1" "$name"; then printf '%s\t%s\n' "$name" "${value#* }"; fi
     done
 }
 
-wsrep() { # the share of Galera's status that is asked for
-    local size=0 node
-    for node in "$DIR"/../controllers/*; do svc_running "${node##*/}" mysql && size=$((size + 1)); done
-    printf 'wsrep_cluster_size\t%d\nwsrep_cluster_status\tPrimary\nwsrep_connected\tON\nwsrep_local_state_comment\tSynced\nwsrep_ready\tON\n' "$size"
+# checksums LIST: of the tables with their names, all of them by one cksum
+checksums() {
+    local one sum line
+    local -a tables=() files=() lines=()
+    for one in ${1//,/ }; do
+        one=${one//\`/}
+        [[ $one == *.* ]] || one=$CURRENT.$one
+        tables+=("$one")
+        [[ -s $DIR/${one/.//}.rows ]] && files+=("$DIR/${one/.//}.rows")
+    done
+    ((${#files[@]})) && mapfile -t lines < <(cksum "${files[@]}")
+    heading $'Table\tChecksum'
+    for one in "${tables[@]}"; do
+        sum=NULL
+        [[ -e $DIR/${one/.//}.rows ]] && sum=0
+        for line in "${lines[@]}"; do [[ $line == *" $DIR/${one/.//}.rows" ]] && sum=${line%% *}; done
+        printf '%s\t%s\n' "$one" "$sum"
+    done
 }
 
 append_row() { printf '%s\n' "$2" >>"$1"; }
@@ -130,8 +185,11 @@ statement() {
     if [[ $text =~ ^show\ databases(\ like\ \'(.*)\')?$ ]]; then
         local like=${BASH_REMATCH[2]-}
         heading Database
-        { databases_as_rows | tr -d "()'"; printf '%s\n' information_schema mysql performance_schema; } | LC_ALL=C sort |
-            while read -r name; do matches "$like" "$name" && printf '%s\n' "$name"; done
+        local name
+        database_names
+        while read -r name; do
+            if matches "$like" "$name"; then printf '%s\n' "$name"; fi
+        done < <(printf '%s\n' $REPLY information_schema mysql performance_schema | LC_ALL=C sort)
     elif [[ $text =~ ^show\ (full\ )?tables(\ (in|from)\ ([a-z0-9_\`]+))?(\ like\ \'(.*)\')?$ ]]; then
         local db=${BASH_REMATCH[4]:-$CURRENT} like=${BASH_REMATCH[6]-}
         db=${db//\`/}
@@ -144,26 +202,12 @@ statement() {
             matches "$like" "$f" && printf '%s\n' "$f"
         done
     elif [[ $text =~ ^checksum\ table\ (.*)$ ]]; then
-        local list=${BASH_REMATCH[1]} one sum
-        list=${list% extended}
-        heading $'Table\tChecksum'
-        for one in ${list//,/ }; do
-            one=${one//\`/}
-            [[ $one == *.* ]] || one=$CURRENT.$one
-            if [[ ! -e $DIR/${one/.//}.rows ]]; then
-                sum=NULL
-            elif [[ ! -s $DIR/${one/.//}.rows ]]; then
-                sum=0
-            else
-                sum=$(cksum <"$DIR/${one/.//}.rows")
-            fi
-            printf '%s\t%s\n' "$one" "${sum%% *}"
-        done
+        checksums "${BASH_REMATCH[1]% extended}"
     elif [[ $text =~ ^show\ (global\ |session\ )?status ]]; then
         heading $'Variable_name\tValue'
         local like=''
         [[ $text =~ like\ [\'\"](.*)[\'\"] ]] && like=${BASH_REMATCH[1]}
-        wsrep | while IFS= read -r line; do matches "$like" "${line%%$'\t'*}" && printf '%s\n' "$line"; done
+        galera_status "$like"
     elif [[ $text =~ ^show\ (global\ |session\ )?variables ]]; then
         heading $'Variable_name\tValue'
     elif [[ $text =~ ^use\ ([a-z0-9_\`]+)$ ]]; then
@@ -213,7 +257,7 @@ statement() {
         case $literal in true) literal=1 ;; false) literal=0 ;; esac
         table "$DIR" "$DB.$TABLE" values "want=$column" "where=$REPLY" >"$target.new.$$" || syntax
         while IFS= read -r row; do change append_row "$target" "($row,$literal)"; done <"$target.new.$$"
-        rm -f "$target.new.$$"
+        remove "$target.new.$$"
     elif [[ $text =~ ^insert\ into\ ([a-z0-9_.\`]+)\ *\(select\ b\.\*\ from\ \(select\ (.*)\)\ b\ where\ not\ exists\ \(select\ 1\ from\ ([a-z0-9_.\`]+)\ where\ (.*)\)\)$ ]]; then
         local into=${BASH_REMATCH[1]} literals=${BASH_REMATCH[2]} from=${BASH_REMATCH[3]} found
         where=${BASH_REMATCH[4]}
@@ -224,19 +268,19 @@ statement() {
     elif [[ $text =~ ^create\ database\ (if\ not\ exists\ )?([a-z0-9_\`]+) ]]; then
         local name=${BASH_REMATCH[2]//\`/}
         [[ -d $DIR/$name && -z ${BASH_REMATCH[1]} ]] && sql_fail 1007 HY000 "Can't create database '$name'; database exists"
-        change mkdir -p "$DIR/$name"
+        change folders "$DIR/$name"
     elif [[ $text =~ ^drop\ database\ (if\ exists\ )?([a-z0-9_\`]+)$ ]]; then
         local name=${BASH_REMATCH[2]//\`/}
         if [[ ! -d $DIR/$name ]]; then
             [[ ${BASH_REMATCH[1]} ]] || sql_fail 1008 HY000 "Can't drop database '$name'; database doesn't exist"
         else
-            change rm -rf "${DIR:?}/${name:?}"
+            change remove "${DIR:?}/${name:?}"
         fi
     elif [[ $text =~ ^drop\ table\ (if\ exists\ )?([a-z0-9_.\`]+)$ ]]; then
         local name=${BASH_REMATCH[2]//\`/}
         [[ $name == *.* ]] || name=$CURRENT.$name
         [[ -e $DIR/${name/.//}.rows || ${BASH_REMATCH[1]} ]] || sql_fail 1051 42S02 "Unknown table '$name'"
-        change rm -f "$DIR/${name/.//}.rows" "$DIR/${name/.//}.sql"
+        change remove "$DIR/${name/.//}.rows" "$DIR/${name/.//}.sql"
     elif [[ $text =~ ^create\ table\ (if\ not\ exists\ )?([a-z0-9_.\`]+)\ *\((.*)\) ]]; then
         local name=${BASH_REMATCH[2]//\`/} body=${BASH_REMATCH[3]} column out=
         [[ $name == *.* ]] || name=$CURRENT.$name
