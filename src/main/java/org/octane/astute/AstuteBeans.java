@@ -4,6 +4,8 @@ import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
+import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.WakeUps;
@@ -24,13 +26,11 @@ public final class AstuteBeans {
     public static void bind(
             Main main,
             DataSource octane,
-            DataSource nailgun,
+            Deployments nailgun,
             Clock clock,
             AstuteSettings settings,
             ConnectionFactory look,
             Mask mask) {
-        var sql = new NamedParameterJdbcTemplate(nailgun);
-        var nailgunTransaction = new TransactionTemplate(new JdbcTransactionManager(nailgun));
         var casts = new Casts(new NamedParameterJdbcTemplate(octane), clock);
         // Looked up when used: others may be bound later.
         HostKeys hostKeys = node -> main.lookup("hostKeys", HostKeys.class).forget(node);
@@ -38,27 +38,25 @@ public final class AstuteBeans {
         var replies = new Replies(
                 casts,
                 new TransactionTemplate(new JdbcTransactionManager(octane)),
-                nailgunTransaction,
-                new NodeProgress(sql),
+                nailgun,
                 settings.receiver(),
                 hostKeys,
                 mask,
                 wakeUps);
         main.bind("astuteReplies", replies);
-        var reader = new ClusterReader(sql);
         var caster = new Caster(
                 settings,
                 casts,
                 replies,
-                new Messages(reader, settings.master()),
-                new Preparation(sql, nailgunTransaction, reader),
+                new Messages(nailgun, settings.master()),
+                nailgun,
                 new AstuteQueues(look),
                 new CamelSender(main));
         var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        main.bind("nailgunProvisioner", new PendingCasts(caster, outside, sql));
-        main.bind("provisionNodes", new CastStep(CastKind.PROVISION, false, caster, sql));
-        main.bind("deployNodes", new CastStep(CastKind.DEPLOY, false, caster, sql));
-        main.bind("deployIsolatedNodes", new CastStep(CastKind.DEPLOY, true, caster, sql));
+        main.bind("nailgunProvisioner", new PendingCasts(caster, outside, nailgun));
+        main.bind("provisionNodes", new CastStep(NodeOperation.PROVISION, false, caster, nailgun));
+        main.bind("deployNodes", new CastStep(NodeOperation.DEPLOY, false, caster, nailgun));
+        main.bind("deployIsolatedNodes", new CastStep(NodeOperation.DEPLOY, true, caster, nailgun));
     }
 }

@@ -2,6 +2,7 @@ package org.octane.astute;
 
 import java.time.Duration;
 import org.octane.astute.facts.MasterSettings;
+import org.octane.nailgun.deployment.NodeOperation;
 
 /**
  * @param runningWithin after that time without the reply {@code running} a cast counts as not taken; its message
@@ -21,6 +22,15 @@ public record AstuteSettings(
         Duration askAfter,
         boolean receiver,
         MasterSettings master) {
+
+    /** Until an operation must have ended. */
+    Duration within(NodeOperation operation) {
+        return switch (operation) {
+            case PROVISION -> provisionWithin;
+            case DEPLOY -> deployWithin;
+            case REMOVE -> removeWithin;
+        };
+    }
 
     /** Times as Astute's own defaults allow them: 90 minutes of writing disks, 90 minutes of a Puppet run and a reboot. */
     public static AstuteSettings defaults() {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
-import org.octane.astute.facts.Json;
 
 /** Through route {@code direct:astute-cast}, as a data section: a text would be lost. */
 final class CamelSender implements AstuteSender {
@@ -22,7 +21,7 @@ final class CamelSender implements AstuteSender {
         template()
                 .sendBodyAndHeader(
                         "direct:astute-cast",
-                        Json.text(message).getBytes(StandardCharsets.UTF_8),
+                        message.toString().getBytes(StandardCharsets.UTF_8),
                         "CamelAstuteTimeToLive",
                         timeToLive.toMillis());
     }

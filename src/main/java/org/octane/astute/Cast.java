@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.nailgun.deployment.OperationTask;
 
 /**
  * One cast to Astute.
@@ -21,7 +23,7 @@ record Cast(
         long upgrade,
         long step,
         int attempt,
-        CastKind kind,
+        NodeOperation kind,
         int cluster,
         List<Integer> nodes,
         String status,
@@ -41,7 +43,7 @@ record Cast(
             long upgrade,
             long step,
             int attempt,
-            CastKind kind,
+            NodeOperation kind,
             int cluster,
             List<Integer> nodes,
             String status,
@@ -51,6 +53,10 @@ record Cast(
         return new Cast(
                 task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, now, null, null, null,
                 runningBy, endsBy);
+    }
+
+    OperationTask operation() {
+        return new OperationTask(task, kind, cluster, nodes);
     }
 
     boolean inFlight() {

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.nailgun.deployment.NodeState;
+import org.octane.nailgun.deployment.TaskState;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 import org.octane.step.WakeUp;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * A step that Astute does, all its nodes in one cast.
@@ -19,12 +22,12 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class CastStep {
 
-    private final CastKind kind;
+    private final NodeOperation kind;
     private final boolean isolated;
     private final Caster caster;
-    private final NamedParameterJdbcTemplate nailgun;
+    private final Deployments nailgun;
 
-    CastStep(CastKind kind, boolean isolated, Caster caster, NamedParameterJdbcTemplate nailgun) {
+    CastStep(NodeOperation kind, boolean isolated, Caster caster, Deployments nailgun) {
         this.kind = kind;
         this.isolated = isolated;
         this.caster = caster;
@@ -48,17 +51,17 @@ public final class CastStep {
      * Servers whose installation was asked for are erased and wait for another use; a deployment goes with its installation.
      */
     public Outcome undo(StepCall call) {
-        if (kind != CastKind.PROVISION
+        if (kind != NodeOperation.PROVISION
                 || caster.last(call, kind).isEmpty()
-                || NodeState.of(nailgun, call.nodes()).stream().noneMatch(n -> isHere(call, n))) {
+                || nailgun.nodes(call.nodes()).stream().noneMatch(n -> isHere(call, n))) {
             return Outcome.done("Nothing to take back");
         }
-        var removal = look(call, CastKind.REMOVE);
-        return removal.kind() == Outcome.Kind.MISSING ? cast(call, CastKind.REMOVE) : removal;
+        var removal = look(call, NodeOperation.REMOVE);
+        return removal.kind() == Outcome.Kind.MISSING ? cast(call, NodeOperation.REMOVE) : removal;
     }
 
-    private Outcome cast(StepCall call, CastKind what) {
-        var open = what != CastKind.PROVISION || caster.last(call, what).isEmpty()
+    private Outcome cast(StepCall call, NodeOperation what) {
+        var open = what != NodeOperation.PROVISION || caster.last(call, what).isEmpty()
                 ? call.nodes()
                 // It would erase a node that an earlier attempt has installed.
                 : missing(call, what).stream().map(NodeState::id).toList();
@@ -71,7 +74,7 @@ public final class CastStep {
                         isolated || Boolean.parseBoolean(call.parameters().get("isolated")));
     }
 
-    private Outcome look(StepCall call, CastKind what) {
+    private Outcome look(StepCall call, NodeOperation what) {
         var last = caster.last(call, what);
         if (last.isEmpty()) {
             return Outcome.missing("Nothing was cast yet");
@@ -82,10 +85,10 @@ public final class CastStep {
         }
         var missing = missing(call, what);
         // A deployment can fail after its nodes are ready, in tasks of the Fuel master.
-        if (missing.isEmpty() && (what != CastKind.DEPLOY || cast.ready() || cast.lost())) {
+        if (missing.isEmpty() && (what != NodeOperation.DEPLOY || cast.ready() || cast.lost())) {
             return done(call, what);
         }
-        if (caster.leftToNailgun() && TaskState.of(nailgun, cast.task()) == TaskState.OPEN) {
+        if (caster.leftToNailgun() && nailgun.task(cast.task()) == TaskState.OPEN) {
             return followed(cast, missing);
         }
         if (cast.attempt() < call.attempt()) {
@@ -108,13 +111,13 @@ public final class CastStep {
                         + " octane.nailgun.receiver=true");
     }
 
-    private static Outcome done(StepCall call, CastKind what) {
+    private static Outcome done(StepCall call, NodeOperation what) {
         var ids = call.nodes().stream().map(String::valueOf).collect(Collectors.joining(" "));
         return Outcome.done("All nodes are " + what.done(), Map.of("nodes", ids));
     }
 
-    private List<NodeState> missing(StepCall call, CastKind what) {
-        return NodeState.of(nailgun, call.nodes()).stream()
+    private List<NodeState> missing(StepCall call, NodeOperation what) {
+        return nailgun.nodes(call.nodes()).stream()
                 .filter(node -> !(node.reached(what) && isHere(call, node)))
                 .toList();
     }

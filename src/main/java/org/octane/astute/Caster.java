@@ -9,6 +9,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.octane.astute.facts.PreservedVolumes;
+import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
@@ -25,7 +28,7 @@ record Caster(
         Casts casts,
         Replies replies,
         Messages messages,
-        Preparation preparation,
+        Deployments nailgun,
         AstuteQueues queues,
         AstuteSender naily) {
 
@@ -41,8 +44,8 @@ record Caster(
     private static final String TOO_LATE = "Nailgun took too long to make the message; nothing was sent to Astute";
 
     /** Casts unless something is in flight; either way there is something to wait for. */
-    Outcome cast(StepCall call, CastKind kind, int cluster, boolean isolated) {
-        if (kind == CastKind.DEPLOY) {
+    Outcome cast(StepCall call, NodeOperation kind, int cluster, boolean isolated) {
+        if (kind == NodeOperation.DEPLOY) {
             messages.checkTasks(cluster);
         }
         look();
@@ -59,7 +62,7 @@ record Caster(
                 "intent",
                 now,
                 now.plus(settings.runningWithin()),
-                now.plus(kind.within(settings)));
+                now.plus(settings.within(kind)));
         if (!casts.intend(cast, call.fence())) {
             return behind(call, kind);
         }
@@ -86,7 +89,7 @@ record Caster(
         casts.inFlight().ifPresent(this::noticed);
     }
 
-    Optional<Cast> last(StepCall call, CastKind kind) {
+    Optional<Cast> last(StepCall call, NodeOperation kind) {
         return casts.last(call.step(), kind).map(this::noticed);
     }
 
@@ -123,7 +126,7 @@ record Caster(
     }
 
     /** Astute has a task: this step's own of before a crash, or another's. */
-    private Outcome behind(StepCall call, CastKind kind) {
+    private Outcome behind(StepCall call, NodeOperation kind) {
         var other = casts.inFlight().orElse(null);
         if (other == null) {
             return Outcome.waiting("Astute was busy with another task", WakeUp.after(Duration.ZERO));
@@ -136,10 +139,10 @@ record Caster(
 
     private ObjectNode made(Cast cast, Supplier<ObjectNode> message) {
         try {
-            return preparation.prepare(cast, message);
+            return nailgun.start(cast.operation(), message);
         } catch (RuntimeException e) {
             replies.drop(cast, "The message could not be made");
-            throw e;
+            throw e instanceof Refusal ? StepFailure.lasting(e.getMessage(), "Give the network a larger range") : e;
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.sql.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -17,19 +19,19 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The table of casts; each statement is a transaction of its own unless the caller has one. */
 final class Casts {
 
-    private static final String INTENT = Sql.of("cast-intent");
-    private static final String PREPARE = Sql.of("cast-preparing");
-    private static final String PREPARING = Sql.of("casts-preparing");
-    private static final String WAITING = Sql.of("cast-waiting");
-    private static final String DROPPED = Sql.of("cast-dropped");
-    private static final String NEXT = Sql.of("cast-next");
-    private static final String SENT = Sql.of("cast-sent");
-    private static final String HEARD = Sql.of("cast-heard");
-    private static final String ENDED = Sql.of("cast-ended");
-    private static final String ASKED = Sql.of("cast-asked");
-    private static final String LOCK = Sql.of("cast-lock");
-    private static final String LAST = Sql.of("cast-last");
-    private static final String IN_FLIGHT = Sql.of("cast-in-flight");
+    private static final String INTENT = Sql.of("astute/cast-intent");
+    private static final String PREPARE = Sql.of("astute/cast-preparing");
+    private static final String PREPARING = Sql.of("astute/casts-preparing");
+    private static final String WAITING = Sql.of("astute/cast-waiting");
+    private static final String DROPPED = Sql.of("astute/cast-dropped");
+    private static final String NEXT = Sql.of("astute/cast-next");
+    private static final String SENT = Sql.of("astute/cast-sent");
+    private static final String HEARD = Sql.of("astute/cast-heard");
+    private static final String ENDED = Sql.of("astute/cast-ended");
+    private static final String ASKED = Sql.of("astute/cast-asked");
+    private static final String LOCK = Sql.of("astute/cast-lock");
+    private static final String LAST = Sql.of("astute/cast-last");
+    private static final String IN_FLIGHT = Sql.of("astute/cast-in-flight");
 
     private final NamedParameterJdbcTemplate octane;
     private final Clock clock;
@@ -71,10 +73,10 @@ final class Casts {
     }
 
     /** The first of those that wait, its intent committed, if nothing is in flight. */
-    Optional<Cast> next(CastKind kind, AstuteSettings settings) {
+    Optional<Cast> next(NodeOperation kind, AstuteSettings settings) {
         var values = new MapSqlParameterSource("now", time(now()))
                 .addValue("running_by", time(now().plus(settings.runningWithin())))
-                .addValue("ends_by", time(now().plus(kind.within(settings))));
+                .addValue("ends_by", time(now().plus(settings.within(kind))));
         try {
             return octane.query(NEXT, values, (row, i) -> cast(row)).stream().findFirst();
         } catch (DuplicateKeyException e) {
@@ -108,7 +110,7 @@ final class Casts {
         return octane.query(LOCK, of(task), (row, i) -> cast(row)).stream().findFirst();
     }
 
-    Optional<Cast> last(long step, CastKind kind) {
+    Optional<Cast> last(long step, NodeOperation kind) {
         var values = new MapSqlParameterSource("step", step).addValue("methods", List.of(kind.text()));
         return octane.query(LAST, values, (row, i) -> cast(row)).stream().findFirst();
     }
@@ -139,7 +141,7 @@ final class Casts {
                 row.getLong("upgrade_id"),
                 row.getLong("step_id"),
                 row.getInt("attempt"),
-                CastKind.of(row.getString("method")),
+                NodeOperation.of(row.getString("method")),
                 row.getInt("cluster_id"),
                 Arrays.asList((Integer[]) row.getArray("nodes").getArray()),
                 row.getString("status"),

@@ -4,17 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.UUID;
 import org.octane.astute.facts.DeploymentInfo;
-import org.octane.astute.facts.Json;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
 import org.octane.astute.facts.ProvisioningInfo;
+import org.octane.json.Json;
+import org.octane.nailgun.Deployments;
 import org.octane.step.StepFailure;
 
 /** Whole messages to Astute, made from Nailgun's tables as they are now. They hold passwords: never log one. */
-record Messages(ClusterReader reader, MasterSettings master) {
+record Messages(Deployments nailgun, MasterSettings master) {
 
     ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
-        var data = reader.read(cluster);
+        var data = nailgun.cluster(cluster);
         var method =
                 data.editable().path("provision").path("method").path("value").asText("image");
         var arguments = Json.object();
@@ -24,7 +25,7 @@ record Messages(ClusterReader reader, MasterSettings master) {
 
     /** @throws StepFailure if a deployment would do nothing and end well */
     void checkTasks(int cluster) {
-        var release = reader.read(cluster).release();
+        var release = nailgun.cluster(cluster).release();
         if (release.tasks().isEmpty()) {
             throw StepFailure.lasting(
                     "Release " + release.version() + " of cluster " + cluster
@@ -35,14 +36,14 @@ record Messages(ClusterReader reader, MasterSettings master) {
     }
 
     ObjectNode deploy(UUID task, int cluster, Collection<Integer> nodes, boolean isolated) {
-        var data = reader.read(cluster);
+        var data = nailgun.cluster(cluster);
         return call(
                 "granular_deploy", "deploy_resp", task, new DeploymentInfo(data, master).serialize(nodes, isolated));
     }
 
     /** Ids are numbers here and nowhere else, as the real Nailgun sends them. */
     ObjectNode remove(UUID task, int cluster, Collection<Integer> nodes) {
-        var data = reader.read(cluster);
+        var data = nailgun.cluster(cluster);
         var arguments = Json.object();
         arguments.put("check_ceph", false);
         arguments.set("engine", ProvisioningInfo.engine(data.masterIp(), master));

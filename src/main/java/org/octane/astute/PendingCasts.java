@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.octane.astute.facts.PreservedVolumes;
+import org.octane.nailgun.Deployments;
 import org.octane.nailgun.Provisioner;
+import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.model.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -28,10 +29,10 @@ public final class PendingCasts implements Provisioner {
 
     private final Caster caster;
     private final TransactionTemplate outside;
-    private final NamedParameterJdbcTemplate nailgun;
+    private final Deployments nailgun;
 
     /** @param outside of any transaction: a note is committed before what it is about, an intent before its message */
-    PendingCasts(Caster caster, TransactionTemplate outside, NamedParameterJdbcTemplate nailgun) {
+    PendingCasts(Caster caster, TransactionTemplate outside, Deployments nailgun) {
         this.caster = caster;
         this.outside = outside;
         this.nailgun = nailgun;
@@ -45,7 +46,7 @@ public final class PendingCasts implements Provisioner {
                 NO_STEP,
                 NO_STEP,
                 1,
-                CastKind.PROVISION,
+                NodeOperation.PROVISION,
                 cluster,
                 nodes,
                 "preparing",
@@ -70,14 +71,14 @@ public final class PendingCasts implements Provisioner {
         caster.casts().preparing().forEach(this::decide);
         caster.look();
         caster.casts()
-                .next(CastKind.PROVISION, caster.settings())
+                .next(NodeOperation.PROVISION, caster.settings())
                 .ifPresent(cast -> caster.dispatch(cast, () -> caster.messages()
                         .provision(cast.task(), cast.cluster(), cast.nodes(), AS_NAILGUN_HAS_MARKED)));
     }
 
     private void decide(Cast cast) {
         var casts = caster.casts();
-        switch (TaskState.of(nailgun, cast.task())) {
+        switch (nailgun.task(cast.task())) {
             case OPEN -> casts.await(cast.task());
             case ENDED -> casts.drop(cast.task());
             case ABSENT -> {

@@ -1,7 +1,10 @@
 package org.octane.astute;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.WakeUps;
@@ -19,8 +22,7 @@ public final class Replies {
 
     private final Casts casts;
     private final TransactionTemplate octane;
-    private final TransactionTemplate nailgun;
-    private final NodeProgress progress;
+    private final Deployments nailgun;
     private final boolean receiver;
     private final HostKeys hostKeys;
     private final Mask mask;
@@ -29,8 +31,7 @@ public final class Replies {
     Replies(
             Casts casts,
             TransactionTemplate octane,
-            TransactionTemplate nailgun,
-            NodeProgress progress,
+            Deployments nailgun,
             boolean receiver,
             HostKeys hostKeys,
             Mask mask,
@@ -38,7 +39,6 @@ public final class Replies {
         this.casts = casts;
         this.octane = octane;
         this.nailgun = nailgun;
-        this.progress = progress;
         this.receiver = receiver;
         this.hostKeys = hostKeys;
         this.mask = mask;
@@ -67,7 +67,7 @@ public final class Replies {
     /** Ends a cast whose message could not be made: nothing was sent, and never will be. */
     void drop(Cast cast, String why) {
         endNow(cast, why, (dropped, cause) -> {
-            nailgun.executeWithoutResult(status -> progress.end(dropped, false, cause));
+            nailgun.end(dropped.operation(), false, cause, List.of());
             casts.ended(dropped.task(), false, cause, false);
         });
     }
@@ -101,7 +101,7 @@ public final class Replies {
             return answered(cast);
         }
         if (receiver) {
-            nailgun.executeWithoutResult(status -> progress.apply(cast, reply));
+            write(cast, reply);
         }
         if (!reply.isFinal()) {
             casts.heard(cast.task(), reply.progress());
@@ -109,6 +109,14 @@ public final class Replies {
         }
         end(cast, reply.isReady(), reply.error(), false);
         return found;
+    }
+
+    private void write(Cast cast, Reply reply) {
+        if (reply.isFinal()) {
+            nailgun.end(cast.operation(), reply.isReady(), reply.error(), reply.nodes());
+        } else {
+            nailgun.progress(cast.operation(), reply.progress(), reply.nodes());
+        }
     }
 
     /** Only an idle Astute answers a question: the task that it should have in hand is lost. */
@@ -126,17 +134,13 @@ public final class Replies {
      * receiver gets no word either: what Octane began in its rows Octane ends, what the receiver has ended stays.
      */
     private void lose(Cast cast, String why) {
-        boolean done = Boolean.TRUE.equals(nailgun.execute(status -> {
-            var reached = progress.done(cast);
-            progress.end(cast, reached, reached ? null : why);
-            return reached;
-        }));
+        boolean done = nailgun.endUnheard(cast.operation(), why);
         end(cast, done, done ? null : why, !done);
     }
 
     private void end(Cast cast, boolean ready, String error, boolean lost) {
         // What Astute never took has installed nothing: the pinned keys still hold.
-        if (cast.kind() != CastKind.DEPLOY && (cast.running() || !lost)) {
+        if (cast.kind() != NodeOperation.DEPLOY && (cast.running() || !lost)) {
             // Before the end is committed: whoever is woken by it may connect at once.
             cast.nodes().forEach(hostKeys::forget);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.octane.nailgun.deployment.NodeReport;
 import org.octane.step.Mask;
 
 /**
@@ -15,7 +16,7 @@ import org.octane.step.Mask;
  * @param progress in percent, 0 if not said
  * @param error why the task failed, null if it didn't
  */
-record Reply(String method, UUID task, String status, int progress, String error, List<OfNode> nodes) {
+record Reply(String method, UUID task, String status, int progress, String error, List<NodeReport> nodes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,14 +29,6 @@ record Reply(String method, UUID task, String status, int progress, String error
         }
     }
 
-    /** @param online null if not said */
-    record OfNode(int id, String status, int progress, String errorType, String errorMessage, Boolean online) {
-
-        OfNode masked(Mask mask) {
-            return new OfNode(id, status, progress, errorType, mask.masked(errorMessage), online);
-        }
-    }
-
     /** Puppet quotes the command lines that it fails with. */
     Reply masked(Mask mask) {
         return new Reply(
@@ -44,7 +37,14 @@ record Reply(String method, UUID task, String status, int progress, String error
                 status,
                 progress,
                 mask.masked(error),
-                nodes.stream().map(node -> node.masked(mask)).toList());
+                nodes.stream()
+                        .map(node -> new NodeReport(
+                                node.id(),
+                                node.status(),
+                                node.progress(),
+                                mask.masked(node.errorMessage()),
+                                node.online()))
+                        .toList());
     }
 
     boolean isFinal() {
@@ -60,7 +60,7 @@ record Reply(String method, UUID task, String status, int progress, String error
             var root = JSON.readTree(body);
             var args = root.path("args");
             var task = UUID.fromString(args.path("task_uuid").asText());
-            var nodes = new ArrayList<OfNode>();
+            var nodes = new ArrayList<NodeReport>();
             for (JsonNode node : args.path("nodes")) {
                 // "master" and the null node of a graph are no rows of Nailgun.
                 if (node.path("uid").asText().matches("\\d{1,9}")) {
@@ -81,12 +81,11 @@ record Reply(String method, UUID task, String status, int progress, String error
         }
     }
 
-    private static OfNode node(JsonNode node) {
-        return new OfNode(
+    private static NodeReport node(JsonNode node) {
+        return new NodeReport(
                 Integer.parseInt(node.path("uid").asText()),
                 text(node, "status"),
                 percent(node),
-                text(node, "error_type"),
                 text(node, "error_msg"),
                 node.path("online").isBoolean() ? node.path("online").booleanValue() : null);
     }

@@ -2,7 +2,7 @@ package org.octane.nailgun;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The attributes of all clusters as JSON documents: what Nailgun generated and what an operator typed, secrets among it. */
@@ -15,6 +15,6 @@ public final class AttributeDocuments {
     }
 
     public List<String> all() {
-        return nailgun.queryForList(Sql.of("attribute-documents"), String.class);
+        return nailgun.queryForList(Sql.of("nailgun/read/attribute-documents"), String.class);
     }
 }

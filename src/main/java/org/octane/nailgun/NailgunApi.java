@@ -13,7 +13,6 @@ import org.octane.nailgun.model.NewNode;
 import org.octane.nailgun.model.Task;
 import org.octane.nailgun.model.Version;
 import org.octane.nailgun.model.Vip;
-import org.octane.nailgun.rows.Refused;
 import org.octane.plan.Refusal;
 
 /** What the routes of Nailgun's API call to change something. Bodies are checked against the contract before. */
@@ -36,7 +35,7 @@ public final class NailgunApi {
     /** Moves one node without a new installation. */
     public void assignNode(@Header("cluster_id") int seed, @Body Map<String, Object> body) {
         if (body.size() > 1) {
-            throw new Refusal(Refusal.Kind.INVALID, "'node_id' stands alone; with 'nodes_ids' it has no meaning");
+            throw Refusal.invalid("'node_id' stands alone; with 'nodes_ids' it has no meaning");
         }
         nailgun.assign(seed, List.of(number(body.get("node_id"))), false, List.of());
     }
@@ -45,7 +44,7 @@ public final class NailgunApi {
     public void assignNodes(@Header("cluster_id") int seed, @Body Map<String, Object> body, Exchange exchange) {
         if (!body.containsKey("nodes_ids")) {
             nailgun.cluster(seed);
-            throw new Refusal(Refusal.Kind.INVALID, "'nodes_ids' is a required property");
+            throw Refusal.invalid("'nodes_ids' is a required property");
         }
         var nodes = numbers(body.get("nodes_ids"));
         var roles = body.get("roles") instanceof List<?> list
@@ -68,12 +67,11 @@ public final class NailgunApi {
 
     private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
         if (nailgun.cluster(seed).status().equals("upgrade")) {
-            throw Refused.conflict("Cluster %d is being upgraded; no nodes can be installed.".formatted(seed));
+            throw Refusal.conflict("Cluster %d is being upgraded; no nodes can be installed.".formatted(seed));
         }
         assign(seed, nodes, true, roles);
         if (nailgun.isTaskRunning(seed, "provision")) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT, "Nodes of cluster " + seed + " are being provisioned; wait for the end.");
+            throw Refusal.conflict("Nodes of cluster " + seed + " are being provisioned; wait for the end.");
         }
         if (provisioner == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "There is no connection to Astute, which installs nodes.");
@@ -130,7 +128,7 @@ public final class NailgunApi {
     }
 
     public void notImplemented() {
-        throw new Refusal(Refusal.Kind.NOT_FOUND, "No method is implemented for this resource.");
+        throw Refusal.notFound("No method is implemented for this resource.");
     }
 
     /** The contract says number, as Nailgun's own schema does: not each is an id. */
@@ -138,7 +136,7 @@ public final class NailgunApi {
         if (value instanceof Integer number) {
             return number;
         }
-        throw Refused.invalid("%s is no id".formatted(value));
+        throw Refusal.invalid("%s is no id".formatted(value));
     }
 
     private static List<Integer> numbers(Object values) {

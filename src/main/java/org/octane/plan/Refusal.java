@@ -39,6 +39,27 @@ public final class Refusal extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    public static Refusal invalid(String message) {
+        return new Refusal(Kind.INVALID, message);
+    }
+
+    public static Refusal notFound(String message) {
+        return new Refusal(Kind.NOT_FOUND, message);
+    }
+
+    public static Refusal notAllowed(String message) {
+        return new Refusal(Kind.NOT_ALLOWED, message);
+    }
+
+    public static Refusal conflict(String message) {
+        return conflict(message, List.of());
+    }
+
+    /** @param errors what stands in the way, one each */
+    public static Refusal conflict(String message, List<String> errors) {
+        return new Refusal(Kind.CONFLICT, message, errors);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -1,6 +1,7 @@
 package org.octane.preflight;
 
 import java.util.Map;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Nailgun thinks well of the cluster that serves. */
@@ -33,7 +34,8 @@ final class ClusterStatus implements Check {
     public Verdict look(Subject subject, Looks looks) {
         var cloud = subject.cloud();
         int cluster = subject.standing() == Standing.SEED && cloud.seed() != null ? cloud.seed() : cloud.original();
-        var status = nailgun.queryForObject(Sql.of("cluster-status"), Map.of("cluster", cluster), String.class);
+        var status =
+                nailgun.queryForObject(Sql.of("nailgun/read/cluster-status"), Map.of("cluster", cluster), String.class);
         return WELL.equals(status)
                 ? Verdict.passed("Cluster " + cluster + " is " + WELL + ".")
                 : Verdict.failed(

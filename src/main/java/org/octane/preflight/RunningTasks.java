@@ -1,6 +1,7 @@
 package org.octane.preflight;
 
 import java.util.Map;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** No task of Nailgun is at work on the cluster. */
@@ -29,7 +30,8 @@ final class RunningTasks implements Check {
 
     @Override
     public Verdict look(Subject subject, Looks looks) {
-        var tasks = nailgun.queryForList(Sql.of("running-tasks"), Map.of("clusters", subject.clusters()), String.class);
+        var tasks = nailgun.queryForList(
+                Sql.of("nailgun/read/open-tasks"), Map.of("clusters", subject.clusters()), String.class);
         return tasks.isEmpty()
                 ? Verdict.passed("No task runs.")
                 : Verdict.failed(

@@ -18,6 +18,7 @@ import org.octane.astute.AstuteBeans;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
 import org.octane.nailgun.AttributeDocuments;
+import org.octane.nailgun.Deployments;
 import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.schema.NailgunSchema;
@@ -112,7 +113,7 @@ final class Server implements AutoCloseable {
         AstuteBeans.bind(
                 main,
                 octane,
-                databases.nailgun(),
+                Deployments.in(databases.nailgun(), nailgunTransactions),
                 clock,
                 AstuteOptions.of(settings),
                 brokers.looks().astute(),

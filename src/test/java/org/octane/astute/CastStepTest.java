@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.octane.astute.facts.Json;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Task;
 import org.octane.step.Outcome;
 import org.octane.step.StepFailure;

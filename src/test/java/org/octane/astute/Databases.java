@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.octane.nailgun.Deployments;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Databases for tests on one real PostgreSQL. */
 final class Databases {
@@ -112,5 +114,9 @@ final class Databases {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Deployments deployments(DataSource nailgun) {
+        return Deployments.in(nailgun, new JdbcTransactionManager(nailgun));
     }
 }

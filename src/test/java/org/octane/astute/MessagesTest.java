@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Messages made from the embedded sample cloud. */
 class MessagesTest {
@@ -23,8 +22,7 @@ class MessagesTest {
 
     @BeforeAll
     static void load() {
-        messages = new Messages(
-                new ClusterReader(new NamedParameterJdbcTemplate(Databases.nailgun())), MasterSettings.defaults());
+        messages = new Messages(Databases.deployments(Databases.nailgun()), MasterSettings.defaults());
     }
 
     @Test

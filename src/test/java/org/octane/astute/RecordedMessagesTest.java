@@ -20,10 +20,9 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.octane.astute.facts.Json;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.octane.json.Json;
 
 /** Our messages beside those that a real Nailgun 7.0 cast for the same cloud, value by value. */
 class RecordedMessagesTest {
@@ -42,7 +41,7 @@ class RecordedMessagesTest {
             recorded = Json.read(lines.readLine()).path("body");
         }
         var nailgun = Databases.dump("nailgun-8.0-sample.sql.gz");
-        messages = new Messages(new ClusterReader(new NamedParameterJdbcTemplate(nailgun)), MasterSettings.defaults());
+        messages = new Messages(Databases.deployments(nailgun), MasterSettings.defaults());
     }
 
     @Test
@@ -102,7 +101,7 @@ class RecordedMessagesTest {
                     .readTree(yaml)
                     .path("nodes")
                     .forEach(n -> nodes.put(n.path("uid").asText(), n));
-            return Json.of(nodes);
+            return Json.tree(nodes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

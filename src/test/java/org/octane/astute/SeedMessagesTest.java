@@ -3,7 +3,6 @@ package org.octane.astute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
+import org.octane.nailgun.Deployments;
 import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.nailgun.deployment.OperationTask;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is cast for a seed that was cloned from the sample cloud, its controllers spare servers before. */
 class SeedMessagesTest {
@@ -25,7 +26,7 @@ class SeedMessagesTest {
     private static final List<Integer> CONTROLLERS = List.of(10, 11, 12);
     private NamedParameterJdbcTemplate sql;
     private Messages messages;
-    private Preparation preparation;
+    private Deployments deployments;
     private int seed;
 
     @BeforeEach
@@ -40,14 +41,13 @@ class SeedMessagesTest {
         seed = domain.clone(1, "seed", 4).id();
         domain.assignControllers(seed, CONTROLLERS);
         sql = new NamedParameterJdbcTemplate(nailgun);
-        var reader = new ClusterReader(sql);
-        messages = new Messages(reader, MasterSettings.defaults());
-        preparation = new Preparation(sql, new TransactionTemplate(transactions), reader);
+        deployments = Databases.deployments(nailgun);
+        messages = new Messages(deployments, MasterSettings.defaults());
     }
 
     @Test
     void spareServersGetTheAddressesTheyLackAndNoneTwice() {
-        var call = prepare(CastKind.PROVISION);
+        var call = prepare(NodeOperation.PROVISION);
         for (var node : call.at("/args/provisioning_info/nodes")) {
             assertThat(node.at("/interfaces/eth0/ip_address").asText()).startsWith("10.20.0.");
             assertThat(node.path("power_pass").asText()).isEqualTo("/root/.ssh/bootstrap.rsa");
@@ -64,13 +64,42 @@ class SeedMessagesTest {
                 .containsOnly("provisioning");
         // A second run gives no second address.
         var before = count("ip_addrs");
-        prepare(CastKind.PROVISION);
+        prepare(NodeOperation.PROVISION);
         assertThat(count("ip_addrs")).isEqualTo(before);
     }
 
     @Test
+    void aMissingAddressIsNeitherAGatewaysNorADiscoveredServers() {
+        var storage = takeAddress("storage");
+        sql.update(
+                "UPDATE network_groups SET gateway = :address WHERE name = 'storage' AND gateway IS DISTINCT FROM"
+                        + " :address",
+                Map.of("address", storage));
+        var admin = takeAddress("fuelweb_admin");
+        sql.update("UPDATE nodes SET ip = :address WHERE id = 9", Map.of("address", admin));
+        prepare(NodeOperation.PROVISION);
+        assertThat(addressOf("storage")).isNotNull().isNotEqualTo(storage);
+        assertThat(addressOf("fuelweb_admin")).isNotNull().isNotEqualTo(admin);
+    }
+
+    /** The first controller loses its address in the network; it would be the first free one. */
+    private String takeAddress(String network) {
+        var lost = addressOf(network);
+        sql.update("DELETE FROM ip_addrs WHERE node = 10 AND ip_addr = :address", Map.of("address", lost));
+        return lost;
+    }
+
+    private String addressOf(String network) {
+        return sql.queryForObject(
+                "SELECT max(a.ip_addr) FROM ip_addrs a JOIN network_groups g ON g.id = a.network"
+                        + " WHERE a.node = 10 AND g.name = :network",
+                Map.of("network", network),
+                String.class);
+    }
+
+    @Test
     void theSeedIsDeployedInTheNewReleaseOnTheOriginalsAddresses() {
-        var entries = prepare(CastKind.DEPLOY).at("/args/deployment_info");
+        var entries = prepare(NodeOperation.DEPLOY).at("/args/deployment_info");
         assertThat(entries)
                 .extracting(e -> e.path("uid").asText() + " " + e.path("role").asText())
                 .containsExactly("10 primary-controller", "11 controller", "12 controller");
@@ -90,14 +119,13 @@ class SeedMessagesTest {
         assertThat(facts.at("/network_metadata/nodes")).hasSize(3);
     }
 
-    private JsonNode prepare(CastKind kind) {
-        var now = Instant.now();
-        var cast = Cast.made(UUID.randomUUID(), 1, 1, 1, kind, seed, CONTROLLERS, "intent", now, now, now);
-        return preparation.prepare(
-                cast,
-                () -> kind == CastKind.PROVISION
-                        ? messages.provision(cast.task(), seed, CONTROLLERS, new PreservedVolumes(Set.of()))
-                        : messages.deploy(cast.task(), seed, CONTROLLERS, true));
+    private JsonNode prepare(NodeOperation kind) {
+        var task = new OperationTask(UUID.randomUUID(), kind, seed, CONTROLLERS);
+        return deployments.start(
+                task,
+                () -> kind == NodeOperation.PROVISION
+                        ? messages.provision(task.uuid(), seed, CONTROLLERS, new PreservedVolumes(Set.of()))
+                        : messages.deploy(task.uuid(), seed, CONTROLLERS, true));
     }
 
     private static Set<String> addresses(String bridge, JsonNode entries) {

@@ -52,7 +52,7 @@ class SimulatedCloudTest {
         AstuteBeans.bind(
                 main,
                 Databases.octane(),
-                world.world().nailgun(),
+                Databases.deployments(world.world().nailgun()),
                 Clock.systemUTC(),
                 AstuteSettings.defaults(),
                 factory,

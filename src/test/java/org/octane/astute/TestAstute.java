@@ -53,7 +53,8 @@ final class TestAstute implements AutoCloseable {
         main.bind("astuteConnection", factory);
         main.bind("wakeUps", (WakeUps) woken::add);
         main.bind("hostKeys", (HostKeys) forgotten::add);
-        AstuteBeans.bind(main, octane, nailgun, new LaterClock(), settings, look(broker), text -> text);
+        AstuteBeans.bind(
+                main, octane, Databases.deployments(nailgun), new LaterClock(), settings, look(broker), text -> text);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
         provision = main.lookup("provisionNodes", CastStep.class);

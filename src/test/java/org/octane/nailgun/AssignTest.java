@@ -10,10 +10,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.octane.json.Json;
 import org.octane.nailgun.disk.Disks;
 import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.Network;
-import org.octane.nailgun.rows.Json;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.octane.nailgun.schema.NailgunSchema;
 
 /**

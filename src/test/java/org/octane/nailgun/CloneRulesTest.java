@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 

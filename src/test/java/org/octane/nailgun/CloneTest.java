@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.Network;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Vip;
-import org.octane.nailgun.rows.Json;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 

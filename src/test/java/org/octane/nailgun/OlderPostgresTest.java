@@ -21,9 +21,6 @@ class OlderPostgresTest {
     private static final Map<String, List<String>> LATER = later();
 
     /** Statements with these names are on Octane's own database, which is newer. */
-    private static final Pattern OWN =
-            Pattern.compile("\\b(astute_cast\\w*|closed_relation|upgrade|step|dead_letter|outbox)\\b(?!_)");
-
     @Test
     void statementsOnNailgunsDatabaseUseNothingNewer() throws IOException {
         var found = new ArrayList<String>();
@@ -61,18 +58,12 @@ class OlderPostgresTest {
     }
 
     private static boolean isOctanes(String file, String text) {
-        return file.contains("/astute/")
-                ? OWN.matcher(text).find()
-                : file.endsWith(".sql") && text.contains(" octane.");
+        return file.endsWith(".sql") && text.contains(" octane.");
     }
 
     private static List<Path> statements() throws IOException {
         var files = new ArrayList<Path>();
-        for (var folder : List.of(
-                "src/main/resources/sql/nailgun",
-                "src/main/resources/sql/astute",
-                "src/main/resources/sql/step",
-                "src/main/java/org/octane/nailgun")) {
+        for (var folder : List.of("src/main/resources/sql/nailgun", "src/main/java/org/octane/nailgun")) {
             try (Stream<Path> walk = Files.walk(Path.of(folder))) {
                 walk.filter(Files::isRegularFile).forEach(files::add);
             } catch (IOException e) {

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 

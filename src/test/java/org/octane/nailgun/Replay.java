@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Keeps a database where the real Nailgun's was, and compares the rows of both. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**

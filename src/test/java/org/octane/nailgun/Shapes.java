@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 
 /** Answers without what says nothing: the order of keys and lists, or all values. */
 final class Shapes {

@@ -3,10 +3,10 @@ package org.octane.nailgun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Version;
 import org.octane.nailgun.release.Transformations;
-import org.octane.nailgun.rows.Json;
 
 class TransformationsTest {
 

@@ -2,6 +2,7 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import org.octane.nailgun.deployment.ClusterData;
 
 /** What all nodes of a cluster are told alike. */
 record CommonFacts(ClusterData cluster, MasterSettings master) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Set;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
 
 /** The arguments of {@code granular_deploy}: one entry of facts for each node and role. */
 public record DeploymentInfo(ClusterData cluster, MasterSettings master) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
 
 /**
  * The release's tasks as Astute gets them: what a node runs in its role, and what comes before and after on all.

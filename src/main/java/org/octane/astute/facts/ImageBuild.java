@@ -2,6 +2,8 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
 
 /** Before the first node of a cluster is installed, the Fuel master builds the image from the cluster's repositories. */
 record ImageBuild(ClusterData cluster) {
@@ -18,7 +20,7 @@ record ImageBuild(ClusterData cluster) {
         var task = tasks.addObject().put("priority", 100).put("type", "shell");
         task.putArray("uids").add("master");
         task.putObject("parameters")
-                .put("cmd", command(Json.text(input)))
+                .put("cmd", command(input.toString()))
                 .put("cwd", "/")
                 .put("interval", 1)
                 .put("retries", 1)

@@ -3,6 +3,7 @@ package org.octane.astute.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
+import org.octane.nailgun.deployment.ClusterData;
 
 /**
  * Facts of a seed's controller that has the addresses of an original one which still uses them: its public and

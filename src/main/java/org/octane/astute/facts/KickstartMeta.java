@@ -2,7 +2,9 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.octane.astute.facts.ClusterData.Node;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterData.Node;
 
 /** What the installing system itself is told: disks, images, repositories, and where to report to. */
 record KickstartMeta(ClusterData cluster, MasterSettings master) {

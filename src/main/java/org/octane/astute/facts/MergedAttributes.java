@@ -3,6 +3,7 @@ package org.octane.astute.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.octane.nailgun.deployment.ClusterData;
 
 /** A cluster's attributes as deployment wants them: generated and editable in one, values instead of form fields. */
 final class MergedAttributes {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.octane.astute.facts.ClusterData.Node;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterData.Node;
 
 /** Who is who in a cluster: every node's addresses by network role, and the VIPs. From 7.0 on. */
 record NetworkMetadata(ClusterData cluster, String dnsDomain) {

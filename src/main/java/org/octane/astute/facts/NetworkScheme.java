@@ -5,27 +5,33 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.octane.astute.facts.ClusterData.Network;
-import org.octane.astute.facts.ClusterData.Node;
-import org.octane.astute.facts.ClusterData.Port;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterData.Network;
+import org.octane.nailgun.deployment.ClusterData.Node;
+import org.octane.nailgun.deployment.ClusterData.Port;
 
 /** Bridges, ports and addresses of one node: network scheme 1.1, Linux bridges with Neutron's own on Open vSwitch. */
 public record NetworkScheme(ClusterData cluster, Node node) {
 
+    private static final Map<String, String> BRIDGES = Map.of(
+            ClusterData.ADMIN,
+            "br-fw-admin",
+            "management",
+            "br-mgmt",
+            "storage",
+            "br-storage",
+            "public",
+            "br-ex",
+            "private",
+            "br-mesh");
+
     private static final int PATCH_MTU = 65000;
 
     /** Bridge per network, in the order they are built. */
-    public Map<String, String> bridges() {
+    Map<String, String> bridges() {
         var bridges = new LinkedHashMap<String, String>();
-        bridges.put(ClusterData.ADMIN, "br-fw-admin");
-        bridges.put("management", "br-mgmt");
-        bridges.put("storage", "br-storage");
-        if (cluster.isPublic(node)) {
-            bridges.put("public", "br-ex");
-        }
-        if (!cluster.neutron().vlan() && cluster.network("private") != null) {
-            bridges.put("private", "br-mesh");
-        }
+        cluster.networksWithAddress(node).forEach(network -> bridges.put(network, BRIDGES.get(network)));
         return bridges;
     }
 

@@ -2,7 +2,9 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.octane.astute.facts.ClusterData.Node;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterData.Node;
 
 /** The list {@code nodes}: one entry for each node and role, with the addresses that old manifests look up there. */
 record NodeList(ClusterData cluster, String dnsDomain) {

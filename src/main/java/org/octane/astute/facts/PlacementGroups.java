@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.octane.nailgun.deployment.ClusterData;
 
 /** How many placement groups Ceph's pools get: a budget of copies per OSD, shared out by how much a pool will hold. */
 record PlacementGroups(int osds, int copies, double fuel) {

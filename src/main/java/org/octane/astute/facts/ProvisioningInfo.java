@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.stream.Collectors;
-import org.octane.astute.facts.ClusterData.Node;
-import org.octane.astute.facts.ClusterData.Port;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterData.Node;
+import org.octane.nailgun.deployment.ClusterData.Port;
 
 /** The argument {@code provisioning_info}: how nodes are installed. */
 public record ProvisioningInfo(ClusterData cluster, MasterSettings master) {

@@ -2,8 +2,10 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.octane.astute.facts.ClusterData.Network;
-import org.octane.astute.facts.ClusterData.Neutron;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterData.Network;
+import org.octane.nailgun.deployment.ClusterData.Neutron;
 
 /** Neutron's part of the facts. */
 record QuantumSettings(ClusterData cluster) {
@@ -34,7 +36,7 @@ record QuantumSettings(ClusterData cluster) {
                 .put("enable_dhcp", true)
                 .putNull("floating")
                 .put("gateway", neutron.internalGateway())
-                .put("subnet", neutron.internalCidr())
+                .put("subnet", neutron.internalSubnet())
                 .set("nameservers", neutron.nameservers());
         return network;
     }

@@ -3,6 +3,8 @@ package org.octane.astute.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
 
 /**
  * Generated attributes that name the cluster or its release: images, repositories, Puppet's modules. A clone carries
@@ -27,7 +29,7 @@ record ReleaseAttributes(ClusterData cluster) {
             return filled(declared.path("generator_arg"));
         }
         if (declared.isTextual()) {
-            return Json.of(declared.asText()
+            return Json.tree(declared.asText()
                     .replace("{settings.MASTER_IP}", cluster.masterIp())
                     .replace("{cluster.id}", String.valueOf(cluster.id()))
                     .replace("{cluster.release.version}", cluster.release().version()));

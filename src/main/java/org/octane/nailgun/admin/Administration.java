@@ -8,9 +8,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.octane.json.Json;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Refused;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
@@ -104,7 +103,7 @@ public final class Administration {
     private static List<Integer> ids(String nodes) {
         var parts = nodes.split(",", MOST_NODES);
         if (!Arrays.stream(parts).allMatch(part -> part.strip().matches("\\d{1,9}"))) {
-            throw Refused.invalid("'%s' are no ids of nodes with commas between.".formatted(nodes));
+            throw Refusal.invalid("'%s' are no ids of nodes with commas between.".formatted(nodes));
         }
         return Arrays.stream(parts).map(part -> Integer.valueOf(part.strip())).toList();
     }

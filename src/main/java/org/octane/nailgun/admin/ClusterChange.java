@@ -7,7 +7,6 @@ import java.util.Map;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Refused;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
@@ -52,25 +51,25 @@ final class ClusterChange {
             return;
         }
         if (values.containsKey("name") && clusters.isTaken(wanted.get("name").textValue())) {
-            throw Refused.conflict(TAKEN);
+            throw Refusal.conflict(TAKEN);
         }
         try {
             rows.change("clusters", id, values);
         } catch (DuplicateKeyException e) {
-            throw Refused.conflict(TAKEN);
+            throw Refusal.conflict(TAKEN);
         }
     }
 
     private Integer pending(Cluster cluster, JsonNode wanted) {
         if (!rows.has("clusters", PENDING)) {
-            throw Refused.missing("clusters." + PENDING);
+            throw Rows.missing("clusters." + PENDING);
         }
         if (wanted.isNull()) {
             return null;
         }
         var pending = releases.get(wanted.intValue());
         if (!canUpdate(releases.get(cluster.release()), pending)) {
-            throw Refused.invalid("Cannot set pending release as it cannot update current release");
+            throw Refusal.invalid("Cannot set pending release as it cannot update current release");
         }
         return pending.id();
     }
@@ -90,7 +89,7 @@ final class ClusterChange {
                                 "select %s::text from clusters where id = :id".formatted(column),
                                 Map.of("id", id),
                                 String.class))) {
-            throw new Refusal(Refusal.Kind.INVALID, "Changing '%s' for environment is prohibited".formatted(column));
+            throw Refusal.invalid("Changing '%s' for environment is prohibited".formatted(column));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.network.NetworkCreation;
 import org.octane.nailgun.release.ClusterAttributes;
@@ -11,11 +12,10 @@ import org.octane.nailgun.release.Components;
 import org.octane.nailgun.release.Plugins;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Enums;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Refused;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -52,11 +52,11 @@ final class ClusterCreation {
     int create(ObjectNode wanted) {
         var number = wanted.has("release_id") ? wanted.get("release_id") : wanted.path("release");
         if (!number.isNumber()) {
-            throw Refused.invalid("Release ID is required");
+            throw Refusal.invalid("Release ID is required");
         }
         var release = releases.get(number.intValue());
         if (!release.installable()) {
-            throw Refused.invalid("Release with ID '%d' is not deployable.".formatted(release.id()));
+            throw Refusal.invalid("Release with ID '%d' is not deployable.".formatted(release.id()));
         }
         if (clusters.isTaken(wanted.get("name").textValue())) {
             throw taken();
@@ -72,20 +72,20 @@ final class ClusterCreation {
         var group = rows.insert("nodegroups", Map.of("cluster_id", cluster, "name", "default", "is_default", true));
         var editable = attributes.insertDefaults(cluster, release, components.settings());
         networks.create(cluster, group, release, provider, all, editable);
-        jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", cluster));
+        jdbc.update(Sql.of("nailgun/rows/insert-cluster-changes"), Map.of("cluster_id", cluster));
         plugins.offer(cluster, release);
         return cluster;
     }
 
     private void check(Release release, String provider, String mode, ObjectNode wanted) {
         if (!release.modes().isEmpty() && !release.modes().contains(mode)) {
-            throw Refused.invalid("Cannot deploy in %s mode in current release. Need to be one of: %s"
+            throw Refusal.invalid("Cannot deploy in %s mode in current release. Need to be one of: %s"
                     .formatted(mode, String.join(", ", release.modes())));
         }
         enums.known("cluster_mode", mode);
         enums.known("net_provider", provider);
         if (!release.networks().has(provider)) {
-            throw Refused.invalid("Release %d has no networks for provider '%s'.".formatted(release.id(), provider));
+            throw Refusal.invalid("Release %d has no networks for provider '%s'.".formatted(release.id(), provider));
         }
         if (wanted.has("net_segment_type")) {
             enums.known("segmentation_type", wanted.get("net_segment_type").textValue());
@@ -96,10 +96,10 @@ final class ClusterCreation {
         if (wanted.hasNonNull(ClusterChange.PENDING)) {
             var pending = releases.get(wanted.get(ClusterChange.PENDING).intValue());
             if (!rows.has("clusters", ClusterChange.PENDING)) {
-                throw Refused.missing("clusters." + ClusterChange.PENDING);
+                throw Rows.missing("clusters." + ClusterChange.PENDING);
             }
             if (!ClusterChange.canUpdate(release, pending)) {
-                throw Refused.invalid("Cannot set pending release as it cannot update current release");
+                throw Refusal.invalid("Cannot set pending release as it cannot update current release");
             }
         }
     }
@@ -134,6 +134,6 @@ final class ClusterCreation {
     }
 
     private static RuntimeException taken() {
-        return Refused.conflict("Environment with this name already exists");
+        return Refusal.conflict("Environment with this name already exists");
     }
 }

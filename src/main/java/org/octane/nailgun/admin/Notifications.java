@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.rows.Enums;
-import org.octane.nailgun.rows.Refused;
-import org.octane.nailgun.rows.Sql;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Notifications that somebody outside adds or has read. The caller gives the transaction. */
@@ -27,12 +27,12 @@ final class Notifications {
     int add(ObjectNode wanted) {
         var topic = wanted.path("topic").asText();
         if (!enums.values("notif_topic").contains(topic)) {
-            throw Refused.invalid("Notification topic is not found or invalid");
+            throw Refusal.invalid("Notification topic is not found or invalid");
         }
         var parameters = new HashMap<String, Object>(Map.of("topic", topic));
         parameters.put("message", wanted.path("message").textValue());
         SUBJECTS.forEach((field, table) -> parameters.put(field, subject(wanted, field, table)));
-        return jdbc.queryForObject(Sql.of("add-notification"), parameters, Integer.class);
+        return jdbc.queryForObject(Sql.of("nailgun/admin/add-notification"), parameters, Integer.class);
     }
 
     /** @param wanted notifications with {@code id} and {@code status}, which is read or unread */
@@ -41,10 +41,10 @@ final class Notifications {
             var id = notification.get("id").intValue();
             var status = notification.path("status").asText();
             if (!enums.values("notif_status").contains(status)) {
-                throw Refused.invalid("Bad status");
+                throw Refusal.invalid("Bad status");
             }
-            if (jdbc.update(Sql.of("mark-notification"), Map.of("id", id, "status", status)) == 0) {
-                throw Refused.notFound("Notification not found");
+            if (jdbc.update(Sql.of("nailgun/admin/mark-notification"), Map.of("id", id, "status", status)) == 0) {
+                throw Refusal.notFound("Notification not found");
             }
         }
     }
@@ -58,7 +58,7 @@ final class Notifications {
         if (!jdbc.queryForObject(exists, Map.of("id", id), Boolean.class)) {
             var what =
                     table.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + table.substring(1, table.length() - 1);
-            throw Refused.notFound(what + " not found");
+            throw Refusal.notFound(what + " not found");
         }
         return id;
     }

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.release.ClusterAttributes;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Refused;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Where the nodes of a release get its packages and Puppet's modules and manifests from. */
@@ -35,7 +34,7 @@ public final class OrchestratorData {
             return;
         }
         if (!rows.has(TABLE)) {
-            throw Refused.missing("table " + TABLE);
+            throw Rows.missing("table " + TABLE);
         }
         var master = new ClusterAttributes(jdbc).master();
         var repositories = Json.object();
@@ -49,7 +48,7 @@ public final class OrchestratorData {
         var values = new HashMap<String, Object>();
         values.put(REPOSITORIES, repositories.toString());
         SOURCES.forEach(source -> values.put(source, filled(data.path(source).asText(), master, version)));
-        var present = jdbc.queryForList(Sql.of("orchestrator-data"), Map.of("id", release));
+        var present = jdbc.queryForList(Sql.of("nailgun/admin/orchestrator-data"), Map.of("id", release));
         if (present.isEmpty()) {
             values.put("release_id", release);
             rows.insert(TABLE, values);
@@ -60,7 +59,7 @@ public final class OrchestratorData {
 
     void remove(int release) {
         if (rows.has(TABLE)) {
-            jdbc.update(Sql.of("delete-orchestrator-data"), Map.of("id", release));
+            jdbc.update(Sql.of("nailgun/admin/delete-orchestrator-data"), Map.of("id", release));
         }
     }
 
@@ -68,7 +67,8 @@ public final class OrchestratorData {
     public ObjectNode addTo(ObjectNode release) {
         if (rows.has(TABLE)) {
             for (var row : jdbc.queryForList(
-                    Sql.of("orchestrator-data"), Map.of("id", release.get("id").intValue()))) {
+                    Sql.of("nailgun/admin/orchestrator-data"),
+                    Map.of("id", release.get("id").intValue()))) {
                 var shown = release.putObject(FIELD);
                 shown.set(REPOSITORIES, Json.read((String) row.get(REPOSITORIES)));
                 SOURCES.forEach(source -> shown.put(source, (String) row.get(source)));

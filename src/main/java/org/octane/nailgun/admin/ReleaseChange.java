@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.rows.Enums;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Refused;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -74,23 +74,25 @@ final class ReleaseChange {
 
     void remove(int id) {
         lock(id);
-        if (jdbc.queryForObject(Sql.of("release-in-use"), Map.of("id", id), Boolean.class)
+        if (jdbc.queryForObject(Sql.of("nailgun/admin/release-in-use"), Map.of("id", id), Boolean.class)
                 || rows.has("clusters", ClusterChange.PENDING)
-                        && jdbc.queryForObject(Sql.of("release-pending"), Map.of("id", id), Boolean.class)) {
-            throw Refused.conflict("Can't delete release with clusters assigned");
+                        && jdbc.queryForObject(
+                                Sql.of("nailgun/admin/release-pending"), Map.of("id", id), Boolean.class)) {
+            throw Refusal.conflict("Can't delete release with clusters assigned");
         }
         orchestrator.remove(id);
         try {
-            jdbc.update(Sql.of("delete-release"), Map.of("id", id));
+            jdbc.update(Sql.of("nailgun/admin/delete-release"), Map.of("id", id));
         } catch (DataIntegrityViolationException e) {
             // Later releases of Nailgun have more tables that hang on a release.
-            throw Refused.conflict("Can't delete release that is in use");
+            throw Refusal.conflict("Can't delete release that is in use");
         }
     }
 
     private Release lock(int id) {
-        if (jdbc.queryForList(Sql.of("lock-release"), Map.of("id", id)).isEmpty()) {
-            throw Refused.notFound("Release not found");
+        if (jdbc.queryForList(Sql.of("nailgun/rows/lock-release"), Map.of("id", id))
+                .isEmpty()) {
+            throw Refusal.notFound("Release not found");
         }
         return new Releases(jdbc).get(id);
     }
@@ -99,10 +101,11 @@ final class ReleaseChange {
         if (!roles.isObject()) {
             return;
         }
-        var used = new TreeSet<>(jdbc.queryForList(Sql.of("roles-in-use"), Map.of("id", id), String.class));
+        var used =
+                new TreeSet<>(jdbc.queryForList(Sql.of("nailgun/admin/roles-in-use"), Map.of("id", id), String.class));
         used.removeIf(roles::has);
         if (!used.isEmpty()) {
-            throw Refused.conflict(
+            throw Refusal.conflict(
                     "Cannot delete roles already assigned to nodes: %s".formatted(String.join(",", used)));
         }
     }
@@ -116,7 +119,7 @@ final class ReleaseChange {
         }
         for (var column : List.of(UPDATES, MASTERS)) {
             if (release.has(column) && !release.get(column).isEmpty() && !rows.has("releases", column)) {
-                throw Refused.missing("releases." + column);
+                throw Rows.missing("releases." + column);
             }
         }
         for (var column : DOCUMENTS.keySet()) {
@@ -160,6 +163,6 @@ final class ReleaseChange {
     }
 
     private static RuntimeException taken() {
-        return Refused.conflict("Release with the same name and version already exists");
+        return Refusal.conflict("Release with the same name and version already exists");
     }
 }

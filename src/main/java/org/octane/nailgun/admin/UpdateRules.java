@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.octane.json.Json;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Json;
 import org.octane.nailgun.rows.Members;
-import org.octane.nailgun.rows.Refused;
-import org.octane.nailgun.rows.Sql;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -35,22 +35,22 @@ final class UpdateRules {
     void checkUpdate(int id) {
         var cluster = clusters.lock(id);
         if (pending("clusters", id) == null) {
-            throw Refused.invalid(
+            throw Refusal.invalid(
                     "Can't update environment '%s' when new release Id is invalid".formatted(cluster.name()));
         }
         if (active(id).stream().anyMatch(DEPLOYMENTS::contains)) {
-            throw Refused.conflict("Can't update environment '%d' when other task is running".formatted(id));
+            throw Refusal.conflict("Can't update environment '%d' when other task is running".formatted(id));
         }
     }
 
     void checkUpgrade(int id) {
         var cluster = clusters.lock(id);
         if (cluster.status().equals("upgrade")) {
-            throw Refused.conflict("Cluster %d is being upgraded already.".formatted(id));
+            throw Refusal.conflict("Cluster %d is being upgraded already.".formatted(id));
         }
         checkIdle(id);
         if (pending("clusters", id) == null) {
-            throw Refused.conflict("Cluster %d has no pending release.".formatted(id));
+            throw Refusal.conflict("Cluster %d has no pending release.".formatted(id));
         }
     }
 
@@ -58,18 +58,18 @@ final class UpdateRules {
         clusters.lock(id);
         for (var node : members.lock(new TreeSet<>(nodes))) {
             if (!Integer.valueOf(id).equals(node.cluster())) {
-                throw Refused.conflict("Node %d is not in cluster %d.".formatted(node.id(), id));
+                throw Refusal.conflict("Node %d is not in cluster %d.".formatted(node.id(), id));
             }
             if (node.allRoles().contains("controller")) {
-                throw Refused.conflict(
+                throw Refusal.conflict(
                         "Node %d is a controller; those are upgraded with their cluster.".formatted(node.id()));
             }
             if (!node.status().equals("ready")) {
-                throw Refused.conflict("Node %d has status %s, and only a ready one can be upgraded."
+                throw Refusal.conflict("Node %d has status %s, and only a ready one can be upgraded."
                         .formatted(node.id(), node.status()));
             }
             if (pending("nodes", node.id()) == null) {
-                throw Refused.conflict("Node %d has no pending release.".formatted(node.id()));
+                throw Refusal.conflict("Node %d has no pending release.".formatted(node.id()));
             }
         }
         checkIdle(id);
@@ -78,12 +78,13 @@ final class UpdateRules {
     private void checkIdle(int id) {
         var active = active(id);
         if (!active.isEmpty()) {
-            throw Refused.conflict("Cluster %d has active tasks: %s.".formatted(id, String.join(", ", active)));
+            throw Refusal.conflict("Cluster %d has active tasks: %s.".formatted(id, String.join(", ", active)));
         }
     }
 
     private Set<String> active(int cluster) {
-        return new TreeSet<>(jdbc.queryForList(Sql.of("active-tasks"), Map.of("cluster_id", cluster), String.class));
+        return new TreeSet<>(
+                jdbc.queryForList(Sql.of("nailgun/admin/active-tasks"), Map.of("cluster_id", cluster), String.class));
     }
 
     /** Null too where the database has no such column. */

@@ -15,8 +15,8 @@ import org.octane.nailgun.rows.Members;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -89,12 +89,12 @@ public final class Assignment {
                 continue;
             }
             if (!Integer.valueOf(seed).equals(node.cluster())) {
-                throw new Refusal(Refusal.Kind.NOT_ALLOWED, "Node %d is not in cluster %d.".formatted(node.id(), seed));
+                throw Refusal.notAllowed("Node %d is not in cluster %d.".formatted(node.id(), seed));
             }
             move(node, relation.original(), false, node.allRoles());
             if (!former.restore(seed, node.id())) {
                 rows.change("nodes", node.id(), Map.of("status", "ready", "progress", 100));
-                jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
+                jdbc.update(Sql.of("nailgun/assign/delete-node-changes"), Map.of("node_id", node.id()));
             }
         }
     }
@@ -120,8 +120,8 @@ public final class Assignment {
         }
         rows.change("nodes", node.id(), values);
         nodeNetworks.move(node.id(), from, to);
-        jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node.id()));
-        jdbc.update(Sql.of("insert-interfaces-change"), Map.of("cluster_id", to, "node_id", node.id()));
+        jdbc.update(Sql.of("nailgun/assign/delete-node-changes"), Map.of("node_id", node.id()));
+        jdbc.update(Sql.of("nailgun/assign/insert-interfaces-change"), Map.of("cluster_id", to, "node_id", node.id()));
     }
 
     /** The node group with the same name. */

@@ -31,25 +31,25 @@ final class AssignmentRules {
     void checkPlace(Member node) {
         if (Integer.valueOf(seed).equals(node.cluster())) {
             checkStatus(node);
-            throw invalid("Node %d is already assigned to cluster %d".formatted(node.id(), seed));
+            throw Refusal.invalid("Node %d is already assigned to cluster %d".formatted(node.id(), seed));
         }
         if (relation == null || !Integer.valueOf(relation.original()).equals(node.cluster())) {
-            throw new Refusal(
-                    Refusal.Kind.NOT_ALLOWED,
+            throw Refusal.notAllowed(
                     "Node %d is not in the cluster whose seed cluster %d is.".formatted(node.id(), seed));
         }
     }
 
     static void checkStatus(Member node) {
         if (!STATUSES.contains(node.status())) {
-            throw invalid(
+            throw Refusal.invalid(
                     "Node should be in one of statuses: ('ready', 'provisioned', 'error'). Currently node has %s status."
                             .formatted(node.status()));
         }
         if (node.status().equals("error") && !"deploy".equals(node.errorType())) {
             // The missing space is Nailgun's.
-            throw invalid("Node should be in error state only withdeploy error type. Currently error type of node is "
-                    + node.errorType());
+            throw Refusal.invalid(
+                    "Node should be in error state only withdeploy error type. Currently error type of node is "
+                            + node.errorType());
         }
     }
 
@@ -61,7 +61,7 @@ final class AssignmentRules {
                                 .distinct()
                                 .count()
                         > 1) {
-            throw invalid("Only nodes with the same set of assigned roles are supported for the operation.");
+            throw Refusal.invalid("Only nodes with the same set of assigned roles are supported for the operation.");
         }
         nodes.forEach(node -> checkDefined(node, roles.isEmpty() ? node.allRoles() : roles, release));
         checkConflicts(roles, release);
@@ -70,8 +70,7 @@ final class AssignmentRules {
     static void checkDefined(Member node, List<String> roles, Release release) {
         for (var role : roles) {
             if (!release.roles().has(role)) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
+                throw Refusal.conflict(
                         "Role '%s' of node %d is not defined in release %d.".formatted(role, node.id(), release.id()));
             }
         }
@@ -82,7 +81,7 @@ final class AssignmentRules {
             var conflicts = release.roles().path(role).path("conflicts");
             var conflict = roles.stream().anyMatch(other -> !other.equals(role) && contains(conflicts, other));
             if (conflict) {
-                throw invalid("Role '%s' cannot be on one node with the others of %s.".formatted(role, roles));
+                throw Refusal.invalid("Role '%s' cannot be on one node with the others of %s.".formatted(role, roles));
             }
         }
     }
@@ -91,9 +90,5 @@ final class AssignmentRules {
         return conflicts.asText().equals("*")
                 || StreamSupport.stream(conflicts.spliterator(), false)
                         .anyMatch(conflict -> conflict.asText().equals(role));
-    }
-
-    private static Refusal invalid(String message) {
-        return new Refusal(Refusal.Kind.INVALID, message);
     }
 }

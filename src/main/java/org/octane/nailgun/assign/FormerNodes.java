@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -44,14 +44,16 @@ public final class FormerNodes {
 
     /** In a commit of its own, before anything of the node is changed: whoever dies in between has noted too much. */
     void note(int seed, int node) {
-        var row = Json.read(nailgun.queryForObject(Sql.of("former-node"), Map.of("node_id", node), String.class));
+        var row = Json.read(
+                nailgun.queryForObject(Sql.of("nailgun/assign/former-node"), Map.of("node_id", node), String.class));
         var former = Json.object();
         COLUMNS.stream().filter(row.path("node")::has).forEach(column -> former.withObjectProperty("node")
                 .set(column, row.path("node").get(column)));
         former.set("volumes", row.path("volumes"));
         former.set("changes", Json.array(row.path("changes")));
         outside.executeWithoutResult(status -> octane.update(
-                Sql.of("note-former-node"), Map.of("seed", seed, "node_id", node, "former", former.toString())));
+                Sql.of("nailgun/assign/note-former-node"),
+                Map.of("seed", seed, "node_id", node, "former", former.toString())));
     }
 
     /**
@@ -69,10 +71,10 @@ public final class FormerNodes {
         rows.change("nodes", node, Json.value(former.path("node")));
         if (former.path("volumes").isTextual()) {
             nailgun.update(
-                    Sql.of("update-volumes"),
+                    Sql.of("nailgun/disk/update-volumes"),
                     Map.of("node_id", node, "volumes", former.path("volumes").textValue()));
         }
-        nailgun.update(Sql.of("delete-node-changes"), Map.of("node_id", node));
+        nailgun.update(Sql.of("nailgun/assign/delete-node-changes"), Map.of("node_id", node));
         for (var change : former.path("changes")) {
             rows.insert("cluster_changes", Json.<Map<String, Object>>value(change));
         }
@@ -80,12 +82,13 @@ public final class FormerNodes {
 
     /** Nobody goes back to how they were. */
     public void forget(int seed) {
-        octane.update(Sql.of("forget-former-nodes"), Map.of("seed", seed));
+        octane.update(Sql.of("nailgun/assign/forget-former-nodes"), Map.of("seed", seed));
     }
 
     private Optional<JsonNode> of(int seed, int node) {
         return octane
-                .queryForList(Sql.of("noted-former-node"), Map.of("seed", seed, "node_id", node), String.class)
+                .queryForList(
+                        Sql.of("nailgun/assign/noted-former-node"), Map.of("seed", seed, "node_id", node), String.class)
                 .stream()
                 .map(Json::read)
                 .findFirst();

@@ -3,8 +3,8 @@ package org.octane.nailgun.assign;
 import java.util.Collection;
 import java.util.Set;
 import org.octane.nailgun.rows.Members;
-import org.octane.nailgun.rows.Refused;
 import org.octane.nailgun.rows.Rows;
+import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -29,7 +29,7 @@ public final class SameRoles {
                                 .distinct()
                                 .count()
                         > 1) {
-            throw Refused.invalid("All sending nodes should have the same roles");
+            throw Refusal.invalid("All sending nodes should have the same roles");
         }
     }
 }

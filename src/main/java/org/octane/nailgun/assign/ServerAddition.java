@@ -22,8 +22,8 @@ import org.octane.nailgun.rows.Members;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -68,7 +68,7 @@ public final class ServerAddition {
         }
         var cluster = clusters.lock(id);
         if (cluster.status().equals("upgrade")) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "Cluster " + id + " is being upgraded; no nodes can be added.");
+            throw Refusal.conflict("Cluster " + id + " is being upgraded; no nodes can be added.");
         }
         var release = new Releases(jdbc).get(cluster.release());
         var servers =
@@ -107,7 +107,7 @@ public final class ServerAddition {
         address(relation, model, server, roles, mapping);
         for (var change : List.of("disks", "interfaces")) {
             jdbc.update(
-                    Sql.of("insert-node-change"),
+                    Sql.of("nailgun/assign/insert-node-change"),
                     Map.of("cluster_id", cluster, "node_id", server.id(), "name", change));
         }
     }
@@ -123,9 +123,15 @@ public final class ServerAddition {
             var target = mapping.get(address.networkId());
             if (address.node() == model.id() && target != null) {
                 var twin = shared.get(address.networkId());
-                addresses.add(server.id(), target, twin == null ? addresses.free(target) : twin);
+                addresses.add(server.id(), target, twin == null ? free(target) : twin);
             }
         }
+    }
+
+    private String free(int network) {
+        return addresses
+                .free(network)
+                .orElseThrow(() -> Refusal.conflict("No address is left in network " + network + "."));
     }
 
     public void checkDisks(int source, Member server, List<String> roles) {
@@ -137,9 +143,8 @@ public final class ServerAddition {
                 .filter(node -> node.id() != server.id() && new HashSet<>(node.allRoles()).containsAll(roles))
                 .min(Comparator.comparing((Member node) -> node.allRoles().size())
                         .thenComparing(Member::id))
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.INVALID,
-                        "No node of cluster %d has the roles %s, after which server %d could be made."
+                .orElseThrow(() ->
+                        Refusal.invalid("No node of cluster %d has the roles %s, after which server %d could be made."
                                 .formatted(source, roles, server.id())));
     }
 
@@ -154,13 +159,10 @@ public final class ServerAddition {
 
     private static void check(Member server, List<String> roles, Release release) {
         if (server.cluster() != null) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "Node %d is already assigned to cluster %d".formatted(server.id(), server.cluster()));
+            throw Refusal.invalid("Node %d is already assigned to cluster %d".formatted(server.id(), server.cluster()));
         }
         if (!Set.of("discover", "error").contains(server.status()) || roles.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
+            throw Refusal.invalid(
                     "Server %d has status %s and is to have roles %s: a discovered server and at least one role are needed."
                             .formatted(server.id(), server.status(), roles));
         }

@@ -8,7 +8,7 @@ import org.octane.nailgun.network.Addresses;
 import org.octane.nailgun.network.Wiring;
 import org.octane.nailgun.rows.Members;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Makes a node a spare server again: no cluster, no roles, no addresses, no wiring, bare disks. */
@@ -53,6 +53,6 @@ public final class SpareServers {
         addresses.removeAll(node);
         wiring.clear(node);
         volumes.clear(node);
-        jdbc.update(Sql.of("delete-node-changes"), Map.of("node_id", node));
+        jdbc.update(Sql.of("nailgun/assign/delete-node-changes"), Map.of("node_id", node));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.Relation;
@@ -18,12 +19,11 @@ import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.release.SeedAttributes;
 import org.octane.nailgun.release.Transformations;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Json;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -75,7 +75,7 @@ public final class ClusterClone {
         var seed = insertCluster(original, name, to);
         plugins.copy(kept, seed);
         attributes.insert(id, seed, Plugins.with(kept, wanted), to);
-        jdbc.update(Sql.of("insert-clone-changes"), Map.of("cluster_id", seed));
+        jdbc.update(Sql.of("nailgun/rows/insert-cluster-changes"), Map.of("cluster_id", seed));
         networks.copy(id, seed, to);
         var relation = new Relation(id, seed);
         relations.add(relation);
@@ -122,13 +122,12 @@ public final class ClusterClone {
     }
 
     private static Refusal taken(String name) {
-        return new Refusal(Refusal.Kind.CONFLICT, "Environment with this name '" + name + "' already exists.");
+        return Refusal.conflict("Environment with this name '" + name + "' already exists.");
     }
 
     private void checkFree(Cluster original) {
         if (relations.of(original.id()).isPresent()) {
-            throw new Refusal(
-                    Refusal.Kind.NOT_ALLOWED,
+            throw Refusal.notAllowed(
                     "Upgrade is not possible because of the original cluster (%d) is already involved in the upgrade routine."
                             .formatted(original.id()));
         }
@@ -138,17 +137,14 @@ public final class ClusterClone {
         List<String> lost = new ArrayList<>(SeedAttributes.lost(wanted, from, to));
         lost.addAll(lostComponents(original.id(), to));
         if (!lost.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
+            throw Refusal.conflict(
                     "Attributes of cluster %d were changed by an operator and do not exist in release %d, or not with these values: %s."
                             .formatted(original.id(), to.id(), String.join(", ", lost)),
                     lost);
         }
         if (!to.modes().isEmpty() && !to.modes().contains(original.mode())) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "Release %d does not support the mode of cluster %d: %s."
-                            .formatted(to.id(), original.id(), original.mode()));
+            throw Refusal.conflict("Release %d does not support the mode of cluster %d: %s."
+                    .formatted(to.id(), original.id(), original.mode()));
         }
     }
 
@@ -156,8 +152,8 @@ public final class ClusterClone {
         if (!rows.has("clusters", "components") || to.components().isEmpty()) {
             return List.of();
         }
-        var chosen =
-                Json.array(jdbc.queryForObject(Sql.of("components"), Map.of("cluster_id", original), String.class));
+        var chosen = Json.array(
+                jdbc.queryForObject(Sql.of("nailgun/clone/components"), Map.of("cluster_id", original), String.class));
         return new Components(to).unknown(chosen);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Makes a release like another, whose traffic flows over the networks that a cluster uses now. */
@@ -28,10 +28,10 @@ public final class ReleaseClone {
     public int clone(int cluster, int base) {
         var current = releases.get(clusters.get(cluster).release());
         var release = releases.get(base);
-        jdbc.queryForList(Sql.of("lock-release"), Map.of("id", base));
+        jdbc.queryForList(Sql.of("nailgun/rows/lock-release"), Map.of("id", base));
         var name = "%s Upgrade (%d)".formatted(release.name(), current.id());
         var present = jdbc.queryForList(
-                Sql.of("release-named"),
+                Sql.of("nailgun/clone/release-named"),
                 Map.of("name", name, "version", release.version().toString()),
                 Integer.class);
         if (!present.isEmpty()) {

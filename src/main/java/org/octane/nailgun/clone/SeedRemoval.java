@@ -8,7 +8,7 @@ import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Members;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Takes a clone back: its nodes become spare servers, its rows go. The caller gives the transaction. */
@@ -37,13 +37,13 @@ public final class SeedRemoval {
         }
         var cluster = Map.of("cluster_id", seed);
         for (var statement : List.of("delete-neutron-config", "delete-nova-config", "delete-networks")) {
-            jdbc.update(Sql.of(statement), cluster);
+            jdbc.update(Sql.of("nailgun/clone/" + statement), cluster);
         }
         // Later releases of Nailgun have more tables that hang on a cluster.
-        jdbc.query(Sql.of("references-to-clusters"), Map.of(), row -> {
+        jdbc.query(Sql.of("nailgun/clone/references-to-clusters"), Map.of(), row -> {
             jdbc.update("delete from %s where %s = :cluster_id".formatted(row.getString(1), row.getString(2)), cluster);
         });
         relations.remove(seed);
-        jdbc.update(Sql.of("delete-cluster"), cluster);
+        jdbc.update(Sql.of("nailgun/clone/delete-cluster"), cluster);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 
 /** Since Fuel 6.1 the base system lies on partitions, where it lay on logical volumes of the group {@code os}. */
 public final class BasePartitions {

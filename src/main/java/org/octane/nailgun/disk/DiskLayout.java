@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 import org.octane.plan.Refusal;
 
 /** Lays the volumes of one node out on the disks of another: on the disk of the same name, or one that is big enough. */
@@ -46,8 +46,7 @@ public final class DiskLayout {
                 .min(Comparator.<JsonNode, Boolean>comparing(
                                 candidate -> !(candidate.path("name").equals(disk.path("name"))))
                         .thenComparing(DiskLayout::size))
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.CONFLICT,
+                .orElseThrow(() -> Refusal.conflict(
                         "The server has no free disk of %d MiB for what is on disk %s of the node it shall be like: volumes %s."
                                 .formatted(needed, disk.path("name").asText(), volumes(disk))));
     }

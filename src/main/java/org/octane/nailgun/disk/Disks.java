@@ -3,7 +3,7 @@ package org.octane.nailgun.disk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Set;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 
 /** Disks as the API shows them: the volumes that an operator may size, without what a disk needs for booting and LVM. */
 public final class Disks {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Sql;
+import org.octane.json.Json;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The disks of nodes and the volumes on them; see {@link Disks} for their shape. */
@@ -26,7 +26,8 @@ public final class NodeVolumes {
     }
 
     public ArrayNode of(int node) {
-        List<String> found = jdbc.queryForList(Sql.of("node-volumes"), Map.of("node_id", node), String.class);
+        List<String> found =
+                jdbc.queryForList(Sql.of("nailgun/disk/node-volumes"), Map.of("node_id", node), String.class);
         return found.isEmpty() ? Json.array() : Json.array(found.get(0));
     }
 
@@ -48,8 +49,8 @@ public final class NodeVolumes {
             var parameters = new HashMap<String, Object>();
             parameters.put("node_id", node);
             parameters.put("volumes", after.toString());
-            if (jdbc.update(Sql.of("update-volumes"), parameters) == 0) {
-                jdbc.update(Sql.of("insert-volumes"), parameters);
+            if (jdbc.update(Sql.of("nailgun/disk/update-volumes"), parameters) == 0) {
+                jdbc.update(Sql.of("nailgun/disk/insert-volumes"), parameters);
             }
         }
     }
@@ -61,7 +62,7 @@ public final class NodeVolumes {
      */
     public void keep(int node, String volume, boolean wanted) {
         if (volume.equals(ROOT)) {
-            throw new Refusal(Refusal.Kind.INVALID, "The root volume of a node cannot be kept over an installation.");
+            throw Refusal.invalid("The root volume of a node cannot be kept over an installation.");
         }
         var kept = new HashMap<String, ObjectNode>();
         change(node, volumes -> {
@@ -75,7 +76,7 @@ public final class NodeVolumes {
             return volumes;
         });
         if (kept.isEmpty()) {
-            throw new Refusal(Refusal.Kind.INVALID, "Node %d has no volume '%s'.".formatted(node, volume));
+            throw Refusal.invalid("Node %d has no volume '%s'.".formatted(node, volume));
         }
     }
 

@@ -13,6 +13,11 @@ public record Subnet(long first, int prefix) {
         return new Subnet(number(cidr.substring(0, slash)), Integer.parseInt(cidr.substring(slash + 1)));
     }
 
+    /** As it was written. */
+    public String text() {
+        return text(first) + "/" + prefix;
+    }
+
     public String netmask() {
         return text(0xffffffffL << (32 - prefix) & 0xffffffffL);
     }

@@ -37,20 +37,20 @@ public final class AddressClone {
         clusters.lock(original);
         var relation = relations
                 .of(original)
-                .orElseThrow(() -> invalid("Cluster with ID %d is not in upgrade stage.".formatted(original)));
+                .orElseThrow(() -> Refusal.invalid("Cluster with ID %d is not in upgrade stage.".formatted(original)));
         if (relation.original() != original) {
-            throw invalid("There is no original cluster with ID %d.".formatted(original));
+            throw Refusal.invalid("There is no original cluster with ID %d.".formatted(original));
         }
         clusters.lock(relation.seed());
         var known = networks.of(original).stream().map(Network::name).toList();
         for (var name : names) {
             if (!known.contains(name)) {
-                throw invalid("Environment ID %d doesn't have %s network".formatted(original, name));
+                throw Refusal.invalid("Environment ID %d doesn't have %s network".formatted(original, name));
             }
         }
         var seeds = controllers(relation.seed());
         if (seeds.isEmpty()) {
-            throw invalid("Seed cluster should has at least one controller");
+            throw Refusal.invalid("Seed cluster should has at least one controller");
         }
         copy(relation, seeds, names);
         var ids = new HashSet<>(seeds);
@@ -82,9 +82,5 @@ public final class AddressClone {
                 .filter(node -> node.allRoles().contains("controller"))
                 .map(Member::id)
                 .toList();
-    }
-
-    private static Refusal invalid(String message) {
-        return new Refusal(Refusal.Kind.INVALID, message);
     }
 }

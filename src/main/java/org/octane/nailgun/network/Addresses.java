@@ -1,13 +1,17 @@
 package org.octane.nailgun.network;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.Subnet;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
-import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The addresses of nodes in the networks of their clusters. */
@@ -24,7 +28,7 @@ public final class Addresses {
     /** Of all nodes of a cluster, by node and network. */
     public List<Address> of(int cluster) {
         return jdbc.query(
-                Sql.of("addresses"),
+                Sql.of("nailgun/network/addresses"),
                 Map.of("cluster_id", cluster),
                 (row, n) -> new Address(
                         row.getInt("node"),
@@ -39,11 +43,11 @@ public final class Addresses {
     }
 
     public void removeAll(int node) {
-        jdbc.update(Sql.of("delete-addresses"), Map.of("node_id", node));
+        jdbc.update(Sql.of("nailgun/network/delete-addresses"), Map.of("node_id", node));
     }
 
     void remove(int node, int network) {
-        jdbc.update(Sql.of("delete-addresses-in"), Map.of("node_id", node, "network", network));
+        jdbc.update(Sql.of("nailgun/network/delete-addresses-in"), Map.of("node_id", node, "network", network));
     }
 
     /**public public public public public public public public public public public public public
@@ -52,22 +56,22 @@ public final class Addresses {
      * first address is written.
      */
     public void lock() {
-        jdbc.getJdbcTemplate().execute(Sql.of("lock-addresses"));
+        jdbc.getJdbcTemplate().execute(Sql.of("nailgun/network/lock-addresses"));
     }
 
-    /** The first address of the network's ranges that nobody has, in no cluster that shares the wire. */
-    public String free(int network) {
-        var taken =
-                new HashSet<>(jdbc.queryForList(Sql.of("taken-addresses"), Map.of("network", network), String.class));
-        var ranges = jdbc.query(Sql.of("ranges"), Map.of("network", network), (row, n) ->
-                new long[] {Subnet.number(row.getString("first")), Subnet.number(row.getString("last"))});
-        for (var range : ranges) {
-            for (var number = range[0]; number <= range[1]; number++) {
-                if (!taken.contains(Subnet.text(number))) {
-                    return Subnet.text(number);
-                }
-            }
-        }
-        throw new Refusal(Refusal.Kind.CONFLICT, "No address is left in network " + network + ".");
+    /** The first address of the network's ranges that nobody has, in no cluster that shares the wire; empty: none is left. */
+    public Optional<String> free(int network) {
+        var of = Map.of("network", network);
+        var taken = new HashSet<>(jdbc.queryForList(Sql.of("nailgun/network/taken-addresses"), of, String.class));
+        return jdbc.query(Sql.of("nailgun/network/ranges"), of, (row, n) -> free(row, taken)).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> free(ResultSet range, Set<String> taken) throws SQLException {
+        return LongStream.rangeClosed(Subnet.number(range.getString("first")), Subnet.number(range.getString("last")))
+                .mapToObj(Subnet::text)
+                .filter(address -> !taken.contains(address))
+                .findFirst();
     }
 }

@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
-import org.octane.nailgun.rows.Json;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Gives a seed the node groups, networks, ranges and networking parameters of its original. */
@@ -30,7 +30,7 @@ public final class NetworkClone {
     /** Traffic has to flow over the same networks in the new release, unless a template says over which. */
     public void check(int original, Release from, Release to) {
         if (!networks.hasTemplate(original) && !mapping(to).containsAll(mapping(from))) {
-            throw new Refusal(Refusal.Kind.INVALID, "Network changes during upgrade is not supported.");
+            throw Refusal.invalid("Network changes during upgrade is not supported.");
         }
     }
 
@@ -43,7 +43,7 @@ public final class NetworkClone {
                 copy(row, groups.get(row.get("group_id").intValue()), release.id());
             }
         }
-        jdbc.update(Sql.of("copy-ranges"), Map.of("original", original, "seed", seed));
+        jdbc.update(Sql.of("nailgun/network/copy-ranges"), Map.of("original", original, "seed", seed));
         copyParameters(original, seed, release);
     }
 

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Network;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The network groups of clusters. */
@@ -22,7 +22,9 @@ public final class Networks {
     /** Rows of a cluster's networks with the name of their node group and their ranges, the admin network last. */
     public List<JsonNode> rows(int cluster) {
         return jdbc.query(
-                Sql.of("network-groups"), Map.of("cluster_id", cluster), (row, n) -> Json.read(row.getString(1)));
+                Sql.of("nailgun/network/network-groups"),
+                Map.of("cluster_id", cluster),
+                (row, n) -> Json.read(row.getString(1)));
     }
 
     public List<Network> of(int cluster) {
@@ -45,7 +47,7 @@ public final class Networks {
     /** Node groups of a cluster by name. */
     public Map<String, Integer> groups(int cluster) {
         var groups = new LinkedHashMap<String, Integer>();
-        jdbc.query(Sql.of("nodegroups"), Map.of("cluster_id", cluster), row -> {
+        jdbc.query(Sql.of("nailgun/network/nodegroups"), Map.of("cluster_id", cluster), row -> {
             groups.put(row.getString("name"), row.getInt("id"));
         });
         return groups;
@@ -61,11 +63,12 @@ public final class Networks {
 
     /** Columns of both tables of networking parameters; null if the cluster has none. */
     public JsonNode parameters(int cluster) {
-        var found = jdbc.query(Sql.of("networking-parameters"), Map.of("cluster_id", cluster), (row, n) -> {
-            var all = Json.object(row.getString("details"));
-            all.setAll(Json.object(row.getString("config")));
-            return all;
-        });
+        var found =
+                jdbc.query(Sql.of("nailgun/network/networking-parameters"), Map.of("cluster_id", cluster), (row, n) -> {
+                    var all = Json.object(row.getString("details"));
+                    all.setAll(Json.object(row.getString("config")));
+                    return all;
+                });
         return found.isEmpty() ? null : found.get(0);
     }
 

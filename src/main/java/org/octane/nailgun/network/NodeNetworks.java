@@ -1,7 +1,7 @@
 package org.octane.nailgun.network;
 
 import java.util.Map;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Moves the addresses of a node and the wiring of its interfaces to the networks of another cluster. */
@@ -24,10 +24,10 @@ public final class NodeNetworks {
                 return;
             }
             var parameters = Map.of("node_id", node, "source", source, "target", target);
-            jdbc.update(Sql.of("move-addresses"), parameters);
+            jdbc.update(Sql.of("nailgun/network/move-addresses"), parameters);
             if (wiring) {
-                jdbc.update(Sql.of("move-nic-assignments"), parameters);
-                jdbc.update(Sql.of("move-bond-assignments"), parameters);
+                jdbc.update(Sql.of("nailgun/network/move-nic-assignments"), parameters);
+                jdbc.update(Sql.of("nailgun/network/move-bond-assignments"), parameters);
             }
         });
     }

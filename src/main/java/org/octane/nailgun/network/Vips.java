@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Vip;
 import org.octane.nailgun.release.Transformations;
-import org.octane.nailgun.rows.Json;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The virtual addresses of clusters. Their name has another column in each of 7.0 and 9.2. */
@@ -30,7 +30,10 @@ public final class Vips {
 
     public List<Vip> of(int cluster) {
         return jdbc
-                .query(Sql.of("vips"), Map.of("cluster_id", cluster), (row, n) -> vip(Json.read(row.getString(1))))
+                .query(
+                        Sql.of("nailgun/network/vips"),
+                        Map.of("cluster_id", cluster),
+                        (row, n) -> vip(Json.read(row.getString(1))))
                 .stream()
                 .filter(vip -> vip.name() != null)
                 .toList();

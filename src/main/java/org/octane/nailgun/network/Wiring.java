@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.model.Member;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Wires a server as another node is: the same networks on the interfaces of the same names, the same bonds. */
@@ -29,36 +29,40 @@ public final class Wiring {
         checkInterfaces(model, server);
         var nodes = Map.of("model", model.id(), "server", server.id());
         if (PROPERTIES.stream().allMatch(column -> rows.has("node_nic_interfaces", column))) {
-            jdbc.update(Sql.of("copy-interface-properties"), nodes);
+            jdbc.update(Sql.of("nailgun/network/copy-interface-properties"), nodes);
         }
-        for (var bond : jdbc.queryForList(Sql.of("bond-ids"), Map.of("node_id", model.id()), Integer.class)) {
+        for (var bond :
+                jdbc.queryForList(Sql.of("nailgun/network/bond-ids"), Map.of("node_id", model.id()), Integer.class)) {
             var copy = rows.copy("node_bond_interfaces", bond, Map.of("node_id", server.id()));
-            jdbc.update(Sql.of("copy-bond-slaves"), Map.of("bond_id", bond, "copy", copy, "server", server.id()));
+            jdbc.update(
+                    Sql.of("nailgun/network/copy-bond-slaves"),
+                    Map.of("bond_id", bond, "copy", copy, "server", server.id()));
             mapping.forEach((source, target) -> jdbc.update(
-                    Sql.of("copy-bond-assignments"),
+                    Sql.of("nailgun/network/copy-bond-assignments"),
                     Map.of("bond_id", bond, "copy", copy, "source", source, "target", target)));
         }
         mapping.forEach((source, target) -> {
             var parameters = new HashMap<String, Object>(nodes);
             parameters.put("source", source);
             parameters.put("target", target);
-            jdbc.update(Sql.of("copy-nic-assignments"), parameters);
+            jdbc.update(Sql.of("nailgun/network/copy-nic-assignments"), parameters);
         });
     }
 
     /** No networks on any interface, no bonds. */
     public void clear(int node) {
         for (var statement : List.of("delete-nic-assignments", "free-bond-slaves", "delete-bonds")) {
-            jdbc.update(Sql.of(statement), Map.of("node_id", node));
+            jdbc.update(Sql.of("nailgun/network/" + statement), Map.of("node_id", node));
         }
     }
 
     private void checkInterfaces(Member model, Member server) {
         var missing = jdbc.queryForList(
-                Sql.of("missing-interfaces"), Map.of("model", model.id(), "server", server.id()), String.class);
+                Sql.of("nailgun/network/missing-interfaces"),
+                Map.of("model", model.id(), "server", server.id()),
+                String.class);
         if (!missing.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
+            throw Refusal.invalid(
                     "Server %d has no interfaces %s, which node %d uses.".formatted(server.id(), missing, model.id()));
         }
     }

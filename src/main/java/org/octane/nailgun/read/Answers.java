@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
+import org.octane.json.Json;
 import org.octane.nailgun.disk.Disks;
-import org.octane.nailgun.rows.Json;
 import org.octane.plan.Refusal;
 
 /** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
@@ -133,7 +133,7 @@ public final class Answers {
 
     private static <T> T first(List<T> found, String what) {
         if (found.isEmpty()) {
-            throw new Refusal(Refusal.Kind.NOT_FOUND, what + " not found");
+            throw Refusal.notFound(what + " not found");
         }
         return found.get(0);
     }

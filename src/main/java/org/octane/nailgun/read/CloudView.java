@@ -53,8 +53,7 @@ public final class CloudView {
         if (seed != null) {
             var reached = releases.get(clusters.get(seed).release());
             if (wanted != null && wanted != reached.id()) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
+                throw Refusal.conflict(
                         "The upgrade is on its way to release %d, not %d.".formatted(reached.id(), wanted));
             }
             return reached;
@@ -69,8 +68,7 @@ public final class CloudView {
                         && release.operatingSystem().equals(current.operatingSystem())
                         && release.version().compareTo(current.version()) > 0)
                 .reduce((lower, higher) -> higher)
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Kind.INVALID,
+                .orElseThrow(() -> Refusal.invalid(
                         "There is no release that release %d can be upgraded to.".formatted(current.id())));
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
-import org.octane.nailgun.rows.Json;
+import org.octane.json.Json;
 
 /**
  * How the row of a table looks in the API. Columns that are not named here are shown as they are, so that those which a

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.model.Vip;
-import org.octane.nailgun.rows.Json;
 
 /** What the API tells of a cluster's networks: parameters, network groups, virtual addresses. */
 public final class NetworkConfiguration {

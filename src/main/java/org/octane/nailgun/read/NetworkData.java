@@ -2,8 +2,8 @@ package org.octane.nailgun.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Subnet;
-import org.octane.nailgun.rows.Json;
 
 /** What the API tells of a node's networks, from the rows of its wiring. */
 final class NetworkData {

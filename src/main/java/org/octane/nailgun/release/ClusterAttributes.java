@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of clusters' attributes. */
@@ -21,7 +21,7 @@ public final class ClusterAttributes {
 
     public Attributes of(int cluster) {
         return jdbc.queryForObject(
-                Sql.of("attributes"),
+                Sql.of("nailgun/release/attributes"),
                 Map.of("cluster_id", cluster),
                 (row, n) -> new Attributes(
                         Json.object(row.getString("editable")), Json.object(row.getString("generated"))));
@@ -42,10 +42,10 @@ public final class ClusterAttributes {
         parameters.put("cluster_id", seed);
         parameters.put("editable", attributes.editable().toString());
         parameters.put("generated", attributes.generated().toString());
-        jdbc.update(Sql.of("insert-attributes"), parameters);
+        jdbc.update(Sql.of("nailgun/release/insert-attributes"), parameters);
         if (!release.vmware().isEmpty()) {
             parameters.put("editable", vmware(source, attributes, release).toString());
-            jdbc.update(Sql.of("insert-vmware-attributes"), parameters);
+            jdbc.update(Sql.of("nailgun/release/insert-vmware-attributes"), parameters);
         }
     }
 
@@ -67,10 +67,10 @@ public final class ClusterAttributes {
         parameters.put("cluster_id", cluster);
         parameters.put("editable", editable.toString());
         parameters.put("generated", filled(generators, release, "generated").toString());
-        jdbc.update(Sql.of("insert-attributes"), parameters);
+        jdbc.update(Sql.of("nailgun/release/insert-attributes"), parameters);
         if (!release.vmware().isEmpty()) {
             parameters.put("editable", release.vmware().path("editable").toString());
-            jdbc.update(Sql.of("insert-vmware-attributes"), parameters);
+            jdbc.update(Sql.of("nailgun/release/insert-vmware-attributes"), parameters);
         }
         return editable;
     }
@@ -80,7 +80,7 @@ public final class ClusterAttributes {
         var structure = release.vmware().path("editable").deepCopy();
         if (attributes.editable().at("/common/use_vcenter/value").asBoolean()
                 && structure instanceof ObjectNode object) {
-            jdbc.queryForList(Sql.of("vmware-attributes"), Map.of("cluster_id", source), String.class)
+            jdbc.queryForList(Sql.of("nailgun/release/vmware-attributes"), Map.of("cluster_id", source), String.class)
                     .forEach(editable -> object.set("value", Json.read(editable).path("value")));
         }
         return structure;
@@ -88,7 +88,7 @@ public final class ClusterAttributes {
 
     /** Address of the Fuel master in the admin network. */
     public String master() {
-        return jdbc.queryForList(Sql.of("master-address"), Map.of(), String.class).stream()
+        return jdbc.queryForList(Sql.of("nailgun/release/master-address"), Map.of(), String.class).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Nailgun knows no address of the Fuel master"));
     }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
-import org.octane.nailgun.rows.Json;
-import org.octane.nailgun.rows.Refused;
+import org.octane.plan.Refusal;
 
 /** The components from which a new cluster is put together since Fuel 8.0, such as {@code hypervisor:qemu}. */
 public final class Components {
@@ -40,7 +40,7 @@ public final class Components {
     public Chosen chosen(ArrayNode names) {
         var unknown = unknown(names);
         if (!unknown.isEmpty()) {
-            throw Refused.invalid(
+            throw Refusal.invalid(
                     "%s components are not related to release \"%s\".".formatted(unknown, release.name()));
         }
         var bound = Json.object();

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Version;
-import org.octane.nailgun.rows.Json;
 import org.octane.plan.Refusal;
 
 /**
@@ -82,10 +82,8 @@ final class Generators {
             case "uuid4" -> Json.tree(UUID.randomUUID().toString());
             case "from_settings" -> Json.tree(SETTINGS.getOrDefault(argument.asText(), ""));
             default ->
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "The release generates attributes in a way that Octane does not know: "
-                                + wanted.get("generator"));
+                throw Refusal.conflict("The release generates attributes in a way that Octane does not know: "
+                        + wanted.get("generator"));
         };
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
-import org.octane.nailgun.rows.Json;
 import org.octane.nailgun.rows.Rows;
-import org.octane.nailgun.rows.Sql;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The plugins of a cluster: they go along to a release that they are made for, and an enabled one has to. */
@@ -35,8 +35,7 @@ public final class Plugins {
                 .map(Plugin::name)
                 .toList();
         if (!stopped.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
+            throw Refusal.conflict(
                     "Plugins of cluster %d are not made for release %d: %s."
                             .formatted(original, to.id(), String.join(", ", stopped)),
                     stopped);
@@ -58,7 +57,8 @@ public final class Plugins {
 
     private boolean hasGraph(Plugin plugin) {
         return rows.has("plugin_deployment_graphs")
-                && jdbc.queryForObject(Sql.of("plugin-has-graph"), Map.of(ID, plugin.id()), Boolean.class);
+                && jdbc.queryForObject(
+                        Sql.of("nailgun/release/plugin-has-graph"), Map.of(ID, plugin.id()), Boolean.class);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Plugins {
         if (!rows.has("cluster_plugins", "enabled")) {
             return;
         }
-        jdbc.query(Sql.of("plugins"), Map.of(), row -> {
+        jdbc.query(Sql.of("nailgun/release/plugins"), Map.of(), row -> {
             var plugin =
                     new Plugin(0, row.getInt("id"), row.getString("name"), row.getString("releases"), false, false);
             if (plugin.supports(release)) {
@@ -101,7 +101,7 @@ public final class Plugins {
 
     private List<Plugin> of(int cluster) {
         return jdbc.query(
-                Sql.of("cluster-plugins"),
+                Sql.of("nailgun/release/cluster-plugins"),
                 Map.of("cluster_id", cluster),
                 (row, n) -> plugin(Json.object(row.getString(1))));
     }

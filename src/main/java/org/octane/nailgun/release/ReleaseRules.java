@@ -16,16 +16,13 @@ public final class ReleaseRules {
             throw impossible(to, "deprecated and cannot be installed.");
         }
         if (!to.operatingSystem().equals(from.operatingSystem())) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "Changing of operating system is not possible during upgrade (from %s to %s)."
-                            .formatted(from.operatingSystem(), to.operatingSystem()));
+            throw Refusal.invalid("Changing of operating system is not possible during upgrade (from %s to %s)."
+                    .formatted(from.operatingSystem(), to.operatingSystem()));
         }
     }
 
     private static Refusal impossible(Release to, String why) {
-        return new Refusal(
-                Refusal.Kind.INVALID,
+        return Refusal.invalid(
                 "Upgrade to the given release (%d) is not possible because this release is %s".formatted(to.id(), why));
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.disk.BasePartitions;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Version;
-import org.octane.nailgun.rows.Json;
 
 /**
  * What changes in a cluster's data when it goes from one version of Fuel to another. A change belongs to a version and

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.model.Cluster;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of clusters. */
@@ -18,16 +19,16 @@ public final class Clusters {
     }
 
     public Cluster get(int id) {
-        return find(Sql.of("cluster"), id);
+        return find(Sql.of("nailgun/rows/cluster"), id);
     }
 
     /** Keeps the row for this transaction alone; two clusters are locked in the order of their ids. */
     public Cluster lock(int id) {
-        return find(Sql.of("cluster") + " for update of c", id);
+        return find(Sql.of("nailgun/rows/cluster") + " for update of c", id);
     }
 
     public boolean isTaken(String name) {
-        return jdbc.queryForObject(Sql.of("cluster-name-taken"), Map.of("name", name), Boolean.class);
+        return jdbc.queryForObject(Sql.of("nailgun/rows/cluster-name-taken"), Map.of("name", name), Boolean.class);
     }
 
     private Cluster find(String sql, int id) {
@@ -42,7 +43,7 @@ public final class Clusters {
                         row.getString("status"),
                         original(id, row.getObject("orig_cluster_id", Integer.class))));
         if (found.isEmpty()) {
-            throw new Refusal(Refusal.Kind.NOT_FOUND, "Cluster not found");
+            throw Refusal.notFound("Cluster not found");
         }
         return found.get(0);
     }

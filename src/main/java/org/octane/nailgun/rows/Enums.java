@@ -2,6 +2,8 @@ package org.octane.nailgun.rows;
 
 import java.util.List;
 import java.util.Map;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The values that an enum of Nailgun's database has: its releases differ in them. */
@@ -15,14 +17,14 @@ public final class Enums {
 
     /** In the order of the type; none if there is no such type. */
     public List<String> values(String type) {
-        return jdbc.queryForList(Sql.of("enum-values"), Map.of("type", type), String.class);
+        return jdbc.queryForList(Sql.of("nailgun/rows/enum-values"), Map.of("type", type), String.class);
     }
 
     /** @throws org.octane.plan.Refusal in the words of Nailgun's validator if the type has no such value */
     public String known(String type, String value) {
         var values = values(type);
         if (!values.contains(value)) {
-            throw Refused.invalid("'%s' is not one of %s".formatted(value, values));
+            throw Refusal.invalid("'%s' is not one of %s".formatted(value, values));
         }
         return value;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.model.Member;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of nodes: who is in which cluster, with which roles. */
@@ -23,28 +24,28 @@ public final class Members {
 
     /** By id. */
     public List<Member> of(int cluster) {
-        return jdbc.query(Sql.of("members"), Map.of("cluster_id", cluster), (row, n) -> member(row));
+        return jdbc.query(Sql.of("nailgun/rows/members"), Map.of("cluster_id", cluster), (row, n) -> member(row));
     }
 
     /** Servers of no cluster, by id. */
     public List<Member> spares() {
-        return jdbc.query(Sql.of("spares"), Map.of(), (row, n) -> member(row));
+        return jdbc.query(Sql.of("nailgun/rows/spares"), Map.of(), (row, n) -> member(row));
     }
 
     public Member get(int id) {
-        return find(Sql.of("members-by-id"), List.of(id)).get(0);
+        return find(Sql.of("nailgun/rows/members-by-id"), List.of(id)).get(0);
     }
 
     /** Keeps the rows for this transaction alone, in the order of their ids. */
     public List<Member> lock(Collection<Integer> ids) {
-        return find(Sql.of("members-by-id") + " for update", ids);
+        return find(Sql.of("nailgun/rows/members-by-id") + " for update", ids);
     }
 
     private List<Member> find(String sql, Collection<Integer> ids) {
         var found = jdbc.query(sql, Map.of("ids", ids), (row, n) -> member(row));
         for (var id : ids) {
             if (found.stream().noneMatch(member -> member.id() == id)) {
-                throw new Refusal(Refusal.Kind.NOT_FOUND, "Node with id " + id + " was not found.");
+                throw Refusal.notFound("Node with id " + id + " was not found.");
             }
         }
         return found;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.octane.nailgun.model.Relation;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The relations of originals and seeds: those of upgrades that go on in Nailgun's database, closed ones in Octane's. */
@@ -21,7 +22,7 @@ public final class Relations {
     /** The upgrade that the cluster takes part in, on either side. */
     public Optional<Relation> of(int cluster) {
         List<Relation> found = nailgun.query(
-                Sql.of("relation"),
+                Sql.of("nailgun/rows/relation"),
                 Map.of("cluster_id", cluster),
                 (row, n) -> new Relation(row.getInt("orig_cluster_id"), row.getInt("seed_cluster_id")));
         return found.stream().findFirst();
@@ -29,33 +30,33 @@ public final class Relations {
 
     /** The relation of a seed, refused in the words of Nailgun's extension if the cluster is none. */
     public Relation ofSeed(int seed) {
-        var relation = of(seed).orElseThrow(
-                        () -> new Refusal(Refusal.Kind.INVALID, "Relation for given cluster does not exist"));
+        var relation = of(seed).orElseThrow(() -> Refusal.invalid("Relation for given cluster does not exist"));
         if (relation.seed() != seed) {
-            throw new Refusal(Refusal.Kind.INVALID, "Given cluster is not seed cluster");
+            throw Refusal.invalid("Given cluster is not seed cluster");
         }
         return relation;
     }
 
     public void add(Relation relation) {
-        nailgun.update(Sql.of("insert-relation"), parameters(relation));
+        nailgun.update(Sql.of("nailgun/rows/insert-relation"), parameters(relation));
     }
 
     public void remove(int seed) {
-        nailgun.update(Sql.of("delete-relation"), Map.of("seed", seed));
+        nailgun.update(Sql.of("nailgun/rows/delete-relation"), Map.of("seed", seed));
     }
 
     /** Kept in Octane's database first: a crash in between leaves it in both, and the next call goes on. */
     public void close(int seed) {
         of(seed).filter(relation -> relation.seed() == seed).ifPresent(relation -> {
-            octane.update(Sql.of("close-relation"), parameters(relation));
+            octane.update(Sql.of("nailgun/rows/close-relation"), parameters(relation));
             remove(seed);
         });
     }
 
     /** Of which cluster another was the seed, in an upgrade that is closed; null if of none. */
     public Integer closedOriginal(int seed) {
-        List<Integer> found = octane.queryForList(Sql.of("closed-original"), Map.of("seed", seed), Integer.class);
+        List<Integer> found =
+                octane.queryForList(Sql.of("nailgun/rows/closed-original"), Map.of("seed", seed), Integer.class);
         return found.isEmpty() ? null : found.get(0);
     }
 

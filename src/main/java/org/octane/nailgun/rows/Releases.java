@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.model.Version;
 import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The releases of Nailgun. */
@@ -20,16 +22,18 @@ public final class Releases {
 
     public Release get(int id) {
         return jdbc
-                .query(Sql.of("release"), Map.of("id", id), (row, n) -> release(Json.read(row.getString(1))))
+                .query(
+                        Sql.of("nailgun/rows/release"),
+                        Map.of("id", id),
+                        (row, n) -> release(Json.read(row.getString(1))))
                 .stream()
                 .findFirst()
-                .orElseThrow(() ->
-                        new Refusal(Refusal.Kind.NOT_FOUND, "Object 'Release' with UID=" + id + " is not found in DB"));
+                .orElseThrow(() -> Refusal.notFound("Object 'Release' with UID=" + id + " is not found in DB"));
     }
 
     /** All ids, lowest version first. */
     public List<Release> all() {
-        return jdbc.queryForList(Sql.of("release-ids"), Map.of(), Integer.class).stream()
+        return jdbc.queryForList(Sql.of("nailgun/rows/release-ids"), Map.of(), Integer.class).stream()
                 .map(this::get)
                 .sorted((one, two) -> one.version().compareTo(two.version()))
                 .toList();
@@ -38,7 +42,7 @@ public final class Releases {
     /** Whether it has deployment tasks, or the cluster some of its own. */
     public boolean hasTasks(int id, Integer cluster) {
         var ids = Map.of("release_id", id, "cluster_id", cluster == null ? 0 : cluster);
-        return jdbc.queryForList(Sql.of("deployment-tasks"), ids, String.class).stream()
+        return jdbc.queryForList(Sql.of("nailgun/rows/deployment-tasks"), ids, String.class).stream()
                 .anyMatch(tasks -> !Json.array(tasks).isEmpty());
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -102,6 +104,11 @@ public final class Rows {
         return !columns(table).isEmpty();
     }
 
+    /** What Nailgun's database lacks until somebody adds it. */
+    public static Refusal missing(String what) {
+        return Refusal.conflict("This Nailgun's database has no %s; `octane migrate` adds it.".formatted(what));
+    }
+
     /** Types by column; none if there is no such table. */
     private Map<String, String> columns(String table) {
         return columns.computeIfAbsent(table, this::read);
@@ -109,7 +116,7 @@ public final class Rows {
 
     private Map<String, String> read(String table) {
         var found = new LinkedHashMap<String, String>();
-        jdbc.query(Sql.of("columns"), Map.of("table", table), row -> {
+        jdbc.query(Sql.of("nailgun/rows/columns"), Map.of("table", table), row -> {
             found.put(row.getString("column_name"), row.getString("udt_name"));
         });
         return found;

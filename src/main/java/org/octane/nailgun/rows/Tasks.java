@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.octane.nailgun.model.Task;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of tasks and notifications. */
@@ -18,19 +19,21 @@ public final class Tasks {
     public Task start(int cluster, String name) {
         var uuid = UUID.randomUUID().toString();
         var id = jdbc.queryForObject(
-                Sql.of("insert-task"), Map.of("cluster_id", cluster, "uuid", uuid, "name", name), Integer.class);
+                Sql.of("nailgun/rows/insert-task"),
+                Map.of("cluster_id", cluster, "uuid", uuid, "name", name),
+                Integer.class);
         return new Task(id, uuid);
     }
 
     public boolean isRunning(int cluster, String name) {
         return jdbc.queryForObject(
-                Sql.of("task-is-running"), Map.of("cluster_id", cluster, "name", name), Boolean.class);
+                Sql.of("nailgun/rows/task-is-running"), Map.of("cluster_id", cluster, "name", name), Boolean.class);
     }
 
     public void notifyOnce(String topic, String message, Integer cluster, Integer node) {
         var parameters = new HashMap<String, Object>(Map.of("topic", topic, "message", message));
         parameters.put("cluster_id", cluster);
         parameters.put("node_id", node);
-        jdbc.update(Sql.of("notify-once"), parameters);
+        jdbc.update(Sql.of("nailgun/rows/notify-once"), parameters);
     }
 }

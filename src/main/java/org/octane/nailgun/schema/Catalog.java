@@ -3,7 +3,7 @@ package org.octane.nailgun.schema;
 import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.rows.Enums;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What tables and enums a Nailgun's database has now; nothing is remembered. */
@@ -17,7 +17,8 @@ final class Catalog {
 
     /** Of a table or view, in order; none if there is no such one. */
     List<String> columns(String table) {
-        return jdbc.query(Sql.of("columns"), Map.of("table", table), (row, n) -> row.getString("column_name"));
+        return jdbc.query(
+                Sql.of("nailgun/rows/columns"), Map.of("table", table), (row, n) -> row.getString("column_name"));
     }
 
     /** Of an enum, in order; none if there is no such one. */
@@ -34,13 +35,13 @@ final class Catalog {
 
     List<Typed> columnsOf(String type) {
         return jdbc.query(
-                Sql.of("columns-of-type"),
+                Sql.of("nailgun/schema/columns-of-type"),
                 Map.of("type", type),
                 (row, n) -> new Typed(
                         row.getString("table_name"), row.getString("column_name"), row.getString("column_default")));
     }
 
     String owner(String type) {
-        return jdbc.queryForObject(Sql.of("type-owner"), Map.of("type", type), String.class);
+        return jdbc.queryForObject(Sql.of("nailgun/schema/type-owner"), Map.of("type", type), String.class);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -111,7 +111,7 @@ public final class Migration {
 
     private void note(Addition addition) {
         if (catalog.columns(NOTES).isEmpty()) {
-            jdbc.getJdbcOperations().execute(Sql.of("create-additions"));
+            jdbc.getJdbcOperations().execute(Sql.of("nailgun/schema/create-additions"));
         }
         var noted = "select exists (select 1 from octane_additions where addition = :text)";
         var text = Map.of("text", addition.text());

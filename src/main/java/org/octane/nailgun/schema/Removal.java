@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.octane.nailgun.rows.Refused;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -32,7 +31,7 @@ final class Removal {
         var unknown = new ArrayList<>(added);
         mine.forEach(addition -> unknown.remove(addition.text()));
         if (!unknown.isEmpty()) {
-            throw Refused.conflict("This Octane does not know how to take away: %s. A newer one added it."
+            throw Refusal.conflict("This Octane does not know how to take away: %s. A newer one added it."
                     .formatted(String.join(", ", unknown)));
         }
         mine.removeIf(addition -> !addition.isThere(catalog));
@@ -80,8 +79,7 @@ final class Removal {
                         Map.of("value", value),
                         used))));
         if (!used.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
+            throw Refusal.conflict(
                     "Rows use what would be taken away: %s. Nothing was changed.".formatted(String.join("; ", used)),
                     used);
         }

@@ -2,7 +2,7 @@ package org.octane.nailgun.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.octane.nailgun.rows.Sql;
+import org.octane.sql.Sql;
 
 /** All that Octane may add to a Nailgun's database, in the order in which it is added. */
 final class SchemaAdditions {
@@ -30,8 +30,8 @@ final class SchemaAdditions {
     /** Which cluster is the seed of which: without it nothing can be cloned. */
     static Addition relation(Catalog catalog) {
         return catalog.columns("cluster_upgrade_relations").isEmpty()
-                ? new Addition.Relation("table", RELATION, List.of(Sql.of("create-relation-table")))
-                : new Addition.Relation("view", RELATION, List.of(Sql.of("create-relation-view")));
+                ? new Addition.Relation("table", RELATION, List.of(Sql.of("nailgun/schema/create-relation-table")))
+                : new Addition.Relation("view", RELATION, List.of(Sql.of("nailgun/schema/create-relation-view")));
     }
 
     static List<Addition> all(Catalog catalog) {
@@ -48,7 +48,7 @@ final class SchemaAdditions {
         all.add(new Addition.Column("nodes", "release_id", A_RELEASE, NONE));
         all.add(new Addition.Column("nodes", "pending_release_id", A_RELEASE, NONE));
         all.add(new Addition.Relation(
-                "table", "release_orchestrator_data", List.of(Sql.of("create-orchestrator-data"))));
+                "table", "release_orchestrator_data", List.of(Sql.of("nailgun/schema/create-orchestrator-data"))));
         return all;
     }
 }

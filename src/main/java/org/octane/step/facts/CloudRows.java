@@ -3,18 +3,19 @@ package org.octane.step.facts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What node scripts have to know of a cloud, asked of Nailgun's database whenever a step runs. */
 public final class CloudRows {
 
-    private static final String RELEASES = Sql.of("releases");
-    private static final String NODES = Sql.of("nodes");
-    private static final String ADDRESSES = Sql.of("addresses");
-    private static final String VIPS = Sql.of("vips");
-    private static final String MASTER = Sql.of("master");
-    private static final String WIRES = Sql.of("wires");
-    private static final String EDITABLE = Sql.of("editable");
+    private static final String RELEASES = Sql.of("nailgun/read/versions-of-clusters");
+    private static final String NODES = Sql.of("nailgun/read/members-of-clusters");
+    private static final String ADDRESSES = Sql.of("nailgun/read/management-addresses");
+    private static final String VIPS = Sql.of("nailgun/read/vips-and-gateways");
+    private static final String MASTER = Sql.of("nailgun/read/master-address");
+    private static final String WIRES = Sql.of("nailgun/read/wires");
+    private static final String EDITABLE = Sql.of("nailgun/read/settings");
 
     private final NamedParameterJdbcTemplate nailgun;
 

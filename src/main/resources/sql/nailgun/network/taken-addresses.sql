@@ -2,8 +2,10 @@
 select a.ip_addr
 from ip_addrs a
     join network_groups g on g.id = a.network
-    join network_groups wanted on wanted.cidr = g.cidr and wanted.id = :network
+    join network_groups wanted
+        on wanted.id = :network
+            and (g.cidr::inet >>= wanted.cidr::inet or g.cidr::inet <<= wanted.cidr::inet)
 union
-select gateway from network_groups where id = :network and gateway is not null
+select gateway from network_groups where gateway is not null
 union
 select ip from nodes where ip is not null

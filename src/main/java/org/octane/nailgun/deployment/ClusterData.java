@@ -1,9 +1,11 @@
-package org.octane.astute.facts;
+package org.octane.nailgun.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.octane.nailgun.model.Subnet;
 
 /** All that Nailgun's database knows of a cluster and that its nodes must be told. */
 public record ClusterData(
@@ -25,7 +27,7 @@ public record ClusterData(
     public record Release(String version, JsonNode roles, JsonNode networkRoles, JsonNode tasks, JsonNode generated) {
 
         /** {@code 7.0} of {@code 2015.1.0-7.0}. */
-        double fuel() {
+        public double fuel() {
             return Double.parseDouble(version.substring(version.lastIndexOf('-') + 1));
         }
     }
@@ -35,19 +37,19 @@ public record ClusterData(
             String baseMac,
             JsonNode vlanRange,
             JsonNode tunnelRange,
-            String internalCidr,
+            String internalSubnet,
             String internalGateway,
             JsonNode nameservers,
             JsonNode floatingRanges,
             String internalName,
             String floatingName) {
 
-        boolean vlan() {
+        public boolean vlan() {
             return segmentation.equals("vlan");
         }
     }
 
-    public record Network(int id, String name, Cidr cidr, String gateway, Integer vlan, JsonNode meta) {}
+    public record Network(int id, String name, Subnet cidr, String gateway, Integer vlan, JsonNode meta) {}
 
     public record Vip(String name, String namespace, String address, String network) {}
 
@@ -82,7 +84,7 @@ public record ClusterData(
             List<Port> bonds,
             Map<String, String> addresses) {
 
-        String uid() {
+        public String uid() {
             return String.valueOf(id);
         }
 
@@ -95,14 +97,14 @@ public record ClusterData(
         }
 
         /** Roles as deployment names them. */
-        List<String> deploymentRoles() {
+        public List<String> deploymentRoles() {
             return allRoles()
                     .map(role -> primary.contains(role) ? "primary-" + role : role)
                     .toList();
         }
 
         /** The NIC or bond that carries a network. */
-        Port carrying(String network) {
+        public Port carrying(String network) {
             return Stream.concat(bonds.stream(), nics.stream())
                     .filter(port -> port.networks().contains(network))
                     .findFirst()
@@ -114,8 +116,20 @@ public record ClusterData(
         return networks.stream().filter(n -> n.name().equals(name)).findFirst().orElse(null);
     }
 
+    /** The networks in which a node has an address, in the order in which their bridges are built. */
+    public List<String> networksWithAddress(Node node) {
+        var names = new ArrayList<>(List.of(ADMIN, "management", "storage"));
+        if (isPublic(node)) {
+            names.add("public");
+        }
+        if (!neutron.vlan() && network("private") != null) {
+            names.add("private");
+        }
+        return names;
+    }
+
     /** Whether a node gets an address in the public network. */
-    boolean isPublic(Node node) {
+    public boolean isPublic(Node node) {
         return editable.path("public_network_assignment")
                         .path("assign_to_all_nodes")
                         .path("value")

@@ -1,20 +1,21 @@
-package org.octane.astute;
+package org.octane.nailgun.deployment;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.astute.facts.ClusterData.Port;
-import org.octane.astute.facts.Json;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData.Port;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Reads the NICs and bonds of nodes, and which networks they carry. */
 record PortReader(NamedParameterJdbcTemplate nailgun) {
 
-    private static final String NICS = Sql.of("interfaces");
-    private static final String NIC_NETWORKS = Sql.of("interface-networks");
-    private static final String BONDS = Sql.of("bonds");
-    private static final String BOND_NETWORKS = Sql.of("bond-networks");
+    private static final String NICS = Sql.of("nailgun/deployment/interfaces");
+    private static final String NIC_NETWORKS = Sql.of("nailgun/deployment/interface-networks");
+    private static final String BONDS = Sql.of("nailgun/deployment/bonds");
+    private static final String BOND_NETWORKS = Sql.of("nailgun/deployment/bond-networks");
 
     /** By node, sorted by name. */
     Map<Integer, List<Port>> nics(List<Integer> nodes, Map<Integer, String> networkNames) {

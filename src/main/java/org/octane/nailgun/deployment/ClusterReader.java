@@ -1,4 +1,4 @@
-package org.octane.astute;
+package org.octane.nailgun.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Array;
@@ -8,38 +8,38 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.astute.facts.Cidr;
-import org.octane.astute.facts.ClusterData;
-import org.octane.astute.facts.ClusterData.Network;
-import org.octane.astute.facts.ClusterData.Neutron;
-import org.octane.astute.facts.ClusterData.Node;
-import org.octane.astute.facts.ClusterData.Release;
-import org.octane.astute.facts.ClusterData.Vip;
-import org.octane.astute.facts.Json;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData.Network;
+import org.octane.nailgun.deployment.ClusterData.Neutron;
+import org.octane.nailgun.deployment.ClusterData.Node;
+import org.octane.nailgun.deployment.ClusterData.Release;
+import org.octane.nailgun.deployment.ClusterData.Vip;
+import org.octane.nailgun.model.Subnet;
+import org.octane.sql.Sql;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Reads a cluster from a Nailgun database of Fuel 7.0 or 8.0; columns of the later are used where they are. */
-final class ClusterReader {
+public final class ClusterReader {
 
-    private static final String CLUSTER = Sql.of("cluster");
-    private static final String RELEASE = Sql.of("release");
-    private static final String ATTRIBUTES = Sql.of("attributes");
-    private static final String NODES = Sql.of("nodes");
-    private static final String NETWORKS = Sql.of("networks");
-    private static final String ADDRESSES = Sql.of("addresses");
-    private static final String NEUTRON = Sql.of("neutron");
+    private static final String CLUSTER = Sql.of("nailgun/deployment/cluster");
+    private static final String RELEASE = Sql.of("nailgun/deployment/release");
+    private static final String ATTRIBUTES = Sql.of("nailgun/deployment/attributes");
+    private static final String NODES = Sql.of("nailgun/deployment/nodes");
+    private static final String NETWORKS = Sql.of("nailgun/deployment/networks");
+    private static final String ADDRESSES = Sql.of("nailgun/deployment/addresses");
+    private static final String NEUTRON = Sql.of("nailgun/deployment/neutron");
 
     private final NamedParameterJdbcTemplate nailgun;
     private final PortReader ports;
 
-    ClusterReader(NamedParameterJdbcTemplate nailgun) {
+    public ClusterReader(NamedParameterJdbcTemplate nailgun) {
         this.nailgun = nailgun;
         this.ports = new PortReader(nailgun);
     }
 
     /** @throws IncorrectResultSizeDataAccessException there is no such cluster */
-    ClusterData read(int cluster) {
+    public ClusterData read(int cluster) {
         var of = Map.of("cluster", cluster);
         var row = nailgun.queryForMap(CLUSTER, of);
         var release = nailgun.queryForMap(RELEASE, Map.of("release", row.get("release_id")));
@@ -87,7 +87,7 @@ final class ClusterReader {
         return new Network(
                 (Integer) row.get("id"),
                 text(row, "name"),
-                row.get("cidr") == null ? null : new Cidr(text(row, "cidr")),
+                row.get("cidr") == null ? null : Subnet.of(text(row, "cidr")),
                 text(row, "gateway"),
                 (Integer) row.get("vlan_start"),
                 Json.read(row.get("meta")));

@@ -1,0 +1,81 @@
+package org.octane.nailgun;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.ClusterReader;
+import org.octane.nailgun.deployment.NodeProgress;
+import org.octane.nailgun.deployment.NodeReport;
+import org.octane.nailgun.deployment.NodeState;
+import org.octane.nailgun.deployment.OperationTask;
+import org.octane.nailgun.deployment.States;
+import org.octane.nailgun.deployment.TaskStart;
+import org.octane.nailgun.deployment.TaskState;
+import org.octane.nailgun.rows.Rows;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** {@link Deployments} in Nailgun's database. */
+final class DatabaseDeployments implements Deployments {
+
+    private final TransactionTemplate transaction;
+    private final ClusterReader reader;
+    private final TaskStart start;
+    private final NodeProgress progress;
+    private final States states;
+
+    DatabaseDeployments(NamedParameterJdbcTemplate nailgun, TransactionTemplate transaction) {
+        this.transaction = transaction;
+        this.reader = new ClusterReader(nailgun);
+        this.start = new TaskStart(nailgun, transaction, new Rows(nailgun));
+        this.progress = new NodeProgress(nailgun);
+        this.states = new States(nailgun);
+    }
+
+    @Override
+    public ClusterData cluster(int cluster) {
+        return reader.read(cluster);
+    }
+
+    @Override
+    public <T> T start(OperationTask task, Supplier<T> message) {
+        return start.start(task, message);
+    }
+
+    @Override
+    public void progress(OperationTask task, int percent, List<NodeReport> nodes) {
+        transaction.executeWithoutResult(status -> {
+            nodes.forEach(node -> progress.node(task, node, false));
+            progress.running(task, percent);
+        });
+    }
+
+    @Override
+    public void end(OperationTask task, boolean ready, String error, List<NodeReport> nodes) {
+        transaction.executeWithoutResult(status -> {
+            nodes.forEach(node -> progress.node(task, node, true));
+            progress.end(task, ready, error);
+        });
+    }
+
+    @Override
+    public boolean endUnheard(OperationTask task, String error) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var done = states.of(task.nodes()).stream().allMatch(node -> node.reached(task.operation()));
+            progress.end(task, done, done ? null : error);
+            return done;
+        }));
+    }
+
+    @Override
+    public List<NodeState> nodes(Collection<Integer> nodes) {
+        return states.of(nodes);
+    }
+
+    @Override
+    public TaskState task(UUID task) {
+        return states.of(task);
+    }
+}

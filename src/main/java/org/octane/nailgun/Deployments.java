@@ -1,0 +1,53 @@
+package org.octane.nailgun;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.NodeReport;
+import org.octane.nailgun.deployment.NodeState;
+import org.octane.nailgun.deployment.OperationTask;
+import org.octane.nailgun.deployment.TaskState;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Nailgun for whoever has nodes installed, deployed and removed. Each call that changes something is one transaction. */
+public interface Deployments {
+
+    static Deployments in(DataSource nailgun, PlatformTransactionManager transactions) {
+        return new DatabaseDeployments(new NamedParameterJdbcTemplate(nailgun), new TransactionTemplate(transactions));
+    }
+
+    /** All that nodes have to be told of their cluster. */
+    ClusterData cluster(int cluster);
+
+    /**
+     * Starts a task: nodes get the addresses and roles that they lack, and the status that says what is done to them.
+     *
+     * @param message is made after addresses and roles are given and before the status changes
+     * @return the message
+     * @throws org.octane.plan.Refusal if a network has no free address left
+     */
+    <T> T start(OperationTask task, Supplier<T> message);
+
+    /** @param percent of the whole task */
+    void progress(OperationTask task, int percent, List<NodeReport> nodes);
+
+    /** @param error why it failed, null if it didn't */
+    void end(OperationTask task, boolean ready, String error, List<NodeReport> nodes);
+
+    /**
+     * Ends a task whose end nobody has heard: well if each of its nodes has said that it is done.
+     *
+     * @param error what is noted if not all are
+     * @return whether all are
+     */
+    boolean endUnheard(OperationTask task, String error);
+
+    List<NodeState> nodes(Collection<Integer> nodes);
+
+    TaskState task(UUID task);
+}

@@ -1,0 +1,74 @@
+package org.octane.nailgun.deployment;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a task does to nodes, and the names that Nailgun has for it. */
+public enum NodeOperation {
+    PROVISION("provisioning", "provisioned", 100, "provision", "provision", "begin-provisioning"),
+    DEPLOY("deploying", "ready", 100, "deploy", "deployment", "begin-deployment"),
+    REMOVE("removing", "discover", 0, "deletion", "node_deletion", "begin-removal");
+
+    private final String working;
+    private final String done;
+    private final int doneProgress;
+    private final String errorType;
+    private final String task;
+    private final String statement;
+
+    NodeOperation(String working, String done, int doneProgress, String errorType, String task, String statement) {
+        this.working = working;
+        this.done = done;
+        this.doneProgress = doneProgress;
+        this.errorType = errorType;
+        this.task = task;
+        this.statement = statement;
+    }
+
+    /** @param text as {@link #text} gives it */
+    public static NodeOperation of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Status of a node while the task runs. */
+    public String working() {
+        return working;
+    }
+
+    /** Status of a node after the task. */
+    public String done() {
+        return done;
+    }
+
+    /** Whether a node with this status is as far as this operation brings it, or further. */
+    public boolean isReachedBy(String status) {
+        return switch (this) {
+            case PROVISION -> List.of("provisioned", "deploying", "ready").contains(status);
+            case DEPLOY, REMOVE -> status.equals(done);
+        };
+    }
+
+    /** Progress of a node after the task. */
+    int doneProgress() {
+        return doneProgress;
+    }
+
+    /** Type of the error of a node on which the task failed. */
+    String errorType() {
+        return errorType;
+    }
+
+    /** Name of Nailgun's task. */
+    String task() {
+        return task;
+    }
+
+    /** Name of the SQL that begins it for a node. */
+    String statement() {
+        return "nailgun/deployment/" + statement;
+    }
+}

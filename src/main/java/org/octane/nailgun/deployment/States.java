@@ -1,0 +1,34 @@
+package org.octane.nailgun.deployment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.octane.sql.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Reads the status of nodes and tasks. */
+public record States(NamedParameterJdbcTemplate nailgun) {
+
+    /** Of nodes, by id. */
+    public List<NodeState> of(Collection<Integer> nodes) {
+        return nailgun.query(
+                Sql.of("nailgun/deployment/node-states"),
+                Map.of("nodes", nodes),
+                (row, i) -> new NodeState(
+                        row.getInt("id"),
+                        row.getString("hostname"),
+                        (Integer) row.getObject("cluster_id"),
+                        row.getString("status"),
+                        row.getString("error_msg")));
+    }
+
+    public TaskState of(UUID task) {
+        var found = nailgun.queryForList(
+                Sql.of("nailgun/deployment/task-status"), Map.of("uuid", task.toString()), String.class);
+        if (found.isEmpty()) {
+            return TaskState.ABSENT;
+        }
+        return List.of("pending", "running").contains(found.get(0)) ? TaskState.OPEN : TaskState.ENDED;
+    }
+}

@@ -1,1 +1,0 @@
-INSERT INTO ip_addrs (network, node, ip_addr) VALUES (:network, :node, :address)

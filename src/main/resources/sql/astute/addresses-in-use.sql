@@ -1,1 +1,0 @@
-SELECT ip_addr FROM ip_addrs

@@ -1,1 +1,0 @@
-SELECT column_name FROM information_schema.columns WHERE table_name = 'nodes'
