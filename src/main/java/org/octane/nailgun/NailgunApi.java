@@ -28,7 +28,8 @@ public final class NailgunApi {
 
     /** @return id of the seed */
     public int clone(@Header("cluster_id") int cluster, @Body Map<String, Object> body) {
-        return nailgun.clone(cluster, body.get("name").toString(), number(body.get("release_id")))
+        return nailgun.seeds()
+                .clone(cluster, body.get("name").toString(), number(body.get("release_id")))
                 .id();
     }
 
@@ -37,13 +38,13 @@ public final class NailgunApi {
         if (body.size() > 1) {
             throw Refusal.invalid("'node_id' stands alone; with 'nodes_ids' it has no meaning");
         }
-        nailgun.assign(seed, List.of(number(body.get("node_id"))), false, List.of());
+        nailgun.moves().assign(seed, List.of(number(body.get("node_id"))), false, List.of());
     }
 
     /** Moves nodes and has them installed anew, unless the body says otherwise; then 200, else 202 and the task's id. */
     public void assignNodes(@Header("cluster_id") int seed, @Body Map<String, Object> body, Exchange exchange) {
         if (!body.containsKey("nodes_ids")) {
-            nailgun.cluster(seed);
+            nailgun.seeds().cluster(seed);
             throw Refusal.invalid("'nodes_ids' is a required property");
         }
         var nodes = numbers(body.get("nodes_ids"));
@@ -66,23 +67,23 @@ public final class NailgunApi {
     }
 
     private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
-        if (nailgun.cluster(seed).status().equals("upgrade")) {
+        if (nailgun.seeds().cluster(seed).status().equals("upgrade")) {
             throw Refusal.conflict("Cluster %d is being upgraded; no nodes can be installed.".formatted(seed));
         }
         assign(seed, nodes, true, roles);
-        if (nailgun.isTaskRunning(seed, "provision")) {
+        if (nailgun.tasks().isRunning(seed, "provision")) {
             throw Refusal.conflict("Nodes of cluster " + seed + " are being provisioned; wait for the end.");
         }
         if (provisioner == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "There is no connection to Astute, which installs nodes.");
         }
-        var task = nailgun.startTask(seed, "provision");
+        var task = nailgun.tasks().start(seed, "provision");
         provisioner.prepare(seed, nodes, task);
         return task;
     }
 
     private void assign(int seed, List<Integer> nodes, boolean reprovision, List<String> roles) {
-        nailgun.assign(seed, nodes, reprovision, roles);
+        nailgun.moves().assign(seed, nodes, reprovision, roles);
         if (roles.isEmpty()) {
             sameRoles.check(nodes);
         }
@@ -90,29 +91,32 @@ public final class NailgunApi {
 
     /** Spare servers join a cluster. */
     public void join(@Header("cluster_id") int cluster, @Body List<Map<String, Object>> body) {
-        nailgun.join(
-                cluster,
-                body.stream()
-                        .map(node -> new NewNode(
-                                number(node.get("id")),
-                                ((List<?>) node.get("roles"))
-                                        .stream().map(Object::toString).toList()))
-                        .toList());
+        nailgun.moves()
+                .join(
+                        cluster,
+                        body.stream()
+                                .map(node -> new NewNode(
+                                        number(node.get("id")),
+                                        ((List<?>) node.get("roles"))
+                                                .stream().map(Object::toString).toList()))
+                                .toList());
     }
 
     public List<Vip> copyVips(@Header("cluster_id") int seed) {
-        return nailgun.copyVips(seed);
+        return nailgun.seeds().copyVips(seed);
     }
 
     public List<Address> copyAddresses(@Header("cluster_id") int original, @Body Map<String, Object> body) {
-        return nailgun.copyAddresses(
-                original,
-                ((List<?>) body.get("networks")).stream().map(Object::toString).toList());
+        return nailgun.seeds()
+                .copyAddresses(
+                        original,
+                        ((List<?>) body.get("networks"))
+                                .stream().map(Object::toString).toList());
     }
 
     /** @return id of the release */
     public int cloneRelease(@Header("cluster_id") int cluster, @Header("release_id") int release) {
-        return nailgun.cloneRelease(cluster, release);
+        return nailgun.seeds().cloneRelease(cluster, release);
     }
 
     public ObjectNode networkConfiguration(@Header("cluster_id") int cluster) {

@@ -3,11 +3,11 @@ package org.octane.node;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.octane.nailgun.NodeDirectory;
 import org.octane.plan.Refusal;
 import org.octane.step.StepCall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Bean {@code nodeTrust}: a person says that a node which shows another host key is the one that is meant. */
 public final class NodeTrust {
@@ -15,17 +15,16 @@ public final class NodeTrust {
     private static final Logger LOG = LoggerFactory.getLogger(NodeTrust.class);
 
     private final PinnedHostKeys hostKeys;
-    private final JdbcTemplate nailgun;
+    private final NodeDirectory nailgun;
 
-    NodeTrust(PinnedHostKeys hostKeys, JdbcTemplate nailgun) {
+    NodeTrust(PinnedHostKeys hostKeys, NodeDirectory nailgun) {
         this.hostKeys = hostKeys;
         this.nailgun = nailgun;
     }
 
     /** @return {@code forgotten}: whether a key was pinned; the next contact pins the one that is shown then */
     public Map<String, Object> trust(@Header("node_id") int node, @Body Map<String, String> body) {
-        boolean known = node == StepCall.MASTER
-                || nailgun.queryForObject("SELECT count(*) FROM nodes WHERE id = ?", Integer.class, node) > 0;
+        boolean known = node == StepCall.MASTER || nailgun.exists(node);
         if (!known) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, "Node with id " + node + " was not found.");
         }

@@ -1,21 +1,20 @@
 package org.octane.preflight;
 
 import java.util.List;
-import org.octane.nailgun.Nailgun;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.octane.nailgun.UpgradeChecks;
 
 /** All checks, in the order in which they are shown. */
 final class Checks {
 
     private Checks() {}
 
-    static List<Check> all(NamedParameterJdbcTemplate sql, Nailgun nailgun, BrokerLooks brokers) {
+    static List<Check> all(UpgradeChecks nailgun, BrokerLooks brokers) {
         return List.of(
                 new ReleaseOrder(nailgun),
                 new DeploymentTasks(nailgun),
                 new DataMigrations(),
-                new RunningTasks(sql),
-                new ClusterStatus(sql),
+                new RunningTasks(nailgun),
+                new ClusterStatus(nailgun),
                 new NodeStatus(),
                 new NodesOnline(),
                 new SpareServers(),

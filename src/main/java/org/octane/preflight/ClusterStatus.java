@@ -1,17 +1,15 @@
 package org.octane.preflight;
 
-import java.util.Map;
-import org.octane.sql.Sql;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.octane.nailgun.UpgradeChecks;
 
 /** Nailgun thinks well of the cluster that serves. */
 final class ClusterStatus implements Check {
 
     private static final String WELL = "operational";
 
-    private final NamedParameterJdbcTemplate nailgun;
+    private final UpgradeChecks nailgun;
 
-    ClusterStatus(NamedParameterJdbcTemplate nailgun) {
+    ClusterStatus(UpgradeChecks nailgun) {
         this.nailgun = nailgun;
     }
 
@@ -34,8 +32,7 @@ final class ClusterStatus implements Check {
     public Verdict look(Subject subject, Looks looks) {
         var cloud = subject.cloud();
         int cluster = subject.standing() == Standing.SEED && cloud.seed() != null ? cloud.seed() : cloud.original();
-        var status =
-                nailgun.queryForObject(Sql.of("nailgun/read/cluster-status"), Map.of("cluster", cluster), String.class);
+        var status = nailgun.status(cluster);
         return WELL.equals(status)
                 ? Verdict.passed("Cluster " + cluster + " is " + WELL + ".")
                 : Verdict.failed(

@@ -1,14 +1,14 @@
 package org.octane.preflight;
 
 import java.util.ArrayList;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.UpgradeChecks;
 
 /** What deploys the nodes is known to Octane, all of it. */
 final class DeploymentTasks implements Check {
 
-    private final Nailgun nailgun;
+    private final UpgradeChecks nailgun;
 
-    DeploymentTasks(Nailgun nailgun) {
+    DeploymentTasks(UpgradeChecks nailgun) {
         this.nailgun = nailgun;
     }
 
@@ -19,7 +19,8 @@ final class DeploymentTasks implements Check {
 
     @Override
     public String why() {
-        return "Astute runs on nodes what it is sent and nothing else; a deployment without tasks ends well and does nothing.";
+        return "Astute runs on nodes what it is sent and nothing else; a deployment without tasks ends well and does"
+                + " nothing.";
     }
 
     @Override

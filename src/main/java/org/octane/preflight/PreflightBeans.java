@@ -7,11 +7,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.apache.camel.main.Main;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.UpgradeChecks;
 import org.octane.node.NodeContacts;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Makes the pre-flight, whose questions to nodes go through route {@code direct:preflight-look}. */
 public final class PreflightBeans {
@@ -26,11 +24,11 @@ public final class PreflightBeans {
     private PreflightBeans() {}
 
     /** To be called after {@code NodeBeans.bind}, whose {@code nodeContacts} it takes. */
-    public static Preflights bind(Main main, DataSource database, Nailgun nailgun, BrokerLooks brokers) {
+    public static Preflights bind(Main main, UpgradeChecks nailgun, BrokerLooks brokers) {
         var questions = new NodeQuestions(main, threads("preflight-node", NODES));
         var contacts = main.lookup("nodeContacts", NodeContacts.class);
         return new Preflights(
-                Checks.all(new NamedParameterJdbcTemplate(database), nailgun, brokers),
+                Checks.all(nailgun, brokers),
                 subject -> new Looks(subject, questions, contacts),
                 threads("preflight-check", CHECKS),
                 DEADLINE);

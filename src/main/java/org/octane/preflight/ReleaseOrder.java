@@ -1,14 +1,14 @@
 package org.octane.preflight;
 
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.Refusal;
 
 /** The release to reach is higher, can be installed, and has the same operating system. */
 final class ReleaseOrder implements Check {
 
-    private final Nailgun nailgun;
+    private final UpgradeChecks nailgun;
 
-    ReleaseOrder(Nailgun nailgun) {
+    ReleaseOrder(UpgradeChecks nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -1,7 +1,7 @@
 package org.octane.preflight;
 
 import java.util.Map;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.Cloud;
 
 /** There is room for dumps and databases where they move to. */
@@ -12,9 +12,9 @@ final class RoomOnSeed implements Check {
     /** What the operating system and OpenStack take, in MiB. */
     private static final long SYSTEM = 10 * 1024;
 
-    private final Nailgun nailgun;
+    private final UpgradeChecks nailgun;
 
-    RoomOnSeed(Nailgun nailgun) {
+    RoomOnSeed(UpgradeChecks nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -1,15 +1,13 @@
 package org.octane.preflight;
 
-import java.util.Map;
-import org.octane.sql.Sql;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.octane.nailgun.UpgradeChecks;
 
 /** No task of Nailgun is at work on the cluster. */
 final class RunningTasks implements Check {
 
-    private final NamedParameterJdbcTemplate nailgun;
+    private final UpgradeChecks nailgun;
 
-    RunningTasks(NamedParameterJdbcTemplate nailgun) {
+    RunningTasks(UpgradeChecks nailgun) {
         this.nailgun = nailgun;
     }
 
@@ -30,8 +28,7 @@ final class RunningTasks implements Check {
 
     @Override
     public Verdict look(Subject subject, Looks looks) {
-        var tasks = nailgun.queryForList(
-                Sql.of("nailgun/read/open-tasks"), Map.of("clusters", subject.clusters()), String.class);
+        var tasks = nailgun.openTasks(subject.clusters());
         return tasks.isEmpty()
                 ? Verdict.passed("No task runs.")
                 : Verdict.failed(

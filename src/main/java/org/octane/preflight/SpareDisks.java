@@ -2,7 +2,7 @@ package org.octane.preflight;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.Refusal;
 
 /** The servers that become the seed's controllers have disks for what is on a controller's. */
@@ -10,9 +10,9 @@ final class SpareDisks implements Check {
 
     private static final List<String> ROLES = List.of("controller");
 
-    private final Nailgun nailgun;
+    private final UpgradeChecks nailgun;
 
-    SpareDisks(Nailgun nailgun) {
+    SpareDisks(UpgradeChecks nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -12,10 +12,11 @@ record NailgunClouds(Nailgun nailgun) implements Clouds {
     @Override
     public Cloud of(Integer original, Integer release, Integer seed) {
         if (seed == null) {
-            return nailgun.cloud(original, release);
+            return nailgun.clouds().cloud(original, release);
         }
-        nailgun.cluster(seed);
-        int wanted = nailgun.relation(seed)
+        nailgun.seeds().cluster(seed);
+        int wanted = nailgun.seeds()
+                .relation(seed)
                 .filter(relation -> relation.seed() == seed)
                 .map(Relation::original)
                 .orElseThrow(() ->
@@ -25,6 +26,6 @@ record NailgunClouds(Nailgun nailgun) implements Clouds {
                     Refusal.Kind.CONFLICT,
                     "Cluster " + seed + " is the seed of cluster " + wanted + ", not of " + original + ".");
         }
-        return nailgun.cloud(wanted, release);
+        return nailgun.clouds().cloud(wanted, release);
     }
 }

@@ -2,14 +2,13 @@ package org.octane.server;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.octane.engine.NodeNames;
+import org.octane.nailgun.NodeDirectory;
 import org.octane.step.StepCall;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Hostnames as the Nailgun database has them, which are what operators type. */
-record NailgunNodeNames(NamedParameterJdbcTemplate nailgun) implements NodeNames {
+record NailgunNodeNames(NodeDirectory nailgun) implements NodeNames {
 
     private static final String MASTER = "the Fuel master";
 
@@ -17,14 +16,7 @@ record NailgunNodeNames(NamedParameterJdbcTemplate nailgun) implements NodeNames
     public List<String> of(List<Integer> nodes) {
         var names = new HashMap<Integer, String>();
         try {
-            if (!nodes.isEmpty()) {
-                nailgun.query(
-                        "SELECT id, hostname FROM nodes WHERE id IN (:nodes) AND hostname <> ''",
-                        Map.of("nodes", nodes),
-                        row -> {
-                            names.put(row.getInt(1), row.getString(2));
-                        });
-            }
+            names.putAll(nailgun.hostnames(nodes));
         } catch (DataAccessException e) {
             // That it can't be asked may be the very thing that is to be told of.
             names.clear();

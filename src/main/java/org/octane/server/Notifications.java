@@ -1,14 +1,14 @@
 package org.octane.server;
 
 import java.util.Map;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.Notifier;
 
 /** What the engine has to say, raised where Fuel's users look: as notifications of Nailgun. */
 public final class Notifications {
 
-    private final Nailgun nailgun;
+    private final Notifier nailgun;
 
-    Notifications(Nailgun nailgun) {
+    Notifications(Notifier nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -18,8 +18,10 @@ import org.octane.astute.AstuteBeans;
 import org.octane.engine.EngineBeans;
 import org.octane.engine.EngineSettings;
 import org.octane.nailgun.AttributeDocuments;
+import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.NailgunBeans;
+import org.octane.nailgun.NodeDirectory;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.node.NodeBeans;
@@ -30,7 +32,6 @@ import org.octane.step.beans.StepBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Puts the parts together and serves. What was opened is closed in reverse order, however far the start came. */
@@ -107,9 +108,10 @@ final class Server implements AutoCloseable {
         }
         var nailgun = NailgunBeans.bind(
                 main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
-        main.bind("notifications", new Notifications(nailgun));
+        main.bind("notifications", new Notifications(nailgun.notifier()));
+        var directory = NodeDirectory.in(databases.nailgun());
         var mask = Masking.of(new AttributeDocuments(databases.nailgun())::all, ownSecrets());
-        opened(NodeBeans.bind(main, octane, databases.nailgun(), nodeSettings(), mask));
+        opened(NodeBeans.bind(main, octane, directory, nodeSettings(), mask));
         AstuteBeans.bind(
                 main,
                 octane,
@@ -118,7 +120,7 @@ final class Server implements AutoCloseable {
                 AstuteOptions.of(settings),
                 brokers.looks().astute(),
                 mask);
-        StepBeans.bind(main, databases.nailgun());
+        StepBeans.bind(main, ClusterFacts.in(databases.nailgun()));
         EngineBeans.bind(
                 main,
                 octane,
@@ -126,9 +128,10 @@ final class Server implements AutoCloseable {
                 clock,
                 engineSettings(instance),
                 new NailgunClouds(nailgun),
-                PreflightBeans.bind(main, databases.nailgun(), nailgun, brokers.looks())::of,
-                original -> nailgun.relation(original).map(Relation::seed).orElse(null),
-                new NailgunNodeNames(new NamedParameterJdbcTemplate(databases.nailgun())),
+                PreflightBeans.bind(main, nailgun.checks(), brokers.looks())::of,
+                original ->
+                        nailgun.seeds().relation(original).map(Relation::seed).orElse(null),
+                new NailgunNodeNames(directory),
                 mask);
         ApiBeans.bind(main);
         var observation = new Observation(new JdbcTemplate(octane));

@@ -38,8 +38,8 @@ class SeedMessagesTest {
                         + "seed_cluster_id integer not null, closed_at timestamptz not null)");
         var transactions = new JdbcTransactionManager(nailgun);
         var domain = new Nailgun(nailgun, octane, transactions);
-        seed = domain.clone(1, "seed", 4).id();
-        domain.assignControllers(seed, CONTROLLERS);
+        seed = domain.seeds().clone(1, "seed", 4).id();
+        domain.moves().assignControllers(seed, CONTROLLERS);
         sql = new NamedParameterJdbcTemplate(nailgun);
         deployments = Databases.deployments(nailgun);
         messages = new Messages(deployments, MasterSettings.defaults());

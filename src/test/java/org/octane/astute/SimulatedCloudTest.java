@@ -86,9 +86,9 @@ class SimulatedCloudTest {
                 .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null,"
                         + " seed_cluster_id integer not null, closed_at timestamptz not null)");
         var domain = new Nailgun(nailgun, octane, new JdbcTransactionManager(nailgun));
-        int seed = domain.clone(1, "seed", 4).id();
+        int seed = domain.seeds().clone(1, "seed", 4).id();
         var controllers = List.of(10, 11, 12);
-        domain.assignControllers(seed, controllers);
+        domain.moves().assignControllers(seed, controllers);
 
         run("provisionNodes", 3, controllers, seed);
         run("deployIsolatedNodes", 4, controllers, seed);

@@ -27,18 +27,18 @@ class AssignTest {
     @MethodSource("clouds")
     void newControllersAreLikeTheOriginalOnesAndTakeTheirAddresses(DataSource database) {
         var nailgun = NailgunDatabase.nailgun(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
 
-        nailgun.assignControllers(seed, List.of(12, 10, 11));
+        nailgun.moves().assignControllers(seed, List.of(12, 10, 11));
 
         var jdbc = new JdbcTemplate(database);
-        assertThat(nailgun.nodes(seed))
+        assertThat(nailgun.moves().nodes(seed))
                 .extracting("id", "roles", "status")
                 .containsExactly(
                         tuple(10, List.of("controller"), "discover"),
                         tuple(11, List.of("controller"), "discover"),
                         tuple(12, List.of("controller"), "discover"));
-        assertThat(nailgun.addresses(seed))
+        assertThat(nailgun.moves().addresses(seed))
                 .extracting(Address::node, Address::network, Address::address)
                 .containsExactly(
                         tuple(10, "fuelweb_admin", "10.20.0.138"),
@@ -65,7 +65,7 @@ class AssignTest {
         assertThat(jdbc.queryForList(
                         "select name::text from cluster_changes where node_id = 10 order by 1", String.class))
                 .containsExactly("disks", "interfaces");
-        assertThat(nailgun.compareSettings(1, seed)).isEmpty();
+        assertThat(nailgun.seeds().compareSettings(1, seed)).isEmpty();
     }
 
     @ParameterizedTest
@@ -73,13 +73,13 @@ class AssignTest {
     void aNodeMovesWithItsAddressesWiringAndDisks(DataSource database) {
         var nailgun = NailgunDatabase.nailgun(database);
         var jdbc = new JdbcTemplate(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         var addresses = addresses(jdbc, 4);
         var wiring = wiring(jdbc, 4);
         var disks = jdbc.queryForList("select volumes from volume_manager_node_volumes where node_id = 4");
         var before = NailgunDatabase.contents(database);
 
-        nailgun.assign(seed, List.of(4), true, List.of());
+        nailgun.moves().assign(seed, List.of(4), true, List.of());
 
         assertThat(jdbc.queryForMap("select cluster_id, status::text, progress, roles::text, pending_roles::text, "
                         + "primary_roles::text, ip from nodes where id = 4"))
@@ -94,15 +94,17 @@ class AssignTest {
         assertThat(wiring(jdbc, 4)).isEqualTo(wiring);
         assertThat(jdbc.queryForList("select volumes from volume_manager_node_volumes where node_id = 4"))
                 .isEqualTo(disks);
-        var networks = nailgun.networks(seed).stream().map(Network::id).toList();
+        var networks = ClusterFacts.in(database).networks(seed).stream()
+                .map(Network::id)
+                .toList();
         assertThat(jdbc.queryForList(
                         "select network_id from net_nic_assignments join node_nic_interfaces i on i.id = interface_id "
                                 + "where node_id = 4 union select network from ip_addrs where node = 4",
                         Integer.class))
                 .isSubsetOf(networks);
 
-        nailgun.giveBack(seed, List.of(4));
-        nailgun.giveBack(seed, List.of(4));
+        nailgun.moves().giveBack(seed, List.of(4));
+        nailgun.moves().giveBack(seed, List.of(4));
 
         assertThat(NailgunDatabase.contents(database)).as("it never left").isEqualTo(before);
     }
@@ -127,22 +129,26 @@ class AssignTest {
         jdbc.update("update nodes set primary_roles = '{controller}' where id = 1");
         jdbc.update(
                 "insert into cluster_changes (cluster_id, node_id, name) values (1, 4, 'disks'), (1, 4, 'interfaces')");
-        var seed = nailgun.clone(
+        var seed = nailgun.seeds()
+                .clone(
                         1,
                         "seed",
-                        nailgun.cloneRelease(1, nailgun.cloud(1, null).target().id()))
+                        nailgun.seeds()
+                                .cloneRelease(
+                                        1,
+                                        nailgun.clouds().cloud(1, null).target().id()))
                 .id();
         var before = NailgunDatabase.contents(database);
 
         for (var time = 0; time < 2; time++) {
-            nailgun.assign(seed, List.of(1), true, List.of());
-            nailgun.assign(seed, List.of(4, 5, 7), true, List.of());
+            nailgun.moves().assign(seed, List.of(1), true, List.of());
+            nailgun.moves().assign(seed, List.of(4, 5, 7), true, List.of());
             assertThat(NailgunDatabase.contents(database)).isNotEqualTo(before);
-            nailgun.giveBack(seed, List.of(1, 4, 5, 7));
+            nailgun.moves().giveBack(seed, List.of(1, 4, 5, 7));
             assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
         }
-        nailgun.assign(seed, List.of(4), true, List.of());
-        nailgun.closeRelation(seed);
+        nailgun.moves().assign(seed, List.of(4), true, List.of());
+        nailgun.seeds().closeRelation(seed);
         assertThat(jdbc.queryForObject("select count(*) from octane.former_node", Integer.class))
                 .isZero();
     }
@@ -153,23 +159,23 @@ class AssignTest {
         var watched = new WatchedDataSource(database);
         var nailgun = NailgunDatabase.nailgun(watched);
         var jdbc = new JdbcTemplate(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         watched.watch((connection, sql) -> {
             if (sql.contains("update nodes")) {
                 throw new IllegalStateException("killed");
             }
         });
-        assertThatThrownBy(() -> nailgun.assign(seed, List.of(4), true, List.of()))
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(4), true, List.of()))
                 .hasMessageContaining("killed");
         watched.watch((connection, sql) -> {});
         assertThat(jdbc.queryForObject("select former #>> '{node,status}' from octane.former_node", String.class))
                 .isEqualTo("ready");
         jdbc.update("update nodes set status = 'error', error_type = 'deploy', error_msg = 'later' where id = 4");
         var before = NailgunDatabase.contents(database);
-        nailgun.assign(seed, List.of(4), true, List.of());
-        assertThatThrownBy(() -> nailgun.assign(seed, List.of(4), true, List.of()))
+        nailgun.moves().assign(seed, List.of(4), true, List.of());
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(4), true, List.of()))
                 .isInstanceOf(Refusal.class);
-        nailgun.giveBack(seed, List.of(4));
+        nailgun.moves().giveBack(seed, List.of(4));
         assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
     }
 
@@ -177,8 +183,8 @@ class AssignTest {
     void aNodeThatIsNotInstalledAnewKeepsItsRolesAndStatus() {
         var database = NailgunDatabase.sample();
         var nailgun = NailgunDatabase.nailgun(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
-        nailgun.assign(seed, List.of(1), false, List.of());
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
+        nailgun.moves().assign(seed, List.of(1), false, List.of());
         assertThat(new JdbcTemplate(database)
                         .queryForMap("select status::text, roles::text, pending_roles::text, primary_roles::text "
                                 + "from nodes where id = 1"))
@@ -194,7 +200,7 @@ class AssignTest {
         var jdbc = new JdbcTemplate(database);
         var nailgun = NailgunDatabase.nailgun(database);
         refused(nailgun, 999, 1, Refusal.Kind.NOT_FOUND, "Cluster not found");
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         refused(nailgun, seed, 999, Refusal.Kind.NOT_FOUND, "Node with id 999 was not found.");
         refused(
                 nailgun,
@@ -221,12 +227,12 @@ class AssignTest {
                         + "Currently node has deploying status.");
         jdbc.update("update nodes set roles = '{gone}' where id = 7");
         refused(nailgun, seed, 7, Refusal.Kind.CONFLICT, "Role 'gone' of node 7 is not defined in release 4.");
-        assertThatThrownBy(() -> nailgun.assign(seed, List.of(1, 4), true, List.of("compute")))
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(1, 4), true, List.of("compute")))
                 .hasMessage("Only nodes with the same set of assigned roles are supported for the operation.");
-        assertThatThrownBy(() -> nailgun.assign(seed, List.of(1), true, List.of("compute", "controller")))
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(1), true, List.of("compute", "controller")))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID));
-        assertThatThrownBy(() -> nailgun.assignControllers(seed, List.of(1)))
+        assertThatThrownBy(() -> nailgun.moves().assignControllers(seed, List.of(1)))
                 .hasMessage("Node 1 is already assigned to cluster 1");
     }
 
@@ -234,8 +240,8 @@ class AssignTest {
     void aKeptPartitionIsKeptOnAllDisksAndTheRootNever() {
         var database = NailgunDatabase.sample();
         var nailgun = NailgunDatabase.nailgun(database);
-        nailgun.keepPartition(4, "vm");
-        nailgun.keepPartition(7, "ceph");
+        nailgun.moves().keepPartition(4, "vm", true);
+        nailgun.moves().keepPartition(7, "ceph", true);
         var disks = "select volumes from volume_manager_node_volumes where node_id = ?";
         for (var disk : Disks.of(Json.array(new JdbcTemplate(database).queryForObject(disks, String.class, 4)))) {
             for (var volume : disk.get("volumes")) {
@@ -243,46 +249,46 @@ class AssignTest {
                         .isEqualTo(volume.get("name").textValue().equals("vm"));
             }
         }
-        assertThatThrownBy(() -> nailgun.keepPartition(4, "os")).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> nailgun.keepPartition(4, "ceph")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> nailgun.moves().keepPartition(4, "os", true)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> nailgun.moves().keepPartition(4, "ceph", true)).isInstanceOf(Refusal.class);
     }
 
     @Test
     void addressesAndReleasesAreClonedAsOftenAsAsked() {
         var nailgun = NailgunDatabase.nailgun(NailgunDatabase.sample());
-        assertThatThrownBy(() -> nailgun.copyAddresses(1, List.of("storage")))
+        assertThatThrownBy(() -> nailgun.seeds().copyAddresses(1, List.of("storage")))
                 .hasMessage("Cluster with ID 1 is not in upgrade stage.");
-        var seed = nailgun.clone(1, "seed", 4).id();
-        assertThatThrownBy(() -> nailgun.copyAddresses(seed, List.of("storage")))
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
+        assertThatThrownBy(() -> nailgun.seeds().copyAddresses(seed, List.of("storage")))
                 .hasMessage("There is no original cluster with ID " + seed + ".");
-        assertThatThrownBy(() -> nailgun.copyAddresses(1, List.of("storage")))
+        assertThatThrownBy(() -> nailgun.seeds().copyAddresses(1, List.of("storage")))
                 .hasMessage("Seed cluster should has at least one controller");
-        nailgun.assignControllers(seed, List.of(10, 11));
+        nailgun.moves().assignControllers(seed, List.of(10, 11));
         for (var i = 0; i < 2; i++) {
-            assertThat(nailgun.copyAddresses(1, List.of("storage")))
+            assertThat(nailgun.seeds().copyAddresses(1, List.of("storage")))
                     .extracting(Address::node, Address::address)
                     .containsExactly(tuple(10, "192.168.1.1"), tuple(11, "192.168.1.2"));
         }
-        assertThat(nailgun.cloneRelease(1, 4)).isEqualTo(nailgun.cloneRelease(1, 4));
-        assertThat(nailgun.copyVips(seed)).hasSize(4);
-        assertThatThrownBy(() -> nailgun.copyVips(1)).hasMessage("Given cluster is not seed cluster");
+        assertThat(nailgun.seeds().cloneRelease(1, 4)).isEqualTo(nailgun.seeds().cloneRelease(1, 4));
+        assertThat(nailgun.seeds().copyVips(seed)).hasSize(4);
+        assertThatThrownBy(() -> nailgun.seeds().copyVips(1)).hasMessage("Given cluster is not seed cluster");
     }
 
     @Test
     void thePlannerSeesOriginalSeedAndSpares() {
         var nailgun = NailgunDatabase.nailgun(NailgunDatabase.sample());
-        var cloud = nailgun.cloud(1, null);
+        var cloud = nailgun.clouds().cloud(1, null);
         assertThat(cloud.target().id()).isEqualTo(4);
         assertThat(cloud.seed()).isNull();
         assertThat(cloud.spares()).hasSize(3);
         assertThat(cloud.original("controller")).hasSize(3);
-        var seed = nailgun.clone(1, "seed", 4).id();
-        nailgun.assignControllers(seed, List.of(10));
-        cloud = nailgun.cloud(1, null);
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
+        nailgun.moves().assignControllers(seed, List.of(10));
+        cloud = nailgun.clouds().cloud(1, null);
         assertThat(cloud.seed()).isEqualTo(seed);
         assertThat(cloud.seed("controller")).hasSize(1);
         assertThat(cloud.spares()).hasSize(2);
-        assertThatThrownBy(() -> nailgun.cloud(1, 2)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> nailgun.clouds().cloud(1, 2)).isInstanceOf(Refusal.class);
     }
 
     private static List<String> addresses(JdbcTemplate jdbc, int node) {
@@ -299,7 +305,7 @@ class AssignTest {
     }
 
     private static void refused(Nailgun nailgun, int seed, int node, Refusal.Kind kind, String message) {
-        assertThatThrownBy(() -> nailgun.assign(seed, List.of(node), true, List.of()))
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(node), true, List.of()))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
                 .hasMessage(message);

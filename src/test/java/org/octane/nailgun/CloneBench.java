@@ -46,7 +46,7 @@ class CloneBench {
                 measure("clone", clients, () -> clone(server, domain, clients));
                 var seed = seed(server);
                 measure("assign", clients, () -> assign(server, pool, seed));
-                domain.removeSeed(seed);
+                domain.seeds().removeSeed(seed);
                 measure("GET /nodes", clients, () -> timed(() -> server.send("GET", "/api/v1/nodes", null), 200));
             }
             count(watched, server, NailgunDatabase.nailgun(pool));
@@ -98,7 +98,7 @@ class CloneBench {
                             "/api/v1/clusters/" + cluster(original) + "/upgrade/clone",
                             Map.of("name", "bench " + number.incrementAndGet(), "release_id", 4)),
                     200);
-            domain.removeSeed(answer[0].body().get("id").intValue());
+            domain.seeds().removeSeed(answer[0].body().get("id").intValue());
             return nanos;
         }
     }
@@ -153,7 +153,7 @@ class CloneBench {
         lines.add("  %-11s %d".formatted("assign", watched.sent().size()));
         server.send("GET", "/api/v1/nodes", null);
         lines.add("  %-11s %d".formatted("GET /nodes", watched.sent().size()));
-        domain.removeSeed(seed);
+        domain.seeds().removeSeed(seed);
     }
 
     /** Nodes like node 4 until there are 200, with their disks, interfaces and addresses; and seven clusters to clone. */

@@ -32,7 +32,7 @@ class CloneRulesTest {
         settings.withObject("/access/email").put("value", "cloud@example.org");
         jdbc.update("update attributes set editable = ? where cluster_id = 1", settings.toString());
         var before = NailgunDatabase.contents(database);
-        assertThatThrownBy(() -> nailgun.clone(1, "seed", 4)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+        assertThatThrownBy(() -> nailgun.seeds().clone(1, "seed", 4)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
             // The tenant is not allowed either, but nobody chose it.
             assertThat(refusal.errors()).containsExactlyInAnyOrder("access.user", "access.email (cloud@example.org)");
@@ -53,7 +53,7 @@ class CloneRulesTest {
                 "update releases set networks_metadata = ? where id = 4",
                 "{\"nova_network\": {\"config\": {\"fixed_networks_vlan_start\": 103, \"fixed_networks_amount\": 1}}}");
 
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
 
         var parameters = jdbc.queryForMap("select * from nova_network_config n join networking_configs c using (id)"
                 + " where cluster_id = " + seed);
@@ -71,13 +71,13 @@ class CloneRulesTest {
 
     @Test
     void aServerWhoseDisksCannotTakeAVolumeIsRefusedWithItsName() {
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         var volumes = Json.array(jdbc.queryForObject(
                 "select volumes from volume_manager_node_volumes where node_id = 10", String.class));
         volumes.forEach(disk -> ((ObjectNode) disk).put("size", 1000));
         jdbc.update("update volume_manager_node_volumes set volumes = ? where node_id = 10", volumes.toString());
         var before = NailgunDatabase.contents(database);
-        assertThatThrownBy(() -> nailgun.assignControllers(seed, List.of(10)))
+        assertThatThrownBy(() -> nailgun.moves().assignControllers(seed, List.of(10)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
                     assertThat(refusal).message().matches(".*volumes .*os.*");
@@ -92,7 +92,7 @@ class CloneRulesTest {
         var later = NailgunDatabase.dump(NailgunDatabase.shared(dump));
         new JdbcTemplate(later)
                 .execute("update clusters set components = '[\"hypervisor:qemu\", \"network:gone\"]' where id = 1");
-        assertThatThrownBy(() -> NailgunDatabase.nailgun(later).clone(1, "seed", 4))
+        assertThatThrownBy(() -> NailgunDatabase.nailgun(later).seeds().clone(1, "seed", 4))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.errors()).containsExactly("network:gone"));
     }
@@ -106,10 +106,14 @@ class CloneRulesTest {
         new JdbcTemplate(later)
                 .update("update releases set state = 'available'"
                         + " where id = (select max(id) from releases where operating_system = 'Ubuntu')");
-        var seed = domain.clone(
+        var seed = domain.seeds()
+                .clone(
                         1,
                         "seed",
-                        domain.cloneRelease(1, domain.cloud(1, null).target().id()))
+                        domain.seeds()
+                                .cloneRelease(
+                                        1,
+                                        domain.clouds().cloud(1, null).target().id()))
                 .id();
         assertThat(new JdbcTemplate(later)
                         .queryForObject("select extensions::text from clusters where id = " + seed, String.class))

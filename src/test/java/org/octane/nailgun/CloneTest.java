@@ -34,20 +34,20 @@ class CloneTest {
         var nailgun = NailgunDatabase.nailgun(database);
         var jdbc = new JdbcTemplate(database);
 
-        var seed = nailgun.clone(1, "seed", 4);
+        var seed = nailgun.seeds().clone(1, "seed", 4);
 
         assertThat(seed).isEqualTo(new Cluster(seed.id(), "seed", 4, "ha_compact", "new", 1));
-        assertThat(nailgun.relation(1)).contains(new Relation(1, seed.id()));
-        assertThat(nailgun.compareSettings(1, seed.id())).isEmpty();
+        assertThat(nailgun.seeds().relation(1)).contains(new Relation(1, seed.id()));
+        assertThat(nailgun.seeds().compareSettings(1, seed.id())).isEmpty();
         assertThat(jdbc.queryForMap("select fuel_version, is_customized from clusters where id = ?", seed.id()))
                 .containsEntry("fuel_version", "7.0")
                 .containsEntry("is_customized", false);
-        assertThat(nailgun.networks(seed.id()))
+        assertThat(ClusterFacts.in(database).networks(seed.id()))
                 .extracting(Network::name, Network::cidr, Network::vlan)
-                .containsExactlyElementsOf(nailgun.networks(1).stream()
+                .containsExactlyElementsOf(ClusterFacts.in(database).networks(1).stream()
                         .map(n -> tuple(n.name(), n.cidr(), n.vlan()))
                         .toList());
-        assertThat(nailgun.vips(seed.id()))
+        assertThat(nailgun.seeds().vips(seed.id()))
                 .extracting(Vip::networkName, Vip::name, Vip::namespace, Vip::address)
                 .containsExactlyInAnyOrder(
                         tuple("public", "public", "haproxy", "172.16.0.2"),
@@ -63,7 +63,7 @@ class CloneTest {
     @MethodSource("clouds")
     void newOptionsComeFromTheReleaseAndRepositoriesToo(DataSource database) {
         var nailgun = NailgunDatabase.nailgun(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         var editable = Json.read(new JdbcTemplate(database)
                 .queryForObject("select editable from attributes where cluster_id = ?", String.class, seed));
         assertThat(editable.at("/neutron_advanced_configuration/neutron_dvr/value")
@@ -117,7 +117,7 @@ class CloneTest {
     @Test
     void aSecondCloneOfTheSameClusterIsRefused() {
         var nailgun = NailgunDatabase.nailgun(NailgunDatabase.sample());
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         refused(
                 nailgun,
                 1,
@@ -151,7 +151,7 @@ class CloneTest {
         jdbc.execute(sections.formatted(true));
         refused(nailgun, 1, "seed", 4, Refusal.Kind.CONFLICT, "Plugins of cluster 1 are not made for release 4: old.");
         jdbc.execute(sections.formatted(false));
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         assertThat(jdbc.queryForList("select plugin_id from cluster_plugins where cluster_id = ?", Integer.class, seed))
                 .containsExactly(2);
         var editable = Json.read(
@@ -167,7 +167,7 @@ class CloneTest {
         new JdbcTemplate(database)
                 .update("update releases set attributes_metadata = replace(attributes_metadata, '\"images_ceph\"', "
                         + "'\"renamed\"') where id = 4");
-        assertThatThrownBy(() -> nailgun.clone(1, "seed", 4)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+        assertThatThrownBy(() -> nailgun.seeds().clone(1, "seed", 4)).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
             assertThat(refusal.errors()).containsExactly("storage.images_ceph");
         });
@@ -190,7 +190,7 @@ class CloneTest {
         try {
             Callable<Boolean> call = () -> {
                 try {
-                    nailgun.clone(1, "seed-" + Thread.currentThread().getName(), 4);
+                    nailgun.seeds().clone(1, "seed-" + Thread.currentThread().getName(), 4);
                     return true;
                 } catch (Refusal refusal) {
                     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_ALLOWED);
@@ -212,10 +212,10 @@ class CloneTest {
     void aRemovedSeedLeavesNothing(DataSource database) {
         var nailgun = NailgunDatabase.nailgun(database);
         var before = NailgunDatabase.contents(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
-        nailgun.assignControllers(seed, List.of(10, 11, 12));
-        nailgun.startTask(seed, "provision");
-        nailgun.removeSeed(seed);
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
+        nailgun.moves().assignControllers(seed, List.of(10, 11, 12));
+        nailgun.tasks().start(seed, "provision");
+        nailgun.seeds().removeSeed(seed);
         var after = NailgunDatabase.contents(database);
         assertThat(after).hasSameSizeAs(before);
         after.removeAll(before);
@@ -229,23 +229,23 @@ class CloneTest {
         var jdbc = new JdbcTemplate(database);
         var nailgun = NailgunDatabase.nailgun(database);
         var before = NailgunDatabase.contents(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         if (!reached.equals("cloned")) {
-            nailgun.assignControllers(seed, List.of(10, 11, 12));
+            nailgun.moves().assignControllers(seed, List.of(10, 11, 12));
         }
         if (!List.of("cloned", "assigned").contains(reached)) {
             jdbc.update("update nodes set status = ?::node_status, progress = 47 where cluster_id = ?", reached, seed);
             jdbc.update("update nodes set error_type = 'provision', error_msg = 'no image', "
                     + "primary_roles = '{controller}' where id = 10");
-            nailgun.copyVips(seed);
+            nailgun.seeds().copyVips(seed);
         }
 
         for (int node : List.of(10, 11, 12)) {
-            if (Integer.valueOf(seed).equals(nailgun.node(node).cluster())) {
-                nailgun.releaseNode(node);
+            if (Integer.valueOf(seed).equals(nailgun.moves().node(node).cluster())) {
+                nailgun.moves().releaseNode(node);
             }
         }
-        nailgun.removeSeed(seed);
+        nailgun.seeds().removeSeed(seed);
 
         assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
     }
@@ -253,16 +253,16 @@ class CloneTest {
     @Test
     void aClosedUpgradeLeavesTheSeedFreeForTheNextAndItsOriginalKnown() {
         var nailgun = NailgunDatabase.nailgun(NailgunDatabase.sample());
-        var seed = nailgun.clone(1, "seed", 4).id();
-        nailgun.closeRelation(seed);
-        nailgun.closeRelation(seed);
-        assertThat(nailgun.relation(seed)).isEmpty();
-        assertThat(nailgun.cluster(seed).original()).isOne();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
+        nailgun.seeds().closeRelation(seed);
+        nailgun.seeds().closeRelation(seed);
+        assertThat(nailgun.seeds().relation(seed)).isEmpty();
+        assertThat(nailgun.seeds().cluster(seed).original()).isOne();
     }
 
     private static void refused(
             Nailgun nailgun, int original, String name, int release, Refusal.Kind kind, String message) {
-        assertThatThrownBy(() -> nailgun.clone(original, name, release))
+        assertThatThrownBy(() -> nailgun.seeds().clone(original, name, release))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
                 .hasMessage(message);

@@ -26,26 +26,28 @@ class LaterNailgunsTest {
         jdbc.update("update releases set state = 'available' "
                 + "where id = (select max(id) from releases where operating_system = 'Ubuntu')");
         var nailgun = NailgunDatabase.nailgun(database);
-        var target = nailgun.cloud(1, null).target();
-        nailgun.cloneRelease(1, target.id());
+        var target = nailgun.clouds().cloud(1, null).target();
+        nailgun.seeds().cloneRelease(1, target.id());
         var before = NailgunDatabase.contents(database);
 
         // Between 7.0 and 9 traffic changed its networks: a release is made that keeps them.
-        var seed =
-                nailgun.clone(1, "seed", nailgun.cloneRelease(1, target.id())).id();
+        var seed = nailgun.seeds()
+                .clone(1, "seed", nailgun.seeds().cloneRelease(1, target.id()))
+                .id();
 
-        assertThat(nailgun.compareSettings(1, seed)).isEmpty();
-        assertThat(nailgun.vips(seed))
+        assertThat(nailgun.seeds().compareSettings(1, seed)).isEmpty();
+        assertThat(nailgun.seeds().vips(seed))
                 .extracting(Vip::name)
                 .containsExactlyInAnyOrder("public", "vrouter_pub", "management", "vrouter");
-        var free =
-                nailgun.cloud(1, null).spares().stream().map(node -> node.id()).toList();
+        var free = nailgun.clouds().cloud(1, null).spares().stream()
+                .map(node -> node.id())
+                .toList();
         assertThat(free).hasSize(spares);
-        nailgun.assignControllers(seed, free);
-        nailgun.assign(seed, List.of(4), true, List.of());
-        nailgun.giveBack(seed, List.of(4));
-        nailgun.keepPartition(4, "vm");
-        nailgun.removeSeed(seed);
+        nailgun.moves().assignControllers(seed, free);
+        nailgun.moves().assign(seed, List.of(4), true, List.of());
+        nailgun.moves().giveBack(seed, List.of(4));
+        nailgun.moves().keepPartition(4, "vm", true);
+        nailgun.seeds().removeSeed(seed);
         var after = NailgunDatabase.contents(database);
         after.removeAll(before);
         assertThat(after)
@@ -60,19 +62,21 @@ class LaterNailgunsTest {
         var database = NailgunDatabase.dump(NailgunDatabase.shared(dump));
         var jdbc = new JdbcTemplate(database);
         var nailgun = NailgunDatabase.nailgun(database);
-        assertThat(nailgun.hasDeploymentTasks(nailgun.cloud(1, null).target().id(), null))
+        assertThat(nailgun.checks()
+                        .hasDeploymentTasks(
+                                nailgun.clouds().cloud(1, null).target().id(), null))
                 .isEqualTo(readable);
-        assertThat(nailgun.pluginsWithTasks(1)).isEmpty();
+        assertThat(nailgun.checks().pluginsWithTasks(1)).isEmpty();
 
         jdbc.execute(
                 "insert into plugins (id, name, title, version, package_version) values (1, 'lma', 'LMA', '1', '3')");
         jdbc.execute("insert into cluster_plugins (plugin_id, cluster_id, enabled) values (1, 1, true)");
-        assertThat(nailgun.pluginsWithTasks(1)).isEmpty();
+        assertThat(nailgun.checks().pluginsWithTasks(1)).isEmpty();
         jdbc.execute(
                 readable
                         ? "update plugins set deployment_tasks = '[{\"id\": \"lma\"}]'"
                         : "insert into plugin_deployment_graphs (type, deployment_graph_id, plugin_id) values"
                                 + " ('default', 1, 1)");
-        assertThat(nailgun.pluginsWithTasks(1)).containsExactly("lma");
+        assertThat(nailgun.checks().pluginsWithTasks(1)).containsExactly("lma");
     }
 }

@@ -76,7 +76,7 @@ class RecordedAnswersTest {
         var before = rows("before clone");
         var after = rows("after clone");
 
-        NailgunDatabase.nailgun(database).clone(1, "seed", 4);
+        NailgunDatabase.nailgun(database).seeds().clone(1, "seed", 4);
 
         var tables = List.of(
                 "clusters",
@@ -110,9 +110,9 @@ class RecordedAnswersTest {
         var database = NailgunDatabase.dump(NailgunDatabase.shared(DUMP));
         var jdbc = new JdbcTemplate(database);
         var nailgun = NailgunDatabase.nailgun(database);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
 
-        nailgun.assign(seed, List.of(1), true, List.of());
+        nailgun.moves().assign(seed, List.of(1), true, List.of());
 
         var after = rows("after assign node 1 (reprovision default)");
         for (var table : List.of("nodes", "volume_manager_node_volumes", "node_nic_interfaces", "cluster_changes")) {

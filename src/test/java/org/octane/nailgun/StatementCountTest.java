@@ -13,13 +13,13 @@ class StatementCountTest {
     void callsSendFewStatements() {
         var database = new WatchedDataSource(NailgunDatabase.sample());
         var nailgun = NailgunDatabase.nailgun(database);
-        nailgun.clone(1, "warm", 4);
-        nailgun.removeSeed(2);
+        nailgun.seeds().clone(1, "warm", 4);
+        nailgun.seeds().removeSeed(2);
         database.sent();
 
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         assertThat(shown(database)).hasSizeLessThanOrEqualTo(40);
-        nailgun.assign(seed, List.of(4), false, List.of());
+        nailgun.moves().assign(seed, List.of(4), false, List.of());
         assertThat(shown(database)).hasSizeLessThanOrEqualTo(40);
     }
 

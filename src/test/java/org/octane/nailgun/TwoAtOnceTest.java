@@ -47,7 +47,7 @@ class TwoAtOnceTest {
                     seed = Math.max(seed, answer.get().body().path("id").asInt());
                 }
                 assertThat(statuses).containsExactlyInAnyOrder(200, 405);
-                NailgunDatabase.nailgun(database).removeSeed(seed);
+                NailgunDatabase.nailgun(database).seeds().removeSeed(seed);
                 assertThat(NailgunDatabase.contents(database)).isEqualTo(before);
             }
         } finally {
@@ -84,9 +84,9 @@ class TwoAtOnceTest {
     void serversThatJoinTwoClustersAtOnceGetAddressesOfTheirOwnOnTheWireThatBothShare() throws Exception {
         var database = NailgunDatabase.sample();
         var nailgun = NailgunDatabase.nailgun(database);
-        var other = nailgun.clone(1, "other", 4).id();
-        nailgun.assignControllers(other, List.of(12));
-        nailgun.closeRelation(other);
+        var other = nailgun.seeds().clone(1, "other", 4).id();
+        nailgun.moves().assignControllers(other, List.of(12));
+        nailgun.seeds().closeRelation(other);
         var servers = Map.of(1, 10, other, 11);
         var threads = Executors.newFixedThreadPool(2);
         try {
@@ -95,7 +95,7 @@ class TwoAtOnceTest {
                 var joined = new ArrayList<Future<?>>();
                 servers.forEach((cluster, server) -> joined.add(threads.submit(() -> {
                     start.await();
-                    nailgun.join(cluster, List.of(new NewNode(server, List.of("controller"))));
+                    nailgun.moves().join(cluster, List.of(new NewNode(server, List.of("controller"))));
                     return server;
                 })));
                 start.countDown();
@@ -109,7 +109,7 @@ class TwoAtOnceTest {
                                         String.class))
                         .as("pair %d", pair)
                         .doesNotHaveDuplicates();
-                servers.values().forEach(nailgun::releaseNode);
+                servers.values().forEach(nailgun.moves()::releaseNode);
             }
         } finally {
             threads.shutdownNow();
@@ -122,14 +122,14 @@ class TwoAtOnceTest {
         var watched = new WatchedDataSource(database);
         var nailgun = NailgunDatabase.nailgun(watched);
         var before = NailgunDatabase.contents(database);
-        cutOffBeforeEachStatement(watched, database, () -> nailgun.clone(1, "seed", 4), before);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        cutOffBeforeEachStatement(watched, database, () -> nailgun.seeds().clone(1, "seed", 4), before);
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         var cloned = NailgunDatabase.contents(database);
         cutOffBeforeEachStatement(
                 watched,
                 database,
                 () -> {
-                    nailgun.assign(seed, List.of(4), true, List.of());
+                    nailgun.moves().assign(seed, List.of(4), true, List.of());
                     return seed;
                 },
                 cloned);
@@ -137,7 +137,7 @@ class TwoAtOnceTest {
                 watched,
                 database,
                 () -> {
-                    nailgun.assignControllers(seed, List.of(10, 11));
+                    nailgun.moves().assignControllers(seed, List.of(10, 11));
                     return seed;
                 },
                 cloned);
@@ -187,12 +187,12 @@ class TwoAtOnceTest {
         var nailgun = NailgunDatabase.nailgun(database);
         var start = versions(jdbc);
 
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         var cloned = versions(jdbc);
         assertThat(rewritten(start, cloned)).isEmpty();
         assertThat(cloned.keySet()).containsAll(start.keySet());
 
-        nailgun.assign(seed, List.of(4), true, List.of());
+        nailgun.moves().assign(seed, List.of(4), true, List.of());
         var assigned = versions(jdbc);
         var changed = rewritten(cloned, assigned);
         assertThat(changed)
@@ -203,8 +203,8 @@ class TwoAtOnceTest {
                 .as(row)
                 .isNotEqualTo(cloned.get(row).text()));
 
-        nailgun.copyVips(seed);
-        nailgun.copyVips(seed);
+        nailgun.seeds().copyVips(seed);
+        nailgun.seeds().copyVips(seed);
         assertThat(versions(jdbc)).isEqualTo(assigned);
     }
 
@@ -212,9 +212,9 @@ class TwoAtOnceTest {
     void rowsAreLockedInTheOrderOfTheirIds() {
         var watched = new WatchedDataSource(NailgunDatabase.sample());
         var nailgun = NailgunDatabase.nailgun(watched);
-        var seed = nailgun.clone(1, "seed", 4).id();
+        var seed = nailgun.seeds().clone(1, "seed", 4).id();
         watched.sent();
-        nailgun.assign(seed, List.of(9, 4, 7), false, List.of());
+        nailgun.moves().assign(seed, List.of(9, 4, 7), false, List.of());
         var locks = watched.sent().stream()
                 .filter(sql -> sql.contains("for update"))
                 .toList();

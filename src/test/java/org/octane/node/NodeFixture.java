@@ -11,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
 import org.octane.nailgun.AttributeDocuments;
+import org.octane.nailgun.NodeDirectory;
 import org.octane.security.Masking;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
@@ -68,7 +69,7 @@ public final class NodeFixture implements AutoCloseable {
     }
 
     NodeTrust trust() {
-        return new NodeTrust(hostKeys, new JdbcTemplate(world.world().nailgun()));
+        return new NodeTrust(hostKeys, NodeDirectory.in(world.world().nailgun()));
     }
 
     public NodeFiles files() {

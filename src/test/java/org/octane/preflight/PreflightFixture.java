@@ -13,8 +13,10 @@ import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.flywaydb.core.Flyway;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.NailgunBeans;
+import org.octane.nailgun.NodeDirectory;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
 import org.octane.plan.Cloud;
@@ -59,10 +61,11 @@ final class PreflightFixture implements AutoCloseable {
         sql = new JdbcTemplate(database);
         shell = new NodeShell(world.world().folder(), Map.of());
         nailgun = NailgunBeans.bind(main, database, database, new JdbcTransactionManager(database), "domain.tld");
-        sessions = NodeBeans.bind(main, database, database, settings(folder, elsewhere), text -> text);
-        StepBeans.bind(main, database);
+        sessions =
+                NodeBeans.bind(main, database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text);
+        StepBeans.bind(main, ClusterFacts.in(database));
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
-        preflights = PreflightBeans.bind(main, database, nailgun, brokers(queuePrefix));
+        preflights = PreflightBeans.bind(main, nailgun.checks(), brokers(queuePrefix));
         main.configure().withRoutesIncludePattern("classpath:routes/preflight.camel.yaml");
         main.start();
     }
@@ -80,7 +83,7 @@ final class PreflightFixture implements AutoCloseable {
     }
 
     Cloud cloud() {
-        return nailgun.cloud(1, null);
+        return nailgun.clouds().cloud(1, null);
     }
 
     List<Finding> of(Cloud cloud, PlanOptions options, String... ignored) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
-import org.octane.nailgun.release.ClusterAttributes;
+import org.octane.nailgun.rows.MasterAddress;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -36,7 +36,7 @@ public final class OrchestratorData {
         if (!rows.has(TABLE)) {
             throw Rows.missing("table " + TABLE);
         }
-        var master = new ClusterAttributes(jdbc).master();
+        var master = new MasterAddress(jdbc).address();
         var repositories = Json.object();
         data.path(REPOSITORIES)
                 .properties()

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.octane.json.Json;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -24,12 +24,12 @@ final class UpdateRules {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
-    private final Members members;
+    private final Nodes members;
 
     UpdateRules(NamedParameterJdbcTemplate jdbc, Clusters clusters) {
         this.jdbc = jdbc;
         this.clusters = clusters;
-        this.members = new Members(jdbc);
+        this.members = new Nodes(jdbc);
     }
 
     void checkUpdate(int id) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.octane.nailgun.disk.NodeVolumes;
-import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.NodeNetworks;
 import org.octane.nailgun.release.Transformations;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 public final class Assignment {
 
     private final Clusters clusters;
-    private final Members members;
+    private final Nodes members;
     private final Relations relations;
     private final Releases releases;
     private final Networks networks;
@@ -47,7 +47,7 @@ public final class Assignment {
         this.rows = rows;
         this.jdbc = jdbc;
         this.clusters = clusters;
-        this.members = new Members(jdbc);
+        this.members = new Nodes(jdbc);
         this.relations = relations;
         this.releases = new Releases(jdbc);
         this.networks = networks;
@@ -105,9 +105,9 @@ public final class Assignment {
         clusters.lock(seed);
     }
 
-    private void move(Member node, int to, boolean reprovision, List<String> roles) {
+    private void move(Node node, int to, boolean reprovision, List<String> roles) {
         var from = node.cluster();
-        var values = new HashMap<String, Object>(Members.NO_PRIMARY);
+        var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
         values.put("cluster_id", to);
         values.put("group_id", group(node, from, to));
         values.put("roles", reprovision ? List.of() : roles);
@@ -125,7 +125,7 @@ public final class Assignment {
     }
 
     /** The node group with the same name. */
-    private int group(Member node, int from, int to) {
+    private int group(Node node, int from, int to) {
         var name = networks.groups(from).entrySet().stream()
                 .filter(group -> group.getValue().equals(node.group()))
                 .map(Map.Entry::getKey)

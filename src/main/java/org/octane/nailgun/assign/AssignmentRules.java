@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Release;
 import org.octane.plan.Refusal;
@@ -28,7 +28,7 @@ final class AssignmentRules {
     }
 
     /** Only nodes of the seed's original. */
-    void checkPlace(Member node) {
+    void checkPlace(Node node) {
         if (Integer.valueOf(seed).equals(node.cluster())) {
             checkStatus(node);
             throw Refusal.invalid("Node %d is already assigned to cluster %d".formatted(node.id(), seed));
@@ -39,7 +39,7 @@ final class AssignmentRules {
         }
     }
 
-    static void checkStatus(Member node) {
+    static void checkStatus(Node node) {
         if (!STATUSES.contains(node.status())) {
             throw Refusal.invalid(
                     "Node should be in one of statuses: ('ready', 'provisioned', 'error'). Currently node has %s status."
@@ -54,7 +54,7 @@ final class AssignmentRules {
     }
 
     /** @param roles given by the caller for all of the nodes; empty: they keep theirs */
-    static void checkRoles(List<Member> nodes, List<String> roles, Release release) {
+    static void checkRoles(List<Node> nodes, List<String> roles, Release release) {
         if (!roles.isEmpty()
                 && nodes.stream()
                                 .map(node -> Set.copyOf(node.allRoles()))
@@ -67,7 +67,7 @@ final class AssignmentRules {
         checkConflicts(roles, release);
     }
 
-    static void checkDefined(Member node, List<String> roles, Release release) {
+    static void checkDefined(Node node, List<String> roles, Release release) {
         for (var role : roles) {
             if (!release.roles().has(role)) {
                 throw Refusal.conflict(

@@ -2,7 +2,7 @@ package org.octane.nailgun.assign;
 
 import java.util.Collection;
 import java.util.Set;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -13,11 +13,11 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class SameRoles {
 
-    private final Members members;
+    private final Nodes members;
     private final Rows rows;
 
     public SameRoles(NamedParameterJdbcTemplate jdbc, Rows rows) {
-        this.members = new Members(jdbc);
+        this.members = new Nodes(jdbc);
         this.rows = rows;
     }
 

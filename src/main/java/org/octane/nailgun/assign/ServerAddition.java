@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.octane.nailgun.disk.DiskLayout;
 import org.octane.nailgun.disk.NodeVolumes;
-import org.octane.nailgun.model.Member;
 import org.octane.nailgun.model.NewNode;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.network.Addresses;
@@ -18,7 +18,7 @@ import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.ReplacedControllerAddresses;
 import org.octane.nailgun.network.Wiring;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
@@ -40,7 +40,7 @@ public final class ServerAddition {
     private final Rows rows;
     private final Clusters clusters;
     private final Relations relations;
-    private final Members members;
+    private final Nodes nodes;
     private final Networks networks;
     private final NodeVolumes volumes;
     private final Wiring wiring;
@@ -54,7 +54,7 @@ public final class ServerAddition {
         this.clusters = clusters;
         this.relations = relations;
         this.networks = networks;
-        this.members = new Members(jdbc);
+        this.nodes = new Nodes(jdbc);
         this.volumes = new NodeVolumes(jdbc);
         this.wiring = new Wiring(jdbc, rows);
         this.addresses = new Addresses(jdbc, rows);
@@ -72,7 +72,7 @@ public final class ServerAddition {
         }
         var release = new Releases(jdbc).get(cluster.release());
         var servers =
-                members.lock(new TreeSet<>(newNodes.stream().map(NewNode::id).toList()));
+                nodes.lock(new TreeSet<>(newNodes.stream().map(NewNode::id).toList()));
         addresses.lock();
         for (var server : servers) {
             var roles = newNodes.stream()
@@ -85,11 +85,11 @@ public final class ServerAddition {
         }
     }
 
-    private void join(Relation relation, int cluster, Member server, List<String> roles) {
+    private void join(Relation relation, int cluster, Node server, List<String> roles) {
         var source = relation == null ? cluster : relation.original();
         var model = model(source, server, roles);
         var mapping = networks.mapping(source, cluster);
-        var values = new HashMap<String, Object>(Members.NO_PRIMARY);
+        var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
         values.put("cluster_id", cluster);
         values.put("group_id", group(source, cluster, model));
         values.put("roles", List.of());
@@ -114,10 +114,10 @@ public final class ServerAddition {
 
     /** An address in each network where the model has one. */
     private void address(
-            Relation relation, Member model, Member server, List<String> roles, Map<Integer, Integer> mapping) {
+            Relation relation, Node model, Node server, List<String> roles, Map<Integer, Integer> mapping) {
         addresses.removeAll(server.id());
         var shared = relation != null && roles.contains(CONTROLLER)
-                ? twins.next(relation, members.of(relation.original()))
+                ? twins.next(relation, nodes.of(relation.original()))
                 : Map.<Integer, String>of();
         for (var address : addresses.of(model.cluster())) {
             var target = mapping.get(address.networkId());
@@ -134,21 +134,20 @@ public final class ServerAddition {
                 .orElseThrow(() -> Refusal.conflict("No address is left in network " + network + "."));
     }
 
-    public void checkDisks(int source, Member server, List<String> roles) {
+    public void checkDisks(int source, Node server, List<String> roles) {
         DiskLayout.fit(volumes.of(model(source, server, roles).id()), volumes.of(server.id()));
     }
 
-    private Member model(int source, Member server, List<String> roles) {
-        return members.of(source).stream()
+    private Node model(int source, Node server, List<String> roles) {
+        return nodes.of(source).stream()
                 .filter(node -> node.id() != server.id() && new HashSet<>(node.allRoles()).containsAll(roles))
-                .min(Comparator.comparing((Member node) -> node.allRoles().size())
-                        .thenComparing(Member::id))
+                .min(Comparator.comparing((Node node) -> node.allRoles().size()).thenComparing(Node::id))
                 .orElseThrow(() ->
                         Refusal.invalid("No node of cluster %d has the roles %s, after which server %d could be made."
                                 .formatted(source, roles, server.id())));
     }
 
-    private int group(int source, int cluster, Member model) {
+    private int group(int source, int cluster, Node model) {
         var name = networks.groups(source).entrySet().stream()
                 .filter(group -> group.getValue().equals(model.group()))
                 .map(Map.Entry::getKey)
@@ -157,7 +156,7 @@ public final class ServerAddition {
         return networks.groups(cluster).get(name);
     }
 
-    private static void check(Member server, List<String> roles, Release release) {
+    private static void check(Node server, List<String> roles, Release release) {
         if (server.cluster() != null) {
             throw Refusal.invalid("Node %d is already assigned to cluster %d".formatted(server.id(), server.cluster()));
         }

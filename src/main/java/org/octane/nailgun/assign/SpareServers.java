@@ -6,7 +6,7 @@ import java.util.Map;
 import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.network.Addresses;
 import org.octane.nailgun.network.Wiring;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -31,7 +31,7 @@ public final class SpareServers {
     }
 
     private static Map<String, Object> spare() {
-        var values = new HashMap<String, Object>(Members.NO_PRIMARY);
+        var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
         for (var column : List.of("cluster_id", "group_id", "error_type", "error_msg", "network_template")) {
             values.put(column, null);
         }

@@ -9,7 +9,7 @@ import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.release.SeedAttributes;
 import org.octane.nailgun.release.Transformations;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Releases;
 
 /** Compares a seed with its original: attributes (as the seed's version wants them), networks, roles. */
@@ -19,15 +19,15 @@ public final class Comparison {
     private final Releases releases;
     private final ClusterAttributes attributes;
     private final Networks networks;
-    private final Members members;
+    private final Nodes nodes;
 
     public Comparison(
-            Clusters clusters, Releases releases, ClusterAttributes attributes, Networks networks, Members members) {
+            Clusters clusters, Releases releases, ClusterAttributes attributes, Networks networks, Nodes nodes) {
         this.clusters = clusters;
         this.releases = releases;
         this.attributes = attributes;
         this.networks = networks;
-        this.members = members;
+        this.nodes = nodes;
     }
 
     /** What differs, each a few words; no values, since some are secrets. */
@@ -36,7 +36,7 @@ public final class Comparison {
         var differences = new ArrayList<>(SeedAttributes.differences(wanted, attributes.of(relation.seed())));
         differences.addAll(networks.differences(relation.original(), relation.seed()));
         var roles = release(relation.seed()).roles();
-        members.of(relation.original()).stream()
+        nodes.of(relation.original()).stream()
                 .flatMap(node -> node.allRoles().stream())
                 .distinct()
                 .filter(role -> !roles.has(role))

@@ -3,9 +3,9 @@ package org.octane.nailgun.clone;
 import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.assign.SpareServers;
-import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
@@ -30,8 +30,8 @@ public final class SeedRemoval {
         var relation = relations.ofSeed(seed);
         clusters.lock(relation.original());
         clusters.lock(seed);
-        var members = new Members(jdbc);
-        var nodes = members.of(seed).stream().map(Member::id).toList();
+        var members = new Nodes(jdbc);
+        var nodes = members.of(seed).stream().map(Node::id).toList();
         if (!nodes.isEmpty()) {
             members.lock(nodes).forEach(node -> spares.release(node.id()));
         }

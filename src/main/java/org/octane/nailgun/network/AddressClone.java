@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.octane.nailgun.model.Address;
-import org.octane.nailgun.model.Member;
 import org.octane.nailgun.model.Network;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
@@ -19,7 +19,7 @@ public final class AddressClone {
 
     private final Clusters clusters;
     private final Relations relations;
-    private final Members members;
+    private final Nodes nodes;
     private final Networks networks;
     private final Addresses addresses;
 
@@ -27,7 +27,7 @@ public final class AddressClone {
             NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
         this.clusters = clusters;
         this.relations = relations;
-        this.members = new Members(jdbc);
+        this.nodes = new Nodes(jdbc);
         this.networks = networks;
         this.addresses = new Addresses(jdbc, rows);
     }
@@ -78,9 +78,9 @@ public final class AddressClone {
     }
 
     private List<Integer> controllers(int cluster) {
-        return members.of(cluster).stream()
+        return nodes.of(cluster).stream()
                 .filter(node -> node.allRoles().contains("controller"))
-                .map(Member::id)
+                .map(Node::id)
                 .toList();
     }
 }

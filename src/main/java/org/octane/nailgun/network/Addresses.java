@@ -2,11 +2,13 @@ package org.octane.nailgun.network;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.Subnet;
@@ -36,6 +38,17 @@ public final class Addresses {
                         row.getString("name"),
                         row.getInt("network"),
                         row.getString("ip_addr")));
+    }
+
+    /** Addresses in the management network, by node. */
+    public Map<Integer, String> management(Collection<Integer> nodes) {
+        var addresses = new TreeMap<Integer, String>();
+        if (!nodes.isEmpty()) {
+            jdbc.query(Sql.of("nailgun/network/management-addresses"), Map.of("nodes", nodes), row -> {
+                addresses.put(row.getInt("node"), row.getString("ip_addr"));
+            });
+        }
+        return addresses;
     }
 
     public void add(int node, int network, String address) {

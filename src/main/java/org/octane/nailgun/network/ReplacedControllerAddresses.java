@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Relation;
 
 /** Addresses that a new controller of a seed shares with the controller of the original whose place it will take. */
@@ -24,7 +24,7 @@ public final class ReplacedControllerAddresses {
      * @return by network of the original, of its first controller whose addresses no node of the seed has yet; nothing
      *     if the seed has all of them
      */
-    public Map<Integer, String> next(Relation relation, List<Member> nodes) {
+    public Map<Integer, String> next(Relation relation, List<Node> nodes) {
         var used = new HashSet<String>();
         addresses.of(relation.seed()).forEach(address -> used.add(address.address()));
         var all = addresses.of(relation.original());

@@ -3,7 +3,8 @@ package org.octane.nailgun.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Node;
+import org.octane.nailgun.model.Wire;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -24,7 +25,7 @@ public final class Wiring {
     }
 
     /** @param mapping networks of the model's cluster to those of the server's */
-    public void copy(Member model, Member server, Map<Integer, Integer> mapping) {
+    public void copy(Node model, Node server, Map<Integer, Integer> mapping) {
         clear(server.id());
         checkInterfaces(model, server);
         var nodes = Map.of("model", model.id(), "server", server.id());
@@ -56,7 +57,17 @@ public final class Wiring {
         }
     }
 
-    private void checkInterfaces(Member model, Member server) {
+    /** What carries the management and the public network of a node. */
+    public List<Wire> of(int node) {
+        return jdbc.query(
+                Sql.of("nailgun/network/wires"),
+                Map.of("node", node),
+                (row, n) -> new Wire(
+                        row.getString("network"),
+                        row.getString("device") + (row.getObject("vlan") == null ? "" : "." + row.getInt("vlan"))));
+    }
+
+    private void checkInterfaces(Node model, Node server) {
         var missing = jdbc.queryForList(
                 Sql.of("nailgun/network/missing-interfaces"),
                 Map.of("model", model.id(), "server", server.id()),

@@ -1,12 +1,12 @@
 package org.octane.nailgun.read;
 
 import java.util.ArrayList;
-import org.octane.nailgun.model.Member;
+import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Members;
+import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.plan.Cloud;
@@ -18,9 +18,9 @@ public final class CloudView {
     private final Clusters clusters;
     private final Releases releases;
     private final Relations relations;
-    private final Members members;
+    private final Nodes members;
 
-    public CloudView(Clusters clusters, Releases releases, Relations relations, Members members) {
+    public CloudView(Clusters clusters, Releases releases, Relations relations, Nodes members) {
         this.clusters = clusters;
         this.releases = releases;
         this.relations = relations;
@@ -76,7 +76,7 @@ public final class CloudView {
         return new Cloud.Release(release.id(), release.name(), release.version().toString(), release.operatingSystem());
     }
 
-    public static Cloud.Node node(Member member) {
+    public static Cloud.Node node(Node member) {
         return new Cloud.Node(
                 member.id(), member.hostname(), member.cluster(), member.allRoles(), member.status(), member.online());
     }

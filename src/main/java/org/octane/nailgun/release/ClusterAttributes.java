@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.MasterAddress;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -14,17 +16,26 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 public final class ClusterAttributes {
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final MasterAddress master;
 
     public ClusterAttributes(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.master = new MasterAddress(jdbc);
     }
 
     public Attributes of(int cluster) {
-        return jdbc.queryForObject(
-                Sql.of("nailgun/release/attributes"),
-                Map.of("cluster_id", cluster),
-                (row, n) -> new Attributes(
-                        Json.object(row.getString("editable")), Json.object(row.getString("generated"))));
+        return find(cluster).orElseThrow(() -> new IllegalStateException("Cluster " + cluster + " has no attributes"));
+    }
+
+    public Optional<Attributes> find(int cluster) {
+        return jdbc
+                .query(
+                        Sql.of("nailgun/release/attributes"),
+                        Map.of("cluster_id", cluster),
+                        (row, n) -> new Attributes(
+                                Json.object(row.getString("editable")), Json.object(row.getString("generated"))))
+                .stream()
+                .findFirst();
     }
 
     /**public public public public public public public public public public public public public
@@ -34,7 +45,7 @@ public final class ClusterAttributes {
      * @param original its attributes, changed as the seed's version wants them
      */
     public void insert(int source, int seed, Attributes original, Release release) {
-        var generators = new Generators(master(), release.version(), seed);
+        var generators = new Generators(master.address(), release.version(), seed);
         var structure =
                 new Attributes(filled(generators, release, "editable"), filled(generators, release, "generated"));
         var attributes = SeedAttributes.merge(original, structure);
@@ -56,7 +67,7 @@ public final class ClusterAttributes {
      * @return the settings that it has now
      */
     public ObjectNode insertDefaults(int cluster, Release release, ObjectNode chosen) {
-        var generators = new Generators(master(), release.version(), cluster);
+        var generators = new Generators(master.address(), release.version(), cluster);
         var editable = filled(generators, release, "editable");
         chosen.properties().forEach(section -> section.getValue().properties().forEach(setting -> {
             if (editable.path(section.getKey()).path(setting.getKey()) instanceof ObjectNode present) {
@@ -84,13 +95,6 @@ public final class ClusterAttributes {
                     .forEach(editable -> object.set("value", Json.read(editable).path("value")));
         }
         return structure;
-    }
-
-    /** Address of the Fuel master in the admin network. */
-    public String master() {
-        return jdbc.queryForList(Sql.of("nailgun/release/master-address"), Map.of(), String.class).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nailgun knows no address of the Fuel master"));
     }
 
     private static ObjectNode filled(Generators generators, Release release, String part) {

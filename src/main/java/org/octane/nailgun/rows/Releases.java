@@ -1,8 +1,10 @@
 package org.octane.nailgun.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
@@ -44,6 +46,15 @@ public final class Releases {
         var ids = Map.of("release_id", id, "cluster_id", cluster == null ? 0 : cluster);
         return jdbc.queryForList(Sql.of("nailgun/rows/deployment-tasks"), ids, String.class).stream()
                 .anyMatch(tasks -> !Json.array(tasks).isEmpty());
+    }
+
+    /** Version of the release of each cluster. */
+    public Map<Integer, String> versions(Collection<Integer> clusters) {
+        var versions = new TreeMap<Integer, String>();
+        jdbc.query(Sql.of("nailgun/rows/versions-of-clusters"), Map.of("clusters", clusters), row -> {
+            versions.put(row.getInt("id"), row.getString("version"));
+        });
+        return versions;
     }
 
     private static Release release(JsonNode row) {

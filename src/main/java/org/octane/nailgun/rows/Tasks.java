@@ -1,6 +1,8 @@
 package org.octane.nailgun.rows;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.octane.nailgun.model.Task;
@@ -23,6 +25,11 @@ public final class Tasks {
                 Map.of("cluster_id", cluster, "uuid", uuid, "name", name),
                 Integer.class);
         return new Task(id, uuid);
+    }
+
+    /** Those of the clusters that have not ended, each a few words. */
+    public List<String> open(Collection<Integer> clusters) {
+        return jdbc.queryForList(Sql.of("nailgun/rows/open-tasks"), Map.of("clusters", clusters), String.class);
     }
 
     public boolean isRunning(int cluster, String name) {

@@ -1,6 +1,6 @@
 package org.octane.step.cleanupenv;
 
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.Seeds;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 
@@ -10,9 +10,9 @@ import org.octane.step.StepCall;
  */
 public final class CloseRelation {
 
-    private final Nailgun nailgun;
+    private final Seeds nailgun;
 
-    public CloseRelation(Nailgun nailgun) {
+    public CloseRelation(Seeds nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -3,6 +3,8 @@ package org.octane.step.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.octane.nailgun.ClusterFacts;
+import org.octane.nailgun.model.Node;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 
@@ -12,10 +14,10 @@ import org.octane.step.StepFailure;
  */
 public final class AtController {
 
-    private final CloudRows rows;
+    private final ClusterFacts clusters;
 
-    public AtController(CloudRows rows) {
-        this.rows = rows;
+    public AtController(ClusterFacts clusters) {
+        this.clusters = clusters;
     }
 
     public StepCall atController(StepCall call) {
@@ -23,7 +25,7 @@ public final class AtController {
             throw StepFailure.lasting(
                     "Cluster " + call.original() + " has no seed.", "Run the stage upgrade-env first.");
         }
-        var members = rows.members(List.of(call.original(), call.seed()));
+        var members = clusters.nodes(List.of(call.original(), call.seed()));
         var controller = members.stream()
                 .filter(m -> m.cluster() == call.seed() && m.has("controller"))
                 .findFirst()
@@ -31,7 +33,7 @@ public final class AtController {
                         "Seed " + call.seed() + " has no controller.", "Run the stage upgrade-env first."));
         var names = new ArrayList<String>();
         for (int node : call.nodes()) {
-            members.stream().filter(m -> m.id() == node).map(Member::hostname).forEach(names::add);
+            members.stream().filter(m -> m.id() == node).map(Node::hostname).forEach(names::add);
         }
         var there = new StepCall(
                 call.upgrade(),

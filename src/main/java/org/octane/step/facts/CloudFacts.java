@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.octane.nailgun.ClusterFacts;
+import org.octane.nailgun.model.Node;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 
@@ -15,17 +16,15 @@ public final class CloudFacts {
 
     private static final Map<String, String> BRIDGES = Map.of("management", "br-mgmt", "public", "br-ex");
 
-    private final CloudRows rows;
+    private final ClusterFacts clusters;
 
-    public CloudFacts(CloudRows rows) {
-        this.rows = rows;
+    public CloudFacts(ClusterFacts clusters) {
+        this.clusters = clusters;
     }
 
     /** The call with the cloud's facts; a parameter of the plan wins over a fact of the same name. */
     public StepCall facts(StepCall call) {
-        var clusters =
-                Stream.of(call.original(), call.seed()).filter(c -> c != null).toList();
-        var members = rows.members(clusters);
+        var members = clusters.nodes(both(call));
         var found = new TreeMap<String, String>();
         releases(call, found);
         nodes(call, members, found);
@@ -37,7 +36,7 @@ public final class CloudFacts {
 
     /** The node whose databases and monitor store are taken. */
     public int firstOriginalController(StepCall call) {
-        return rows.members(List.of(call.original())).stream()
+        return clusters.nodes(List.of(call.original())).stream()
                 .filter(m -> m.has("controller"))
                 .findFirst()
                 .orElseThrow(() -> StepFailure.lasting(
@@ -48,30 +47,29 @@ public final class CloudFacts {
     private void releases(StepCall call, Map<String, String> found) {
         found.putAll(
                 Map.of("ORIG_VERSION", "", "ORIG_FUEL", "", "SEED_VERSION", "", "SEED_FUEL", "", "REPOSITORIES", ""));
-        var master = rows.master();
+        var master = clusters.master();
         found.put("MASTER_IP", master);
-        var clusters = call.seed() == null ? List.of(call.original()) : List.of(call.original(), call.seed());
-        rows.versions(clusters).forEach((cluster, version) -> {
+        clusters.versions(both(call)).forEach((cluster, version) -> {
             var side = cluster == call.original() ? "ORIG" : "SEED";
             found.put(side + "_VERSION", version);
             found.put(side + "_FUEL", version.substring(version.lastIndexOf('-') + 1));
             if (side.equals("SEED")) {
-                found.put("REPOSITORIES", Repositories.aptSources(rows.editable(cluster), master, version));
+                found.put("REPOSITORIES", Repositories.aptSources(clusters.settings(cluster), master, version));
             }
         });
     }
 
-    private void nodes(StepCall call, List<Member> members, Map<String, String> found) {
+    private void nodes(StepCall call, List<Node> members, Map<String, String> found) {
         found.put("COMPUTES", names(members, m -> m.has("compute")));
         found.put("OSD_NODES", names(members, m -> m.has("ceph-osd")));
         side(found, "ORIG", members, m -> m.cluster() == call.original() && m.has("controller"));
         side(found, "SEED", members, m -> m.cluster() != call.original() && m.has("controller"));
     }
 
-    private void side(Map<String, String> found, String side, List<Member> members, Predicate<Member> which) {
+    private void side(Map<String, String> found, String side, List<Node> members, Predicate<Node> which) {
         var controllers = members.stream().filter(which).toList();
         var addresses =
-                rows.managementAddresses(controllers.stream().map(Member::id).toList());
+                clusters.managementAddresses(controllers.stream().map(Node::id).toList());
         found.put(side + "_CONTROLLERS", names(members, which));
         found.put(
                 side + "_CONTROLLER_ADMIN_ADDRESSES",
@@ -86,31 +84,36 @@ public final class CloudFacts {
 
     private void networks(StepCall call, Map<String, String> found) {
         found.putAll(Map.of("MANAGEMENT_VIP", "", "PUBLIC_VIP", "", "PUBLIC_GATEWAY", ""));
-        for (var vip : rows.vips(call.original())) {
-            if (vip.network().equals("public") && vip.gateway() != null) {
-                found.put("PUBLIC_GATEWAY", vip.gateway());
-            }
-            if (List.of("haproxy", vip.network()).contains(vip.type())) {
-                found.put(vip.network().equals("public") ? "PUBLIC_VIP" : "MANAGEMENT_VIP", vip.address());
+        for (var vip : clusters.vips(call.original())) {
+            if (BRIDGES.containsKey(vip.networkName())
+                    && List.of("haproxy", vip.networkName()).contains(vip.name())) {
+                found.put(vip.networkName().equals("public") ? "PUBLIC_VIP" : "MANAGEMENT_VIP", vip.address());
             }
         }
+        clusters.networks(call.original()).stream()
+                .filter(network -> network.name().equals("public") && network.gateway() != null)
+                .forEach(network -> found.put("PUBLIC_GATEWAY", network.gateway()));
     }
 
     /** What is told of the node itself; of a group of nodes, of the first. */
-    private void node(StepCall call, List<Member> members, Map<String, String> found) {
+    private void node(StepCall call, List<Node> members, Map<String, String> found) {
         int id = call.nodes().isEmpty() ? StepCall.MASTER : call.nodes().get(0);
         found.put("NODE_ID", id == StepCall.MASTER ? "master" : Integer.toString(id));
         var member = members.stream().filter(m -> m.id() == id).findFirst();
-        found.put("NODE_NAME", member.map(Member::hostname).orElse(id == StepCall.MASTER ? "master" : "node-" + id));
-        found.put("NODE_ROLES", member.map(m -> String.join(" ", m.roles())).orElse(""));
+        found.put("NODE_NAME", member.map(Node::hostname).orElse(id == StepCall.MASTER ? "master" : "node-" + id));
+        found.put("NODE_ROLES", member.map(m -> String.join(" ", m.allRoles())).orElse(""));
         found.put(
                 "BRIDGE_PORTS",
-                rows.wires(id).stream()
+                clusters.wires(id).stream()
                         .map(wire -> BRIDGES.get(wire.network()) + "=" + wire.device())
                         .collect(Collectors.joining(" ")));
     }
 
-    private static String names(List<Member> members, Predicate<Member> which) {
-        return members.stream().filter(which).map(Member::hostname).collect(Collectors.joining(" "));
+    private static List<Integer> both(StepCall call) {
+        return call.seed() == null ? List.of(call.original()) : List.of(call.original(), call.seed());
+    }
+
+    private static String names(List<Node> members, Predicate<Node> which) {
+        return members.stream().filter(which).map(Node::hostname).collect(Collectors.joining(" "));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.NodeMoves;
 import org.octane.nailgun.model.Address;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
@@ -18,9 +18,9 @@ public final class AssignControllers {
 
     private static final Set<String> SHARED = Set.of("public", "management");
 
-    private final Nailgun nailgun;
+    private final NodeMoves nailgun;
 
-    public AssignControllers(Nailgun nailgun) {
+    public AssignControllers(NodeMoves nailgun) {
         this.nailgun = nailgun;
     }
 

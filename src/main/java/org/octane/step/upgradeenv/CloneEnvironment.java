@@ -1,7 +1,7 @@
 package org.octane.step.upgradeenv;
 
 import java.util.Map;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.Seeds;
 import org.octane.nailgun.model.Relation;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
@@ -13,9 +13,9 @@ import org.octane.step.StepFailure;
  */
 public final class CloneEnvironment {
 
-    private final Nailgun nailgun;
+    private final Seeds nailgun;
 
-    public CloneEnvironment(Nailgun nailgun) {
+    public CloneEnvironment(Seeds nailgun) {
         this.nailgun = nailgun;
     }
 

@@ -1,7 +1,7 @@
 package org.octane.step.upgradeenv;
 
 import java.util.Map;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.Seeds;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
@@ -9,9 +9,9 @@ import org.octane.step.StepFailure;
 /** Step {@code compare-settings}: what an operator chose for the original holds for the seed. Changes nothing. */
 public final class CompareSettings {
 
-    private final Nailgun nailgun;
+    private final Seeds nailgun;
 
-    public CompareSettings(Nailgun nailgun) {
+    public CompareSettings(Seeds nailgun) {
         this.nailgun = nailgun;
     }
 

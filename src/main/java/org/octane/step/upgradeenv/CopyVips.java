@@ -2,7 +2,7 @@ package org.octane.step.upgradeenv;
 
 import java.util.Map;
 import java.util.TreeSet;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.Seeds;
 import org.octane.nailgun.model.Vip;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
@@ -10,9 +10,9 @@ import org.octane.step.StepCall;
 /** Step {@code copy-vips}: every virtual address that users and services of the original know is the seed's. */
 public final class CopyVips {
 
-    private final Nailgun nailgun;
+    private final Seeds nailgun;
 
-    public CopyVips(Nailgun nailgun) {
+    public CopyVips(Seeds nailgun) {
         this.nailgun = nailgun;
     }
 

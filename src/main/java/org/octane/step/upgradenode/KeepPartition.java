@@ -1,7 +1,7 @@
 package org.octane.step.upgradenode;
 
 import java.util.List;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.NodeMoves;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
@@ -12,27 +12,27 @@ import org.octane.step.StepFailure;
  */
 public final class KeepPartition {
 
-    private final Nailgun nailgun;
+    private final NodeMoves nailgun;
     private final List<String> volumes;
     private final boolean onlyIfVmsStay;
 
-    private KeepPartition(Nailgun nailgun, List<String> volumes, boolean onlyIfVmsStay) {
+    private KeepPartition(NodeMoves nailgun, List<String> volumes, boolean onlyIfVmsStay) {
         this.nailgun = nailgun;
         this.volumes = volumes;
         this.onlyIfVmsStay = onlyIfVmsStay;
     }
 
     /** Where the journals have partitions of their own, an OSD without its journal is lost. */
-    public static KeepPartition ofOsds(Nailgun nailgun) {
+    public static KeepPartition ofOsds(NodeMoves nailgun) {
         return new KeepPartition(nailgun, List.of("ceph", "cephjournal"), false);
     }
 
     /** VMs that moved away leave nothing worth keeping. */
-    public static KeepPartition ofVms(Nailgun nailgun) {
+    public static KeepPartition ofVms(NodeMoves nailgun) {
         return new KeepPartition(nailgun, List.of("vm"), true);
     }
 
-    public static KeepPartition ofCinder(Nailgun nailgun) {
+    public static KeepPartition ofCinder(NodeMoves nailgun) {
         return new KeepPartition(nailgun, List.of("cinder"), false);
     }
 

@@ -3,7 +3,7 @@ package org.octane.step.upgradenode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.NodeMoves;
 import org.octane.nailgun.model.Address;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
@@ -18,9 +18,9 @@ public final class Reassign {
 
     private static final Set<String> ON_THE_WIRE = Set.of("public", "management");
 
-    private final Nailgun nailgun;
+    private final NodeMoves nailgun;
 
-    public Reassign(Nailgun nailgun) {
+    public Reassign(NodeMoves nailgun) {
         this.nailgun = nailgun;
     }
 

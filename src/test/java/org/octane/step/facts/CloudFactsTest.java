@@ -9,10 +9,10 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.octane.nailgun.ClusterFacts;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 class CloudFactsTest {
 
@@ -29,7 +29,7 @@ class CloudFactsTest {
                 .load()
                 .migrate();
         seed(new JdbcTemplate(nailgun));
-        facts = new CloudFacts(new CloudRows(new NamedParameterJdbcTemplate(nailgun)));
+        facts = new CloudFacts(ClusterFacts.in(nailgun));
     }
 
     /** As clone and assignment leave it: a cluster of the new release, with a controller on an original's address. */

@@ -37,20 +37,20 @@ class MovingTest {
         jdbc.execute("create table if not exists octane.closed_relation (orig_cluster_id integer not null, "
                 + "seed_cluster_id integer not null, closed_at timestamptz not null)");
         nailgun = new Nailgun(database, database, new DataSourceTransactionManager(database));
-        cloning = new CloneEnvironment(nailgun);
+        cloning = new CloneEnvironment(nailgun.seeds());
     }
 
     @AfterEach
     void noSeed() {
-        nailgun.relation(1).ifPresent(relation -> {
-            var moved = nailgun.nodes(relation.seed()).stream()
+        nailgun.seeds().relation(1).ifPresent(relation -> {
+            var moved = nailgun.moves().nodes(relation.seed()).stream()
                     .map(node -> node.id())
                     .filter(id -> id < 10)
                     .toList();
             if (!moved.isEmpty()) {
-                nailgun.giveBack(relation.seed(), moved);
+                nailgun.moves().giveBack(relation.seed(), moved);
             }
-            nailgun.removeSeed(relation.seed());
+            nailgun.seeds().removeSeed(relation.seed());
         });
     }
 
@@ -60,90 +60,91 @@ class MovingTest {
         var seed = cloning.act(call(null)).results().get("seed");
         assertThat(cloning.act(call(null)).results()).containsEntry("seed", seed);
         assertThat(cloning.check(call(null)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(new CompareSettings(nailgun).check(call(seed())).results()).containsKey("proof.settings");
-        assertThat(new CopyVips(nailgun).act(call(seed())).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(new CompareSettings(nailgun.seeds()).check(call(seed())).results())
+                .containsKey("proof.settings");
+        assertThat(new CopyVips(nailgun.seeds()).act(call(seed())).kind()).isEqualTo(Outcome.Kind.DONE);
     }
 
     @Test
     void aSeedOfAnotherNameIsNotTaken() {
-        nailgun.clone(1, "somebody else's", 4);
+        nailgun.seeds().clone(1, "somebody else's", 4);
         assertThatThrownBy(() -> cloning.check(call(null)))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("has another seed already");
         assertThatThrownBy(() -> cloning.undo(call(null))).isInstanceOf(StepFailure.class);
-        assertThat(nailgun.relation(1)).isPresent();
+        assertThat(nailgun.seeds().relation(1)).isPresent();
     }
 
     @Test
     void undoRemovesTheSeedAndReleasesItsServers() {
         cloning.act(call(null));
-        var assigning = new AssignControllers(nailgun);
+        var assigning = new AssignControllers(nailgun.moves());
         assertThat(assigning.act(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(assigning.act(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(assigning.verify(call(seed(), 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
         int gone = 99;
         assertThat(assigning.undo(call(seed(), gone, 10, 11, 12)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(nailgun.node(10).cluster()).isNull();
+        assertThat(nailgun.moves().node(10).cluster()).isNull();
         assertThat(cloning.undo(call(seed())).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(cloning.undo(call(null)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(nailgun.relation(1)).isEmpty();
+        assertThat(nailgun.seeds().relation(1)).isEmpty();
     }
 
     @Test
     void aServerThatIsNotSpareIsRefused() {
         cloning.act(call(null));
-        assertThatThrownBy(() -> new AssignControllers(nailgun).act(call(seed(), 4)))
+        assertThatThrownBy(() -> new AssignControllers(nailgun.moves()).act(call(seed(), 4)))
                 .hasMessageContaining("already assigned");
     }
 
     @Test
     void nodesMoveTogetherAndBack() {
         cloning.act(call(null));
-        var moving = new Reassign(nailgun);
+        var moving = new Reassign(nailgun.moves());
         assertThat(moving.check(call(seed(), 5, 6)).kind()).isEqualTo(Outcome.Kind.MISSING);
         assertThat(moving.act(call(seed(), 5, 6)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(moving.act(call(seed(), 5, 6)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(nailgun.node(5).cluster()).isEqualTo(seed());
-        assertThat(nailgun.node(5).has("compute")).isTrue();
+        assertThat(nailgun.moves().node(5).cluster()).isEqualTo(seed());
+        assertThat(nailgun.moves().node(5).has("compute")).isTrue();
         assertThat(moving.undo(call(seed(), 5, 6)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(nailgun.node(5).cluster()).isEqualTo(1);
+        assertThat(nailgun.moves().node(5).cluster()).isEqualTo(1);
     }
 
     @Test
     void aControllerWhosePlaceIsTakenStays() {
         cloning.act(call(null));
-        new AssignControllers(nailgun).act(call(seed(), 10, 11, 12));
-        assertThatThrownBy(() -> new Reassign(nailgun).act(call(seed(), 2)))
+        new AssignControllers(nailgun.moves()).act(call(seed(), 10, 11, 12));
+        assertThatThrownBy(() -> new Reassign(nailgun.moves()).act(call(seed(), 2)))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("belongs to a node of the seed");
-        assertThat(nailgun.node(2).cluster()).isEqualTo(1);
+        assertThat(nailgun.moves().node(2).cluster()).isEqualTo(1);
     }
 
     @Test
     void osdPartitionsAreKeptUntilTheMarkIsLifted() {
-        var keeping = KeepPartition.ofOsds(nailgun);
+        var keeping = KeepPartition.ofOsds(nailgun.moves());
         assertThat(keeping.check(call(null, 7)).kind()).isEqualTo(Outcome.Kind.MISSING);
         assertThat(keeping.act(call(null, 7)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(keeping.act(call(null, 7)).kind()).isEqualTo(Outcome.Kind.DONE);
-        assertThat(nailgun.isKept(7, "ceph")).contains(true);
+        assertThat(nailgun.moves().isKept(7, "ceph")).contains(true);
         keeping.undo(call(null, 7));
-        assertThat(nailgun.isKept(7, "ceph")).contains(false);
+        assertThat(nailgun.moves().isKept(7, "ceph")).contains(false);
         assertThatThrownBy(() -> keeping.check(call(null, 4))).hasMessageContaining("has no volume 'ceph'");
     }
 
     @Test
     void thePartitionOfVmsIsKeptOnlyIfTheyStay() {
-        var keeping = KeepPartition.ofVms(nailgun);
+        var keeping = KeepPartition.ofVms(nailgun.moves());
         assertThat(keeping.check(call(null, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
         var staying = call(null, 4).with(Map.of("live_migration", "false"));
         assertThat(keeping.check(staying).kind()).isEqualTo(Outcome.Kind.MISSING);
         assertThat(keeping.act(staying).kind()).isEqualTo(Outcome.Kind.DONE);
         keeping.undo(staying);
-        assertThat(nailgun.isKept(4, "vm")).contains(false);
+        assertThat(nailgun.moves().isKept(4, "vm")).contains(false);
     }
 
     private Integer seed() {
-        return nailgun.relation(1).orElseThrow().seed();
+        return nailgun.seeds().relation(1).orElseThrow().seed();
     }
 
     private static StepCall call(Integer seed, Integer... nodes) {

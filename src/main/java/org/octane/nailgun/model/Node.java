@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * @param cluster null: a spare server
  * @param roles those deployed
  * @param pendingRoles those to be deployed
+ * @param ip its address in the admin network, as it told it last; may be null
  */
-public record Member(
+public record Node(
         int id,
         Integer cluster,
         Integer group,
@@ -19,10 +20,15 @@ public record Member(
         String errorType,
         boolean online,
         List<String> roles,
-        List<String> pendingRoles) {
+        List<String> pendingRoles,
+        String ip) {
 
     /** Deployed and to be deployed. */
     public List<String> allRoles() {
         return Stream.concat(roles.stream(), pendingRoles.stream()).distinct().toList();
+    }
+
+    public boolean has(String role) {
+        return roles.contains(role) || pendingRoles.contains(role);
     }
 }

@@ -1,0 +1,91 @@
+package org.octane.nailgun;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.octane.json.Json;
+import org.octane.nailgun.model.Attributes;
+import org.octane.nailgun.model.Network;
+import org.octane.nailgun.model.Node;
+import org.octane.nailgun.model.Vip;
+import org.octane.nailgun.model.Wire;
+import org.octane.nailgun.network.Addresses;
+import org.octane.nailgun.network.Networks;
+import org.octane.nailgun.network.Vips;
+import org.octane.nailgun.network.Wiring;
+import org.octane.nailgun.release.ClusterAttributes;
+import org.octane.nailgun.rows.MasterAddress;
+import org.octane.nailgun.rows.Nodes;
+import org.octane.nailgun.rows.Releases;
+import org.octane.nailgun.rows.Rows;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** {@link ClusterFacts} in Nailgun's database. */
+final class DatabaseClusterFacts implements ClusterFacts {
+
+    private final Releases releases;
+    private final Nodes nodes;
+    private final Addresses addresses;
+    private final Networks networks;
+    private final Vips vips;
+    private final Wiring wiring;
+    private final ClusterAttributes attributes;
+    private final MasterAddress master;
+
+    DatabaseClusterFacts(NamedParameterJdbcTemplate nailgun) {
+        var rows = new Rows(nailgun);
+        this.releases = new Releases(nailgun);
+        this.nodes = new Nodes(nailgun);
+        this.addresses = new Addresses(nailgun, rows);
+        this.networks = new Networks(nailgun);
+        this.vips = new Vips(nailgun, rows, networks);
+        this.wiring = new Wiring(nailgun, rows);
+        this.attributes = new ClusterAttributes(nailgun);
+        this.master = new MasterAddress(nailgun);
+    }
+
+    @Override
+    public Map<Integer, String> versions(Collection<Integer> clusters) {
+        return releases.versions(clusters);
+    }
+
+    @Override
+    public List<Node> nodes(Collection<Integer> clusters) {
+        return clusters.stream()
+                .flatMap(cluster -> nodes.of(cluster).stream())
+                .sorted(Comparator.comparing(Node::id))
+                .toList();
+    }
+
+    @Override
+    public Map<Integer, String> managementAddresses(Collection<Integer> ids) {
+        return addresses.management(ids);
+    }
+
+    @Override
+    public List<Vip> vips(int cluster) {
+        return vips.of(cluster);
+    }
+
+    @Override
+    public List<Network> networks(int cluster) {
+        return networks.of(cluster);
+    }
+
+    @Override
+    public String master() {
+        return master.find().orElse("");
+    }
+
+    @Override
+    public List<Wire> wires(int node) {
+        return wiring.of(node);
+    }
+
+    @Override
+    public ObjectNode settings(int cluster) {
+        return attributes.find(cluster).map(Attributes::editable).orElseGet(Json::object);
+    }
+}

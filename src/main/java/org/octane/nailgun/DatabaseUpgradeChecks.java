@@ -1,0 +1,62 @@
+package org.octane.nailgun;
+
+import java.util.Collection;
+import java.util.List;
+import org.octane.nailgun.assign.ServerAddition;
+import org.octane.nailgun.disk.NodeVolumes;
+import org.octane.nailgun.release.Plugins;
+import org.octane.nailgun.release.ReleaseRules;
+import org.octane.nailgun.rows.Tasks;
+
+/** {@link UpgradeChecks} in Nailgun's database. */
+final class DatabaseUpgradeChecks implements UpgradeChecks {
+
+    private final Tables tables;
+    private final ServerAddition addition;
+    private final Tasks tasks;
+    private final Plugins plugins;
+    private final NodeVolumes volumes;
+
+    DatabaseUpgradeChecks(Tables tables, ServerAddition addition, Tasks tasks) {
+        this.tables = tables;
+        this.addition = addition;
+        this.tasks = tasks;
+        this.plugins = new Plugins(tables.jdbc(), tables.rows());
+        this.volumes = new NodeVolumes(tables.jdbc());
+    }
+
+    @Override
+    public void checkRelease(int from, int to) {
+        ReleaseRules.check(tables.releases().get(from), tables.releases().get(to));
+    }
+
+    @Override
+    public void checkDisks(int cluster, int server, List<String> roles) {
+        addition.checkDisks(cluster, tables.nodes().get(server), roles);
+    }
+
+    @Override
+    public boolean hasDeploymentTasks(int release, Integer seed) {
+        return tables.releases().hasTasks(release, seed);
+    }
+
+    @Override
+    public List<String> pluginsWithTasks(int cluster) {
+        return plugins.withTasks(cluster, tables.attributes().of(cluster));
+    }
+
+    @Override
+    public long diskSpace(int node) {
+        return volumes.space(node);
+    }
+
+    @Override
+    public String status(int cluster) {
+        return tables.clusters().get(cluster).status();
+    }
+
+    @Override
+    public List<String> openTasks(Collection<Integer> clusters) {
+        return tasks.open(clusters);
+    }
+}

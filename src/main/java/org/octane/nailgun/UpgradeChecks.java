@@ -1,0 +1,37 @@
+package org.octane.nailgun;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What is asked of Nailgun before an upgrade; nothing is changed. */
+public interface UpgradeChecks {
+
+    /** @throws org.octane.plan.Refusal if a cluster of the one release can't become one of the other */
+    void checkRelease(int from, int to);
+
+    /**
+     * Whether a server's disks take what a node of the cluster with these roles has on its own.
+     *
+     * @throws org.octane.plan.Refusal for which disk there is none
+     */
+    void checkDisks(int cluster, int server, List<String> roles);
+
+    /**
+     * Whether nodes of a release can be deployed: it has tasks, or the seed has some of its own.
+     *
+     * @param seed may be null
+     */
+    boolean hasDeploymentTasks(int release, Integer seed);
+
+    /** Names of the cluster's enabled plugins that bring deployment tasks of their own. */
+    List<String> pluginsWithTasks(int cluster);
+
+    /** The size of all disks of a node, in MiB. */
+    long diskSpace(int node);
+
+    /** Such as {@code operational}. */
+    String status(int cluster);
+
+    /** Tasks of the clusters that have not ended, each a few words. */
+    List<String> openTasks(Collection<Integer> clusters);
+}

@@ -1,0 +1,92 @@
+package org.octane.nailgun.rows;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.octane.nailgun.model.Node;
+import org.octane.plan.Refusal;
+import org.octane.sql.Sql;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The rows of nodes: who is in which cluster, with which roles. */
+public final class Nodes {
+
+    /** Fuel 9 calls the column by its tags. */
+    public static final Map<String, Object> NO_PRIMARY = Map.of("primary_roles", List.of(), "primary_tags", List.of());
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    public Nodes(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** By id. */
+    public List<Node> of(int cluster) {
+        return jdbc.query(
+                Sql.of("nailgun/rows/nodes-of-cluster"), Map.of("cluster_id", cluster), (row, n) -> node(row));
+    }
+
+    /** Servers of no cluster, by id. */
+    public List<Node> spares() {
+        return jdbc.query(Sql.of("nailgun/rows/spare-servers"), Map.of(), (row, n) -> node(row));
+    }
+
+    /** Hostnames of those that have one, by id. */
+    public Map<Integer, String> hostnames(Collection<Integer> ids) {
+        var names = new HashMap<Integer, String>();
+        if (!ids.isEmpty()) {
+            jdbc.query(Sql.of("nailgun/rows/hostnames"), Map.of("ids", ids), row -> {
+                names.put(row.getInt("id"), row.getString("hostname"));
+            });
+        }
+        return names;
+    }
+
+    /** The node's address in the admin network, as it told it last; empty if there is no such node. */
+    public Optional<String> address(int id) {
+        return jdbc.queryForList(Sql.of("nailgun/rows/node-address"), Map.of("id", id), String.class).stream()
+                .findFirst();
+    }
+
+    public boolean exists(int id) {
+        return !jdbc.queryForList(Sql.of("nailgun/rows/node-address"), Map.of("id", id))
+                .isEmpty();
+    }
+
+    public Node get(int id) {
+        return find(Sql.of("nailgun/rows/nodes-by-id"), List.of(id)).get(0);
+    }
+
+    /** Keeps the rows for this transaction alone, in the order of their ids. */
+    public List<Node> lock(Collection<Integer> ids) {
+        return find(Sql.of("nailgun/rows/nodes-by-id") + " for update", ids);
+    }
+
+    private List<Node> find(String sql, Collection<Integer> ids) {
+        var found = jdbc.query(sql, Map.of("ids", ids), (row, n) -> node(row));
+        for (var id : ids) {
+            if (found.stream().noneMatch(node -> node.id() == id)) {
+                throw Refusal.notFound("Node with id " + id + " was not found.");
+            }
+        }
+        return found;
+    }
+
+    private static Node node(ResultSet row) throws SQLException {
+        return new Node(
+                row.getInt("id"),
+                row.getObject("cluster_id", Integer.class),
+                row.getObject("group_id", Integer.class),
+                row.getString("hostname"),
+                row.getString("status"),
+                row.getString("error_type"),
+                row.getBoolean("online"),
+                List.of((String[]) row.getArray("roles").getArray()),
+                List.of((String[]) row.getArray("pending_roles").getArray()),
+                row.getString("ip"));
+    }
+}

@@ -1,2 +1,0 @@
--- What Nailgun thinks of a cluster.
-select status::text from clusters where id = :cluster

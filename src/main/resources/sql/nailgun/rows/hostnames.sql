@@ -1,0 +1,1 @@
+select id, hostname from nodes where id in (:ids) and hostname <> ''

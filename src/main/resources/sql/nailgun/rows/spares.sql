@@ -1,4 +1,0 @@
-select id, cluster_id, group_id, hostname, status, error_type, online, roles, pending_roles
-from nodes
-where cluster_id is null
-order by id
