@@ -66,8 +66,28 @@ class ArchitectureTest {
                     "org.octane.astute..",
                     "org.octane.node..",
                     "org.octane.preflight..",
+                    "org.octane.security..",
+                    "org.octane.server..",
                     "org.octane.step..")
             .because("the Nailgun database is a domain of its own, used without any upgrade too");
+
+    @ArchTest
+    static final ArchRule NAILGUNS_ROOMS_ARE_ITS_OWN = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.octane.nailgun..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.octane.nailgun.admin..",
+                    "org.octane.nailgun.assign..",
+                    "org.octane.nailgun.clone..",
+                    "org.octane.nailgun.disk..",
+                    "org.octane.nailgun.network..",
+                    "org.octane.nailgun.read..",
+                    "org.octane.nailgun.release..",
+                    "org.octane.nailgun.rows..")
+            .because("others use the interfaces of org.octane.nailgun and the records they speak in,"
+                    + " so that a table can change without them");
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NO_STEP = noClasses()

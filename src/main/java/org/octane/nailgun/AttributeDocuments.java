@@ -2,19 +2,15 @@ package org.octane.nailgun;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.octane.sql.Sql;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.octane.nailgun.release.ClusterAttributes;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The attributes of all clusters as JSON documents: what Nailgun generated and what an operator typed, secrets among it. */
-public final class AttributeDocuments {
+public interface AttributeDocuments {
 
-    private final JdbcTemplate nailgun;
-
-    public AttributeDocuments(DataSource nailgun) {
-        this.nailgun = new JdbcTemplate(nailgun);
+    static AttributeDocuments in(DataSource nailgun) {
+        return new ClusterAttributes(new NamedParameterJdbcTemplate(nailgun))::documents;
     }
 
-    public List<String> all() {
-        return nailgun.queryForList(Sql.of("nailgun/read/attribute-documents"), String.class);
-    }
+    List<String> all();
 }

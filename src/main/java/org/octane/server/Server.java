@@ -110,7 +110,7 @@ final class Server implements AutoCloseable {
                 main, databases.nailgun(), octane, nailgunTransactions, settings.text("octane.nailgun.domain"));
         main.bind("notifications", new Notifications(nailgun.notifier()));
         var directory = NodeDirectory.in(databases.nailgun());
-        var mask = Masking.of(new AttributeDocuments(databases.nailgun())::all, ownSecrets());
+        var mask = Masking.of(AttributeDocuments.in(databases.nailgun())::all, ownSecrets());
         opened(NodeBeans.bind(main, octane, directory, nodeSettings(), mask));
         AstuteBeans.bind(
                 main,

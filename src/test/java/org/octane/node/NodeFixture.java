@@ -55,7 +55,7 @@ public final class NodeFixture implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50));
         sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
-        mask = Masking.of(new AttributeDocuments(nailgun)::all, List.of());
+        mask = Masking.of(AttributeDocuments.in(nailgun)::all, List.of());
         commands = new Commands(sessions, mask);
         files = new NodeFiles(sessions, commands);
         start(commands);

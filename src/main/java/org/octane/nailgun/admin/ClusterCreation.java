@@ -15,7 +15,6 @@ import org.octane.nailgun.rows.Enums;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
-import org.octane.sql.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -72,7 +71,7 @@ final class ClusterCreation {
         var group = rows.insert("nodegroups", Map.of("cluster_id", cluster, "name", "default", "is_default", true));
         var editable = attributes.insertDefaults(cluster, release, components.settings());
         networks.create(cluster, group, release, provider, all, editable);
-        jdbc.update(Sql.of("nailgun/rows/insert-cluster-changes"), Map.of("cluster_id", cluster));
+        clusters.addChanges(cluster);
         plugins.offer(cluster, release);
         return cluster;
     }

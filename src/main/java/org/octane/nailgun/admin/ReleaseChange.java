@@ -35,12 +35,14 @@ final class ReleaseChange {
     private final Rows rows;
     private final Enums enums;
     private final OrchestratorData orchestrator;
+    private final Releases releases;
 
     ReleaseChange(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.enums = new Enums(jdbc);
         this.orchestrator = new OrchestratorData(jdbc, rows);
+        this.releases = new Releases(jdbc);
     }
 
     /** @return id of the release */
@@ -94,7 +96,7 @@ final class ReleaseChange {
                 .isEmpty()) {
             throw Refusal.notFound("Release not found");
         }
-        return new Releases(jdbc).get(id);
+        return releases.get(id);
     }
 
     private void checkRoles(int id, JsonNode roles) {

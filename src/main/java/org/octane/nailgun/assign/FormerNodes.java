@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.octane.json.Json;
+import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -32,12 +33,14 @@ public final class FormerNodes {
     private final NamedParameterJdbcTemplate nailgun;
     private final NamedParameterJdbcTemplate octane;
     private final Rows rows;
+    private final NodeVolumes volumes;
     private final TransactionTemplate outside;
 
     public FormerNodes(NamedParameterJdbcTemplate nailgun, DataSource octane, Rows rows) {
         this.nailgun = nailgun;
         this.octane = new NamedParameterJdbcTemplate(octane);
         this.rows = rows;
+        this.volumes = new NodeVolumes(nailgun);
         this.outside = new TransactionTemplate(new JdbcTransactionManager(octane));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     }
@@ -70,9 +73,7 @@ public final class FormerNodes {
     private void restore(int node, JsonNode former) {
         rows.change("nodes", node, Json.value(former.path("node")));
         if (former.path("volumes").isTextual()) {
-            nailgun.update(
-                    Sql.of("nailgun/disk/update-volumes"),
-                    Map.of("node_id", node, "volumes", former.path("volumes").textValue()));
+            volumes.write(node, former.path("volumes").textValue());
         }
         nailgun.update(Sql.of("nailgun/assign/delete-node-changes"), Map.of("node_id", node));
         for (var change : former.path("changes")) {

@@ -75,7 +75,7 @@ public final class ClusterClone {
         var seed = insertCluster(original, name, to);
         plugins.copy(kept, seed);
         attributes.insert(id, seed, Plugins.with(kept, wanted), to);
-        jdbc.update(Sql.of("nailgun/rows/insert-cluster-changes"), Map.of("cluster_id", seed));
+        clusters.addChanges(seed);
         networks.copy(id, seed, to);
         var relation = new Relation(id, seed);
         relations.add(relation);

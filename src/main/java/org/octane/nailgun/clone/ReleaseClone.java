@@ -28,7 +28,7 @@ public final class ReleaseClone {
     public int clone(int cluster, int base) {
         var current = releases.get(clusters.get(cluster).release());
         var release = releases.get(base);
-        jdbc.queryForList(Sql.of("nailgun/rows/lock-release"), Map.of("id", base));
+        releases.lock(base);
         var name = "%s Upgrade (%d)".formatted(release.name(), current.id());
         var present = jdbc.queryForList(
                 Sql.of("nailgun/clone/release-named"),

@@ -46,16 +46,19 @@ public final class NodeVolumes {
         var before = of(node);
         var after = change.apply(before.deepCopy());
         if (!after.equals(before)) {
-            var parameters = new HashMap<String, Object>();
-            parameters.put("node_id", node);
-            parameters.put("volumes", after.toString());
-            if (jdbc.update(Sql.of("nailgun/disk/update-volumes"), parameters) == 0) {
-                jdbc.update(Sql.of("nailgun/disk/insert-volumes"), parameters);
-            }
+            write(node, after.toString());
         }
     }
 
-    /**public public public public public public public public public public public public public
+    /** @param volumes as the column of text holds them */
+    public void write(int node, String volumes) {
+        var parameters = Map.of("node_id", node, "volumes", volumes);
+        if (jdbc.update(Sql.of("nailgun/disk/update-volumes"), parameters) == 0) {
+            jdbc.update(Sql.of("nailgun/disk/insert-volumes"), parameters);
+        }
+    }
+
+    /**
      * The next installation leaves the data on the volume's partitions alone, on all disks of the node.
      *
      * @param volume name of a partition or of a group of LVM, such as {@code ceph} or {@code vm}; never the root's

@@ -3,6 +3,7 @@ package org.octane.nailgun.release;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.octane.json.Json;
@@ -27,6 +28,11 @@ public final class ClusterAttributes {
         return find(cluster).orElseThrow(() -> new IllegalStateException("Cluster " + cluster + " has no attributes"));
     }
 
+    /** Of all clusters, each a JSON document: what was generated and what an operator typed, secrets among it. */
+    public List<String> documents() {
+        return jdbc.queryForList(Sql.of("nailgun/release/attribute-documents"), Map.of(), String.class);
+    }
+
     public Optional<Attributes> find(int cluster) {
         return jdbc
                 .query(
@@ -38,7 +44,7 @@ public final class ClusterAttributes {
                 .findFirst();
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * Gives a seed what the original has, in the structure of its release.
      *
      * @param source id of the original

@@ -31,6 +31,11 @@ public final class Clusters {
         return jdbc.queryForObject(Sql.of("nailgun/rows/cluster-name-taken"), Map.of("name", name), Boolean.class);
     }
 
+    /** Notes that everything of a new cluster has to be deployed. */
+    public void addChanges(int id) {
+        jdbc.update(Sql.of("nailgun/rows/insert-cluster-changes"), Map.of("cluster_id", id));
+    }
+
     private Cluster find(String sql, int id) {
         List<Cluster> found = jdbc.query(
                 sql,

@@ -41,6 +41,16 @@ public final class Releases {
                 .toList();
     }
 
+    /**
+     * Keeps the row for this transaction alone.
+     *
+     * @return false if there is no such release
+     */
+    public boolean lock(int id) {
+        return !jdbc.queryForList(Sql.of("nailgun/rows/lock-release"), Map.of("id", id))
+                .isEmpty();
+    }
+
     /** Whether it has deployment tasks, or the cluster some of its own. */
     public boolean hasTasks(int id, Integer cluster) {
         var ids = Map.of("release_id", id, "cluster_id", cluster == null ? 0 : cluster);
