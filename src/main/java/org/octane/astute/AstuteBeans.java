@@ -31,11 +31,11 @@ public final class AstuteBeans {
             AstuteSettings settings,
             ConnectionFactory look,
             Mask mask) {
-        var casts = new Casts(new NamedParameterJdbcTemplate(octane), clock);
+        var casts = new CastTable(new NamedParameterJdbcTemplate(octane), clock);
         // Looked up when used: others may be bound later.
         HostKeys hostKeys = node -> main.lookup("hostKeys", HostKeys.class).forget(node);
         WakeUps wakeUps = on -> main.lookup("wakeUps", WakeUps.class).wake(on);
-        var replies = new Replies(
+        var replies = new ReplyReceiver(
                 casts,
                 new TransactionTemplate(new JdbcTransactionManager(octane)),
                 nailgun,
@@ -44,7 +44,7 @@ public final class AstuteBeans {
                 mask,
                 wakeUps);
         main.bind("astuteReplies", replies);
-        var caster = new Caster(
+        var dispatcher = new CastDispatcher(
                 settings,
                 casts,
                 replies,
@@ -54,9 +54,9 @@ public final class AstuteBeans {
                 new CamelSender(main));
         var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
         outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        main.bind("nailgunProvisioner", new PendingCasts(caster, outside, nailgun));
-        main.bind("provisionNodes", new CastStep(NodeOperation.PROVISION, false, caster, nailgun));
-        main.bind("deployNodes", new CastStep(NodeOperation.DEPLOY, false, caster, nailgun));
-        main.bind("deployIsolatedNodes", new CastStep(NodeOperation.DEPLOY, true, caster, nailgun));
+        main.bind("nailgunProvisioner", new PendingCasts(dispatcher, outside, nailgun));
+        main.bind("provisionNodes", new CastStep(NodeOperation.PROVISION, false, dispatcher, nailgun));
+        main.bind("deployNodes", new CastStep(NodeOperation.DEPLOY, false, dispatcher, nailgun));
+        main.bind("deployIsolatedNodes", new CastStep(NodeOperation.DEPLOY, true, dispatcher, nailgun));
     }
 }

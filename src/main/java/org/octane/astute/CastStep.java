@@ -24,13 +24,13 @@ public final class CastStep {
 
     private final NodeOperation kind;
     private final boolean isolated;
-    private final Caster caster;
+    private final CastDispatcher dispatcher;
     private final Deployments nailgun;
 
-    CastStep(NodeOperation kind, boolean isolated, Caster caster, Deployments nailgun) {
+    CastStep(NodeOperation kind, boolean isolated, CastDispatcher dispatcher, Deployments nailgun) {
         this.kind = kind;
         this.isolated = isolated;
-        this.caster = caster;
+        this.dispatcher = dispatcher;
         this.nailgun = nailgun;
     }
 
@@ -52,7 +52,7 @@ public final class CastStep {
      */
     public Outcome undo(StepCall call) {
         if (kind != NodeOperation.PROVISION
-                || caster.last(call, kind).isEmpty()
+                || dispatcher.last(call, kind).isEmpty()
                 || nailgun.nodes(call.nodes()).stream().noneMatch(n -> isHere(call, n))) {
             return Outcome.done("Nothing to take back");
         }
@@ -61,13 +61,14 @@ public final class CastStep {
     }
 
     private Outcome cast(StepCall call, NodeOperation what) {
-        var open = what != NodeOperation.PROVISION || caster.last(call, what).isEmpty()
-                ? call.nodes()
-                // It would erase a node that an earlier attempt has installed.
-                : missing(call, what).stream().map(NodeState::id).toList();
+        var open =
+                what != NodeOperation.PROVISION || dispatcher.last(call, what).isEmpty()
+                        ? call.nodes()
+                        // It would erase a node that an earlier attempt has installed.
+                        : missing(call, what).stream().map(NodeState::id).toList();
         return open.isEmpty()
                 ? done(call, what)
-                : caster.cast(
+                : dispatcher.cast(
                         call.on(open),
                         what,
                         cluster(call),
@@ -75,20 +76,20 @@ public final class CastStep {
     }
 
     private Outcome look(StepCall call, NodeOperation what) {
-        var last = caster.last(call, what);
+        var last = dispatcher.last(call, what);
         if (last.isEmpty()) {
             return Outcome.missing("Nothing was cast yet");
         }
         var cast = last.get();
         if (cast.inFlight()) {
-            return caster.waiting(cast);
+            return dispatcher.waiting(cast);
         }
         var missing = missing(call, what);
         // A deployment can fail after its nodes are ready, in tasks of the Fuel master.
         if (missing.isEmpty() && (what != NodeOperation.DEPLOY || cast.ready() || cast.lost())) {
             return done(call, what);
         }
-        if (caster.leftToNailgun() && nailgun.task(cast.task()) == TaskState.OPEN) {
+        if (dispatcher.leftToNailgun() && nailgun.task(cast.task()) == TaskState.OPEN) {
             return followed(cast, missing);
         }
         if (cast.attempt() < call.attempt()) {
@@ -99,7 +100,7 @@ public final class CastStep {
 
     /** Before it has written which nodes are done, nobody knows which ones may be installed again. */
     private Outcome followed(Cast cast, List<NodeState> missing) {
-        if (caster.nailgunMayFollow(cast)) {
+        if (dispatcher.nailgunMayFollow(cast)) {
             return Outcome.waiting("Nailgun has not taken the end in yet", WakeUp.after(Duration.ofSeconds(1)));
         }
         throw new StepFailure(

@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Installations that were asked for over REST and belong to no step. Each is noted before Nailgun's rows are committed
- * that ask for it, and goes by Nailgun's task: once that is there the order waits until Astute is free; one whose task
- * never came is dropped. {@link #tend} is called again and again, and gives up what is overdue, too, should no step look
+ * that ask for it, and goes by Nailgun's task: once that is there the cast waits until Astute is free; one whose task
+ * never came is dropped. {@link #dispatch} is called again and again, and gives up what is overdue, too, should no step look
  * at it.
  */
 public final class PendingCasts implements Provisioner {
@@ -27,20 +27,20 @@ public final class PendingCasts implements Provisioner {
     /** Far longer than a commit may take. */
     private static final Duration COMES_WITHIN = Duration.ofMinutes(10);
 
-    private final Caster caster;
+    private final CastDispatcher dispatcher;
     private final TransactionTemplate outside;
     private final Deployments nailgun;
 
     /** @param outside of any transaction: a note is committed before what it is about, an intent before its message */
-    PendingCasts(Caster caster, TransactionTemplate outside, Deployments nailgun) {
-        this.caster = caster;
+    PendingCasts(CastDispatcher dispatcher, TransactionTemplate outside, Deployments nailgun) {
+        this.dispatcher = dispatcher;
         this.outside = outside;
         this.nailgun = nailgun;
     }
 
     @Override
     public void prepare(int cluster, List<Integer> nodes, Task task) {
-        var now = caster.casts().now();
+        var now = dispatcher.casts().now();
         var cast = Cast.made(
                 UUID.fromString(task.uuid()),
                 NO_STEP,
@@ -53,31 +53,35 @@ public final class PendingCasts implements Provisioner {
                 now,
                 now,
                 now);
-        outside.executeWithoutResult(status -> caster.casts().prepare(cast));
+        outside.executeWithoutResult(status -> dispatcher.casts().prepare(cast));
     }
 
     @Override
     public void provision() {
         try {
-            outside.executeWithoutResult(status -> tend());
+            outside.executeWithoutResult(status -> dispatch());
         } catch (RuntimeException e) {
-            // The order stands in its row, and what became of it in Nailgun's task.
-            log.atWarn().addKeyValue("cause", e.getMessage()).log("An order can't be cast now, looked at again soon");
+            // The cast stands in its row, and what became of it in Nailgun's task.
+            log.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("A pending cast can't be sent now; tried again in two seconds");
         }
     }
 
     /** Gives up what is overdue, asks after what is silent, casts what waits. */
-    public void tend() {
-        caster.casts().preparing().forEach(this::decide);
-        caster.look();
-        caster.casts()
-                .next(NodeOperation.PROVISION, caster.settings())
-                .ifPresent(cast -> caster.dispatch(cast, () -> caster.messages()
+    public void dispatch() {
+        dispatcher.casts().preparing().forEach(this::decide);
+        dispatcher.look();
+        dispatcher
+                .casts()
+                .next(NodeOperation.PROVISION, dispatcher.settings())
+                .ifPresent(cast -> dispatcher.dispatch(cast, () -> dispatcher
+                        .messages()
                         .provision(cast.task(), cast.cluster(), cast.nodes(), AS_NAILGUN_HAS_MARKED)));
     }
 
     private void decide(Cast cast) {
-        var casts = caster.casts();
+        var casts = dispatcher.casts();
         switch (nailgun.task(cast.task())) {
             case OPEN -> casts.await(cast.task());
             case ENDED -> casts.drop(cast.task());
@@ -85,7 +89,7 @@ public final class PendingCasts implements Provisioner {
                 if (casts.now().isAfter(cast.heard().plus(COMES_WITHIN))) {
                     log.atWarn()
                             .addKeyValue("task", cast.task())
-                            .log("Nailgun's task of an order never came, nothing is cast");
+                            .log("Nailgun's task of a pending cast was never committed; nothing is sent");
                     casts.drop(cast.task());
                 }
             }

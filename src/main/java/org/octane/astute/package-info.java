@@ -1,5 +1,5 @@
 /**
- * Astute, who installs nodes: what is cast to it is made from Nailgun's tables in the shape of the real Nailgun's
- * messages, at most one cast is in flight, and its replies become the nodes' progress and the end of steps' waits.
+ * Casts messages to Astute, which installs nodes, and takes its replies. At most one cast is in flight; the replies become
+ * the progress of nodes, and end the waits of steps.
  */
 package org.octane.astute;

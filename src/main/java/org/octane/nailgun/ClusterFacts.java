@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.octane.nailgun.model.CarriedNetwork;
 import org.octane.nailgun.model.Network;
 import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Vip;
-import org.octane.nailgun.model.Wire;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What scripts on nodes have to know of clusters. */
@@ -36,7 +36,7 @@ public interface ClusterFacts {
     String master();
 
     /** What carries the management and the public network of a node. */
-    List<Wire> wires(int node);
+    List<CarriedNetwork> wires(int node);
 
     /** The cluster's settings that operators edit; an empty object if it has none. */
     ObjectNode settings(int cluster);

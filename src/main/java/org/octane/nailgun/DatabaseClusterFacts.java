@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
+import org.octane.nailgun.model.CarriedNetwork;
 import org.octane.nailgun.model.Network;
 import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Vip;
-import org.octane.nailgun.model.Wire;
 import org.octane.nailgun.network.Addresses;
 import org.octane.nailgun.network.Networks;
+import org.octane.nailgun.network.NodeInterfaces;
 import org.octane.nailgun.network.Vips;
-import org.octane.nailgun.network.Wiring;
 import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.rows.MasterAddress;
 import org.octane.nailgun.rows.Nodes;
@@ -30,7 +30,7 @@ final class DatabaseClusterFacts implements ClusterFacts {
     private final Addresses addresses;
     private final Networks networks;
     private final Vips vips;
-    private final Wiring wiring;
+    private final NodeInterfaces wiring;
     private final ClusterAttributes attributes;
     private final MasterAddress master;
 
@@ -41,7 +41,7 @@ final class DatabaseClusterFacts implements ClusterFacts {
         this.addresses = new Addresses(nailgun, rows);
         this.networks = new Networks(nailgun);
         this.vips = new Vips(nailgun, rows, networks);
-        this.wiring = new Wiring(nailgun, rows);
+        this.wiring = new NodeInterfaces(nailgun, rows);
         this.attributes = new ClusterAttributes(nailgun);
         this.master = new MasterAddress(nailgun);
     }
@@ -80,7 +80,7 @@ final class DatabaseClusterFacts implements ClusterFacts {
     }
 
     @Override
-    public List<Wire> wires(int node) {
+    public List<CarriedNetwork> wires(int node) {
         return wiring.of(node);
     }
 

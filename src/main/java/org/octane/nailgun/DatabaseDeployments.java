@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterReader;
+import org.octane.nailgun.deployment.DeploymentStates;
 import org.octane.nailgun.deployment.NodeProgress;
 import org.octane.nailgun.deployment.NodeReport;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.OperationTask;
-import org.octane.nailgun.deployment.States;
 import org.octane.nailgun.deployment.TaskStart;
 import org.octane.nailgun.deployment.TaskState;
 import org.octane.nailgun.rows.Rows;
@@ -24,14 +24,14 @@ final class DatabaseDeployments implements Deployments {
     private final ClusterReader reader;
     private final TaskStart start;
     private final NodeProgress progress;
-    private final States states;
+    private final DeploymentStates states;
 
     DatabaseDeployments(NamedParameterJdbcTemplate nailgun, TransactionTemplate transaction) {
         this.transaction = transaction;
         this.reader = new ClusterReader(nailgun);
         this.start = new TaskStart(nailgun, transaction, new Rows(nailgun));
         this.progress = new NodeProgress(nailgun);
-        this.states = new States(nailgun);
+        this.states = new DeploymentStates(nailgun);
     }
 
     @Override

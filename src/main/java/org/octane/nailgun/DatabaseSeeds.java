@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.octane.nailgun.assign.FormerNodes;
 import org.octane.nailgun.clone.ClusterClone;
-import org.octane.nailgun.clone.Comparison;
 import org.octane.nailgun.clone.ReleaseClone;
+import org.octane.nailgun.clone.SeedComparison;
 import org.octane.nailgun.clone.SeedRemoval;
 import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.Cluster;
@@ -26,7 +26,7 @@ final class DatabaseSeeds implements Seeds {
     private final SeedRemoval removal;
     private final AddressClone addresses;
     private final ReleaseClone releases;
-    private final Comparison comparison;
+    private final SeedComparison comparison;
 
     DatabaseSeeds(Tables tables, Vips vips, FormerNodes former, TransactionTemplate transaction) {
         var jdbc = tables.jdbc();
@@ -42,7 +42,8 @@ final class DatabaseSeeds implements Seeds {
         this.removal = new SeedRemoval(jdbc, clusters, relations, rows);
         this.addresses = new AddressClone(jdbc, clusters, relations, rows, networks);
         this.releases = new ReleaseClone(jdbc, clusters, rows);
-        this.comparison = new Comparison(clusters, tables.releases(), tables.attributes(), networks, tables.nodes());
+        this.comparison =
+                new SeedComparison(clusters, tables.releases(), tables.attributes(), networks, tables.nodes());
     }
 
     @Override

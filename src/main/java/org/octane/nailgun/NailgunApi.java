@@ -7,7 +7,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.support.CamelContextHelper;
-import org.octane.nailgun.assign.SameRoles;
+import org.octane.nailgun.assign.SameRolesRule;
 import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.NewNode;
 import org.octane.nailgun.model.Task;
@@ -19,9 +19,9 @@ import org.octane.plan.Refusal;
 public final class NailgunApi {
 
     private final Nailgun nailgun;
-    private final SameRoles sameRoles;
+    private final SameRolesRule sameRoles;
 
-    NailgunApi(Nailgun nailgun, SameRoles sameRoles) {
+    NailgunApi(Nailgun nailgun, SameRolesRule sameRoles) {
         this.nailgun = nailgun;
         this.sameRoles = sameRoles;
     }

@@ -3,9 +3,9 @@ package org.octane.nailgun;
 import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 import org.octane.nailgun.admin.Administration;
-import org.octane.nailgun.admin.OrchestratorData;
-import org.octane.nailgun.assign.SameRoles;
-import org.octane.nailgun.read.Answers;
+import org.octane.nailgun.admin.ReleaseSources;
+import org.octane.nailgun.assign.SameRolesRule;
+import org.octane.nailgun.read.ApiAnswers;
 import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -32,10 +32,10 @@ public final class NailgunBeans {
         main.bind("nailgunDomain", domainBean);
         var jdbc = new NamedParameterJdbcTemplate(nailgun);
         var rows = new Rows(jdbc);
-        main.bind("nailgunApi", new NailgunApi(domainBean, new SameRoles(jdbc, rows)));
+        main.bind("nailgunApi", new NailgunApi(domainBean, new SameRolesRule(jdbc, rows)));
         main.bind("nailgunAdministration", new Administration(nailgun, octane, transactions));
-        var sources = new OrchestratorData(jdbc, rows);
-        main.bind("nailgunViews", new Answers(domainBean::closedOriginal, domain, sources::addTo));
+        var sources = new ReleaseSources(jdbc, rows);
+        main.bind("nailgunViews", new ApiAnswers(domainBean::closedOriginal, domain, sources::addTo));
         return domainBean;
     }
 }

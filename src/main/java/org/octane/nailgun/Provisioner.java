@@ -7,7 +7,7 @@ import org.octane.nailgun.model.Task;
 public interface Provisioner {
 
     /**
-     * Notes an order, in a commit of its own and before the task's: it is carried out if the task's row is ever there,
+     * Notes what is to be installed, in a commit of its own and before the task's: it is done if the task's row is ever there,
      * whoever dies in between.
      */
     void prepare(int cluster, List<Integer> nodes, Task task);

@@ -556,34 +556,34 @@ class CastStepTest {
     @Test
     void anOrderWhoseServerDiedAfterNailgunsCommitIsCastOnce() throws Exception {
         var order = UUID.randomUUID().toString();
-        astute.orders.prepare(1, List.of(5), new Task(99, order));
+        astute.pending.prepare(1, List.of(5), new Task(99, order));
         assertThat(astute.nothingCast()).isTrue();
         astute.ask(order, 5);
         assertThat(astute.taskOfCast()).isEqualTo(order);
-        astute.orders.tend();
-        astute.orders.provision();
+        astute.pending.dispatch();
+        astute.pending.provision();
         assertThat(astute.nothingCast()).isTrue();
         astute.reply(order, "\"status\":\"ready\"");
         await().untilAsserted(() -> assertThat(astute.node(5)).isEqualTo("provisioned 100"));
-        astute.orders.tend();
+        astute.pending.dispatch();
         assertThat(astute.nothingCast()).isTrue();
     }
 
     @Test
     void anOrderThatNailgunNeverAskedForIsDropped() throws Exception {
         var never = UUID.randomUUID().toString();
-        astute.orders.prepare(1, List.of(5), new Task(99, never));
+        astute.pending.prepare(1, List.of(5), new Task(99, never));
         var ended = UUID.randomUUID().toString();
-        astute.orders.prepare(1, List.of(6), new Task(98, ended));
+        astute.pending.prepare(1, List.of(6), new Task(98, ended));
         astute.nailgunSql.update(
                 "INSERT INTO tasks (cluster_id, uuid, name, status, progress, cache, result, weight)"
                         + " VALUES (1, ?, 'provision', 'error', 100, '{}', '{}', 1)",
                 ended);
-        astute.orders.tend();
+        astute.pending.dispatch();
         assertThat(astute.octaneSql.queryForList("SELECT status FROM astute_cast", String.class))
                 .containsExactly("preparing");
         astute.pass(Duration.ofMinutes(11));
-        astute.orders.tend();
+        astute.pending.dispatch();
         assertThat(astute.octaneSql.queryForList("SELECT status FROM astute_cast", String.class))
                 .isEmpty();
         astute.ask(never, 5);
@@ -592,9 +592,9 @@ class CastStepTest {
     }
 
     private void order(String task, int node) {
-        astute.orders.prepare(1, List.of(node), new Task(99, task));
+        astute.pending.prepare(1, List.of(node), new Task(99, task));
         astute.ask(task, node);
-        astute.orders.provision();
+        astute.pending.provision();
     }
 
     private void besideNailgunsReceiver() throws Exception {

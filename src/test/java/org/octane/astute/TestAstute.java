@@ -38,7 +38,7 @@ final class TestAstute implements AutoCloseable {
     final List<Integer> forgotten = new CopyOnWriteArrayList<>();
     final CastStep provision;
     final CastStep deploy;
-    final PendingCasts orders;
+    final PendingCasts pending;
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
     private final Main main = new Main();
     private final Connection connection;
@@ -59,7 +59,7 @@ final class TestAstute implements AutoCloseable {
         main.start();
         provision = main.lookup("provisionNodes", CastStep.class);
         deploy = main.lookup("deployNodes", CastStep.class);
-        orders = main.lookup("nailgunProvisioner", PendingCasts.class);
+        pending = main.lookup("nailgunProvisioner", PendingCasts.class);
         connection = factory.createConnection();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         naily = session.createConsumer(session.createQueue("naily"));

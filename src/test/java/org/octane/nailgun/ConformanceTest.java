@@ -21,13 +21,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Asks Octane what a real Nailgun was asked, on the same database: status, sentence of the error, shape of the answer,
- * and after clone and assign the rows of every table. What differs stands in {@link Apart}.
+ * and after clone and assign the rows of every table. What differs stands in {@link KnownDeviation}.
  */
 class ConformanceTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final EnumMap<Apart.Verdict, Integer> counts = new EnumMap<>(Apart.Verdict.class);
-    private static final Set<Apart> USED = new HashSet<>();
+    private final EnumMap<KnownDeviation.Verdict, Integer> counts = new EnumMap<>(KnownDeviation.Verdict.class);
+    private static final Set<KnownDeviation> USED = new HashSet<>();
 
     @Test
     void recordingsOfARealNailgunAreAtHand() {
@@ -60,7 +60,7 @@ class ConformanceTest {
     @AfterAll
     static void everyLineOfTheTableIsNeeded() {
         if (Recording.all().findAny().isPresent()) {
-            assertThat(USED).containsExactlyInAnyOrderElementsOf(Apart.TABLE);
+            assertThat(USED).containsExactlyInAnyOrderElementsOf(KnownDeviation.TABLE);
         }
     }
 
@@ -69,20 +69,22 @@ class ConformanceTest {
         var path = entry.get("path").textValue();
         var note = entry.path("note").isNull() ? "" : entry.path("note").asText();
         var call = (method + " " + path + " " + note).strip();
-        var apart =
-                Apart.TABLE.stream().filter(line -> call.matches(line.call())).findFirst();
-        var answer = apart.map(Apart::aside).orElse(false)
+        var apart = KnownDeviation.TABLE.stream()
+                .filter(line -> call.matches(line.call()))
+                .findFirst();
+        var answer = apart.map(KnownDeviation::aside).orElse(false)
                 ? aside(database, method, path, entry.get("request"))
                 : server.call(method, path, body(entry.get("request")));
         var differences = differences(entry, answer);
         var verdict = differences.isEmpty()
-                ? Apart.Verdict.EQUAL
-                : apart.map(Apart::verdict).orElse(null);
-        var reason = differences.isEmpty() ? "" : apart.map(Apart::reason).orElse(differences.toString());
+                ? KnownDeviation.Verdict.EQUAL
+                : apart.map(KnownDeviation::verdict).orElse(null);
+        var reason =
+                differences.isEmpty() ? "" : apart.map(KnownDeviation::reason).orElse(differences.toString());
         if (!differences.isEmpty()) {
             apart.ifPresent(USED::add);
         }
-        apart.map(Apart::then).ifPresent(new JdbcTemplate(database)::execute);
+        apart.map(KnownDeviation::then).ifPresent(new JdbcTemplate(database)::execute);
         if (verdict != null) {
             counts.merge(verdict, 1, Integer::sum);
         }
@@ -118,6 +120,6 @@ class ConformanceTest {
                     ? List.of()
                     : List.of("sentence '" + answer.message() + "', recorded '" + sentence + "'");
         }
-        return Shapes.differences("", Shapes.sorted(recorded), Shapes.sorted(answer.body()));
+        return AnswerKeys.differences("", AnswerKeys.sorted(recorded), AnswerKeys.sorted(answer.body()));
     }
 }

@@ -40,7 +40,7 @@ final class NailgunServer implements AutoCloseable {
     }
 
     private final Main main = new Main();
-    private final NotedOrders orders = new NotedOrders();
+    private final RecordedProvisioner orders = new RecordedProvisioner();
     private final String url;
 
     /** @param database with Nailgun's tables; schema octane may be in it */

@@ -115,7 +115,7 @@ final class Replay {
     private static JsonNode parsed(JsonNode value) {
         var text = value.asText();
         return value.isTextual() && (text.startsWith("{") || text.startsWith("["))
-                ? Shapes.sorted(Json.read(text))
+                ? AnswerKeys.sorted(Json.read(text))
                 : value;
     }
 }

@@ -56,7 +56,7 @@ final class RowChanges {
             named(fields, "network_id", networks);
             named(fields, "network_group_id", networks);
             // New passwords are made up for what the original has none of; those that it has are compared.
-            fields.computeIfPresent("generated", (name, value) -> Shapes.of(value));
+            fields.computeIfPresent("generated", (name, value) -> AnswerKeys.of(value));
             texts.add(fields.toString());
         }
         return texts;
@@ -71,7 +71,7 @@ final class RowChanges {
     private static JsonNode parsed(JsonNode value) {
         var text = value.asText();
         return value.isTextual() && (text.startsWith("{") || text.startsWith("["))
-                ? Shapes.sorted(Json.read(text))
-                : value instanceof ObjectNode ? Shapes.sorted(value) : value;
+                ? AnswerKeys.sorted(Json.read(text))
+                : value instanceof ObjectNode ? AnswerKeys.sorted(value) : value;
     }
 }

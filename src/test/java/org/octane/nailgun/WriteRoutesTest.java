@@ -24,7 +24,7 @@ class WriteRoutesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Main main = new Main();
-    private final NotedOrders orders = new NotedOrders();
+    private final RecordedProvisioner orders = new RecordedProvisioner();
     private JdbcTemplate jdbc;
 
     @BeforeEach

@@ -20,7 +20,7 @@ public record DeploymentInfo(ClusterData cluster, MasterSettings master) {
     public ObjectNode serialize(Collection<Integer> nodes, boolean isolated) {
         var graph = new TaskGraph(cluster.release().tasks());
         var list = new NodeList(cluster, master.dnsDomain());
-        var tasks = new DeploymentTasks(cluster, graph, list, isolated ? Isolation.TASKS_LEFT_OUT : Set.of());
+        var tasks = new DeploymentTasks(cluster, graph, list, isolated ? NetworkIsolation.TASKS_LEFT_OUT : Set.of());
         var common = new CommonFacts(cluster, master).serialize();
         var entries = new ArrayList<ObjectNode>();
         for (var node : cluster.nodes()) {
@@ -28,12 +28,12 @@ public record DeploymentInfo(ClusterData cluster, MasterSettings master) {
                 var entry = entry(common.deepCopy(), node, role);
                 entry.set("tasks", tasks.of(node.uid(), role));
                 if (isolated) {
-                    new Isolation(cluster).applyTo(entry);
+                    new NetworkIsolation(cluster).applyTo(entry);
                 }
                 entries.add(entry);
             }
         }
-        new Priorities(graph).assign(entries);
+        new DeploymentPriorities(graph).assign(entries);
         var arguments = Json.object();
         arguments.set("deployment_info", Json.array().addAll(entries));
         arguments.set("pre_deployment", tasks.before());

@@ -11,7 +11,7 @@ import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.release.Components;
 import org.octane.nailgun.release.Plugins;
 import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Enums;
+import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
@@ -31,7 +31,7 @@ final class ClusterCreation {
     private final Clusters clusters;
     private final Releases releases;
     private final Rows rows;
-    private final Enums enums;
+    private final EnumTypes enums;
     private final ClusterAttributes attributes;
     private final NetworkCreation networks;
     private final Plugins plugins;
@@ -41,7 +41,7 @@ final class ClusterCreation {
         this.clusters = clusters;
         this.releases = new Releases(jdbc);
         this.rows = rows;
-        this.enums = new Enums(jdbc);
+        this.enums = new EnumTypes(jdbc);
         this.attributes = new ClusterAttributes(jdbc);
         this.networks = new NetworkCreation(rows);
         this.plugins = new Plugins(jdbc, rows);

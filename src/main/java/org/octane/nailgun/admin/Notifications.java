@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.nailgun.rows.Enums;
+import org.octane.nailgun.rows.EnumTypes;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -16,11 +16,11 @@ final class Notifications {
             Map.of("cluster_id", "clusters", "node_id", "nodes", "task_id", "tasks");
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final Enums enums;
+    private final EnumTypes enums;
 
     Notifications(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.enums = new Enums(jdbc);
+        this.enums = new EnumTypes(jdbc);
     }
 
     /** @return id of the notification */

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
-import org.octane.nailgun.rows.Enums;
+import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
@@ -33,15 +33,15 @@ final class ReleaseChange {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
-    private final Enums enums;
-    private final OrchestratorData orchestrator;
+    private final EnumTypes enums;
+    private final ReleaseSources orchestrator;
     private final Releases releases;
 
     ReleaseChange(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
-        this.enums = new Enums(jdbc);
-        this.orchestrator = new OrchestratorData(jdbc, rows);
+        this.enums = new EnumTypes(jdbc);
+        this.orchestrator = new ReleaseSources(jdbc, rows);
         this.releases = new Releases(jdbc);
     }
 
@@ -52,7 +52,7 @@ final class ReleaseChange {
         DOCUMENTS.forEach(values::putIfAbsent);
         try {
             var id = rows.insert("releases", values);
-            orchestrator.put(id, release.path("version").textValue(), release.path(OrchestratorData.FIELD));
+            orchestrator.put(id, release.path("version").textValue(), release.path(ReleaseSources.FIELD));
             return id;
         } catch (DuplicateKeyException e) {
             throw taken();
@@ -71,7 +71,7 @@ final class ReleaseChange {
             throw taken();
         }
         var version = release.path("version").asText(current.version().toString());
-        orchestrator.put(id, version, release.path(OrchestratorData.FIELD));
+        orchestrator.put(id, version, release.path(ReleaseSources.FIELD));
     }
 
     void remove(int id) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.Node;
+import org.octane.nailgun.network.NetworkMove;
 import org.octane.nailgun.network.Networks;
-import org.octane.nailgun.network.NodeNetworks;
 import org.octane.nailgun.release.Transformations;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
@@ -30,7 +30,7 @@ public final class Assignment {
     private final Relations relations;
     private final Releases releases;
     private final Networks networks;
-    private final NodeNetworks nodeNetworks;
+    private final NetworkMove nodeNetworks;
     private final NodeVolumes volumes;
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
@@ -51,7 +51,7 @@ public final class Assignment {
         this.relations = relations;
         this.releases = new Releases(jdbc);
         this.networks = networks;
-        this.nodeNetworks = new NodeNetworks(jdbc, networks);
+        this.nodeNetworks = new NetworkMove(jdbc, networks);
         this.volumes = new NodeVolumes(jdbc);
     }
 

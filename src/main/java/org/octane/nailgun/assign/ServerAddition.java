@@ -15,8 +15,8 @@ import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.network.Addresses;
 import org.octane.nailgun.network.Networks;
+import org.octane.nailgun.network.NodeInterfaces;
 import org.octane.nailgun.network.ReplacedControllerAddresses;
-import org.octane.nailgun.network.Wiring;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
@@ -43,7 +43,7 @@ public final class ServerAddition {
     private final Nodes nodes;
     private final Networks networks;
     private final NodeVolumes volumes;
-    private final Wiring wiring;
+    private final NodeInterfaces wiring;
     private final Addresses addresses;
     private final ReplacedControllerAddresses twins;
 
@@ -56,7 +56,7 @@ public final class ServerAddition {
         this.networks = networks;
         this.nodes = new Nodes(jdbc);
         this.volumes = new NodeVolumes(jdbc);
-        this.wiring = new Wiring(jdbc, rows);
+        this.wiring = new NodeInterfaces(jdbc, rows);
         this.addresses = new Addresses(jdbc, rows);
         this.twins = new ReplacedControllerAddresses(addresses);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.network.Addresses;
-import org.octane.nailgun.network.Wiring;
+import org.octane.nailgun.network.NodeInterfaces;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
@@ -19,14 +19,14 @@ public final class SpareServers {
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
     private final Addresses addresses;
-    private final Wiring wiring;
+    private final NodeInterfaces wiring;
     private final NodeVolumes volumes;
 
     public SpareServers(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.addresses = new Addresses(jdbc, rows);
-        this.wiring = new Wiring(jdbc, rows);
+        this.wiring = new NodeInterfaces(jdbc, rows);
         this.volumes = new NodeVolumes(jdbc);
     }
 

@@ -32,7 +32,7 @@ public final class NetworkCreation {
             var other = network.has("seg_type")
                     && provider.equals(NEUTRON)
                     && !network.get("seg_type").asText().equals(segments);
-            if (!other && !new Restrictions(editable).apply(network.path("restrictions"))) {
+            if (!other && !new NetworkRestrictions(editable).apply(network.path("restrictions"))) {
                 network(group, release, network);
             }
         }

@@ -12,7 +12,7 @@ import org.octane.nailgun.model.Vip;
 /** What the API tells of a cluster's networks: parameters, network groups, virtual addresses. */
 public final class NetworkConfiguration {
 
-    private static final Columns PARAMETERS = new Columns(
+    private static final ApiColumns PARAMETERS = new ApiColumns(
             Set.of(
                     "dns_nameservers",
                     "floating_ranges",
@@ -44,7 +44,7 @@ public final class NetworkConfiguration {
             configuration.withObject("/networking_parameters").remove(BAREMETAL);
         }
         var list = configuration.putArray("networks");
-        networks.forEach(network -> list.add(Columns.NETWORK.of(network)));
+        networks.forEach(network -> list.add(ApiColumns.NETWORK.of(network)));
         for (var vip : vips) {
             var name = VIPS.get(vip.networkName() + "/" + vip.name());
             if (name != null) {

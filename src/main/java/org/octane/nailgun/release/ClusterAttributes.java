@@ -51,7 +51,7 @@ public final class ClusterAttributes {
      * @param original its attributes, changed as the seed's version wants them
      */
     public void insert(int source, int seed, Attributes original, Release release) {
-        var generators = new Generators(master.address(), release.version(), seed);
+        var generators = new AttributeGenerators(master.address(), release.version(), seed);
         var structure =
                 new Attributes(filled(generators, release, "editable"), filled(generators, release, "generated"));
         var attributes = SeedAttributes.merge(original, structure);
@@ -73,7 +73,7 @@ public final class ClusterAttributes {
      * @return the settings that it has now
      */
     public ObjectNode insertDefaults(int cluster, Release release, ObjectNode chosen) {
-        var generators = new Generators(master.address(), release.version(), cluster);
+        var generators = new AttributeGenerators(master.address(), release.version(), cluster);
         var editable = filled(generators, release, "editable");
         chosen.properties().forEach(section -> section.getValue().properties().forEach(setting -> {
             if (editable.path(section.getKey()).path(setting.getKey()) instanceof ObjectNode present) {
@@ -103,7 +103,7 @@ public final class ClusterAttributes {
         return structure;
     }
 
-    private static ObjectNode filled(Generators generators, Release release, String part) {
+    private static ObjectNode filled(AttributeGenerators generators, Release release, String part) {
         return generators.fill(release.attributes().path(part)) instanceof ObjectNode object ? object : Json.object();
     }
 }

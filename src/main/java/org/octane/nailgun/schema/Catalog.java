@@ -2,7 +2,7 @@ package org.octane.nailgun.schema;
 
 import java.util.List;
 import java.util.Map;
-import org.octane.nailgun.rows.Enums;
+import org.octane.nailgun.rows.EnumTypes;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -23,7 +23,7 @@ final class Catalog {
 
     /** Of an enum, in order; none if there is no such one. */
     List<String> values(String type) {
-        return new Enums(jdbc).values(type);
+        return new EnumTypes(jdbc).values(type);
     }
 
     /**

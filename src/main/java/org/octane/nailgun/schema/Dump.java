@@ -31,7 +31,7 @@ public final class Dump {
 
     private final Connection connection;
     private final BufferedReader lines;
-    private final Statements statements = new Statements();
+    private final DumpStatements statements = new DumpStatements();
 
     private Dump(Connection connection, BufferedReader lines) {
         this.connection = connection;

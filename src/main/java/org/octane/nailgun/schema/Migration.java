@@ -84,24 +84,24 @@ public final class Migration {
     public List<String> undo() {
         return alone(() -> transaction.execute(status -> {
             var added = added();
-            new Removal(jdbc, catalog).remove(added);
+            new SchemaRemoval(jdbc, catalog).remove(added);
             jdbc.getJdbcOperations().execute("drop table if exists octane_additions");
             return added;
         }));
     }
 
-    private List<String> apply(List<Addition> missing) {
+    private List<String> apply(List<SchemaAddition> missing) {
         if (missing.isEmpty()) {
             return List.of();
         }
         if (!together) {
-            missing.stream().filter(Addition.Value.class::isInstance).forEach(value -> {
+            missing.stream().filter(SchemaAddition.Value.class::isInstance).forEach(value -> {
                 transaction.executeWithoutResult(status -> note(value));
                 execute(value);
             });
         }
         transaction.executeWithoutResult(status -> missing.stream()
-                .filter(addition -> together || !(addition instanceof Addition.Value))
+                .filter(addition -> together || !(addition instanceof SchemaAddition.Value))
                 .forEach(addition -> {
                     note(addition);
                     execute(addition);
@@ -109,7 +109,7 @@ public final class Migration {
         return texts(missing);
     }
 
-    private void note(Addition addition) {
+    private void note(SchemaAddition addition) {
         if (catalog.columns(NOTES).isEmpty()) {
             jdbc.getJdbcOperations().execute(Sql.of("nailgun/schema/create-additions"));
         }
@@ -120,16 +120,16 @@ public final class Migration {
         }
     }
 
-    private void execute(Addition addition) {
+    private void execute(SchemaAddition addition) {
         addition.statements().forEach(jdbc.getJdbcOperations()::execute);
     }
 
-    private List<Addition> missing(List<Addition> wanted) {
+    private List<SchemaAddition> missing(List<SchemaAddition> wanted) {
         return wanted.stream().filter(addition -> !addition.isThere(catalog)).toList();
     }
 
-    private static List<String> texts(List<Addition> additions) {
-        return additions.stream().map(Addition::text).toList();
+    private static List<String> texts(List<SchemaAddition> additions) {
+        return additions.stream().map(SchemaAddition::text).toList();
     }
 
     /** Two at once: the second waits and finds it done. */

@@ -28,26 +28,27 @@ final class SchemaAdditions {
     private SchemaAdditions() {}
 
     /** Which cluster is the seed of which: without it nothing can be cloned. */
-    static Addition relation(Catalog catalog) {
+    static SchemaAddition relation(Catalog catalog) {
         return catalog.columns("cluster_upgrade_relations").isEmpty()
-                ? new Addition.Relation("table", RELATION, List.of(Sql.of("nailgun/schema/create-relation-table")))
-                : new Addition.Relation("view", RELATION, List.of(Sql.of("nailgun/schema/create-relation-view")));
+                ? new SchemaAddition.Relation(
+                        "table", RELATION, List.of(Sql.of("nailgun/schema/create-relation-table")))
+                : new SchemaAddition.Relation("view", RELATION, List.of(Sql.of("nailgun/schema/create-relation-view")));
     }
 
-    static List<Addition> all(Catalog catalog) {
-        var all = new ArrayList<Addition>();
-        CLUSTER_STATUSES.forEach(status -> all.add(new Addition.Value("cluster_status", status)));
-        all.add(new Addition.Value("node_status", "upgrade"));
+    static List<SchemaAddition> all(Catalog catalog) {
+        var all = new ArrayList<SchemaAddition>();
+        CLUSTER_STATUSES.forEach(status -> all.add(new SchemaAddition.Value("cluster_status", status)));
+        all.add(new SchemaAddition.Value("node_status", "upgrade"));
         for (var topic : List.of("discover", "done", "error", "warning", "release")) {
-            all.add(new Addition.Value("notif_topic", topic));
+            all.add(new SchemaAddition.Value("notif_topic", topic));
         }
         all.add(relation(catalog));
-        all.add(new Addition.Column("releases", "can_update_from_versions", EMPTY_LIST, NO_ENTRY));
-        all.add(new Addition.Column("releases", "compatible_fuel_versions", EMPTY_LIST, NO_ENTRY));
-        all.add(new Addition.Column("clusters", "pending_release_id", A_RELEASE, NONE));
-        all.add(new Addition.Column("nodes", "release_id", A_RELEASE, NONE));
-        all.add(new Addition.Column("nodes", "pending_release_id", A_RELEASE, NONE));
-        all.add(new Addition.Relation(
+        all.add(new SchemaAddition.Column("releases", "can_update_from_versions", EMPTY_LIST, NO_ENTRY));
+        all.add(new SchemaAddition.Column("releases", "compatible_fuel_versions", EMPTY_LIST, NO_ENTRY));
+        all.add(new SchemaAddition.Column("clusters", "pending_release_id", A_RELEASE, NONE));
+        all.add(new SchemaAddition.Column("nodes", "release_id", A_RELEASE, NONE));
+        all.add(new SchemaAddition.Column("nodes", "pending_release_id", A_RELEASE, NONE));
+        all.add(new SchemaAddition.Relation(
                 "table", "release_orchestrator_data", List.of(Sql.of("nailgun/schema/create-orchestrator-data"))));
         return all;
     }

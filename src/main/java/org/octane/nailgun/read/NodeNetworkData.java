@@ -6,9 +6,9 @@ import org.octane.json.Json;
 import org.octane.nailgun.model.Subnet;
 
 /** What the API tells of a node's networks, from the rows of its wiring. */
-final class NetworkData {
+final class NodeNetworkData {
 
-    private NetworkData() {}
+    private NodeNetworkData() {}
 
     static ArrayNode of(JsonNode wires) {
         var data = Json.array();

@@ -7,11 +7,11 @@ import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The values that an enum of Nailgun's database has: its releases differ in them. */
-public final class Enums {
+public final class EnumTypes {
 
     private final NamedParameterJdbcTemplate jdbc;
 
-    public Enums(NamedParameterJdbcTemplate jdbc) {
+    public EnumTypes(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param aside Octane would change something where the real one did not: it is asked on a copy of the database
  * @param then statement that brings the database to where the real one's was after the call; null: none
  */
-record Apart(String call, Verdict verdict, String reason, boolean aside, String then) {
+record KnownDeviation(String call, Verdict verdict, String reason, boolean aside, String then) {
 
     enum Verdict {
         EQUAL,
@@ -23,7 +23,7 @@ record Apart(String call, Verdict verdict, String reason, boolean aside, String 
 
     private static final String NO_CALL = "no call of an upgrade, or of the clients that it serves";
 
-    static final List<Apart> TABLE = List.of(
+    static final List<KnownDeviation> TABLE = List.of(
             stricter(
                     "POST /api/v1/clusters/1/upgrade/clone other OS, deployable.*",
                     "another operating system is refused in every release, not only since 9.2 (fault 3)",
@@ -44,7 +44,7 @@ record Apart(String call, Verdict verdict, String reason, boolean aside, String 
                     "POST /api/v1/clusters/3/upgrade/assign node in discover state",
                     "405: a server of no cluster is not in the seed's original, whatever its status",
                     null),
-            new Apart(
+            new KnownDeviation(
                     "POST /api/v1/clusters/3/upgrade/assign old form.*",
                     Verdict.DIFFERENT,
                     "the specification's body {node_id} is served beside {nodes_ids}",
@@ -58,18 +58,18 @@ record Apart(String call, Verdict verdict, String reason, boolean aside, String 
             absent("GET /api/v1/clusters/\\d+/network_configuration/(template|ips/vips)"),
             absent("GET /api/v1/nodes/\\d+/volumes/"),
             absent("DELETE /api/v1/clusters/\\d+ .*"),
-            new Apart(
+            new KnownDeviation(
                     "GET /api/v1/clusters/\\d+/generated",
                     Verdict.NOT_SERVED,
                     "generated attributes are passwords; they are never in an answer",
                     false,
                     null));
 
-    private static Apart stricter(String call, String reason, String then) {
-        return new Apart(call, Verdict.STRICTER, reason, false, then);
+    private static KnownDeviation stricter(String call, String reason, String then) {
+        return new KnownDeviation(call, Verdict.STRICTER, reason, false, then);
     }
 
-    private static Apart absent(String call) {
-        return new Apart(call, Verdict.NOT_SERVED, NO_CALL, false, null);
+    private static KnownDeviation absent(String call) {
+        return new KnownDeviation(call, Verdict.NOT_SERVED, NO_CALL, false, null);
     }
 }

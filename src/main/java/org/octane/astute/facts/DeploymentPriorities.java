@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** When each node's turn comes, by the groups of the task graph: a hundred more for each turn. */
-final class Priorities {
+final class DeploymentPriorities {
 
     private static final int STEP = 100;
 
@@ -17,7 +17,7 @@ final class Priorities {
     private final List<JsonNode> groups;
     private int turn;
 
-    Priorities(TaskGraph graph) {
+    DeploymentPriorities(TaskGraph graph) {
         this.graph = graph;
         this.groups = graph.ordered().stream().filter(TaskGraph::isGroup).toList();
     }

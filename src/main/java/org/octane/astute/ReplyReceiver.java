@@ -16,11 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Takes Astute's replies. The cast's row is locked meanwhile, so that doubled and late ones find it ended; Nailgun's
  * rows are written before the cast ends, so that whoever is woken by the end sees them.
  */
-public final class Replies {
+public final class ReplyReceiver {
 
-    private static final Logger log = LoggerFactory.getLogger(Replies.class);
+    private static final Logger log = LoggerFactory.getLogger(ReplyReceiver.class);
 
-    private final Casts casts;
+    private final CastTable casts;
     private final TransactionTemplate octane;
     private final Deployments nailgun;
     private final boolean receiver;
@@ -28,8 +28,8 @@ public final class Replies {
     private final Mask mask;
     private final WakeUps wakeUps;
 
-    Replies(
-            Casts casts,
+    ReplyReceiver(
+            CastTable casts,
             TransactionTemplate octane,
             Deployments nailgun,
             boolean receiver,

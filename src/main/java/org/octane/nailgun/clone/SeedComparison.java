@@ -13,7 +13,7 @@ import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Releases;
 
 /** Compares a seed with its original: attributes (as the seed's version wants them), networks, roles. */
-public final class Comparison {
+public final class SeedComparison {
 
     private final Clusters clusters;
     private final Releases releases;
@@ -21,7 +21,7 @@ public final class Comparison {
     private final Networks networks;
     private final Nodes nodes;
 
-    public Comparison(
+    public SeedComparison(
             Clusters clusters, Releases releases, ClusterAttributes attributes, Networks networks, Nodes nodes) {
         this.clusters = clusters;
         this.releases = releases;

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.octane.json.Json;
 
 /** Answers without what says nothing: the order of keys and lists, or all values. */
-final class Shapes {
+final class AnswerKeys {
 
     /** What seeds and Octane add to Nailgun's answers. */
     private static final Set<String> MORE = Set.of(
@@ -23,7 +23,7 @@ final class Shapes {
             "compatible_fuel_versions",
             "orchestrator_data");
 
-    private Shapes() {}
+    private AnswerKeys() {}
 
     /** Values replaced by their types; null by null. */
     static JsonNode of(JsonNode json) {
@@ -68,7 +68,7 @@ final class Shapes {
     static JsonNode sorted(JsonNode json) {
         if (json instanceof ArrayNode list) {
             var items = StreamSupport.stream(list.spliterator(), false)
-                    .map(Shapes::sorted)
+                    .map(AnswerKeys::sorted)
                     .sorted(Comparator.comparing(item -> item.isObject()
                             ? item.path("name").asText() + item.path("id").asText()
                             : ""))

@@ -5,4 +5,4 @@ package org.octane.nailgun.model;
  *
  * @param device a NIC or a bond, with its VLAN, such as {@code eth0.101}
  */
-public record Wire(String network, String device) {}
+public record CarriedNetwork(String network, String device) {}

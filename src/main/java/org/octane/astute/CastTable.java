@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The table of casts; each statement is a transaction of its own unless the caller has one. */
-final class Casts {
+final class CastTable {
 
     private static final String INTENT = Sql.of("astute/cast-intent");
     private static final String PREPARE = Sql.of("astute/cast-preparing");
@@ -36,7 +36,7 @@ final class Casts {
     private final NamedParameterJdbcTemplate octane;
     private final Clock clock;
 
-    Casts(NamedParameterJdbcTemplate octane, Clock clock) {
+    CastTable(NamedParameterJdbcTemplate octane, Clock clock) {
         this.octane = octane;
         this.clock = clock;
     }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts the lines of a dump together to statements: one ends with the semicolon at a line's end, outside of quotes. */
-final class Statements {
+final class DumpStatements {
 
     private static final Pattern QUOTES = Pattern.compile("'|\\$\\w*\\$");
 

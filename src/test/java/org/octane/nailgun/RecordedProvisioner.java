@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.octane.nailgun.model.Task;
 
 /** Only notes what was asked for, and keeps its tasks once they are committed. */
-final class NotedOrders implements Provisioner {
+final class RecordedProvisioner implements Provisioner {
 
     private final List<Task> prepared = new CopyOnWriteArrayList<>();
     private final List<Task> casts = new CopyOnWriteArrayList<>();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Conditions on settings under which something is not there, of the one form that networks have:
  * {@code settings:additional_components.ironic.value == false}. A condition of another form does not apply.
  */
-record Restrictions(ObjectNode editable) {
+record NetworkRestrictions(ObjectNode editable) {
 
     private static final Pattern CONDITION =
             Pattern.compile("settings:([\\w.]+)\\s*(==|!=)\\s*(true|false|'[^']*'|\"[^\"]*\"|\\d+)");

@@ -23,16 +23,16 @@ import org.slf4j.LoggerFactory;
  * Casts to Astute, one task at a time. The intent is committed before the message is sent; after that only the cast's own
  * end, or its deadline, lets another be sent.
  */
-record Caster(
+record CastDispatcher(
         AstuteSettings settings,
-        Casts casts,
-        Replies replies,
+        CastTable casts,
+        ReplyReceiver replies,
         Messages messages,
         Deployments nailgun,
         AstuteQueues queues,
         AstuteSender naily) {
 
-    private static final Logger log = LoggerFactory.getLogger(Caster.class);
+    private static final Logger log = LoggerFactory.getLogger(CastDispatcher.class);
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
     private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
     private static final Duration QUESTION_LIVES = Duration.ofSeconds(2);

@@ -12,7 +12,7 @@ import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Where the nodes of a release get its packages and Puppet's modules and manifests from. */
-public final class OrchestratorData {
+public final class ReleaseSources {
 
     static final String FIELD = "orchestrator_data";
 
@@ -23,7 +23,7 @@ public final class OrchestratorData {
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
 
-    public OrchestratorData(NamedParameterJdbcTemplate jdbc, Rows rows) {
+    public ReleaseSources(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
     }

@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * Takes away what Octane added to a Nailgun's database, if no row uses it. PostgreSQL can't drop a value of an enum: the
  * type is made anew without it, under the same name, for the same owner. The caller gives the transaction.
  */
-final class Removal {
+final class SchemaRemoval {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Catalog catalog;
 
-    Removal(NamedParameterJdbcTemplate jdbc, Catalog catalog) {
+    SchemaRemoval(NamedParameterJdbcTemplate jdbc, Catalog catalog) {
         this.jdbc = jdbc;
         this.catalog = catalog;
     }
@@ -36,12 +36,12 @@ final class Removal {
         }
         mine.removeIf(addition -> !addition.isThere(catalog));
         var values = mine.stream()
-                .filter(Addition.Value.class::isInstance)
-                .map(Addition.Value.class::cast)
+                .filter(SchemaAddition.Value.class::isInstance)
+                .map(SchemaAddition.Value.class::cast)
                 .collect(Collectors.groupingBy(
-                        Addition.Value::type,
+                        SchemaAddition.Value::type,
                         TreeMap::new,
-                        Collectors.mapping(Addition.Value::value, Collectors.toList())));
+                        Collectors.mapping(SchemaAddition.Value::value, Collectors.toList())));
         lock(mine, values.keySet());
         check(mine, values);
         for (var i = mine.size() - 1; i >= 0; i--) {
@@ -51,12 +51,12 @@ final class Removal {
     }
 
     /** Nobody may begin to use what is about to go. */
-    private void lock(List<Addition> additions, Iterable<String> types) {
+    private void lock(List<SchemaAddition> additions, Iterable<String> types) {
         var tables = new TreeSet<String>();
         for (var addition : additions) {
-            if (addition instanceof Addition.Column column) {
+            if (addition instanceof SchemaAddition.Column column) {
                 tables.add(column.table());
-            } else if (addition instanceof Addition.Relation relation
+            } else if (addition instanceof SchemaAddition.Relation relation
                     && relation.kind().equals("table")) {
                 tables.add(relation.name());
             }
@@ -65,7 +65,7 @@ final class Removal {
         tables.forEach(table -> jdbc.getJdbcOperations().execute("lock table " + table + " in access exclusive mode"));
     }
 
-    private void check(List<Addition> additions, Map<String, List<String>> values) {
+    private void check(List<SchemaAddition> additions, Map<String, List<String>> values) {
         var used = new ArrayList<String>();
         for (var addition : additions) {
             if (addition.uses() != null) {

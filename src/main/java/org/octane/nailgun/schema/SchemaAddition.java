@@ -3,7 +3,7 @@ package org.octane.nailgun.schema;
 import java.util.List;
 
 /** Something that Octane adds to a Nailgun's database. Its text says what it is, to people and in the row kept of it. */
-sealed interface Addition {
+sealed interface SchemaAddition {
 
     /** Such as {@code column nodes.release_id}. */
     String text();
@@ -20,7 +20,7 @@ sealed interface Addition {
     String uses();
 
     /** A value at the end of an enum. */
-    record Value(String type, String value) implements Addition {
+    record Value(String type, String value) implements SchemaAddition {
 
         @Override
         public String text() {
@@ -54,7 +54,7 @@ sealed interface Addition {
      * @param definition type and what follows it
      * @param unused condition on rows that don't use it
      */
-    record Column(String table, String name, String definition, String unused) implements Addition {
+    record Column(String table, String name, String definition, String unused) implements SchemaAddition {
 
         @Override
         public String text() {
@@ -83,7 +83,7 @@ sealed interface Addition {
     }
 
     /** A table or view; all of its rows are Octane's, but those that a view shows. */
-    record Relation(String kind, String name, List<String> statements) implements Addition {
+    record Relation(String kind, String name, List<String> statements) implements SchemaAddition {
 
         @Override
         public String text() {

@@ -1,11 +1,10 @@
-package org.octane.nailgun;
+package org.octane.nailgun.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.octane.nailgun.model.Version;
 
 class VersionTest {
 

@@ -8,7 +8,7 @@ import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Reads the status of nodes and tasks. */
-public record States(NamedParameterJdbcTemplate nailgun) {
+public record DeploymentStates(NamedParameterJdbcTemplate nailgun) {
 
     /** Of nodes, by id. */
     public List<NodeState> of(Collection<Integer> nodes) {

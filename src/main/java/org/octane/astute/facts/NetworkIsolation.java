@@ -9,7 +9,7 @@ import org.octane.nailgun.deployment.ClusterData;
  * Facts of a seed's controller that has the addresses of an original one which still uses them: its public and
  * management bridges get no physical port, and it leaves through the admin network until the control plane switches.
  */
-record Isolation(ClusterData cluster) {
+record NetworkIsolation(ClusterData cluster) {
 
     private static final Set<String> CUT = Set.of("br-ex", "br-mgmt");
 

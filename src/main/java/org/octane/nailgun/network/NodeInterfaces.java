@@ -3,15 +3,15 @@ package org.octane.nailgun.network;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.nailgun.model.CarriedNetwork;
 import org.octane.nailgun.model.Node;
-import org.octane.nailgun.model.Wire;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Wires a server as another node is: the same networks on the interfaces of the same names, the same bonds. */
-public final class Wiring {
+public final class NodeInterfaces {
 
     /** Absent from 9.2 on, where they are kept elsewhere. */
     private static final List<String> PROPERTIES = List.of("interface_properties", "offloading_modes");
@@ -19,7 +19,7 @@ public final class Wiring {
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
 
-    public Wiring(NamedParameterJdbcTemplate jdbc, Rows rows) {
+    public NodeInterfaces(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.jdbc = jdbc;
         this.rows = rows;
     }
@@ -58,11 +58,11 @@ public final class Wiring {
     }
 
     /** What carries the management and the public network of a node. */
-    public List<Wire> of(int node) {
+    public List<CarriedNetwork> of(int node) {
         return jdbc.query(
                 Sql.of("nailgun/network/wires"),
                 Map.of("node", node),
-                (row, n) -> new Wire(
+                (row, n) -> new CarriedNetwork(
                         row.getString("network"),
                         row.getString("device") + (row.getObject("vlan") == null ? "" : "." + row.getInt("vlan"))));
     }

@@ -17,7 +17,7 @@ import org.octane.plan.Refusal;
  * Fills in what a release leaves open in the attributes of its clusters: objects that name a generator, and texts with
  * {@code {settings.MASTER_IP}} and the like.
  */
-final class Generators {
+final class AttributeGenerators {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int PASSWORD_LENGTH = 24;
@@ -35,7 +35,7 @@ final class Generators {
      * @param master address of the Fuel master
      * @param cluster id of the cluster whose attributes they will be
      */
-    Generators(String master, Version release, int cluster) {
+    AttributeGenerators(String master, Version release, int cluster) {
         this.master = master;
         this.placeholders = Map.of(
                 "{settings.MASTER_IP}", master,

@@ -11,12 +11,12 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * Fuel 8.0 alone moves several nodes by one call only if all have the same roles. A database of 8.0 is told by its
  * columns: it has components of clusters, and primary roles that 9.0 made tags.
  */
-public final class SameRoles {
+public final class SameRolesRule {
 
     private final Nodes members;
     private final Rows rows;
 
-    public SameRoles(NamedParameterJdbcTemplate jdbc, Rows rows) {
+    public SameRolesRule(NamedParameterJdbcTemplate jdbc, Rows rows) {
         this.members = new Nodes(jdbc);
         this.rows = rows;
     }

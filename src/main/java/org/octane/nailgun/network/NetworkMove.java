@@ -5,12 +5,12 @@ import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Moves the addresses of a node and the wiring of its interfaces to the networks of another cluster. */
-public final class NodeNetworks {
+public final class NetworkMove {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Networks networks;
 
-    public NodeNetworks(NamedParameterJdbcTemplate jdbc, Networks networks) {
+    public NetworkMove(NamedParameterJdbcTemplate jdbc, Networks networks) {
         this.jdbc = jdbc;
         this.networks = networks;
     }

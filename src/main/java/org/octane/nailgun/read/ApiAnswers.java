@@ -13,7 +13,7 @@ import org.octane.nailgun.disk.Disks;
 import org.octane.plan.Refusal;
 
 /** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
-public final class Answers {
+public final class ApiAnswers {
 
     private static final List<String> OF_A_GRAPH =
             List.of("parent_id", "dry_run", "graph_type", "time_start", "time_end");
@@ -27,7 +27,7 @@ public final class Answers {
      * @param domain DNS domain of the nodes
      * @param sources adds to a release where its nodes get packages from, if that is known
      */
-    public Answers(Function<Integer, Integer> closedOriginal, String domain, UnaryOperator<ObjectNode> sources) {
+    public ApiAnswers(Function<Integer, Integer> closedOriginal, String domain, UnaryOperator<ObjectNode> sources) {
         this.closedOriginal = closedOriginal;
         this.domain = domain;
         this.sources = sources;
@@ -58,7 +58,7 @@ public final class Answers {
     }
 
     public List<ObjectNode> tasks(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, Answers::task);
+        return shaped(rows, ApiAnswers::task);
     }
 
     public ObjectNode task(@Body List<Map<String, Object>> rows) {
@@ -70,7 +70,7 @@ public final class Answers {
     }
 
     public List<ObjectNode> notifications(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, Columns.NOTIFICATION::of);
+        return shaped(rows, ApiColumns.NOTIFICATION::of);
     }
 
     public ObjectNode notification(@Body List<Map<String, Object>> rows) {
@@ -79,7 +79,7 @@ public final class Answers {
 
     public List<ObjectNode> interfaces(@Body List<Map<String, Object>> rows) {
         first(rows, "Node");
-        return shaped(rows, Columns.INTERFACE::of);
+        return shaped(rows, ApiColumns.INTERFACE::of);
     }
 
     /** Only what an operator may edit: the generated attributes hold the cloud's passwords. */
@@ -92,7 +92,7 @@ public final class Answers {
     }
 
     private ObjectNode cluster(JsonNode row) {
-        var cluster = Columns.CLUSTER.of(row);
+        var cluster = ApiColumns.CLUSTER.of(row);
         if (cluster.path("original_cluster_id").isNull()) {
             cluster.put(
                     "original_cluster_id", closedOriginal.apply(row.get("id").intValue()));
@@ -102,7 +102,7 @@ public final class Answers {
 
     /** Only Fuel 7.0 has a column that says more than the state. */
     private ObjectNode release(JsonNode row) {
-        var release = Columns.RELEASE.of(row);
+        var release = ApiColumns.RELEASE.of(row);
         release.put(
                 "is_deployable",
                 release.path("state").asText().equals("available")
@@ -112,15 +112,15 @@ public final class Answers {
 
     /** What a task tells of its graph only later Nailguns know; whether it was a dry run is never null there. */
     private static ObjectNode task(JsonNode row) {
-        var task = Columns.TASK.of(row);
+        var task = ApiColumns.TASK.of(row);
         return row.path("dry_run").isNull() ? task.without(OF_A_GRAPH) : task;
     }
 
     private ObjectNode node(JsonNode row) {
-        return Columns.NODE
+        return ApiColumns.NODE
                 .of(row)
                 .put("fqdn", row.get("hostname").textValue() + "." + domain)
-                .set("network_data", NetworkData.of(row.path("wires")));
+                .set("network_data", NodeNetworkData.of(row.path("wires")));
     }
 
     private static List<ObjectNode> shaped(List<Map<String, Object>> rows, Function<JsonNode, ObjectNode> shape) {

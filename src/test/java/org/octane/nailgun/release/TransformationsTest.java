@@ -1,4 +1,4 @@
-package org.octane.nailgun;
+package org.octane.nailgun.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Version;
-import org.octane.nailgun.release.Transformations;
 
 class TransformationsTest {
 

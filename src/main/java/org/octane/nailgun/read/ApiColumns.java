@@ -14,9 +14,9 @@ import org.octane.json.Json;
  * @param hidden columns that the API does not show
  * @param renamed columns with another name in the API
  */
-record Columns(Set<String> parsed, Set<String> hidden, Map<String, String> renamed) {
+record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> renamed) {
 
-    static final Columns CLUSTER = new Columns(
+    static final ApiColumns CLUSTER = new ApiColumns(
             Set.of("ui_settings", "components"),
             Set.of(
                     "replaced_deployment_info",
@@ -28,7 +28,7 @@ record Columns(Set<String> parsed, Set<String> hidden, Map<String, String> renam
                     "tags_metadata"),
             Map.of());
 
-    static final Columns NODE = new Columns(
+    static final ApiColumns NODE = new ApiColumns(
             Set.of("meta", "labels"),
             Set.of(
                     "uuid",
@@ -45,7 +45,7 @@ record Columns(Set<String> parsed, Set<String> hidden, Map<String, String> renam
                     "wires"),
             Map.of("cluster_id", "cluster"));
 
-    static final Columns RELEASE = new Columns(
+    static final ApiColumns RELEASE = new ApiColumns(
             Set.of(
                     "attributes_metadata",
                     "can_update_from_versions",
@@ -68,13 +68,13 @@ record Columns(Set<String> parsed, Set<String> hidden, Map<String, String> renam
                     "bond_attributes"),
             Map.of());
 
-    static final Columns TASK = new Columns(Set.of("result"), Set.of(), Map.of("cluster_id", "cluster"));
+    static final ApiColumns TASK = new ApiColumns(Set.of("result"), Set.of(), Map.of("cluster_id", "cluster"));
 
-    static final Columns NOTIFICATION = new Columns(Set.of(), Set.of(), Map.of("cluster_id", "cluster"));
+    static final ApiColumns NOTIFICATION = new ApiColumns(Set.of(), Set.of(), Map.of("cluster_id", "cluster"));
 
-    static final Columns NETWORK = new Columns(Set.of("meta"), Set.of("release", "group_name"), Map.of());
+    static final ApiColumns NETWORK = new ApiColumns(Set.of("meta"), Set.of("release", "group_name"), Map.of());
 
-    static final Columns INTERFACE = new Columns(
+    static final ApiColumns INTERFACE = new ApiColumns(
             Set.of("interface_properties", "offloading_modes", "bond_properties", "meta"),
             Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond", "attributes"),
             Map.of());
