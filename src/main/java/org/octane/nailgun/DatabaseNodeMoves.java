@@ -12,6 +12,7 @@ import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.NewNode;
 import org.octane.nailgun.network.Addresses;
 import org.octane.nailgun.read.CloudView;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Cloud;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,8 +31,7 @@ final class DatabaseNodeMoves implements NodeMoves {
         this.transaction = transaction;
         this.tables = tables;
         this.addresses = new Addresses(tables.jdbc(), tables.rows());
-        this.assignment = new Assignment(
-                tables.jdbc(), tables.clusters(), tables.relations(), tables.rows(), tables.networks(), former);
+        this.assignment = new Assignment(tables, former);
         this.addition = addition;
         this.spares = new SpareServers(tables.jdbc(), tables.rows());
         this.volumes = new NodeVolumes(tables.jdbc());

@@ -13,6 +13,7 @@ import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Vip;
 import org.octane.nailgun.network.AddressClone;
 import org.octane.nailgun.network.Vips;
+import org.octane.nailgun.rows.Tables;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link Seeds} in Nailgun's database. */
@@ -29,21 +30,15 @@ final class DatabaseSeeds implements Seeds {
     private final SeedComparison comparison;
 
     DatabaseSeeds(Tables tables, Vips vips, FormerNodes former, TransactionTemplate transaction) {
-        var jdbc = tables.jdbc();
-        var clusters = tables.clusters();
-        var relations = tables.relations();
-        var rows = tables.rows();
-        var networks = tables.networks();
         this.transaction = transaction;
         this.tables = tables;
         this.vips = vips;
         this.former = former;
-        this.clone = new ClusterClone(jdbc, clusters, relations, rows, networks);
-        this.removal = new SeedRemoval(jdbc, clusters, relations, rows);
-        this.addresses = new AddressClone(jdbc, clusters, relations, rows, networks);
-        this.releases = new ReleaseClone(jdbc, clusters, rows);
-        this.comparison =
-                new SeedComparison(clusters, tables.releases(), tables.attributes(), networks, tables.nodes());
+        this.clone = new ClusterClone(tables);
+        this.removal = new SeedRemoval(tables);
+        this.addresses = new AddressClone(tables);
+        this.releases = new ReleaseClone(tables);
+        this.comparison = new SeedComparison(tables);
     }
 
     @Override

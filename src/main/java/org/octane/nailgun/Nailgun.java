@@ -6,9 +6,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.octane.nailgun.assign.FormerNodes;
 import org.octane.nailgun.assign.ServerAddition;
+import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
 import org.octane.nailgun.read.CloudView;
 import org.octane.nailgun.read.NetworkConfiguration;
+import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
 import org.octane.plan.Cloud;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,6 +26,7 @@ public final class Nailgun {
 
     private final TransactionTemplate transaction;
     private final Tables tables;
+    private final Networks networks;
     private final Vips vips;
     private final Tasks tasks;
     private final CloudView clouds;
@@ -35,12 +38,12 @@ public final class Nailgun {
     public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
         this.tables = Tables.of(nailgun, octane);
-        this.vips = new Vips(tables.jdbc(), tables.rows(), tables.networks());
+        this.networks = new Networks(tables.jdbc());
+        this.vips = new Vips(tables.jdbc(), tables.rows(), networks);
         this.tasks = new Tasks(tables.jdbc());
-        this.clouds = new CloudView(tables.clusters(), tables.releases(), tables.relations(), tables.nodes());
+        this.clouds = new CloudView(tables);
         var former = new FormerNodes(tables.jdbc(), octane, tables.rows());
-        var addition = new ServerAddition(
-                tables.jdbc(), tables.clusters(), tables.relations(), tables.rows(), tables.networks());
+        var addition = new ServerAddition(tables);
         this.seeds = new DatabaseSeeds(tables, vips, former, transaction);
         this.moves = new DatabaseNodeMoves(tables, addition, former, transaction);
         this.checks = new DatabaseUpgradeChecks(tables, addition, tasks);
@@ -82,8 +85,7 @@ public final class Nailgun {
 
     ObjectNode networkConfiguration(int cluster) {
         var release = tables.releases().get(tables.clusters().get(cluster).release());
-        return NetworkConfiguration.of(
-                tables.networks().parameters(cluster), tables.networks().rows(cluster), vips.of(cluster), release);
+        return NetworkConfiguration.of(networks.parameters(cluster), networks.rows(cluster), vips.of(cluster), release);
     }
 
     /** Several calls as one transaction. */

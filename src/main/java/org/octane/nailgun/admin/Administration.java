@@ -9,11 +9,8 @@ import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.octane.json.Json;
-import org.octane.nailgun.rows.Clusters;
-import org.octane.nailgun.rows.Relations;
-import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,15 +30,13 @@ public final class Administration {
     private final Notifications notices;
 
     public Administration(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
-        var jdbc = new NamedParameterJdbcTemplate(nailgun);
-        var rows = new Rows(jdbc);
-        var rowsOfClusters = new Clusters(jdbc, new Relations(jdbc, new NamedParameterJdbcTemplate(octane)));
+        var tables = Tables.of(nailgun, octane);
         this.transaction = new TransactionTemplate(transactions);
-        this.releases = new ReleaseChange(jdbc, rows);
-        this.creation = new ClusterCreation(jdbc, rowsOfClusters, rows);
-        this.clusters = new ClusterChange(jdbc, rowsOfClusters, rows);
-        this.rules = new UpdateRules(jdbc, rowsOfClusters);
-        this.notices = new Notifications(jdbc);
+        this.releases = new ReleaseChange(tables);
+        this.creation = new ClusterCreation(tables);
+        this.clusters = new ClusterChange(tables);
+        this.rules = new UpdateRules(tables);
+        this.notices = new Notifications(tables.jdbc());
     }
 
     /** @return id of the release */

@@ -9,6 +9,7 @@ import org.octane.nailgun.model.Release;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -25,11 +26,11 @@ final class ClusterChange {
     private final Releases releases;
     private final Rows rows;
 
-    ClusterChange(NamedParameterJdbcTemplate jdbc, Clusters clusters, Rows rows) {
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.releases = new Releases(jdbc);
-        this.rows = rows;
+    ClusterChange(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.releases = tables.releases();
+        this.rows = tables.rows();
     }
 
     /** The caller gives the transaction. */

@@ -14,6 +14,7 @@ import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -36,15 +37,15 @@ final class ClusterCreation {
     private final NetworkCreation networks;
     private final Plugins plugins;
 
-    ClusterCreation(NamedParameterJdbcTemplate jdbc, Clusters clusters, Rows rows) {
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.releases = new Releases(jdbc);
-        this.rows = rows;
-        this.enums = new EnumTypes(jdbc);
-        this.attributes = new ClusterAttributes(jdbc);
-        this.networks = new NetworkCreation(rows);
-        this.plugins = new Plugins(jdbc, rows);
+    ClusterCreation(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.releases = tables.releases();
+        this.rows = tables.rows();
+        this.enums = new EnumTypes(tables.jdbc());
+        this.attributes = new ClusterAttributes(tables.jdbc());
+        this.networks = new NetworkCreation(tables.rows());
+        this.plugins = new Plugins(tables.jdbc(), tables.rows());
     }
 
     /** @return id of the cluster */

@@ -12,6 +12,7 @@ import org.octane.nailgun.model.Release;
 import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -37,12 +38,12 @@ final class ReleaseChange {
     private final ReleaseSources orchestrator;
     private final Releases releases;
 
-    ReleaseChange(NamedParameterJdbcTemplate jdbc, Rows rows) {
-        this.jdbc = jdbc;
-        this.rows = rows;
-        this.enums = new EnumTypes(jdbc);
-        this.orchestrator = new ReleaseSources(jdbc, rows);
-        this.releases = new Releases(jdbc);
+    ReleaseChange(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.rows = tables.rows();
+        this.enums = new EnumTypes(tables.jdbc());
+        this.orchestrator = new ReleaseSources(tables.jdbc(), tables.rows());
+        this.releases = tables.releases();
     }
 
     /** @return id of the release */

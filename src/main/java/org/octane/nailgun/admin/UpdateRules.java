@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.octane.json.Json;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -26,10 +27,10 @@ final class UpdateRules {
     private final Clusters clusters;
     private final Nodes members;
 
-    UpdateRules(NamedParameterJdbcTemplate jdbc, Clusters clusters) {
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.members = new Nodes(jdbc);
+    UpdateRules(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.members = tables.nodes();
     }
 
     void checkUpdate(int id) {

@@ -15,6 +15,7 @@ import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -36,23 +37,18 @@ public final class Assignment {
     private final Rows rows;
     private final FormerNodes former;
 
-    public Assignment(
-            NamedParameterJdbcTemplate jdbc,
-            Clusters clusters,
-            Relations relations,
-            Rows rows,
-            Networks networks,
-            FormerNodes former) {
+    public Assignment(Tables tables, FormerNodes former) {
+        var networks = new Networks(tables.jdbc());
         this.former = former;
-        this.rows = rows;
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.members = new Nodes(jdbc);
-        this.relations = relations;
-        this.releases = new Releases(jdbc);
+        this.rows = tables.rows();
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.members = tables.nodes();
+        this.relations = tables.relations();
+        this.releases = tables.releases();
         this.networks = networks;
-        this.nodeNetworks = new NetworkMove(jdbc, networks);
-        this.volumes = new NodeVolumes(jdbc);
+        this.nodeNetworks = new NetworkMove(tables.jdbc(), networks);
+        this.volumes = new NodeVolumes(tables.jdbc());
     }
 
     /**
@@ -62,8 +58,7 @@ public final class Assignment {
     public void toSeed(int seed, Collection<Integer> ids, boolean reprovision, List<String> roles) {
         lock(seed);
         var nodes = members.lock(new TreeSet<>(ids));
-        var rules = new AssignmentRules(
-                seed, relations.of(seed).filter(r -> r.seed() == seed).orElse(null));
+        var rules = new AssignmentRules(seed, relations.asSeed(seed).orElse(null));
         nodes.forEach(rules::checkPlace);
         nodes.forEach(AssignmentRules::checkStatus);
         var release = releases.get(clusters.get(seed).release());
@@ -101,7 +96,7 @@ public final class Assignment {
 
     private void lock(int seed) {
         // In the order of their ids: the original is the older one.
-        relations.of(seed).filter(r -> r.seed() == seed).ifPresent(r -> clusters.lock(r.original()));
+        relations.asSeed(seed).ifPresent(r -> clusters.lock(r.original()));
         clusters.lock(seed);
     }
 
@@ -109,7 +104,7 @@ public final class Assignment {
         var from = node.cluster();
         var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
         values.put("cluster_id", to);
-        values.put("group_id", group(node, from, to));
+        values.put("group_id", networks.groupLike(node.group(), from, to));
         values.put("roles", reprovision ? List.of() : roles);
         values.put("pending_roles", reprovision ? roles : List.of());
         if (reprovision) {
@@ -122,15 +117,5 @@ public final class Assignment {
         nodeNetworks.move(node.id(), from, to);
         jdbc.update(Sql.of("nailgun/assign/delete-node-changes"), Map.of("node_id", node.id()));
         jdbc.update(Sql.of("nailgun/assign/insert-interfaces-change"), Map.of("cluster_id", to, "node_id", node.id()));
-    }
-
-    /** The node group with the same name. */
-    private int group(Node node, int from, int to) {
-        var name = networks.groups(from).entrySet().stream()
-                .filter(group -> group.getValue().equals(node.group()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("default");
-        return networks.groups(to).get(name);
     }
 }

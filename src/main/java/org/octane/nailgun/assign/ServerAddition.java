@@ -22,6 +22,7 @@ import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -45,24 +46,23 @@ public final class ServerAddition {
     private final NodeVolumes volumes;
     private final NodeInterfaces wiring;
     private final Addresses addresses;
-    private final ReplacedControllerAddresses twins;
+    private final ReplacedControllerAddresses replaced;
 
-    public ServerAddition(
-            NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
-        this.jdbc = jdbc;
-        this.rows = rows;
-        this.clusters = clusters;
-        this.relations = relations;
-        this.networks = networks;
-        this.nodes = new Nodes(jdbc);
-        this.volumes = new NodeVolumes(jdbc);
-        this.wiring = new NodeInterfaces(jdbc, rows);
-        this.addresses = new Addresses(jdbc, rows);
-        this.twins = new ReplacedControllerAddresses(addresses);
+    public ServerAddition(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.rows = tables.rows();
+        this.clusters = tables.clusters();
+        this.relations = tables.relations();
+        this.networks = new Networks(tables.jdbc());
+        this.nodes = tables.nodes();
+        this.volumes = new NodeVolumes(tables.jdbc());
+        this.wiring = new NodeInterfaces(tables.jdbc(), tables.rows());
+        this.addresses = new Addresses(tables.jdbc(), tables.rows());
+        this.replaced = new ReplacedControllerAddresses(addresses);
     }
 
     public void join(int id, List<NewNode> newNodes) {
-        var relation = relations.of(id).filter(r -> r.seed() == id).orElse(null);
+        var relation = relations.asSeed(id).orElse(null);
         if (relation != null) {
             clusters.lock(relation.original());
         }
@@ -91,7 +91,7 @@ public final class ServerAddition {
         var mapping = networks.mapping(source, cluster);
         var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
         values.put("cluster_id", cluster);
-        values.put("group_id", group(source, cluster, model));
+        values.put("group_id", networks.groupLike(model.group(), source, cluster));
         values.put("roles", List.of());
         values.put("pending_roles", roles);
         values.put("pending_addition", true);
@@ -117,13 +117,13 @@ public final class ServerAddition {
             Relation relation, Node model, Node server, List<String> roles, Map<Integer, Integer> mapping) {
         addresses.removeAll(server.id());
         var shared = relation != null && roles.contains(CONTROLLER)
-                ? twins.next(relation, nodes.of(relation.original()))
+                ? replaced.next(relation, nodes.of(relation.original()))
                 : Map.<Integer, String>of();
         for (var address : addresses.of(model.cluster())) {
             var target = mapping.get(address.networkId());
             if (address.node() == model.id() && target != null) {
-                var twin = shared.get(address.networkId());
-                addresses.add(server.id(), target, twin == null ? free(target) : twin);
+                var same = shared.get(address.networkId());
+                addresses.add(server.id(), target, same == null ? free(target) : same);
             }
         }
     }
@@ -145,15 +145,6 @@ public final class ServerAddition {
                 .orElseThrow(() ->
                         Refusal.invalid("No node of cluster %d has the roles %s, after which server %d could be made."
                                 .formatted(source, roles, server.id())));
-    }
-
-    private int group(int source, int cluster, Node model) {
-        var name = networks.groups(source).entrySet().stream()
-                .filter(group -> group.getValue().equals(model.group()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("default");
-        return networks.groups(cluster).get(name);
     }
 
     private static void check(Node server, List<String> roles, Release release) {

@@ -22,6 +22,7 @@ import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.dao.DuplicateKeyException;
@@ -45,17 +46,17 @@ public final class ClusterClone {
     private final ClusterAttributes attributes;
     private final Plugins plugins;
 
-    public ClusterClone(
-            NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.releases = new Releases(jdbc);
-        this.relations = relations;
-        this.rows = rows;
-        this.networks = new NetworkClone(jdbc, rows, networks);
-        this.vips = new Vips(jdbc, rows, networks);
-        this.attributes = new ClusterAttributes(jdbc);
-        this.plugins = new Plugins(jdbc, rows);
+    public ClusterClone(Tables tables) {
+        var networks = new Networks(tables.jdbc());
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.releases = tables.releases();
+        this.relations = tables.relations();
+        this.rows = tables.rows();
+        this.networks = new NetworkClone(tables.jdbc(), tables.rows(), networks);
+        this.vips = new Vips(tables.jdbc(), tables.rows(), networks);
+        this.attributes = new ClusterAttributes(tables.jdbc());
+        this.plugins = new Plugins(tables.jdbc(), tables.rows());
     }
 
     /** @return id of the seed */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -17,11 +18,11 @@ public final class ReleaseClone {
     private final Releases releases;
     private final Rows rows;
 
-    public ReleaseClone(NamedParameterJdbcTemplate jdbc, Clusters clusters, Rows rows) {
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.releases = new Releases(jdbc);
-        this.rows = rows;
+    public ReleaseClone(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.releases = tables.releases();
+        this.rows = tables.rows();
     }
 
     /** @return id of the release; the one that is there already, if this is a repetition */

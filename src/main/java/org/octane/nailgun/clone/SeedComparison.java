@@ -11,6 +11,7 @@ import org.octane.nailgun.release.Transformations;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Releases;
+import org.octane.nailgun.rows.Tables;
 
 /** Compares a seed with its original: attributes (as the seed's version wants them), networks, roles. */
 public final class SeedComparison {
@@ -21,13 +22,12 @@ public final class SeedComparison {
     private final Networks networks;
     private final Nodes nodes;
 
-    public SeedComparison(
-            Clusters clusters, Releases releases, ClusterAttributes attributes, Networks networks, Nodes nodes) {
-        this.clusters = clusters;
-        this.releases = releases;
-        this.attributes = attributes;
-        this.networks = networks;
-        this.nodes = nodes;
+    public SeedComparison(Tables tables) {
+        this.clusters = tables.clusters();
+        this.releases = tables.releases();
+        this.attributes = new ClusterAttributes(tables.jdbc());
+        this.networks = new Networks(tables.jdbc());
+        this.nodes = tables.nodes();
     }
 
     /** What differs, each a few words; no values, since some are secrets. */

@@ -7,7 +7,7 @@ import org.octane.nailgun.model.Node;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
-import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -19,11 +19,11 @@ public final class SeedRemoval {
     private final Relations relations;
     private final SpareServers spares;
 
-    public SeedRemoval(NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows) {
-        this.jdbc = jdbc;
-        this.clusters = clusters;
-        this.relations = relations;
-        this.spares = new SpareServers(jdbc, rows);
+    public SeedRemoval(Tables tables) {
+        this.jdbc = tables.jdbc();
+        this.clusters = tables.clusters();
+        this.relations = tables.relations();
+        this.spares = new SpareServers(tables.jdbc(), tables.rows());
     }
 
     public void remove(int seed) {

@@ -10,9 +10,8 @@ import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
-import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Gives the seed's controllers the addresses of the original's in some networks, first to first. */
 public final class AddressClone {
@@ -23,13 +22,12 @@ public final class AddressClone {
     private final Networks networks;
     private final Addresses addresses;
 
-    public AddressClone(
-            NamedParameterJdbcTemplate jdbc, Clusters clusters, Relations relations, Rows rows, Networks networks) {
-        this.clusters = clusters;
-        this.relations = relations;
-        this.nodes = new Nodes(jdbc);
-        this.networks = networks;
-        this.addresses = new Addresses(jdbc, rows);
+    public AddressClone(Tables tables) {
+        this.clusters = tables.clusters();
+        this.relations = tables.relations();
+        this.nodes = tables.nodes();
+        this.networks = new Networks(tables.jdbc());
+        this.addresses = new Addresses(tables.jdbc(), tables.rows());
     }
 
     /** @return the addresses of the seed's controllers in these networks */

@@ -53,6 +53,16 @@ public final class Networks {
         return groups;
     }
 
+    /** The node group of a cluster that has the name of another's; the default one if there is none of that name. */
+    public int groupLike(Integer group, int from, int to) {
+        var name = groups(from).entrySet().stream()
+                .filter(other -> other.getValue().equals(group))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("default");
+        return groups(to).get(name);
+    }
+
     /** Whether an uploaded template decides about networks, so that their assignment to interfaces is left alone. */
     public boolean hasTemplate(int cluster) {
         var parameters = parameters(cluster);

@@ -9,6 +9,7 @@ import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
 import org.octane.nailgun.rows.Releases;
+import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Cloud;
 import org.octane.plan.Refusal;
 
@@ -20,11 +21,11 @@ public final class CloudView {
     private final Relations relations;
     private final Nodes members;
 
-    public CloudView(Clusters clusters, Releases releases, Relations relations, Nodes members) {
-        this.clusters = clusters;
-        this.releases = releases;
-        this.relations = relations;
-        this.members = members;
+    public CloudView(Tables tables) {
+        this.clusters = tables.clusters();
+        this.releases = tables.releases();
+        this.relations = tables.relations();
+        this.members = tables.nodes();
     }
 
     public Cloud of(int id, Integer release) {

@@ -28,6 +28,11 @@ public final class Relations {
         return found.stream().findFirst();
     }
 
+    /** The upgrade whose seed the cluster is. */
+    public Optional<Relation> asSeed(int cluster) {
+        return of(cluster).filter(relation -> relation.seed() == cluster);
+    }
+
     /** The relation of a seed, refused in the words of Nailgun's extension if the cluster is none. */
     public Relation ofSeed(int seed) {
         var relation = of(seed).orElseThrow(() -> Refusal.invalid("Relation for given cluster does not exist"));
@@ -47,7 +52,7 @@ public final class Relations {
 
     /** Kept in Octane's database first: a crash in between leaves it in both, and the next call goes on. */
     public void close(int seed) {
-        of(seed).filter(relation -> relation.seed() == seed).ifPresent(relation -> {
+        asSeed(seed).ifPresent(relation -> {
             octane.update(Sql.of("nailgun/rows/close-relation"), parameters(relation));
             remove(seed);
         });

@@ -1,0 +1,22 @@
+package org.octane.nailgun.rows;
+
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The tables that whatever changes clusters needs. */
+public record Tables(
+        NamedParameterJdbcTemplate jdbc,
+        Rows rows,
+        Relations relations,
+        Clusters clusters,
+        Nodes nodes,
+        Releases releases) {
+
+    /** @param octane Octane's own database, which keeps the relations of closed upgrades */
+    public static Tables of(DataSource nailgun, DataSource octane) {
+        var jdbc = new NamedParameterJdbcTemplate(nailgun);
+        var relations = new Relations(jdbc, new NamedParameterJdbcTemplate(octane));
+        return new Tables(
+                jdbc, new Rows(jdbc), relations, new Clusters(jdbc, relations), new Nodes(jdbc), new Releases(jdbc));
+    }
+}
