@@ -3,7 +3,7 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
-/** The way to Astute's queue. */
+/** Sends messages to Astute's queue. */
 @FunctionalInterface
 interface AstuteSender {
 

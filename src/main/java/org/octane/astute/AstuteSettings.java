@@ -5,6 +5,8 @@ import org.octane.astute.facts.MasterSettings;
 import org.octane.nailgun.deployment.NodeOperation;
 
 /**
+ * How long Octane waits for Astute, and what Astute is told of the Fuel master.
+ *
  * @param runningWithin after that time without the reply {@code running} a cast counts as not taken; its message
  *     expires in the queue before, so that it can't be taken after it was given up
  * @param provisionWithin until a provisioning must have ended

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
-/** Through route {@code direct:astute-cast}, as a data section: a text would be lost. */
+/** Sends through route {@code direct:astute-cast}, as a data section: Astute loses a message that is sent as text. */
 final class CamelSender implements AstuteSender {
 
     private final Main main;

@@ -10,8 +10,9 @@ import org.octane.nailgun.deployment.OperationTask;
 /**
  * One cast to Astute.
  *
- * @param status {@code preparing}: maybe Nailgun asks for it; {@code waiting}: for its turn; {@code intent}: will be, or was, sent, nobody knows; {@code sent}; {@code running}: Astute has it;
- *     {@code ready}, {@code error}: it ended
+ * @param status {@code preparing}: noted, before the task that asks for it is committed; {@code waiting}: until Astute is
+ *     free; {@code intent}: about to be sent, or sent by somebody who died before noting so; {@code sent}; {@code running}:
+ *     Astute has it; {@code ready}, {@code error}: it ended
  * @param lost it ended since nothing was heard of it in time
  * @param heard when the last reply came, or when it was made
  * @param asked when it was last asked after, null if never
@@ -37,7 +38,7 @@ record Cast(
         Instant runningBy,
         Instant endsBy) {
 
-    /** One of which nobody has heard yet. */
+    /** A new cast, of which Astute has said nothing yet. */
     static Cast made(
             UUID task,
             long upgrade,

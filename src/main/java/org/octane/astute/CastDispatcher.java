@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Casts to Astute, one task at a time. The intent is committed before the message is sent; after that only the cast's own
+ * Sends casts to Astute, one task at a time. The intent is committed before the message is sent; after that only the cast's own
  * end, or its deadline, lets another be sent.
  */
 record CastDispatcher(

@@ -14,7 +14,7 @@ import org.octane.step.StepFailure;
 import org.octane.step.WakeUp;
 
 /**
- * A step that Astute does, all its nodes in one cast.
+ * A step that Astute carries out, for all its nodes in one cast.
  *
  * <p>Parameters: {@code isolated} true for controllers that must not meet the original's on the network; {@code keep} names
  * of volumes, separated by commas, whose data stays beside those that Nailgun has marked; {@code cluster}

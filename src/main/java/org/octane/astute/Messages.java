@@ -11,7 +11,7 @@ import org.octane.json.Json;
 import org.octane.nailgun.Deployments;
 import org.octane.step.StepFailure;
 
-/** Whole messages to Astute, made from Nailgun's tables as they are now. They hold passwords: never log one. */
+/** Makes messages to Astute from Nailgun's tables as they are now. They hold passwords: never log one. */
 record Messages(Deployments nailgun, MasterSettings master) {
 
     ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import org.octane.nailgun.deployment.ClusterData;
 
-/** What all nodes of a cluster are told alike. */
+/** The facts that all nodes of a cluster have in common. */
 record CommonFacts(ClusterData cluster, MasterSettings master) {
 
     private static final int MOUNT_POINTS = 2;

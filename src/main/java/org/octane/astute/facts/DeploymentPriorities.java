@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** When each node's turn comes, by the groups of the task graph: a hundred more for each turn. */
+/** The order in which nodes are deployed, by the groups of the task graph: each turn's priority is a hundred higher. */
 final class DeploymentPriorities {
 
     private static final int STEP = 100;

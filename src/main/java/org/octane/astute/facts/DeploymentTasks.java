@@ -2,7 +2,6 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -106,7 +105,7 @@ record DeploymentTasks(ClusterData cluster, TaskGraph graph, NodeList nodes, Set
 
     private static String yaml(ArrayNode nodes) {
         try {
-            var plain = new ObjectMapper().convertValue(nodes, Object.class);
+            var plain = Json.<Object>value(nodes);
             return YAML.writeValueAsString(Map.of("nodes", plain));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The list of nodes can't be written as YAML", e);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 
-/** Before the first node of a cluster is installed, the Fuel master builds the image from the cluster's repositories. */
+/** The task that builds the image of a cluster's nodes on the Fuel master, before the first of them is installed. */
 record ImageBuild(ClusterData cluster) {
 
     private static final int AN_HOUR = 3600;

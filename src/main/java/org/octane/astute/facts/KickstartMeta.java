@@ -6,7 +6,7 @@ import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
 
-/** What the installing system itself is told: disks, images, repositories, and where to report to. */
+/** What the installer of a node is told: disks, images, repositories, and where to report to. */
 record KickstartMeta(ClusterData cluster, MasterSettings master) {
 
     ObjectNode serialize(Node node, JsonNode attributes, PreservedVolumes kept) {

@@ -8,7 +8,7 @@ import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
 
-/** Who is who in a cluster: every node's addresses by network role, and the VIPs. From 7.0 on. */
+/** The addresses of a cluster's nodes by network role, and its virtual addresses; since Fuel 7.0. */
 record NetworkMetadata(ClusterData cluster, String dnsDomain) {
 
     ObjectNode serialize() {

@@ -7,7 +7,7 @@ import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Network;
 import org.octane.nailgun.deployment.ClusterData.Neutron;
 
-/** Neutron's part of the facts. */
+/** The facts about Neutron. */
 record QuantumSettings(ClusterData cluster) {
 
     void addTo(ObjectNode facts) {

@@ -1,7 +1,7 @@
 package org.octane.nailgun.deployment;
 
 /**
- * Where Nailgun sees a node.
+ * What Nailgun's row of a node says.
  *
  * @param cluster null: a spare server
  */

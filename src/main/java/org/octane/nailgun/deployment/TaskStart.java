@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What Nailgun does to its own rows before it casts: addresses and primary roles given, the nodes' status, a task. One
+ * Starts a task as Nailgun does before it casts: gives addresses and primary roles, sets the nodes' status, adds the task. One
  * transaction with the making of the message, so that both speak of the same cloud; may run twice.
  */
 public final class TaskStart {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import org.octane.json.Json;
 
-/** Since Fuel 6.1 the base system lies on partitions, where it lay on logical volumes of the group {@code os}. */
+/** Turns the logical volumes of the base system, group {@code os}, into partitions, which it has since Fuel 6.1. */
 public final class BasePartitions {
 
     private static final Set<String> WITHOUT_SIZE = Set.of("lvm_meta_pool", "boot");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
 /**
- * Conditions on settings under which something is not there, of the one form that networks have:
+ * Conditions on settings under which a network is left out, of the one form that releases have:
  * {@code settings:additional_components.ironic.value == false}. A condition of another form does not apply.
  */
 record NetworkRestrictions(ObjectNode editable) {

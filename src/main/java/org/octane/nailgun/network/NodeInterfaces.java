@@ -10,7 +10,10 @@ import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Wires a server as another node is: the same networks on the interfaces of the same names, the same bonds. */
+/**
+ * The interfaces of nodes, and which networks they carry. Gives a server the networks and bonds of another node, on the
+ * interfaces of the same names.
+ */
 public final class NodeInterfaces {
 
     /** Absent from 9.2 on, where they are kept elsewhere. */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.Relation;
 
-/** Addresses that a new controller of a seed shares with the controller of the original whose place it will take. */
+/** The addresses that a new controller of a seed has in common with the controller of the original that it will replace. */
 public final class ReplacedControllerAddresses {
 
     private static final Set<String> SHARED = Set.of("public", "management");

@@ -14,7 +14,7 @@ import org.octane.nailgun.model.Version;
 import org.octane.plan.Refusal;
 
 /**
- * Fills in what a release leaves open in the attributes of its clusters: objects that name a generator, and texts with
+ * Generates the values that a release leaves open in the attributes of its clusters: objects that name a generator, and texts with
  * {@code {settings.MASTER_IP}} and the like.
  */
 final class AttributeGenerators {

@@ -13,7 +13,7 @@ import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** The plugins of a cluster: they go along to a release that they are made for, and an enabled one has to. */
+/** The plugins of clusters. A seed gets those that support its release; an enabled one that does not forbids the clone. */
 public final class Plugins {
 
     private static final String METADATA = "metadata";

@@ -3,7 +3,7 @@ package org.octane.nailgun.rows;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** The tables that whatever changes clusters needs. */
+/** The tables that everything that changes clusters needs. */
 public record Tables(
         NamedParameterJdbcTemplate jdbc,
         Rows rows,

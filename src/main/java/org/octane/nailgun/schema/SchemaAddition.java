@@ -2,7 +2,7 @@ package org.octane.nailgun.schema;
 
 import java.util.List;
 
-/** Something that Octane adds to a Nailgun's database. Its text says what it is, to people and in the row kept of it. */
+/** Something that Octane adds to the schema of a Nailgun database. */
 sealed interface SchemaAddition {
 
     /** Such as {@code column nodes.release_id}. */
