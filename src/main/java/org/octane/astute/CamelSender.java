@@ -3,35 +3,20 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.main.Main;
 import org.octane.astute.facts.Json;
 
 /** Through route {@code direct:astute-cast}, as a data section: a text would be lost. */
-final class CamelSender implements AstuteSender {
-
-    private final Main main;
-    private ProducerTemplate template;
-
-    CamelSender(Main main) {
-        this.main = main;
-    }
+record CamelSender(Supplier<ProducerTemplate> camel) implements AstuteSender {
 
     @Override
     public void send(ObjectNode message, Duration timeToLive) {
-        template()
+        camel.get()
                 .sendBodyAndHeader(
                         "direct:astute-cast",
                         Json.text(message).getBytes(StandardCharsets.UTF_8),
                         "CamelAstuteTimeToLive",
                         timeToLive.toMillis());
-    }
-
-    /** There is no context yet when beans are bound. */
-    private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = main.getCamelContext().createProducerTemplate();
-        }
-        return template;
     }
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.apache.camel.main.Main;
+import org.apache.camel.ProducerTemplate;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeContacts;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -23,17 +24,25 @@ public final class PreflightBeans {
 
     private static final int CHECKS = 128;
 
-    private PreflightBeans() {}
+    private final Preflights preflights;
 
-    /** To be called after {@code NodeBeans.bind}, whose {@code nodeContacts} it takes. */
-    public static Preflights bind(Main main, DataSource database, Nailgun nailgun, BrokerLooks brokers) {
-        var questions = new NodeQuestions(main, threads("preflight-node", NODES));
-        var contacts = main.lookup("nodeContacts", NodeContacts.class);
-        return new Preflights(
+    /** @param camel sends to routes */
+    public PreflightBeans(
+            DataSource database,
+            Nailgun nailgun,
+            NodeContacts contacts,
+            BrokerLooks brokers,
+            Supplier<ProducerTemplate> camel) {
+        var questions = new NodeQuestions(camel, threads("preflight-node", NODES));
+        preflights = new Preflights(
                 Checks.all(new NamedParameterJdbcTemplate(database), nailgun, brokers),
                 subject -> new Looks(subject, questions, contacts),
                 threads("preflight-check", CHECKS),
                 DEADLINE);
+    }
+
+    public Preflights preflights() {
+        return preflights;
     }
 
     /** Daemons that end when there is nothing to do. */

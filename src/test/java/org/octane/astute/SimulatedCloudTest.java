@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.octane.nailgun.Nailgun;
-import org.octane.step.HostKeys;
+import org.octane.server.CamelProducer;
+import org.octane.sql.Database;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
-import org.octane.step.WakeUps;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -47,16 +47,15 @@ class SimulatedCloudTest {
         main = new Main();
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
-        main.bind("wakeUps", (WakeUps) woken::add);
-        main.bind("hostKeys", (HostKeys) node -> {});
-        AstuteBeans.bind(
-                main,
-                Databases.octane(),
-                world.world().nailgun(),
-                Clock.systemUTC(),
-                AstuteSettings.defaults(),
-                factory,
-                text -> text);
+        var needs = new AstuteNeeds(factory, new CamelProducer(main), node -> {}, woken::add, text -> text);
+        new AstuteBeans(
+                        Database.of(Databases.octane()),
+                        Database.of(world.world().nailgun()),
+                        Clock.systemUTC(),
+                        AstuteSettings.defaults(),
+                        needs)
+                .beans()
+                .forEach(main::bind);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
     }

@@ -1,7 +1,8 @@
 package org.octane.step.beans;
 
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
-import org.apache.camel.main.Main;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeFiles;
 import org.octane.step.cleanupenv.CloseRelation;
@@ -17,35 +18,29 @@ import org.octane.step.upgradenode.KeepPartition;
 import org.octane.step.upgradenode.Reassign;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Puts what the routes of steps call where they find it. */
+/** The beans that steps call, by name. */
 public final class StepBeans {
 
-    private StepBeans() {}
+    private final Map<String, Object> beans = new HashMap<>();
 
-    /**
-     * To be called after {@code NodeBeans.bind}, whose {@code nodeFiles} it takes, and {@code NailgunBeans.bind}, whose
-     * {@code nailgunDomain}.
-     */
-    public static void bind(Main main, DataSource nailgun) {
-        var rows = new CloudRows(new NamedParameterJdbcTemplate(nailgun));
+    public StepBeans(DataSource database, Nailgun nailgun, NodeFiles files) {
+        var rows = new CloudRows(new NamedParameterJdbcTemplate(database));
         var facts = new CloudFacts(rows);
-        main.bind("facts", facts);
-        main.bind("atController", new AtController(rows));
-        main.bind(
-                "copyToSeed",
-                new CopyToSeed(main.lookup("nodeFiles", NodeFiles.class), facts::firstOriginalController));
-        onNailgun(main, main.lookup("nailgunDomain", Nailgun.class));
+        beans.put("facts", facts);
+        beans.put("atController", new AtController(rows));
+        beans.put("copyToSeed", new CopyToSeed(files, facts::firstOriginalController));
+        beans.put("cloneEnvironment", new CloneEnvironment(nailgun));
+        beans.put("assignControllers", new AssignControllers(nailgun));
+        beans.put("copyVips", new CopyVips(nailgun));
+        beans.put("compareSettings", new CompareSettings(nailgun));
+        beans.put("keepOsdPartition", KeepPartition.ofOsds(nailgun));
+        beans.put("keepVmPartition", KeepPartition.ofVms(nailgun));
+        beans.put("keepCinderPartition", KeepPartition.ofCinder(nailgun));
+        beans.put("reassign", new Reassign(nailgun));
+        beans.put("closeRelation", new CloseRelation(nailgun));
     }
 
-    private static void onNailgun(Main main, Nailgun nailgun) {
-        main.bind("cloneEnvironment", new CloneEnvironment(nailgun));
-        main.bind("assignControllers", new AssignControllers(nailgun));
-        main.bind("copyVips", new CopyVips(nailgun));
-        main.bind("compareSettings", new CompareSettings(nailgun));
-        main.bind("keepOsdPartition", KeepPartition.ofOsds(nailgun));
-        main.bind("keepVmPartition", KeepPartition.ofVms(nailgun));
-        main.bind("keepCinderPartition", KeepPartition.ofCinder(nailgun));
-        main.bind("reassign", new Reassign(nailgun));
-        main.bind("closeRelation", new CloseRelation(nailgun));
+    public Map<String, Object> beans() {
+        return Map.copyOf(beans);
     }
 }
