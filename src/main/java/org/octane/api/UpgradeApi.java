@@ -22,7 +22,7 @@ public final class UpgradeApi {
     private final Rollbacks rollbacks;
     private final Views views;
 
-    UpgradeApi(Upgrades upgrades, Steering steering, Rollbacks rollbacks, Views views) {
+    public UpgradeApi(Upgrades upgrades, Steering steering, Rollbacks rollbacks, Views views) {
         this.upgrades = upgrades;
         this.steering = steering;
         this.rollbacks = rollbacks;

@@ -1,62 +1,44 @@
 package org.octane.astute;
 
-import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
-import javax.sql.DataSource;
-import org.apache.camel.main.Main;
+import java.util.Map;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
-import org.octane.step.HostKeys;
-import org.octane.step.Mask;
-import org.octane.step.WakeUps;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.octane.sql.Database;
 
-/**
- * Puts this package's beans where routes find them: {@code astuteReplies}, {@code nailgunProvisioner}, and the steps {@code provisionNodes},
- * {@code deployNodes} and {@code deployIsolatedNodes}. They use {@code astuteConnection}, {@code wakeUps} and {@code hostKeys} of others.
- */
+/** The parts of this package that routes call: replies, pending casts, and the steps that are casts. */
 public final class AstuteBeans {
 
-    private AstuteBeans() {}
+    private final Map<String, Object> beans;
 
-    /** @param look where Astute's broker is looked at: connections that fail within seconds */
-    public static void bind(
-            Main main,
-            DataSource octane,
-            Deployments nailgun,
-            Clock clock,
-            AstuteSettings settings,
-            ConnectionFactory look,
-            Mask mask) {
-        var casts = new CastTable(new NamedParameterJdbcTemplate(octane), clock);
-        // Looked up when used: others may be bound later.
-        HostKeys hostKeys = node -> main.lookup("hostKeys", HostKeys.class).forget(node);
-        WakeUps wakeUps = on -> main.lookup("wakeUps", WakeUps.class).wake(on);
+    public AstuteBeans(Database octane, Deployments nailgun, Clock clock, AstuteSettings settings, AstuteNeeds needs) {
+        var casts = new CastTable(octane.sql(), clock);
         var replies = new ReplyReceiver(
                 casts,
-                new TransactionTemplate(new JdbcTransactionManager(octane)),
+                octane.transaction(),
                 nailgun,
                 settings.receiver(),
-                hostKeys,
-                mask,
-                wakeUps);
-        main.bind("astuteReplies", replies);
+                needs.hostKeys(),
+                needs.mask(),
+                needs.wakeUps());
         var dispatcher = new CastDispatcher(
                 settings,
                 casts,
                 replies,
                 new Messages(nailgun, settings.master()),
                 nailgun,
-                new AstuteQueues(look),
-                new CamelSender(main));
-        var outside = new TransactionTemplate(new JdbcTransactionManager(octane));
-        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
-        main.bind("nailgunProvisioner", new PendingCasts(dispatcher, outside, nailgun));
-        main.bind("provisionNodes", new CastStep(NodeOperation.PROVISION, false, dispatcher, nailgun));
-        main.bind("deployNodes", new CastStep(NodeOperation.DEPLOY, false, dispatcher, nailgun));
-        main.bind("deployIsolatedNodes", new CastStep(NodeOperation.DEPLOY, true, dispatcher, nailgun));
+                new AstuteQueues(needs.probes()),
+                new CamelSender(needs.camel()));
+        beans = Map.of(
+                "astuteReplies", replies,
+                "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
+                "provisionNodes", new CastStep(NodeOperation.PROVISION, false, dispatcher, nailgun),
+                "deployNodes", new CastStep(NodeOperation.DEPLOY, false, dispatcher, nailgun),
+                "deployIsolatedNodes", new CastStep(NodeOperation.DEPLOY, true, dispatcher, nailgun));
+    }
+
+    /** What routes call, by name. */
+    public Map<String, Object> beans() {
+        return beans;
     }
 }

@@ -1,73 +1,94 @@
 package org.octane.engine;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntFunction;
-import javax.sql.DataSource;
-import org.apache.camel.main.Main;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
+import org.octane.sql.Database;
 import org.octane.step.Mask;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the engine's parts where {@code routes/engine.camel.yaml} and the API find them. */
+/** The parts of the engine that others use, and those that {@code routes/engine.camel.yaml} and the API's routes call. */
 public final class EngineBeans {
 
-    private EngineBeans() {}
+    private final Upgrades upgrades;
+    private final Steering steering;
+    private final Rollbacks rollbacks;
+    private final Views views;
+    private final Idempotency idempotency;
+    private final Queue wakeUps;
+    private final Map<String, Object> beans = new HashMap<>();
 
     /**
-     * @param clouds what Nailgun knows
-     * @param preflight looks at a cloud before it is upgraded
-     * @param relation the seed of an original, null if there is none
-     * @param names what nodes are called
+     * @param octane with schema octane
      * @param mask takes secrets out of what steps say
+     * @param camel sends to routes; null before Camel has started
      */
-    public static void bind(
-            Main main,
-            DataSource octane,
-            PlatformTransactionManager transactions,
+    public EngineBeans(
+            Database octane,
             Clock clock,
             EngineSettings settings,
-            Clouds clouds,
-            Preflight preflight,
-            IntFunction<Integer> relation,
-            NodeNames names,
-            Mask mask) {
-        var sql = new NamedParameterJdbcTemplate(octane);
-        var transaction = new TransactionTemplate(transactions);
+            CloudSources sources,
+            Mask mask,
+            Supplier<ProducerTemplate> camel) {
+        var sql = octane.sql();
+        var transaction = octane.transaction();
         var events = new Events(sql, clock);
-        var outbox = new Outbox(sql, new RelayNudge(main));
-        var seeds = new Seeds(sql, relation);
+        var outbox = new Outbox(sql, new RelayNudge(camel));
+        var seeds = new Seeds(sql, sources.seeds());
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        var views = new Views(sql, clock);
+        views = new Views(sql, clock);
         var cures = new Cures(sql, clock, outbox);
         var progress = new Progress(sql, clock, events, outbox, seeds);
         var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, cures, mask);
-        var rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
+        rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
+        steering = new Steering(sql, transaction, clock, events, outbox, progress, rollbacks, views, cures);
+        idempotency = new Idempotency(sql, octane.transactions(), clock);
         var inFlight = new InFlight();
-        main.bind("stepsInFlight", inFlight);
-        main.bind("claims", new Claims(sql, transaction, clock, settings, events, seeds, inFlight));
-        main.bind("execution", new Execution(sql));
-        main.bind("settlement", settlement);
-        main.bind("failures", new Failures(clock));
-        main.bind("deadLetters", new DeadLetters(sql, transaction, clock, events, settlement, outbox, names, mask));
-        main.bind("steering", new Steering(sql, transaction, clock, events, outbox, progress, rollbacks, views, cures));
-        main.bind("rollbacks", rollbacks);
-        main.bind("idempotency", new Idempotency(sql, transactions, clock));
-        main.bind("outbox", outbox);
-        main.bind("wakeUps", new Queue(sql, transaction, clock, settings, events, outbox, inFlight));
-        main.bind("upgradeViews", views);
-        main.bind(
-                "upgrades",
-                new Upgrades(
-                        sql,
-                        transaction,
-                        clock,
-                        new Plans(clouds, new Moved(sql), preflight),
-                        events,
-                        outbox,
-                        progress,
-                        views));
+        wakeUps = new Queue(sql, transaction, clock, settings, events, outbox, inFlight);
+        var plans = new Plans(sources.clouds(), new Moved(sql), sources.preflight());
+        upgrades = new Upgrades(sql, transaction, clock, plans, events, outbox, progress, views);
+        beans.put("stepsInFlight", inFlight);
+        beans.put("claims", new Claims(sql, transaction, clock, settings, events, seeds, inFlight));
+        beans.put("execution", new Execution(sql));
+        beans.put("settlement", settlement);
+        beans.put("failures", new Failures(clock));
+        beans.put(
+                "deadLetters",
+                new DeadLetters(sql, transaction, clock, events, settlement, outbox, sources.names(), mask));
+        beans.put("outbox", outbox);
+        beans.put("wakeUps", wakeUps);
+        beans.put("upgradeViews", views);
+    }
+
+    public Upgrades upgrades() {
+        return upgrades;
+    }
+
+    public Steering steering() {
+        return steering;
+    }
+
+    public Rollbacks rollbacks() {
+        return rollbacks;
+    }
+
+    public Views views() {
+        return views;
+    }
+
+    public Idempotency idempotency() {
+        return idempotency;
+    }
+
+    public Queue wakeUps() {
+        return wakeUps;
+    }
+
+    /** What routes call, by name. */
+    public Map<String, Object> beans() {
+        return Map.copyOf(beans);
     }
 }

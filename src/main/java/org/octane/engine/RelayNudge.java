@@ -1,27 +1,20 @@
 package org.octane.engine;
 
+import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.main.Main;
 
-/** Lets the relay send at once what a commit left in the outbox; its timer comes round anyway. */
-final class RelayNudge implements Runnable {
-
-    private final Main main;
-    private ProducerTemplate template;
-
-    RelayNudge(Main main) {
-        this.main = main;
-    }
+/**
+ * Lets the relay send at once what a commit left in the outbox; its timer comes round anyway.
+ *
+ * @param camel null before Camel has started
+ */
+record RelayNudge(Supplier<ProducerTemplate> camel) implements Runnable {
 
     @Override
-    public synchronized void run() {
-        var context = main.getCamelContext();
-        if (context == null || !context.isStarted()) {
-            return;
+    public void run() {
+        var template = camel.get();
+        if (template != null && template.getCamelContext().isStarted()) {
+            template.asyncSendBody("seda:relay", "");
         }
-        if (template == null) {
-            template = context.createProducerTemplate();
-        }
-        template.asyncSendBody("seda:relay", "");
     }
 }

@@ -4,21 +4,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.NodeReport;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.OperationTask;
 import org.octane.nailgun.deployment.TaskState;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.octane.sql.Database;
 
 /** Nailgun for whoever has nodes installed, deployed and removed. Each call that changes something is one transaction. */
 public interface Deployments {
 
-    static Deployments in(DataSource nailgun, PlatformTransactionManager transactions) {
-        return new DatabaseDeployments(new NamedParameterJdbcTemplate(nailgun), new TransactionTemplate(transactions));
+    static Deployments in(Database nailgun) {
+        return new DatabaseDeployments(nailgun.sql(), nailgun.transaction());
     }
 
     /** All that nodes have to be told of their cluster. */

@@ -3,7 +3,6 @@ package org.octane.nailgun;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.octane.nailgun.assign.FormerNodes;
 import org.octane.nailgun.assign.ServerAddition;
 import org.octane.nailgun.network.Networks;
@@ -13,7 +12,7 @@ import org.octane.nailgun.read.NetworkConfiguration;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
 import org.octane.plan.Cloud;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.octane.sql.Database;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,8 +34,8 @@ public final class Nailgun {
     private final UpgradeChecks checks;
 
     /** @param octane Octane's own database, which keeps the relations of closed upgrades and how nodes were before */
-    public Nailgun(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
-        this.transaction = new TransactionTemplate(transactions);
+    public Nailgun(Database nailgun, Database octane) {
+        this.transaction = nailgun.transaction();
         this.tables = Tables.of(nailgun, octane);
         this.networks = new Networks(tables.jdbc());
         this.vips = new Vips(tables.jdbc(), tables.rows(), networks);

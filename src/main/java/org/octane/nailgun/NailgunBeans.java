@@ -1,41 +1,43 @@
 package org.octane.nailgun;
 
-import javax.sql.DataSource;
-import org.apache.camel.main.Main;
+import java.util.Map;
 import org.octane.nailgun.admin.Administration;
 import org.octane.nailgun.admin.ReleaseSources;
 import org.octane.nailgun.assign.SameRolesRule;
 import org.octane.nailgun.read.ApiAnswers;
 import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.schema.NailgunSchema;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.octane.sql.Database;
 
-/**
- * Puts this package's beans where routes find them: {@code nailgunDomain}, which is {@link Nailgun}, and what its own
- * routes call.
- */
+/** {@link Nailgun}, which others use, and the parts of this package that its own routes call. */
 public final class NailgunBeans {
 
-    private NailgunBeans() {}
+    private final Nailgun nailgun;
+    private final Map<String, Object> beans;
 
     /**
-     * @param nailgun Nailgun's database, bound as {@code nailgun} by the caller
+     * @param database Nailgun's, bound as {@code nailgun} for the queries in routes
      * @param octane Octane's own database, with the schema {@code octane}
-     * @param transactions of Nailgun's database
      * @param domain DNS domain of the nodes, as the Fuel master has it
      */
-    public static Nailgun bind(
-            Main main, DataSource nailgun, DataSource octane, PlatformTransactionManager transactions, String domain) {
-        NailgunSchema.ensure(nailgun);
-        var domainBean = new Nailgun(nailgun, octane, transactions);
-        main.bind("nailgunDomain", domainBean);
-        var jdbc = new NamedParameterJdbcTemplate(nailgun);
-        var rows = new Rows(jdbc);
-        main.bind("nailgunApi", new NailgunApi(domainBean, new SameRolesRule(jdbc, rows)));
-        main.bind("nailgunAdministration", new Administration(nailgun, octane, transactions));
-        var sources = new ReleaseSources(jdbc, rows);
-        main.bind("nailgunViews", new ApiAnswers(domainBean::closedOriginal, domain, sources::addTo));
-        return domainBean;
+    public NailgunBeans(Database database, Database octane, String domain) {
+        NailgunSchema.ensure(database.source());
+        nailgun = new Nailgun(database, octane);
+        var sql = database.sql();
+        var rows = new Rows(sql);
+        beans = Map.of(
+                "nailgun", database.source(),
+                "nailgunApi", new NailgunApi(nailgun, new SameRolesRule(sql, rows)),
+                "nailgunAdministration", new Administration(database, octane),
+                "nailgunViews", new ApiAnswers(nailgun::closedOriginal, domain, new ReleaseSources(sql, rows)::addTo));
+    }
+
+    public Nailgun nailgun() {
+        return nailgun;
+    }
+
+    /** What routes call, by name. */
+    public Map<String, Object> beans() {
+        return beans;
     }
 }

@@ -1,31 +1,56 @@
 package org.octane.node;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import javax.sql.DataSource;
-import org.apache.camel.main.Main;
 import org.octane.nailgun.NodeDirectory;
+import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Puts this package's parts where routes find them: component {@code node}, beans {@code nodeFiles}, {@code hostKeys}, {@code nodeTrust} and {@code nodeContacts}. */
-public final class NodeBeans {
+/** The parts of this package that others use, and those that routes call. Closed when the server ends. */
+public final class NodeBeans implements AutoCloseable {
 
-    private NodeBeans() {}
+    private final PinnedHostKeys hostKeys;
+    private final Sessions sessions;
+    private final NodeFiles files;
+    private final NodeContacts contacts;
+    private final NodeComponent component;
+    private final NodeTrust trust;
 
-    /** @return what has to be closed when the server ends */
-    public static AutoCloseable bind(
-            Main main, DataSource octane, NodeDirectory nailgun, NodeSettings settings, Mask mask) {
-        var hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
-        var sessions = new Sessions(settings, addresses(settings, nailgun), hostKeys);
+    /** @param mask takes secrets out of what nodes say */
+    public NodeBeans(DataSource octane, NodeDirectory nailgun, NodeSettings settings, Mask mask) {
+        hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
+        sessions = new Sessions(settings, addresses(settings, nailgun), hostKeys);
         var commands = new Commands(sessions, mask);
-        main.bind("node", new NodeComponent(commands, settings));
-        main.bind("nodeFiles", new NodeFiles(sessions, commands));
-        main.bind("hostKeys", hostKeys);
-        main.bind("nodeTrust", new NodeTrust(hostKeys, nailgun));
-        main.bind("nodeContacts", new NodeContacts(commands));
-        return sessions;
+        component = new NodeComponent(commands, settings);
+        files = new NodeFiles(sessions, commands);
+        trust = new NodeTrust(hostKeys, nailgun);
+        contacts = new NodeContacts(commands);
+    }
+
+    public NodeFiles files() {
+        return files;
+    }
+
+    public NodeContacts contacts() {
+        return contacts;
+    }
+
+    public HostKeys hostKeys() {
+        return hostKeys;
+    }
+
+    /** What routes call, by name: component {@code node}, and beans. */
+    public Map<String, Object> beans() {
+        return Map.of("node", component, "nodeTrust", trust);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
     }
 
     private static NodeAddresses addresses(NodeSettings settings, NodeDirectory nailgun) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.main.Main;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
@@ -17,13 +17,12 @@ final class NodeQuestions {
     /** Seconds; less than the deadline of a check, so that the node's own sentence comes first. */
     private static final String TIMEOUT = "25";
 
-    private final Main main;
+    private final Supplier<ProducerTemplate> camel;
     private final Executor threads;
-    private ProducerTemplate template;
 
     /** @param threads as many as nodes may be asked at the same time */
-    NodeQuestions(Main main, Executor threads) {
-        this.main = main;
+    NodeQuestions(Supplier<ProducerTemplate> camel, Executor threads) {
+        this.camel = camel;
         this.threads = threads;
     }
 
@@ -50,19 +49,11 @@ final class NodeQuestions {
 
     private Map<String, String> results(StepCall call) {
         try {
-            return template()
+            return camel.get()
                     .requestBody("direct:preflight-look", call, Outcome.class)
                     .results();
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-    }
-
-    /** There is no context yet when beans are bound. */
-    private synchronized ProducerTemplate template() {
-        if (template == null) {
-            template = main.getCamelContext().createProducerTemplate();
-        }
-        return template;
     }
 }

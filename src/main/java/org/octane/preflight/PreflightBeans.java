@@ -7,7 +7,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.main.Main;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
 import org.octane.nailgun.UpgradeChecks;
 import org.octane.node.NodeContacts;
 
@@ -21,17 +22,21 @@ public final class PreflightBeans {
 
     private static final int CHECKS = 128;
 
-    private PreflightBeans() {}
+    private final Preflights preflights;
 
-    /** To be called after {@code NodeBeans.bind}, whose {@code nodeContacts} it takes. */
-    public static Preflights bind(Main main, UpgradeChecks nailgun, BrokerLooks brokers) {
-        var questions = new NodeQuestions(main, threads("preflight-node", NODES));
-        var contacts = main.lookup("nodeContacts", NodeContacts.class);
-        return new Preflights(
+    /** @param camel sends to routes */
+    public PreflightBeans(
+            UpgradeChecks nailgun, NodeContacts contacts, BrokerLooks brokers, Supplier<ProducerTemplate> camel) {
+        var questions = new NodeQuestions(camel, threads("preflight-node", NODES));
+        preflights = new Preflights(
                 Checks.all(nailgun, brokers),
                 subject -> new Looks(subject, questions, contacts),
                 threads("preflight-check", CHECKS),
                 DEADLINE);
+    }
+
+    public Preflights preflights() {
+        return preflights;
     }
 
     /** Daemons that end when there is nothing to do. */

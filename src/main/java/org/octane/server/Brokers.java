@@ -1,15 +1,16 @@
 package org.octane.server;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.camel.component.amqp.AMQPComponent;
-import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.preflight.BrokerLooks;
+import org.octane.server.settings.Account;
+import org.octane.server.settings.BrokerSettings;
 
 /**
  * Octane's own queues ({@code amqp:}), on an embedded broker unless another is named, and Astute's RabbitMQ ({@code astute:}).
@@ -42,29 +43,27 @@ final class Brokers implements AutoCloseable {
         this.looks = looks;
     }
 
-    static Brokers open(Settings settings, Path data) {
-        var external = settings.textOr("octane.broker.url", "");
-        var own = external.isEmpty() ? EmbeddedBroker.start(data.resolve("broker"), 0) : null;
-        var url = own == null ? external : own.url();
-        var user = own == null ? settings.textOr("octane.broker.user", "") : own.user();
-        var password = own == null ? settings.secret("octane.broker.password-file") : own.password();
-        var queues = pool("failover:(" + url + ")?" + CAREFUL + PATIENT, user, password);
-        var naily = settings.text("octane.astute.url");
-        var nailyUser = settings.textOr("octane.astute.user", "");
-        var nailyPassword = settings.textOr("octane.astute.password", settings.secret("octane.astute.password-file"));
-        var astute = pool("failover:(" + naily + ")?" + CAREFUL + PATIENT + ASTUTE, nailyUser, nailyPassword);
+    /** @param data folder of an embedded broker's journal, used if no broker is named */
+    static Brokers open(BrokerSettings settings, Path data) {
+        var own = settings.octane().url().isEmpty() ? EmbeddedBroker.start(data, 0) : null;
+        var octane = own == null ? settings.octane() : new Account(own.url(), own.user(), own.password());
+        var astute = settings.astute();
         var looks = new BrokerLooks(
-                new JmsConnectionFactory(user, password, "failover:(" + url + ")?" + CAREFUL + ONCE),
-                new JmsConnectionFactory(
-                        nailyUser, nailyPassword, "failover:(" + naily + ")?" + CAREFUL + ONCE + ASTUTE),
-                URI.create(naily.split(",")[0]));
-        return new Brokers(own, url, queues, astute, looks);
+                connections(octane, ONCE),
+                connections(astute, ONCE + ASTUTE),
+                URI.create(astute.url().split(",")[0]));
+        return new Brokers(
+                own,
+                octane.url(),
+                pool(connections(octane, PATIENT)),
+                pool(connections(astute, PATIENT + ASTUTE)),
+                looks);
     }
 
-    void bind(Main main) {
-        main.bind("amqp", component(queues));
-        main.bind("astute", component(astute));
-        main.bind("astuteConnection", astute);
+    /** What routes call, by name. */
+    Map<String, Object> beans() {
+        return Map.of(
+                "amqp", new AMQPComponent(queues), "astute", new AMQPComponent(astute), "astuteConnection", astute);
     }
 
     /** For who looks whether they answer. */
@@ -85,11 +84,12 @@ final class Brokers implements AutoCloseable {
         }
     }
 
-    private static AMQPComponent component(ConnectionFactory factory) {
-        return new AMQPComponent(factory);
+    private static JmsConnectionFactory connections(Account account, String options) {
+        return new JmsConnectionFactory(
+                account.user(), account.password(), "failover:(" + account.url() + ")?" + CAREFUL + options);
     }
 
-    private static ConnectionPool pool(String url, String user, String password) {
-        return new ConnectionPool(new JmsConnectionFactory(user, password, url));
+    private static ConnectionPool pool(JmsConnectionFactory connections) {
+        return new ConnectionPool(connections);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.octane.server.settings.Settings;
 import picocli.CommandLine.Option;
 
 /** Where a command finds what the operator has configured. */
@@ -26,6 +27,6 @@ final class Configuration {
     Settings load(Optional<String> first, Map<String, String> options) {
         var profiles = Stream.concat(first.stream(), Optional.ofNullable(profile).stream())
                 .toList();
-        return Settings.load(folder, profiles, System.getenv(), options);
+        return Settings.load(folder, profiles, System.getenv(), System.getProperties(), options);
     }
 }

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.octane.server.settings.Account;
+import org.octane.server.settings.DatabaseSettings;
 
 /** The two databases, which may be one: Octane's own state in schema {@code octane}, and Nailgun's. */
 record Databases(HikariDataSource octane, HikariDataSource nailgun) implements AutoCloseable {
@@ -16,11 +18,15 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     /** Longer than any statement takes, a call with a key that waits for the same call included. */
     private static final int READ_SECONDS = 60;
 
-    /** Connects, and brings schema octane up to date. */
-    static Databases open(Settings settings) {
-        var octane = pool("octane", account(settings, "octane.database"), settings.number("octane.engine.workers") + 8);
+    /**
+     * Connects, and brings schema octane up to date.
+     *
+     * @param workers how many steps run at once
+     */
+    static Databases open(DatabaseSettings settings, int workers) {
+        var octane = pool("octane", settings.octane(), workers + 8);
         octane.addDataSourceProperty("currentSchema", "octane,public");
-        var nailgun = pool("nailgun", nailgunAccount(settings), NAILGUN_CONNECTIONS);
+        var nailgun = pool("nailgun", settings.nailgun(), NAILGUN_CONNECTIONS);
         var databases = new Databases(connected(octane), connected(nailgun));
         try {
             Flyway.configure()
@@ -37,8 +43,8 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     }
 
     /** One connection to Nailgun's database, without a server. */
-    static Connection nailgun(Settings settings) throws SQLException {
-        var account = nailgunAccount(settings);
+    static Connection nailgun(DatabaseSettings settings) throws SQLException {
+        var account = settings.nailgun();
         return DriverManager.getConnection(account.url(), account.user(), account.password());
     }
 
@@ -58,20 +64,6 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
                             + " Correct octane.database.* or octane.nailgun.* in the configuration.",
                     e);
         }
-    }
-
-    private record Account(String url, String user, String password) {}
-
-    private static Account nailgunAccount(Settings settings) {
-        boolean own = settings.textOr("octane.nailgun.url", "").isEmpty();
-        return account(settings, own ? "octane.database" : "octane.nailgun");
-    }
-
-    private static Account account(Settings settings, String prefix) {
-        return new Account(
-                settings.text(prefix + ".url"),
-                settings.textOr(prefix + ".user", ""),
-                settings.textOr(prefix + ".password", settings.secret(prefix + ".password-file")));
     }
 
     private static HikariConfig pool(String name, Account account, int size) {

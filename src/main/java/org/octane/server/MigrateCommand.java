@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.octane.nailgun.schema.Migration;
 import org.octane.plan.Refusal;
+import org.octane.server.settings.DatabaseSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +41,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var connection = Databases.nailgun(configuration.load(Optional.empty(), Map.of()))) {
+        try (var connection = Databases.nailgun(DatabaseSettings.of(configuration.load(Optional.empty(), Map.of())))) {
             var migration = new Migration(connection);
             if (undo) {
                 say(plan ? "Would take away" : "Took away", plan ? migration.added() : migration.undo());

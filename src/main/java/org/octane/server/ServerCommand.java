@@ -3,10 +3,11 @@ package org.octane.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.octane.server.settings.ServerSettings;
+import org.octane.server.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,38 +60,42 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        boolean temporary = data == null;
-        Path folder;
         try {
-            folder = temporary
-                    ? Files.createTempDirectory("octane-")
-                    : Files.createDirectories(data.toAbsolutePath().normalize());
-        } catch (IOException e) {
-            return refused("The data folder can't be made: " + e + ". Name another one with --data DIR.");
+            var options = port == null ? Map.<String, String>of() : Map.of("octane.http.port", port.toString());
+            serve(configuration.load(embedded ? Optional.of("embedded") : Optional.empty(), options));
+            return 0;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return refused(e.getMessage());
         }
-        var options = new HashMap<String, String>();
-        if (port != null) {
-            options.put("octane.http.port", port.toString());
-        }
+    }
+
+    private void serve(Settings settings) throws Exception {
         var out = spec.commandLine().getOut();
-        try (var ending = new Ending();
-                var held = DataFolder.lock(folder, temporary);
+        try (var end = new ProcessEnd();
+                var held = DataFolder.lock(folder(), data == null);
                 var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
-            options.putAll(world == null ? Map.of() : world.settings());
-            var settings = configuration.load(embedded ? Optional.of("embedded") : Optional.empty(), options);
-            try (var server = Server.start(settings, held)) {
+            var all = world == null ? settings : settings.with(world.settings());
+            try (var server = Server.start(ServerSettings.of(all, held.instance()), held.path())) {
                 out.println("ready " + server.url());
                 if (embedded) {
                     out.println("database " + world.database());
                     out.println("broker " + server.broker());
                 }
                 out.flush();
-                ending.await();
+                end.await();
             }
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            return refused(e.getMessage());
         }
-        return 0;
+    }
+
+    private Path folder() {
+        try {
+            return data == null
+                    ? Files.createTempDirectory("octane-")
+                    : Files.createDirectories(data.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The data folder can't be made: " + e + ". Name another one with --data DIR.", e);
+        }
     }
 
     private int refused(String sentence) {

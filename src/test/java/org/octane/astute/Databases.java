@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.octane.nailgun.Deployments;
+import org.octane.sql.Database;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Databases for tests on one real PostgreSQL. */
 final class Databases {
@@ -117,6 +117,6 @@ final class Databases {
     }
 
     static Deployments deployments(DataSource nailgun) {
-        return Deployments.in(nailgun, new JdbcTransactionManager(nailgun));
+        return Deployments.in(Database.of(nailgun));
     }
 }

@@ -16,9 +16,9 @@ import org.octane.nailgun.Deployments;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.OperationTask;
+import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** What is cast for a seed that was cloned from the sample cloud, its controllers spare servers before. */
 class SeedMessagesTest {
@@ -36,8 +36,7 @@ class SeedMessagesTest {
         new JdbcTemplate(octane)
                 .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null, "
                         + "seed_cluster_id integer not null, closed_at timestamptz not null)");
-        var transactions = new JdbcTransactionManager(nailgun);
-        var domain = new Nailgun(nailgun, octane, transactions);
+        var domain = new Nailgun(Database.of(nailgun), Database.of(octane));
         seed = domain.seeds().clone(1, "seed", 4).id();
         domain.moves().assignControllers(seed, CONTROLLERS);
         sql = new NamedParameterJdbcTemplate(nailgun);

@@ -18,14 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.octane.nailgun.Nailgun;
-import org.octane.step.HostKeys;
+import org.octane.server.CamelProducer;
+import org.octane.sql.Database;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
-import org.octane.step.WakeUps;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Both sides of the wire: the steps here, the simulated Astute and its nodes there. */
 @ExtendWith(TestWorld.Fresh.class)
@@ -47,16 +46,15 @@ class SimulatedCloudTest {
         main = new Main();
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
-        main.bind("wakeUps", (WakeUps) woken::add);
-        main.bind("hostKeys", (HostKeys) node -> {});
-        AstuteBeans.bind(
-                main,
-                Databases.octane(),
-                Databases.deployments(world.world().nailgun()),
-                Clock.systemUTC(),
-                AstuteSettings.defaults(),
-                factory,
-                text -> text);
+        var needs = new AstuteNeeds(factory, new CamelProducer(main), node -> {}, woken::add, text -> text);
+        new AstuteBeans(
+                        Database.of(Databases.octane()),
+                        Databases.deployments(world.world().nailgun()),
+                        Clock.systemUTC(),
+                        AstuteSettings.defaults(),
+                        needs)
+                .beans()
+                .forEach(main::bind);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
     }
@@ -85,7 +83,7 @@ class SimulatedCloudTest {
         new JdbcTemplate(octane)
                 .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null,"
                         + " seed_cluster_id integer not null, closed_at timestamptz not null)");
-        var domain = new Nailgun(nailgun, octane, new JdbcTransactionManager(nailgun));
+        var domain = new Nailgun(Database.of(nailgun), Database.of(octane));
         int seed = domain.seeds().clone(1, "seed", 4).id();
         var controllers = List.of(10, 11, 12);
         domain.moves().assignControllers(seed, controllers);

@@ -18,10 +18,10 @@ import javax.sql.DataSource;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.octane.step.HostKeys;
+import org.octane.server.CamelProducer;
+import org.octane.sql.Database;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
-import org.octane.step.WakeUps;
 import org.octane.world.astute.TestBroker;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,10 +51,10 @@ final class TestAstute implements AutoCloseable {
         var factory = new JmsConnectionFactory(broker.url() + PREFIXES);
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
-        main.bind("wakeUps", (WakeUps) woken::add);
-        main.bind("hostKeys", (HostKeys) forgotten::add);
-        AstuteBeans.bind(
-                main, octane, Databases.deployments(nailgun), new LaterClock(), settings, look(broker), text -> text);
+        var needs = new AstuteNeeds(look(broker), new CamelProducer(main), forgotten::add, woken::add, text -> text);
+        new AstuteBeans(Database.of(octane), Databases.deployments(nailgun), new LaterClock(), settings, needs)
+                .beans()
+                .forEach(main::bind);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
         provision = main.lookup("provisionNodes", CastStep.class);

@@ -27,12 +27,12 @@ import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
+import org.octane.server.CamelProducer;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The engine with its real routes, a real PostgreSQL and a real broker; the steps are the test's. */
 final class EngineFixture implements AutoCloseable {
@@ -56,6 +56,7 @@ final class EngineFixture implements AutoCloseable {
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private volatile int computes;
     private Main main;
+    private EngineBeans engine;
     private ConnectionPool connections;
 
     EngineFixture(Path folder) throws Exception {
@@ -115,23 +116,23 @@ final class EngineFixture implements AutoCloseable {
     }
 
     Upgrades upgrades() {
-        return main.lookup("upgrades", Upgrades.class);
+        return engine.upgrades();
     }
 
     Rollbacks rollbacks() {
-        return main.lookup("rollbacks", Rollbacks.class);
+        return engine.rollbacks();
     }
 
     Steering steering() {
-        return main.lookup("steering", Steering.class);
+        return engine.steering();
     }
 
     Views views() {
-        return main.lookup("upgradeViews", Views.class);
+        return engine.views();
     }
 
     Queue wakeUps() {
-        return main.lookup("wakeUps", Queue.class);
+        return engine.wakeUps();
     }
 
     String status(String step) {
@@ -187,21 +188,22 @@ final class EngineFixture implements AutoCloseable {
         main.setInitialProperties(properties);
         connections = new ConnectionPool(new JmsConnectionFactory(broker.user(), broker.password(), broker.url()));
         main.bind("amqp", new AMQPComponent(connections));
-        var transactions = new JdbcTransactionManager(database);
-        main.bind("octaneTransacted", new SpringTransactionPolicy(transactions));
+        var octane = org.octane.sql.Database.of(database);
+        main.bind("octaneTransacted", new SpringTransactionPolicy(octane.transactions()));
         main.bind("notifications", new Notified());
-        EngineBeans.bind(
-                main,
-                database,
-                transactions,
+        engine = new EngineBeans(
+                octane,
                 Clock.systemUTC(),
                 new EngineSettings(
                         instance, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
-                (original, release, seed) -> cloud(),
-                (cloud, plan, options, ignored) -> List.of(),
-                original -> null,
-                nodes -> nodes.stream().map(id -> "node-" + id).toList(),
-                text -> text == null ? null : text.replace("sEcReT", Mask.STARS));
+                new CloudSources(
+                        (original, release, seed) -> cloud(),
+                        (cloud, plan, options, ignored) -> List.of(),
+                        original -> null,
+                        nodes -> nodes.stream().map(id -> "node-" + id).toList()),
+                text -> text == null ? null : text.replace("sEcReT", Mask.STARS),
+                new CamelProducer(main));
+        engine.beans().forEach(main::bind);
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.octane.nailgun.schema.Dump;
 import org.octane.nailgun.schema.NailgunSchema;
+import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Databases of Nailgun for tests, each a copy of its own on one PostgreSQL that all of them share. */
 final class NailgunDatabase {
@@ -66,7 +66,7 @@ final class NailgunDatabase {
     }
 
     static Nailgun nailgun(DataSource database) {
-        return new Nailgun(database, database, new DataSourceTransactionManager(database));
+        return new Nailgun(Database.of(database), Database.of(database));
     }
 
     /** All rows of all tables, each as its table's name and its text without blanks. */

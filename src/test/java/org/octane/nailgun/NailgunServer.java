@@ -22,7 +22,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.octane.api.ApiBeans;
 import org.octane.nailgun.model.Task;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.octane.sql.Database;
 
 /** Nailgun's part of the API over real HTTP. Every answer is compared with the contract. */
 final class NailgunServer implements AutoCloseable {
@@ -47,7 +47,6 @@ final class NailgunServer implements AutoCloseable {
     NailgunServer(DataSource database) {
         var port = freePort();
         url = "http://127.0.0.1:" + port;
-        main.bind("nailgun", database);
         main.bind("octane", database);
         main.bind("nailgunProvisioner", orders);
         main.configure()
@@ -67,10 +66,12 @@ final class NailgunServer implements AutoCloseable {
                         .forEach(operation -> from("direct:" + operation.id()).setBody(constant("{}")));
             }
         });
-        NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
-        ApiBeans.bind(main);
+        var both = Database.of(database);
+        new NailgunBeans(both, both, "example.com").beans().forEach(main::bind);
+        var api = new ApiBeans(null);
+        api.beans().forEach(main::bind);
         main.start();
-        ApiBeans.open(main, port);
+        api.open(main.getCamelContext(), port);
     }
 
     /** Orders to install nodes that were sent. */

@@ -13,8 +13,8 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.octane.plan.Refusal;
+import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 class ReadRoutesTest {
 
@@ -152,9 +152,9 @@ class ReadRoutesTest {
     }
 
     private void start(DataSource database) {
-        main.bind("nailgun", database);
         main.configure().withRoutesIncludePattern("classpath:routes/nailgun/*.camel.yaml");
-        NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
+        var both = Database.of(database);
+        new NailgunBeans(both, both, "example.com").beans().forEach(main::bind);
         main.start();
     }
 

@@ -25,8 +25,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.octane.json.Json;
+import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** What a real Nailgun 8.0 answered, asked of Octane on the same database. */
 class RecordedAnswersTest {
@@ -180,9 +180,9 @@ class RecordedAnswersTest {
         var database = NailgunDatabase.dump(NailgunDatabase.shared(DUMP));
         new JdbcTemplate(database).execute("select 1");
         var main = new Main();
-        main.bind("nailgun", database);
         main.configure().withRoutesIncludePattern("classpath:routes/nailgun/*.camel.yaml");
-        NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
+        var both = Database.of(database);
+        new NailgunBeans(both, both, "example.com").beans().forEach(main::bind);
         main.start();
         return main;
     }

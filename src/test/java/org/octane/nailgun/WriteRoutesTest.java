@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.nailgun.model.Task;
 import org.octane.plan.Refusal;
+import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 class WriteRoutesTest {
 
@@ -31,10 +31,10 @@ class WriteRoutesTest {
     void start() {
         var database = NailgunDatabase.sample();
         jdbc = new JdbcTemplate(database);
-        main.bind("nailgun", database);
         main.bind("nailgunProvisioner", orders);
         main.configure().withRoutesIncludePattern("classpath:routes/nailgun/*.camel.yaml");
-        NailgunBeans.bind(main, database, database, new DataSourceTransactionManager(database), "example.com");
+        var both = Database.of(database);
+        new NailgunBeans(both, both, "example.com").beans().forEach(main::bind);
         main.start();
     }
 

@@ -23,11 +23,12 @@ import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
+import org.octane.server.CamelProducer;
+import org.octane.sql.Database;
 import org.octane.step.NodeShell;
 import org.octane.step.beans.StepBeans;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Pre-flights over the nodes, the database and the brokers of a world, as a server has them. */
 final class PreflightFixture implements AutoCloseable {
@@ -60,12 +61,18 @@ final class PreflightFixture implements AutoCloseable {
                 .migrate();
         sql = new JdbcTemplate(database);
         shell = new NodeShell(world.world().folder(), Map.of());
-        nailgun = NailgunBeans.bind(main, database, database, new JdbcTransactionManager(database), "domain.tld");
-        sessions =
-                NodeBeans.bind(main, database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text);
-        StepBeans.bind(main, ClusterFacts.in(database));
+        var both = Database.of(database);
+        var rooms = new NailgunBeans(both, both, "domain.tld");
+        nailgun = rooms.nailgun();
+        var nodes = new NodeBeans(database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text);
+        sessions = nodes;
+        rooms.beans().forEach(main::bind);
+        nodes.beans().forEach(main::bind);
+        new StepBeans(nailgun, ClusterFacts.in(database), nodes.files()).beans().forEach(main::bind);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
-        preflights = PreflightBeans.bind(main, nailgun.checks(), brokers(queuePrefix));
+        preflights = new PreflightBeans(
+                        nailgun.checks(), nodes.contacts(), brokers(queuePrefix), new CamelProducer(main))
+                .preflights();
         main.configure().withRoutesIncludePattern("classpath:routes/preflight.camel.yaml");
         main.start();
     }

@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.octane.json.Json;
 import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.octane.sql.Database;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,9 +28,9 @@ public final class Administration {
     private final UpdateRules rules;
     private final Notifications notices;
 
-    public Administration(DataSource nailgun, DataSource octane, PlatformTransactionManager transactions) {
+    public Administration(Database nailgun, Database octane) {
         var tables = Tables.of(nailgun, octane);
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = nailgun.transaction();
         this.releases = new ReleaseChange(tables);
         this.creation = new ClusterCreation(tables);
         this.clusters = new ClusterChange(tables);

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.octane.json.Json;
 import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.rows.Rows;
+import org.octane.sql.Database;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How nodes were before they were assigned to a seed, kept in Octane's database until its upgrade is closed. */
@@ -36,13 +34,12 @@ public final class FormerNodes {
     private final NodeVolumes volumes;
     private final TransactionTemplate outside;
 
-    public FormerNodes(NamedParameterJdbcTemplate nailgun, DataSource octane, Rows rows) {
+    public FormerNodes(NamedParameterJdbcTemplate nailgun, Database octane, Rows rows) {
         this.nailgun = nailgun;
-        this.octane = new NamedParameterJdbcTemplate(octane);
+        this.octane = octane.sql();
         this.rows = rows;
         this.volumes = new NodeVolumes(nailgun);
-        this.outside = new TransactionTemplate(new JdbcTransactionManager(octane));
-        outside.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        this.outside = octane.withoutTransaction();
     }
 
     /** In a commit of its own, before anything of the node is changed: whoever dies in between has noted too much. */

@@ -1,6 +1,6 @@
 package org.octane.nailgun.rows;
 
-import javax.sql.DataSource;
+import org.octane.sql.Database;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The tables that everything that changes clusters needs. */
@@ -13,9 +13,9 @@ public record Tables(
         Releases releases) {
 
     /** @param octane Octane's own database, which keeps the relations of closed upgrades */
-    public static Tables of(DataSource nailgun, DataSource octane) {
-        var jdbc = new NamedParameterJdbcTemplate(nailgun);
-        var relations = new Relations(jdbc, new NamedParameterJdbcTemplate(octane));
+    public static Tables of(Database nailgun, Database octane) {
+        var jdbc = nailgun.sql();
+        var relations = new Relations(jdbc, octane.sql());
         return new Tables(
                 jdbc, new Rows(jdbc), relations, new Clusters(jdbc, relations), new Nodes(jdbc), new Releases(jdbc));
     }

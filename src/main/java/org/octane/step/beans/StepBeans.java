@@ -1,6 +1,7 @@
 package org.octane.step.beans;
 
-import org.apache.camel.main.Main;
+import java.util.HashMap;
+import java.util.Map;
 import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeFiles;
@@ -15,36 +16,30 @@ import org.octane.step.upgradeenv.CopyVips;
 import org.octane.step.upgradenode.KeepPartition;
 import org.octane.step.upgradenode.Reassign;
 
-/** Puts what the routes of steps call where they find it. */
+/** The beans that steps call, by name. */
 public final class StepBeans {
 
-    private StepBeans() {}
+    private final Map<String, Object> beans = new HashMap<>();
 
-    /**
-     * To be called after {@code NodeBeans.bind}, whose {@code nodeFiles} it takes, and {@code NailgunBeans.bind}, whose
-     * {@code nailgunDomain}.
-     */
-    public static void bind(Main main, ClusterFacts clusters) {
+    public StepBeans(Nailgun nailgun, ClusterFacts clusters, NodeFiles files) {
         var facts = new CloudFacts(clusters);
-        main.bind("facts", facts);
-        main.bind("atController", new AtController(clusters));
-        main.bind(
-                "copyToSeed",
-                new CopyToSeed(main.lookup("nodeFiles", NodeFiles.class), facts::firstOriginalController));
-        onNailgun(main, main.lookup("nailgunDomain", Nailgun.class));
-    }
-
-    private static void onNailgun(Main main, Nailgun nailgun) {
         var seeds = nailgun.seeds();
         var moves = nailgun.moves();
-        main.bind("cloneEnvironment", new CloneEnvironment(seeds));
-        main.bind("assignControllers", new AssignControllers(moves));
-        main.bind("copyVips", new CopyVips(seeds));
-        main.bind("compareSettings", new CompareSettings(seeds));
-        main.bind("keepOsdPartition", KeepPartition.ofOsds(moves));
-        main.bind("keepVmPartition", KeepPartition.ofVms(moves));
-        main.bind("keepCinderPartition", KeepPartition.ofCinder(moves));
-        main.bind("reassign", new Reassign(moves));
-        main.bind("closeRelation", new CloseRelation(seeds));
+        beans.put("facts", facts);
+        beans.put("atController", new AtController(clusters));
+        beans.put("copyToSeed", new CopyToSeed(files, facts::firstOriginalController));
+        beans.put("cloneEnvironment", new CloneEnvironment(seeds));
+        beans.put("assignControllers", new AssignControllers(moves));
+        beans.put("copyVips", new CopyVips(seeds));
+        beans.put("compareSettings", new CompareSettings(seeds));
+        beans.put("keepOsdPartition", KeepPartition.ofOsds(moves));
+        beans.put("keepVmPartition", KeepPartition.ofVms(moves));
+        beans.put("keepCinderPartition", KeepPartition.ofCinder(moves));
+        beans.put("reassign", new Reassign(moves));
+        beans.put("closeRelation", new CloseRelation(seeds));
+    }
+
+    public Map<String, Object> beans() {
+        return Map.copyOf(beans);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.octane.nailgun.Nailgun;
+import org.octane.sql.Database;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
@@ -19,7 +20,6 @@ import org.octane.step.upgradeenv.CompareSettings;
 import org.octane.step.upgradeenv.CopyVips;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The steps that Nailgun does: a seed, its controllers, nodes that change the cluster. */
 @ExtendWith(TestWorld.Fresh.class)
@@ -36,7 +36,7 @@ class MovingTest {
                 + "node_id integer not null, former jsonb not null, primary key (seed_cluster_id, node_id))");
         jdbc.execute("create table if not exists octane.closed_relation (orig_cluster_id integer not null, "
                 + "seed_cluster_id integer not null, closed_at timestamptz not null)");
-        nailgun = new Nailgun(database, database, new DataSourceTransactionManager(database));
+        nailgun = new Nailgun(Database.of(database), Database.of(database));
         cloning = new CloneEnvironment(nailgun.seeds());
     }
 

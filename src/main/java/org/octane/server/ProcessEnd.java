@@ -3,12 +3,12 @@ package org.octane.server;
 import java.util.concurrent.CountDownLatch;
 
 /** Lets a process that is told to end (SIGTERM, Ctrl-C) close what it opened before it is gone. */
-final class Ending implements AutoCloseable {
+final class ProcessEnd implements AutoCloseable {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Ending() {
+    ProcessEnd() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     }
 

@@ -1,0 +1,20 @@
+package org.octane.astute;
+
+import jakarta.jms.ConnectionFactory;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
+import org.octane.step.HostKeys;
+import org.octane.step.Mask;
+import org.octane.step.WakeUps;
+
+/**
+ * What this package needs of others.
+ *
+ * @param probes connections to Astute's broker that fail within seconds
+ * @param camel sends to routes
+ * @param hostKeys forgets the key of a server that is installed anew
+ * @param wakeUps wakes steps that wait for a reply
+ * @param mask takes secrets out of what Astute says
+ */
+public record AstuteNeeds(
+        ConnectionFactory probes, Supplier<ProducerTemplate> camel, HostKeys hostKeys, WakeUps wakeUps, Mask mask) {}

@@ -1,0 +1,13 @@
+package org.octane.engine;
+
+import java.util.function.IntFunction;
+
+/**
+ * Where the engine, which knows no cloud, learns about one.
+ *
+ * @param clouds clusters, nodes and releases
+ * @param preflight looks at a cloud before it is upgraded
+ * @param seeds the seed of an original, null if there is none
+ * @param names what nodes are called
+ */
+public record CloudSources(Clouds clouds, Preflight preflight, IntFunction<Integer> seeds, NodeNames names) {}

@@ -1,0 +1,126 @@
+package org.octane.server;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.octane.api.ApiBeans;
+import org.octane.api.UpgradeApi;
+import org.octane.astute.AstuteBeans;
+import org.octane.astute.AstuteNeeds;
+import org.octane.engine.CloudSources;
+import org.octane.engine.EngineBeans;
+import org.octane.nailgun.AttributeDocuments;
+import org.octane.nailgun.ClusterFacts;
+import org.octane.nailgun.Deployments;
+import org.octane.nailgun.NailgunBeans;
+import org.octane.nailgun.NodeDirectory;
+import org.octane.nailgun.model.Relation;
+import org.octane.nailgun.schema.NailgunSchema;
+import org.octane.node.NodeBeans;
+import org.octane.preflight.PreflightBeans;
+import org.octane.security.Masking;
+import org.octane.server.settings.ServerSettings;
+import org.octane.sql.Database;
+import org.octane.step.Mask;
+import org.octane.step.beans.StepBeans;
+
+/**
+ * All parts of a server, each made of those before it, and in {@link #beans} everything that routes or Camel find by name.
+ */
+final class Rooms implements AutoCloseable {
+
+    private final ServerSettings settings;
+    private final Supplier<ProducerTemplate> camel;
+    private final Database octane;
+    private final Database nailgunDatabase;
+    private final Clock clock;
+    private final Mask mask;
+    private final NailgunBeans nailgun;
+    private final NodeDirectory directory;
+    private final NodeBeans node;
+    private final EngineBeans engine;
+    private final AstuteBeans astute;
+    private final StepBeans steps;
+    private final ApiBeans api;
+    private final Brokers brokers;
+
+    Rooms(ServerSettings settings, Databases databases, Brokers brokers, Supplier<ProducerTemplate> camel) {
+        this.settings = settings;
+        this.camel = camel;
+        this.brokers = brokers;
+        octane = Database.of(databases.octane());
+        nailgunDatabase = Database.of(databases.nailgun());
+        clock = SteadyClock.of(databases.octane());
+        if (settings.nailgun().migrate()) {
+            NailgunSchema.migrate(databases.nailgun());
+        }
+        nailgun = new NailgunBeans(nailgunDatabase, octane, settings.nailgun().domain());
+        directory = NodeDirectory.in(databases.nailgun());
+        mask = Masking.of(AttributeDocuments.in(databases.nailgun())::all, settings.passwords());
+        node = new NodeBeans(databases.octane(), directory, settings.node(), mask);
+        engine = engine();
+        astute = astute();
+        steps = new StepBeans(nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files());
+        api = new ApiBeans(engine.idempotency());
+    }
+
+    ApiBeans api() {
+        return api;
+    }
+
+    /** Every name under which routes, or Camel itself, find a part. */
+    Map<String, Object> beans() {
+        var beans = new HashMap<String, Object>();
+        Stream.of(
+                        brokers.beans(),
+                        nailgun.beans(),
+                        node.beans(),
+                        engine.beans(),
+                        astute.beans(),
+                        steps.beans(),
+                        api.beans(),
+                        own())
+                .forEach(beans::putAll);
+        return beans;
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+
+    private Map<String, Object> own() {
+        var observation = new Observation(octane.sql().getJdbcTemplate());
+        return Map.of(
+                "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
+                "notifications", new Notifications(nailgun.nailgun().notifier()),
+                "upgradeApi", new UpgradeApi(engine.upgrades(), engine.steering(), engine.rollbacks(), engine.views()),
+                "observation", observation,
+                "metricsRegistry", observation.registry(),
+                "routeMetrics", new MicrometerRoutePolicyFactory());
+    }
+
+    private EngineBeans engine() {
+        var preflight = new PreflightBeans(nailgun.nailgun().checks(), node.contacts(), brokers.looks(), camel);
+        var sources = new CloudSources(
+                new NailgunClouds(nailgun.nailgun()),
+                preflight.preflights()::of,
+                original -> nailgun.nailgun()
+                        .seeds()
+                        .relation(original)
+                        .map(Relation::seed)
+                        .orElse(null),
+                new NailgunNodeNames(directory));
+        return new EngineBeans(octane, clock, settings.engine(), sources, mask, camel);
+    }
+
+    private AstuteBeans astute() {
+        var needs = new AstuteNeeds(brokers.looks().astute(), camel, node.hostKeys(), engine.wakeUps()::wake, mask);
+        return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
+    }
+}

@@ -1,0 +1,129 @@
+package org.octane.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Every setting that there is, with its default. {@code config/application.properties} says what each is for. */
+final class Keys {
+
+    static final Setting<String> HTTP_ADDRESS = Rules.required("octane.http.address", "127.0.0.1", "an IP address");
+    static final Setting<Integer> HTTP_PORT = Rules.port("octane.http.port", 8008);
+
+    static final Setting<String> DATABASE_URL =
+            database("octane.database.url", "jdbc:postgresql://127.0.0.1:5432/octane", false);
+    static final Setting<String> DATABASE_USER = Rules.text("octane.database.user", "octane");
+    static final Setting<Path> DATABASE_PASSWORD_FILE = Rules.file("octane.database.password-file", "");
+    static final Setting<String> DATABASE_PASSWORD = Rules.text("octane.database.password", "");
+
+    static final Setting<String> NAILGUN_URL = database("octane.nailgun.url", "", true);
+    static final Setting<String> NAILGUN_USER = Rules.text("octane.nailgun.user", "");
+    static final Setting<Path> NAILGUN_PASSWORD_FILE = Rules.file("octane.nailgun.password-file", "");
+    static final Setting<String> NAILGUN_PASSWORD = Rules.text("octane.nailgun.password", "");
+    static final Setting<Boolean> NAILGUN_RECEIVER = Rules.flag("octane.nailgun.receiver", false);
+    static final Setting<Boolean> NAILGUN_MIGRATE = Rules.flag("octane.nailgun.migrate", false);
+    static final Setting<String> NAILGUN_DOMAIN = domain("octane.nailgun.domain");
+
+    static final Setting<String> BROKER_URL = broker("octane.broker.url", "", true);
+    static final Setting<String> BROKER_USER = Rules.text("octane.broker.user", "");
+    static final Setting<Path> BROKER_PASSWORD_FILE = Rules.file("octane.broker.password-file", "");
+
+    static final Setting<String> ASTUTE_URL = broker("octane.astute.url", "amqp://127.0.0.1:5672", false);
+    static final Setting<String> ASTUTE_USER = Rules.text("octane.astute.user", "mcollective");
+    static final Setting<Path> ASTUTE_PASSWORD_FILE = Rules.file("octane.astute.password-file", "");
+    static final Setting<String> ASTUTE_PASSWORD = Rules.text("octane.astute.password", "");
+    static final Setting<Duration> ASTUTE_RUNNING_WITHIN = Rules.duration("octane.astute.running-within", "60s");
+    static final Setting<Duration> ASTUTE_PROVISION_WITHIN = Rules.duration("octane.astute.provision-within", "105m");
+    static final Setting<Duration> ASTUTE_DEPLOY_WITHIN = Rules.duration("octane.astute.deploy-within", "180m");
+    static final Setting<Duration> ASTUTE_REMOVE_WITHIN = Rules.duration("octane.astute.remove-within", "25m");
+    static final Setting<Duration> ASTUTE_ASK_AFTER = Rules.duration("octane.astute.ask-after", "5m");
+
+    static final Setting<String> SSH_USER = Rules.required("octane.ssh.user", "root", "the name of a user");
+    static final Setting<Path> SSH_KEY_FILE = Rules.file("octane.ssh.key-file", "/root/.ssh/id_rsa");
+    static final Setting<Path> SSH_ADDRESSES = Rules.file("octane.ssh.addresses", "");
+    static final Setting<Duration> SSH_TIMEOUT = Rules.duration("octane.ssh.timeout", "120s");
+    static final Setting<Duration> SSH_JOB_POLL = Rules.duration("octane.ssh.job-poll", "0.3s");
+
+    static final Setting<String> MASTER_HOST = host("octane.master.host", "127.0.0.1");
+    static final Setting<String> MASTER_DNS_DOMAIN = domain("octane.master.dns-domain");
+    static final Setting<String> MASTER_DNS_SERVERS =
+            Rules.required("octane.master.dns-servers", "127.0.0.1", "the addresses of name servers");
+    static final Setting<String> MASTER_COBBLER_URL = Rules.matching(
+            "octane.master.cobbler-url",
+            "http://localhost/cobbler_api",
+            "an address such as http://localhost/cobbler_api",
+            value -> value.startsWith("http://") || value.startsWith("https://"));
+    static final Setting<String> MASTER_COBBLER_USER =
+            Rules.required("octane.master.cobbler-user", "cobbler", "the name of a user");
+    static final Setting<Path> MASTER_COBBLER_PASSWORD_FILE = Rules.file("octane.master.cobbler-password-file", "");
+    static final Setting<String> MASTER_MCOLLECTIVE_HOST = host("octane.master.mcollective-host", "localhost");
+    static final Setting<String> MASTER_MCOLLECTIVE_USER =
+            Rules.required("octane.master.mcollective-user", "guest", "the name of a user");
+    static final Setting<Path> MASTER_MCOLLECTIVE_PASSWORD_FILE =
+            Rules.file("octane.master.mcollective-password-file", "");
+    static final Setting<String> MASTER_MCOLLECTIVE_VHOST =
+            Rules.required("octane.master.mcollective-vhost", "mcollective", "the name of a virtual host");
+    static final Setting<Path> MASTER_MCOLLECTIVE_PSKEY_FILE = Rules.file("octane.master.mcollective-pskey-file", "");
+    static final Setting<String> MASTER_PUPPET = host("octane.master.puppet", "localhost");
+    static final Setting<String> MASTER_TIMEZONE =
+            Rules.required("octane.master.timezone", "Etc/UTC", "a time zone such as Etc/UTC");
+    static final Setting<List<String>> MASTER_AUTHORIZED_KEYS = Rules.list("octane.master.authorized-keys");
+
+    static final Setting<Integer> ENGINE_WORKERS = Rules.number("octane.engine.workers", 16);
+    static final Setting<Integer> ENGINE_CONSUMERS = Rules.number("octane.engine.consumers", 2);
+    static final Setting<Duration> ENGINE_LEASE = Rules.duration("octane.engine.lease", "6s");
+    static final Setting<Integer> ENGINE_RENEWAL = Rules.number("octane.engine.renewal", 1500);
+    static final Setting<Duration> ENGINE_FIRST_RETRY = Rules.duration("octane.engine.first-retry", "1s");
+    static final Setting<Duration> ENGINE_LONGEST_RETRY = Rules.duration("octane.engine.longest-retry", "60s");
+    static final Setting<Duration> ENGINE_FORGOTTEN_AFTER = Rules.duration("octane.engine.forgotten-after", "10s");
+
+    private static final List<Setting<?>> ALL = Arrays.stream(Keys.class.getDeclaredFields())
+            .filter(field -> field.getType() == Setting.class)
+            .<Setting<?>>map(Keys::value)
+            .toList();
+
+    private Keys() {}
+
+    static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    private static Setting<?> value(java.lang.reflect.Field field) {
+        try {
+            return (Setting<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Setting<String> database(String key, String standard, boolean optional) {
+        return Rules.matching(
+                key,
+                standard,
+                "an address such as jdbc:postgresql://127.0.0.1:5432/octane",
+                value -> value.isEmpty() ? optional : value.startsWith("jdbc:postgresql:"));
+    }
+
+    private static Setting<String> broker(String key, String standard, boolean optional) {
+        return Rules.matching(
+                key,
+                standard,
+                "an address such as amqp://10.20.0.2:5672, or several separated by commas",
+                value -> value.isEmpty()
+                        ? optional
+                        : Arrays.stream(value.split(",")).allMatch(Keys::isAmqp));
+    }
+
+    private static boolean isAmqp(String address) {
+        return address.startsWith("amqp://") || address.startsWith("amqps://");
+    }
+
+    private static Setting<String> host(String key, String standard) {
+        return Rules.required(key, standard, "a host name or an IP address");
+    }
+
+    private static Setting<String> domain(String key) {
+        return Rules.required(key, "example.com", "a DNS domain");
+    }
+}

@@ -1,0 +1,79 @@
+package org.octane.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.octane.astute.AstuteSettings;
+import org.octane.astute.facts.MasterSettings;
+import org.octane.engine.EngineSettings;
+import org.octane.node.NodeSettings;
+
+/** Makes the settings that other rooms define for themselves. */
+final class RoomSettings {
+
+    private RoomSettings() {}
+
+    static AstuteSettings astute(Settings settings) {
+        return new AstuteSettings(
+                settings.get(Keys.ASTUTE_RUNNING_WITHIN),
+                settings.get(Keys.ASTUTE_PROVISION_WITHIN),
+                settings.get(Keys.ASTUTE_DEPLOY_WITHIN),
+                settings.get(Keys.ASTUTE_REMOVE_WITHIN),
+                settings.get(Keys.ASTUTE_ASK_AFTER),
+                settings.get(Keys.NAILGUN_RECEIVER),
+                master(settings));
+    }
+
+    static NodeSettings node(Settings settings) {
+        return new NodeSettings(
+                settings.get(Keys.SSH_USER),
+                settings.get(Keys.SSH_KEY_FILE),
+                settings.get(Keys.SSH_ADDRESSES),
+                settings.get(Keys.MASTER_HOST),
+                settings.get(Keys.SSH_TIMEOUT),
+                settings.get(Keys.SSH_JOB_POLL));
+    }
+
+    /** @param instance what this server calls itself */
+    static EngineSettings engine(Settings settings, String instance) {
+        var lease = settings.get(Keys.ENGINE_LEASE);
+        less(settings, Keys.ENGINE_RENEWAL, Duration.ofMillis(settings.get(Keys.ENGINE_RENEWAL)), lease);
+        return new EngineSettings(
+                instance,
+                lease,
+                settings.get(Keys.ENGINE_FIRST_RETRY),
+                settings.get(Keys.ENGINE_LONGEST_RETRY),
+                settings.get(Keys.ENGINE_FORGOTTEN_AFTER));
+    }
+
+    private static void less(Settings settings, Setting<Integer> renewal, Duration millis, Duration lease) {
+        if (millis.compareTo(lease) >= 0) {
+            throw new IllegalArgumentException(renewal.key() + " is '" + settings.text(renewal)
+                    + "', it has to be less than " + Keys.ENGINE_LEASE.key() + ", which is "
+                    + settings.text(Keys.ENGINE_LEASE));
+        }
+    }
+
+    private static MasterSettings master(Settings settings) {
+        return new MasterSettings(
+                settings.get(Keys.MASTER_DNS_DOMAIN),
+                settings.get(Keys.MASTER_DNS_SERVERS),
+                new MasterSettings.Cobbler(
+                        settings.get(Keys.MASTER_COBBLER_URL),
+                        settings.get(Keys.MASTER_COBBLER_USER),
+                        secret(settings, Keys.MASTER_COBBLER_PASSWORD_FILE, "cobbler")),
+                new MasterSettings.Collective(
+                        settings.get(Keys.MASTER_MCOLLECTIVE_HOST),
+                        settings.get(Keys.MASTER_MCOLLECTIVE_USER),
+                        secret(settings, Keys.MASTER_MCOLLECTIVE_PASSWORD_FILE, "guest"),
+                        settings.get(Keys.MASTER_MCOLLECTIVE_VHOST)),
+                settings.secret(Keys.MASTER_MCOLLECTIVE_PSKEY_FILE),
+                settings.get(Keys.MASTER_PUPPET),
+                settings.get(Keys.MASTER_TIMEZONE),
+                settings.get(Keys.MASTER_AUTHORIZED_KEYS));
+    }
+
+    private static String secret(Settings settings, Setting<Path> file, String otherwise) {
+        var secret = settings.secret(file);
+        return secret.isEmpty() ? otherwise : secret;
+    }
+}

@@ -1,0 +1,93 @@
+package org.octane.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The kinds of settings, each with its rule. */
+final class Rules {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    private static final String MILLIS = "ms";
+
+    private Rules() {}
+
+    /** Any text, which may be empty. */
+    static Setting<String> text(String key, String standard) {
+        return new Setting<>(key, standard, "a text", Function.identity());
+    }
+
+    /** A text that must not be empty. */
+    static Setting<String> required(String key, String standard, String rule) {
+        return matching(key, standard, rule, value -> !value.isEmpty());
+    }
+
+    static Setting<String> matching(String key, String standard, String rule, Predicate<String> allowed) {
+        return new Setting<>(key, standard, rule, value -> checked(value, allowed));
+    }
+
+    static Setting<Boolean> flag(String key, boolean standard) {
+        return new Setting<>(key, Boolean.toString(standard), "true or false", value -> checked(
+                        value, List.of("true", "false")::contains)
+                .equals("true"));
+    }
+
+    static Setting<Integer> port(String key, int standard) {
+        return number(key, standard, "a port, 0 to " + HIGHEST_PORT, 0, HIGHEST_PORT);
+    }
+
+    static Setting<Integer> number(String key, int standard) {
+        return number(key, standard, "a whole number above 0", 1, Integer.MAX_VALUE);
+    }
+
+    static Setting<Duration> duration(String key, String standard) {
+        return new Setting<>(
+                key,
+                standard,
+                "a duration such as 500ms, 30s or 2m",
+                value -> checked(span(value), span -> span.compareTo(Duration.ZERO) > 0));
+    }
+
+    /** A file; null if none is named. */
+    static Setting<Path> file(String key, String standard) {
+        return new Setting<>(key, standard, "the path of a file", value -> value.isEmpty() ? null : Path.of(value));
+    }
+
+    static Setting<List<String>> list(String key) {
+        return new Setting<>(key, "", "a list separated by commas", value -> Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList());
+    }
+
+    private static Setting<Integer> number(String key, int standard, String rule, int least, int most) {
+        return new Setting<>(
+                key,
+                Integer.toString(standard),
+                rule,
+                value -> checked(Integer.valueOf(value), number -> number >= least && number <= most));
+    }
+
+    private static Duration span(String value) {
+        if (value.endsWith(MILLIS)) {
+            return Duration.ofMillis(Long.parseLong(value.substring(0, value.length() - MILLIS.length())));
+        }
+        try {
+            return Duration.parse("PT" + value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static <T> T checked(T value, Predicate<T> allowed) {
+        if (!allowed.test(value)) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+package org.octane.server.settings;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.octane.astute.AstuteSettings;
+import org.octane.engine.EngineSettings;
+import org.octane.node.NodeSettings;
+
+/**
+ * All settings of a server, checked.
+ *
+ * @param workers how many steps run at once
+ * @param camel Camel's properties as the operator wrote them, and placeholders in routes
+ */
+public record ServerSettings(
+        HttpSettings http,
+        DatabaseSettings databases,
+        BrokerSettings brokers,
+        NailgunSettings nailgun,
+        AstuteSettings astute,
+        NodeSettings node,
+        EngineSettings engine,
+        int workers,
+        Properties camel) {
+
+    /**
+     * @param instance what this server calls itself
+     * @throws IllegalArgumentException if a value is not as it has to be
+     */
+    public static ServerSettings of(Settings settings, String instance) {
+        return new ServerSettings(
+                HttpSettings.of(settings),
+                DatabaseSettings.of(settings),
+                BrokerSettings.of(settings),
+                NailgunSettings.of(settings),
+                RoomSettings.astute(settings),
+                RoomSettings.node(settings),
+                RoomSettings.engine(settings, instance),
+                settings.get(Keys.ENGINE_WORKERS),
+                camel(settings));
+    }
+
+    /** Passwords of Octane's own, which a node or a database might quote. */
+    public List<String> passwords() {
+        return Stream.of(databases.octane(), databases.nailgun(), brokers.octane(), brokers.astute())
+                .map(Account::password)
+                .toList();
+    }
+
+    private static Properties camel(Settings settings) {
+        var camel = settings.others();
+        for (var setting : List.of(Keys.ENGINE_WORKERS, Keys.ENGINE_CONSUMERS, Keys.ENGINE_RENEWAL)) {
+            camel.setProperty(setting.key(), settings.get(setting).toString());
+        }
+        return camel;
+    }
+}

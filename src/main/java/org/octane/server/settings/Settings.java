@@ -1,0 +1,110 @@
+package org.octane.server.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * What an operator has set, as text: {@code config/application.properties}, over it {@code config/<profile>.properties}, over
+ * both the environment ({@code octane.http.port} as {@code OCTANE_HTTP_PORT}), over it system properties, and over all the
+ * command's options. What nobody sets has its default. An {@code octane.*} key that doesn't exist is an error; keys that
+ * don't begin with {@code octane.} are Camel's, or placeholders in an operator's own routes.
+ */
+public final class Settings {
+
+    private final Properties values = new Properties();
+
+    private Settings() {}
+
+    /**
+     * @param environment of the process
+     * @param system its system properties
+     * @param options of the command line
+     * @throws IllegalArgumentException if there is no such profile, or a key is no setting
+     */
+    public static Settings load(
+            Path folder,
+            List<String> profiles,
+            Map<String, String> environment,
+            Properties system,
+            Map<String, String> options) {
+        var settings = new Settings();
+        var unknown = new UnknownSettings(Keys.all());
+        settings.read(folder.resolve("application.properties"), false, unknown);
+        profiles.forEach(profile -> settings.read(folder.resolve(profile + ".properties"), true, unknown));
+        unknown.inEnvironment(environment.keySet());
+        Keys.all().forEach(setting -> settings.set(setting.key(), environment.get(setting.variable())));
+        unknown.inSource(system.stringPropertyNames(), "the system properties");
+        Keys.all().forEach(setting -> settings.set(setting.key(), system.getProperty(setting.key())));
+        unknown.refuse();
+        return settings.with(options);
+    }
+
+    /** The same, but for some of which others have the last word. */
+    public Settings with(Map<String, String> last) {
+        var changed = new Settings();
+        changed.values.putAll(values);
+        last.forEach(changed::set);
+        return changed;
+    }
+
+    <T> T get(Setting<T> setting) {
+        return setting.parsed(text(setting));
+    }
+
+    /** As it was written, for placeholders in routes. */
+    String text(Setting<?> setting) {
+        return values.getProperty(setting.key(), setting.standard()).strip();
+    }
+
+    /** The first line of a secret's file; empty if there is no file. */
+    String secret(Setting<Path> setting) {
+        var file = get(setting);
+        if (file == null) {
+            return "";
+        }
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(setting.key() + " is '" + file + "', which cannot be read", e);
+        }
+    }
+
+    /** All keys that don't begin with {@code octane.}. */
+    Properties others() {
+        var others = new Properties();
+        for (var key : values.stringPropertyNames()) {
+            if (!key.startsWith(UnknownSettings.PREFIX)) {
+                others.setProperty(key, values.getProperty(key));
+            }
+        }
+        return others;
+    }
+
+    private void set(String key, String value) {
+        if (value != null) {
+            values.setProperty(key, value);
+        }
+    }
+
+    private void read(Path file, boolean required, UnknownSettings unknown) {
+        if (!Files.exists(file)) {
+            if (required) {
+                throw new IllegalArgumentException("There is no " + file);
+            }
+            return;
+        }
+        var read = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            read.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        unknown.inSource(read.stringPropertyNames(), file.toString());
+        values.putAll(read);
+    }
+}
