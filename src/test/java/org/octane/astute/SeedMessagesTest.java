@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
 import org.octane.nailgun.Nailgun;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,9 +31,6 @@ class SeedMessagesTest {
     void cloned() throws Exception {
         var nailgun = Databases.nailgun();
         var octane = Databases.octane();
-        new JdbcTemplate(octane)
-                .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null, "
-                        + "seed_cluster_id integer not null, closed_at timestamptz not null)");
         var transactions = new JdbcTransactionManager(nailgun);
         var domain = new Nailgun(nailgun, octane, transactions);
         seed = domain.clone(1, "seed", 4).id();
