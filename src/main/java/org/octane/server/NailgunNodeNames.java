@@ -3,7 +3,7 @@ package org.octane.server;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.engine.NodeNames;
+import org.octane.engine.settle.NodeNames;
 import org.octane.step.StepCall;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;

@@ -94,7 +94,13 @@ final class Rooms implements AutoCloseable {
         return Map.of(
                 "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
                 "notifications", new Notifications(nailgun.nailgun()),
-                "upgradeApi", new UpgradeApi(engine.upgrades(), engine.steering(), engine.rollbacks(), engine.views()),
+                "upgradeApi",
+                        new UpgradeApi(
+                                engine.upgrades(),
+                                engine.lifecycle(),
+                                engine.deadSteps(),
+                                engine.rollbacks(),
+                                engine.views()),
                 "observation", observation,
                 "metricsRegistry", observation.registry(),
                 "routeMetrics", new MicrometerRoutePolicyFactory());
@@ -113,7 +119,7 @@ final class Rooms implements AutoCloseable {
     }
 
     private AstuteBeans astute() {
-        var needs = new AstuteNeeds(brokers.looks().astute(), camel, node.hostKeys(), engine.wakeUps()::wake, mask);
+        var needs = new AstuteNeeds(brokers.looks().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
         return new AstuteBeans(octane, nailgunDatabase, clock, settings.astute(), needs);
     }
 }

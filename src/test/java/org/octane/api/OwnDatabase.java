@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.octane.TestPostgres;
-import org.octane.engine.Idempotency;
+import org.octane.engine.idempotency.Idempotency;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 

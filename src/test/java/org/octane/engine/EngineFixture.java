@@ -21,6 +21,13 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.TestPostgres;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.engine.claim.Requeue;
+import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.create.Upgrades;
+import org.octane.engine.operate.DeadSteps;
+import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.undo.Rollbacks;
+import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
 import org.octane.server.CamelProducer;
@@ -117,16 +124,20 @@ final class EngineFixture implements AutoCloseable {
         return engine.rollbacks();
     }
 
-    Steering steering() {
-        return engine.steering();
+    UpgradeLifecycle lifecycle() {
+        return engine.lifecycle();
     }
 
-    Views views() {
+    DeadSteps deadSteps() {
+        return engine.deadSteps();
+    }
+
+    UpgradeViews views() {
         return engine.views();
     }
 
-    Queue wakeUps() {
-        return engine.wakeUps();
+    Requeue requeue() {
+        return engine.requeue();
     }
 
     String status(String step) {

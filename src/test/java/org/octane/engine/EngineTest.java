@@ -70,7 +70,7 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(() -> engine.status("first"), "waiting"::equals);
         arrived.set(true);
-        engine.wakeUps().wake("parcel");
+        engine.requeue().wake("parcel");
         succeeded();
     }
 
@@ -168,10 +168,10 @@ class EngineTest extends WithEngine {
 
         cured.set(true);
         var dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
-        engine.upgrades().retry(1, dead, "bob");
+        engine.deadSteps().retry(1, dead, "bob");
         succeeded();
         assertThat(engine.views().deadLetters(1L)).contains("\"retried\"");
-        assertThatThrownBy(() -> engine.upgrades().retry(1, dead, "bob"))
+        assertThatThrownBy(() -> engine.deadSteps().retry(1, dead, "bob"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Step " + dead + " is succeeded; only a dead step is retried.");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.engine.undo.Rollbacks;
 import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
@@ -130,7 +131,7 @@ class RollbackTest extends WithEngine {
         broken.set(false);
         long dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
         assertThat(dead).isNotEqualTo(before);
-        engine.upgrades().retry(1, dead, "bob");
+        engine.deadSteps().retry(1, dead, "bob");
         ended("rolled-back");
     }
 
@@ -200,7 +201,7 @@ class RollbackTest extends WithEngine {
     @Test
     void anUpgradeThatIsAbortedWhileItHoldsTheCloudLetsGoOfIt() {
         busy("each");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         assertThat(undone()).containsExactlyInAnyOrder("each [1]", "each [2]", "each [3]", "hold []");
         assertThat(engine.status("first")).isEqualTo("succeeded");
@@ -209,7 +210,7 @@ class RollbackTest extends WithEngine {
     @Test
     void aBatchThatCannotBeUndoneComesToItsEndBeforeTheUpgradeIsAborted() {
         busy("install");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         assertThat(engine.upgradeStatus()).isEqualTo("rolling-back");
         open.set(true);
         ended("aborted");
@@ -220,7 +221,7 @@ class RollbackTest extends WithEngine {
     @Test
     void aBatchThatCanBeUndoneIsUndoneWhenTheUpgradeIsAborted() {
         busy("leave");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         assertThat(undone()).containsExactly("leave [1]");
     }
@@ -234,11 +235,11 @@ class RollbackTest extends WithEngine {
         });
         back(null, false);
         await().until(() -> calls("hold", Phase.UNDO).size() == 1);
-        engine.steering().pause(1, "alice");
+        engine.lifecycle().pause(1, "alice");
         refusesAnotherWayBack("; resume it.");
         open.set(true);
         await().during(Duration.ofMillis(500)).until(() -> !undone().contains("first []"));
-        engine.steering().resume(1, "alice");
+        engine.lifecycle().resume(1, "alice");
         ended("rolled-back");
     }
 
@@ -253,7 +254,7 @@ class RollbackTest extends WithEngine {
     @Test
     void anUpgradeBehindALaterOneIsNotTakenBack() {
         busy("each");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         open.set(true);
         engine.create();
@@ -266,7 +267,7 @@ class RollbackTest extends WithEngine {
     @Test
     void afterTheSwitchNoStageBeforeItIsRunAgain() {
         busy("leave");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         assertThatThrownBy(RollbackTest::create)
                 .isInstanceOf(Refusal.class)
@@ -293,7 +294,7 @@ class RollbackTest extends WithEngine {
         var rows = "SELECT count(*) FROM octane.step WHERE undoes IS NOT NULL";
         var before = engine.sql.queryForObject(rows, Integer.class);
         assertThatThrownBy(() -> back(null, true)).hasMessage("Upgrade 1 is being taken back already" + whatToDo);
-        assertThatThrownBy(() -> engine.steering().abort(1, "bob"))
+        assertThatThrownBy(() -> engine.lifecycle().abort(1, "bob"))
                 .hasMessage("Upgrade 1 is being taken back already" + whatToDo);
         assertThat(engine.sql.queryForObject(rows, Integer.class)).isEqualTo(before);
     }
