@@ -1,4 +1,4 @@
--- The step of these is over and well: whoever heard that it failed hears of it once.
+-- Whoever was told that the step failed is told once that it has succeeded or was skipped.
 UPDATE dead_letter d SET cured_at = :now
   FROM step s, upgrade u
  WHERE d.step_id = :step AND d.cured_at IS NULL AND d.status <> 'open' AND s.id = d.step_id AND u.id = d.upgrade_id

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.octane.step.Outcome;
 import org.octane.step.WakeUp;
 
-/** Steps on which their own instance works no more. No lease of theirs runs out while these tests run. */
+/** Steps that their instance has claimed and doesn't work on. No lease of theirs runs out while these tests run. */
 class AbandonedClaimsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -55,7 +55,7 @@ class AbandonedClaimsTest {
         engine.sql.execute("DROP TRIGGER full_disk ON octane.step");
         succeeded();
         assertThat(engine.acts("first")).isEqualTo(1);
-        assertThat(said("Nobody works on it any more; it begins again with its check."))
+        assertThat(said("No instance works on the step; it starts again with its check."))
                 .isPositive();
     }
 
@@ -64,7 +64,7 @@ class AbandonedClaimsTest {
         running("first");
         engine.start("first");
         succeeded();
-        assertThat(said("Nobody works on it any more; it begins again with its check."))
+        assertThat(said("No instance works on the step; it starts again with its check."))
                 .isOne();
     }
 
@@ -87,7 +87,7 @@ class AbandonedClaimsTest {
         await().during(Duration.ofSeconds(1)).until(() -> engine.status("first"), "running"::equals);
         open.set(true);
         succeeded();
-        assertThat(said("%begins again%")).isZero();
+        assertThat(said("%starts again%")).isZero();
     }
 
     /** As kill -9 leaves the first step. */

@@ -63,7 +63,7 @@ class DeadLettersTest extends WithEngine {
         gone.set(true);
         engine.deadSteps().retryDeadLetter(1, "bob");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
-        said("done", "Step each on node-1 of upgrade 1 succeeded after bob had it tried again (dead letter 1).");
+        said("done", "Step each on node-1 of upgrade 1 succeeded after bob retried it (dead letter 1).");
         var letter = letter(1);
         assertThat(letter.path("status").asText()).isEqualTo("retried");
         assertThat(letter.path("closed_by").asText()).isEqualTo("bob");

@@ -145,7 +145,8 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(engine::upgradeStatus, "failed"::equals);
         assertThat(engine.acts("first")).isEqualTo(3);
-        assertThat(engine.views().deadLetters(null)).contains("Not proved: The VIP still answers from the original.");
+        assertThat(engine.views().deadLetters(null))
+                .contains("Verification failed: The VIP still answers from the original.");
     }
 
     @Test
@@ -220,7 +221,8 @@ class EngineTest extends WithEngine {
         engine.effect("first");
         succeeded();
         assertThat(engine.sql.queryForObject(
-                        "SELECT count(*) FROM octane.event WHERE message LIKE 'The instance that ran it is gone%'",
+                        "SELECT count(*) FROM octane.event WHERE message LIKE 'The instance that ran the step did not"
+                                + " renew its lease%'",
                         Integer.class))
                 .isEqualTo(1);
         assertThat(engine.sql.queryForObject(

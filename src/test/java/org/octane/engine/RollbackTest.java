@@ -170,7 +170,7 @@ class RollbackTest extends WithEngine {
         busy("install");
         assertThatThrownBy(() -> back(null, false))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("Stage switch has begun; take that back first")
+                .hasMessageContaining("Stage switch has begun; roll that back first")
                 .hasMessageContaining("--to close");
     }
 
@@ -195,7 +195,8 @@ class RollbackTest extends WithEngine {
         back(null, true);
         ended("rolled-back");
         assertThat(undone()).contains("first []");
-        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is taken back to before stage begin already");
+        assertThatThrownBy(() -> back(null, false))
+                .hasMessageContaining("is already rolled back to before stage begin");
     }
 
     @Test
@@ -248,7 +249,7 @@ class RollbackTest extends WithEngine {
         busy("brink");
         engine.step("hold", call -> Outcome.waiting("Slow.", WakeUp.after(Duration.ofMillis(50))));
         back(null, false);
-        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is being taken back already");
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is already being rolled back");
     }
 
     @Test
@@ -261,7 +262,7 @@ class RollbackTest extends WithEngine {
         await().until(
                         () -> engine.sql.queryForObject("SELECT status FROM octane.upgrade WHERE id = 2", String.class),
                         "succeeded"::equals);
-        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("Upgrade 2 of the same cluster came later");
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("Upgrade 2 of the same cluster is newer");
     }
 
     @Test
@@ -293,9 +294,9 @@ class RollbackTest extends WithEngine {
     private static void refusesAnotherWayBack(String whatToDo) {
         var rows = "SELECT count(*) FROM octane.step WHERE undoes IS NOT NULL";
         var before = engine.sql.queryForObject(rows, Integer.class);
-        assertThatThrownBy(() -> back(null, true)).hasMessage("Upgrade 1 is being taken back already" + whatToDo);
+        assertThatThrownBy(() -> back(null, true)).hasMessage("Upgrade 1 is already being rolled back" + whatToDo);
         assertThatThrownBy(() -> engine.lifecycle().abort(1, "bob"))
-                .hasMessage("Upgrade 1 is being taken back already" + whatToDo);
+                .hasMessage("Upgrade 1 is already being rolled back" + whatToDo);
         assertThat(engine.sql.queryForObject(rows, Integer.class)).isEqualTo(before);
     }
 

@@ -74,7 +74,7 @@ class TwoOperatorsTest extends WithEngine {
                         + "|Dead letter 1 is retried already\\.)"));
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(runs).as("once, not once for each").hasValue(1);
-        assertThat(events("message LIKE 'Tried again by%'")).isEqualTo(1);
+        assertThat(events("message LIKE 'Retried by%'")).isEqualTo(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(engine.notifications)
                 .filteredOn(n -> n.get("topic").equals("done"))
                 .hasSize(1));
@@ -92,7 +92,7 @@ class TwoOperatorsTest extends WithEngine {
                 .matches(REFUSED + "Step 1 is (queued|running|succeeded|skipped); only a dead step is"
                         + " (retried|skipped)\\."));
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
-        assertThat(events("message LIKE 'Tried again by%' OR message LIKE 'Skipped by%'"))
+        assertThat(events("message LIKE 'Retried by%' OR message LIKE 'Skipped by%'"))
                 .isEqualTo(1);
         assertThat(engine.status("first")).isEqualTo(runs.get() == 1 ? "succeeded" : "skipped");
     }

@@ -11,8 +11,8 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Which claims this instance still works on: from the claim until the route {@code run-step} is through with it, well or not.
- * What became of a step can't always be written (a database without room or away): it begins again with its check.
+ * The claims that this instance works on: from the claim until the route {@code run-step} has ended, whether it succeeded or
+ * failed. The outcome of a step can't always be written (the database is full or away); such a step is queued again.
  */
 public final class ActiveClaims extends RoutePolicySupport implements RoutePolicyFactory {
 

@@ -8,10 +8,10 @@ import org.octane.step.Phase;
 import org.octane.step.StepCall;
 
 /**
- * A step that this instance runs now, and nobody else.
+ * A step that this instance runs now, and no other.
  *
  * @param stageOfStep the stage whose step it is, also for one that undoes it
- * @param undoes the step that this one takes back, null if it goes forward
+ * @param undoes the step that this one undoes, null if it goes forward
  * @param parameters the plan's
  * @param uses parameters that are results of earlier steps: {@code step.result}
  * @param fence every write names it; a later claim has a higher one
@@ -37,7 +37,7 @@ public record Claim(
         Instant deadline,
         String waitedFor) {
 
-    /** Who undoes a step is that step again for the step's route: what it left under its number is found. */
+    /** The undo of a step is called with the number of that step, under which it finds what the step left. */
     StepCall call(Phase phase) {
         long number = undoes == null ? step : undoes;
         return new StepCall(

@@ -18,7 +18,7 @@ import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes steps this instance's, and keeps them so by renewing the leases. */
+/** Claims queued steps for this instance, and renews the leases of its claims. */
 public final class Claims {
 
     private static final SqlFiles SQL = new SqlFiles("engine/claim");
@@ -30,9 +30,9 @@ public final class Claims {
     private final Duration lease;
     private final Events events;
     private final SeedClusters seeds;
-    private final ActiveClaims inFlight;
+    private final ActiveClaims activeClaims;
 
-    /**public public public public public public public public public public public public public
+    /**
      * @param instance name of this instance
      * @param lease how long a claim lasts without renewal
      */
@@ -44,7 +44,7 @@ public final class Claims {
             Duration lease,
             Events events,
             SeedClusters seeds,
-            ActiveClaims inFlight) {
+            ActiveClaims activeClaims) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -52,27 +52,27 @@ public final class Claims {
         this.lease = lease;
         this.events = events;
         this.seeds = seeds;
-        this.inFlight = inFlight;
+        this.activeClaims = activeClaims;
     }
 
-    /** Committed when it returns; null if somebody else has the step, or it may not run now. */
+    /** Committed when it returns; null if another instance has the step, or if it may not run now. */
     public Object claim(long step) {
         var claimed = new AtomicReference<Claim>();
         try {
             transaction.executeWithoutResult(status -> taken(step).ifPresent(claim -> {
                 claimed.set(claim);
-                // Before the commit: whoever looks for claims that nobody works on must not find this one.
-                inFlight.begins(claim);
+                // Before the commit: the search for abandoned claims must not find this one.
+                activeClaims.begins(claim);
             }));
         } catch (RuntimeException e) {
-            Optional.ofNullable(claimed.get()).ifPresent(inFlight::ends);
+            Optional.ofNullable(claimed.get()).ifPresent(activeClaims::ends);
             throw e;
         }
         return claimed.get();
     }
 
     private Optional<Claim> taken(long step) {
-        // Whoever takes the upgrade back at this moment either sees this step begun or keeps it from beginning.
+        // A rollback at the same moment either finds this step begun, or keeps it from beginning.
         sql.queryForList(SQL.of("lock-upgrade-of-step"), Map.of("step", step));
         var claimed = sql
                 .query(
@@ -92,9 +92,9 @@ public final class Claims {
         return claimed;
     }
 
-    /** The leases of what this instance works on. */
+    /** Of the claims that this instance works on. */
     public void renew() {
-        var held = List.copyOf(inFlight.claims());
+        var held = List.copyOf(activeClaims.claims());
         if (!held.isEmpty()) {
             sql.update(
                     SQL.of("renew-leases"),

@@ -13,7 +13,7 @@ import org.octane.step.WakeUps;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts steps back into the queue: those whose wait is over, whose instance is gone, whose message was lost. */
+/** Queues steps again: those whose wait is over, whose instance is gone, or whose message was lost. */
 public final class Requeue implements WakeUps {
 
     private static final SqlFiles SQL = new SqlFiles("engine/claim");
@@ -25,11 +25,11 @@ public final class Requeue implements WakeUps {
     private final Duration forgottenAfter;
     private final Events events;
     private final Outbox outbox;
-    private final ActiveClaims inFlight;
+    private final ActiveClaims activeClaims;
 
-    /**public public public public public public public public public public public public public
+    /**
      * @param instance name of this instance
-     * @param forgottenAfter when the message of a queued step that nobody has claimed counts as lost
+     * @param forgottenAfter for how long a step is queued before its message counts as lost
      */
     public Requeue(
             NamedParameterJdbcTemplate sql,
@@ -39,7 +39,7 @@ public final class Requeue implements WakeUps {
             Duration forgottenAfter,
             Events events,
             Outbox outbox,
-            ActiveClaims inFlight) {
+            ActiveClaims activeClaims) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,7 +47,7 @@ public final class Requeue implements WakeUps {
         this.forgottenAfter = forgottenAfter;
         this.events = events;
         this.outbox = outbox;
-        this.inFlight = inFlight;
+        this.activeClaims = activeClaims;
     }
 
     @Override
@@ -56,28 +56,29 @@ public final class Requeue implements WakeUps {
                 outbox.announce(sql.queryForList(SQL.of("wake"), Map.of("on", on, "now", now()), Long.class)));
     }
 
-    /** Steps whose time has come. */
+    /** Steps that waited for a time which has come. */
     public void due() {
         transaction.executeWithoutResult(
                 status -> outbox.announce(sql.queryForList(SQL.of("due"), Map.of("now", now()), Long.class)));
     }
 
     /** Steps whose instance has not renewed its lease. */
-    public void lost() {
+    public void lostLeases() {
         transaction.executeWithoutResult(status -> again(
-                sql.queryForList(SQL.of("lost-leases"), Map.of("now", now())), "The instance that ran it is gone"));
+                sql.queryForList(SQL.of("lost-leases"), Map.of("now", now())),
+                "The instance that ran the step did not renew its lease"));
     }
 
     /**
-     * Steps that are this instance's, on which it doesn't work any more: it was killed and is back, or what became of them
-     * could not be written. Nobody else would know before their leases have run out.
+     * Steps that this instance has claimed and doesn't work on: it was killed and has started again, or their outcome could
+     * not be written. Other instances would find out only when the leases have run out.
      */
-    public void abandoned() {
+    public void abandonedClaims() {
         transaction.executeWithoutResult(status -> {
             var mine = Map.of("owner", instance);
-            // What is in flight is asked after the rows: a claim is in flight before it is committed.
+            // Active claims are asked after the rows: a claim is active before it is committed.
             var abandoned = sql.queryForList(SQL.of("own-claims"), mine).stream()
-                    .filter(row -> !inFlight.has((Long) row.get("id"), (Long) row.get("fence")))
+                    .filter(row -> !activeClaims.has((Long) row.get("id"), (Long) row.get("fence")))
                     .toList();
             if (!abandoned.isEmpty()) {
                 var claims = Map.of(
@@ -90,7 +91,7 @@ public final class Requeue implements WakeUps {
                                 abandoned.stream()
                                         .map(row -> (Long) row.get("fence"))
                                         .toArray(Long[]::new));
-                again(sql.queryForList(SQL.of("abandoned-claims"), claims), "Nobody works on it any more");
+                again(sql.queryForList(SQL.of("abandoned-claims"), claims), "No instance works on the step");
             }
         });
     }
@@ -103,13 +104,13 @@ public final class Requeue implements WakeUps {
                     (Integer) row.get("attempt"),
                     Events.ENGINE,
                     "queued",
-                    why + "; it begins again with its check.");
+                    why + "; it starts again with its check.");
         }
         outbox.announce(steps.stream().map(row -> (Long) row.get("id")).toList());
     }
 
-    /** Steps that nobody claims, as if nobody had heard of them. */
-    public void forgotten() {
+    /** Queued steps that no instance claims, because their messages were lost. */
+    public void lostMessages() {
         transaction.executeWithoutResult(status -> {
             List<Long> steps = sql.queryForList(
                     SQL.of("lost-messages"), Map.of("now", now(), "before", now().minus(forgottenAfter)), Long.class);

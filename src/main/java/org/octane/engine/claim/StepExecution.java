@@ -10,7 +10,7 @@ import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What the route {@code run-step} asks on its way from check to verify. */
+/** The phases of a claimed step, as the route {@code run-step} goes through them. */
 public final class StepExecution {
 
     private static final SqlFiles SQL = new SqlFiles("engine/claim");
@@ -21,12 +21,12 @@ public final class StepExecution {
         this.sql = sql;
     }
 
-    /** A step begins with a look whether its effect is there; what undoes one just does so. */
+    /** A step begins with its check; one that undoes another has a single phase. */
     public String first(Object claimed) {
         return (((Claim) claimed).undoes() == null ? Phase.CHECK : Phase.UNDO).name();
     }
 
-    /** @throws StaleClaim if the step is no longer this claim's */
+    /** @throws StaleClaim if the step has a newer claim */
     public StepCall enter(Object claimed, String phase) {
         var claim = (Claim) claimed;
         int mine = sql.update(
@@ -38,7 +38,7 @@ public final class StepExecution {
         return claim.call(Phase.valueOf(phase)).with(used(claim));
     }
 
-    /** Results of earlier steps of the stage; those of several nodes stand beside each other. */
+    /** Results of earlier steps of the stage; those of several nodes are joined. */
     private Map<String, String> used(Claim claim) {
         var parameters = new HashMap<String, String>();
         if (claim.uses().isEmpty()) {
@@ -51,11 +51,11 @@ public final class StepExecution {
         }
         claim.uses().forEach((parameter, result) -> {
             if (!results.containsKey(result) && claim.undoes() != null) {
-                return; // The earlier step failed, so this one did not get far.
+                return; // The earlier step failed, so this one has no effect that needs the result.
             }
             if (!results.containsKey(result)) {
                 throw StepFailure.lasting(
-                        "No earlier step of this stage left the result " + result + ".",
+                        "No earlier step of this stage has the result " + result + ".",
                         "Run the stage from its beginning.");
             }
             parameters.put(parameter, results.get(result));
@@ -63,10 +63,10 @@ public final class StepExecution {
         return parameters;
     }
 
-    /** What act and verify found, together; an effect that isn't proved is a failure. */
-    public Outcome proved(Outcome acted, Outcome verified) {
+    /** The results of act and verify; an effect that verify doesn't find is a failure. */
+    public Outcome verified(Outcome acted, Outcome verified) {
         if (verified.kind() == Outcome.Kind.MISSING) {
-            throw StepFailure.passing("Not proved: " + verified.message());
+            throw StepFailure.passing("Verification failed: " + verified.message());
         }
         var results = new HashMap<>(acted.results());
         results.putAll(verified.results());

@@ -2,7 +2,7 @@ package org.octane.engine.create;
 
 import org.octane.plan.Cloud;
 
-/** What is known of a cloud before it is upgraded. */
+/** Looks up a cloud: its clusters, releases and nodes. */
 @FunctionalInterface
 public interface Clouds {
 

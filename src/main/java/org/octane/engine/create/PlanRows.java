@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
-/** Writes a plan as rows; groups follow each other through all stages. */
+/** Writes a plan as rows; each group follows the one before it, through all stages. */
 record PlanRows(NamedParameterJdbcTemplate sql) {
 
     private static final SqlFiles SQL = new SqlFiles("engine/create");

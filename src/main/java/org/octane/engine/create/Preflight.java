@@ -6,12 +6,12 @@ import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 
-/** Whether a cloud is fit for what is planned. */
+/** Checks whether a cloud is fit for a plan. */
 @FunctionalInterface
 public interface Preflight {
 
     /**
-     * Looks and changes nothing.
+     * Changes nothing.
      *
      * @param ignored names of checks that may fail
      * @return one for each check, in the order in which they are shown

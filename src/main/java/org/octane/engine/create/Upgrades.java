@@ -68,7 +68,7 @@ public final class Upgrades {
                 .isEmpty()) {
             throw underWay(original);
         }
-        // Before anything is written: nodes are asked, which takes its time.
+        // Before anything is written: the checks ask nodes, which takes time.
         var ignored = plans.cleared(request, planned);
         try {
             return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
@@ -81,7 +81,7 @@ public final class Upgrades {
         return new Refusal(
                 Refusal.Kind.CONFLICT,
                 original == 0
-                        ? "The Fuel master is being worked on already."
+                        ? "Another upgrade of the Fuel master is running already."
                         : "Cluster " + original + " is being upgraded already.");
     }
 
@@ -107,7 +107,7 @@ public final class Upgrades {
         return request.actor() + " ignored the pre-flight check " + ignored.check() + ": " + ignored.found();
     }
 
-    /** Every step may need to know what the operator chose. */
+    /** What the operator has chosen is a parameter of every step. */
     private static Map<String, String> named(Map<String, Object> values, UpgradeRequest request) {
         var named = new HashMap<String, String>();
         named.put("upgrade_name", (String) values.get("name"));

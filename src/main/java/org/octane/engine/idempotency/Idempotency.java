@@ -9,10 +9,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
- * A call with a key is carried out once; whoever sends it again gets the first answer, and waits for it as long as the first
- * still runs: PostgreSQL holds a lock on the key as long as the first one's transaction lasts, and a server that dies in
- * between leaves neither lock nor change. What is changed in another database (Nailgun's) is committed just before:
- * a call repeated after a death in that moment meets its own effect and is refused or finds nothing to do.
+ * Carries out a call with a key once. Whoever sends the call again gets the first answer, and waits for it while the first call
+ * still runs: the key is locked until the first call's transaction ends, and a server that is killed leaves neither lock nor
+ * change. A change of another database (Nailgun's) is committed just before; if the server is killed between the two commits,
+ * the repeated call finds its own change, and is refused or has nothing to do.
  */
 public final class Idempotency {
 

@@ -9,8 +9,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * A call with an Idempotency-Key while it runs, on one thread from beginning to end. What it changes in Octane's database is
- * one transaction with its answer; {@link #close} without {@link #answered} takes both back, and the key is free again.
+ * A call with an Idempotency-Key while it runs, on one thread from beginning to end. Its changes of Octane's database and its
+ * answer are one transaction; {@link #close} without {@link #answered} rolls it back, and the key is free again.
  */
 public final class IdempotentCall implements AutoCloseable {
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Retries or skips a dead step, as an operator says. The upgrade goes on once no other step of it is dead. Answers are JSON, in
+ * Retries or skips a dead step for an operator. The upgrade goes on once no other step of it is dead. Answers are JSON, in
  * the shapes of the contract.
  */
 public final class DeadSteps {
@@ -52,13 +52,13 @@ public final class DeadSteps {
         this.recovery = recovery;
     }
 
-    /** A dead step is tried again; the upgrade goes on with it once no other is dead. */
+    /** The step is tried again; the upgrade goes on once no other step of it is dead. */
     public String retry(long upgrade, long step, String actor) {
         return transaction.execute(committing -> {
             views.upgrade(upgrade);
             views.step(upgrade, step);
             LockedUpgrade.of(sql, upgrade);
-            // After the lock: another may have been faster.
+            // After the lock: another operator may have been first.
             var before = views.step(upgrade, step);
             var values = Map.of("upgrade", upgrade, "step", step, "now", now());
             if (sql.queryForList(SQL.of("retry-step"), values).isEmpty()) {
@@ -67,7 +67,7 @@ public final class DeadSteps {
                         "Step " + step + " is " + before.status() + "; only a dead step is retried.");
             }
             close(step, "retried", actor, null);
-            events.ofStep(upgrade, step, null, actor, "queued", "Tried again by " + actor + ".");
+            events.ofStep(upgrade, step, null, actor, "queued", "Retried by " + actor + ".");
             for (var goesOn : sql.queryForList(SQL.of("continue-failed-upgrade"), values, String.class)) {
                 events.ofUpgrade(upgrade, actor, goesOn, "Goes on after " + actor + " retried step " + step + ".");
             }
@@ -82,13 +82,13 @@ public final class DeadSteps {
         return views.deadLetter(deadLetter).json();
     }
 
-    /** A dead step counts as done, because a person says so and why. */
+    /** The step counts as done, for the reason that the operator gives. */
     public String skip(long upgrade, long step, String actor, String reason) {
         return transaction.execute(committing -> {
             views.upgrade(upgrade);
             views.step(upgrade, step);
             LockedUpgrade.of(sql, upgrade);
-            // After the lock: another may have been faster.
+            // After the lock: another operator may have been first.
             var before = views.step(upgrade, step);
             var sentence = "Skipped by " + actor + ": " + reason;
             var values = Map.of("upgrade", upgrade, "step", step, "now", now(), "message", sentence);

@@ -51,7 +51,7 @@ public final class UpgradeLifecycle {
         return transaction.execute(committing -> {
             change(upgrade, "pause-upgrade", "Upgrade %d is %s; only one that runs is paused.");
             events.ofUpgrade(
-                    upgrade, actor, "paused", "Paused by " + actor + "; steps that have begun come to their end.");
+                    upgrade, actor, "paused", "Paused by " + actor + "; steps that have begun run to their end.");
             return views.upgrade(upgrade);
         });
     }
@@ -67,8 +67,8 @@ public final class UpgradeLifecycle {
     }
 
     /**
-     * It ends at a safe point: what it did stays done, but for what holds the cloud back, such as a closed API or a disabled
-     * compute; that is undone first, and a batch of nodes that can't be undone any more comes to its end.
+     * Ends it at a safe point. What it did stays done, except for what restricts the cloud, such as a closed API or a disabled
+     * compute: that is undone first, and a batch of nodes that can't be undone any more is finished.
      */
     public String abort(long upgrade, String actor) {
         return transaction.execute(committing -> {
@@ -79,15 +79,15 @@ public final class UpgradeLifecycle {
                         Refusal.Kind.CONFLICT,
                         "Upgrade " + upgrade + " is " + locked.status() + "; there is nothing to abort.");
             }
-            locked.goesForward();
+            locked.refuseSecondRollback();
             var back = rollbacks.toSafePoint(upgrade);
             rollbacks.begin(
                     upgrade,
                     back,
                     "aborted",
                     actor,
-                    "Aborted by " + actor + "; steps that have begun come to their end."
-                            + (back.undone().isEmpty() ? "" : " What holds the cloud back is undone."));
+                    "Aborted by " + actor + "; steps that have begun run to their end."
+                            + (back.undone().isEmpty() ? "" : " Steps that restrict the cloud are undone."));
             return views.upgrade(upgrade);
         });
     }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Exponential, with jitter: nodes that failed together are not tried again together.
+ * The pause before the next attempt: it doubles with every attempt, and is random in part, so that nodes that failed together
+ * are not tried again together.
  *
  * @param random from 0 to 1
  */

@@ -12,7 +12,7 @@ import org.octane.engine.state.SqlTime;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Says once of each dead letter that its step is well after all. In the transaction of the caller. */
+/** Reports, once for each dead letter, that its step has succeeded or was skipped. In the transaction of the caller. */
 public final class DeadLetterRecovery {
 
     private static final SqlFiles SQL = new SqlFiles("engine/settle");
@@ -27,7 +27,7 @@ public final class DeadLetterRecovery {
         this.outbox = outbox;
     }
 
-    /** The step succeeded or was skipped; most never failed. */
+    /** Does nothing for a step without a dead letter. */
     public void of(long step) {
         var cured = sql.query(
                 SQL.of("recover-dead-letter"),
@@ -39,7 +39,7 @@ public final class DeadLetterRecovery {
     private static String notification(ResultSet row) throws SQLException {
         var how = row.getString("status").equals("discarded")
                 ? " was skipped by " + row.getString("closed_by") + ": " + row.getString("closed_reason")
-                : " succeeded after " + row.getString("closed_by") + " had it tried again";
+                : " succeeded after " + row.getString("closed_by") + " retried it";
         var sentence = "Step " + row.getString("name") + NodeText.of(names(row.getArray("node_names"))) + " of upgrade "
                 + row.getLong("upgrade_id") + how + " (dead letter " + row.getLong("id") + ").";
         return Json.of(Map.of("topic", "done", "message", sentence, "cluster_id", row.getInt("original_cluster_id")));

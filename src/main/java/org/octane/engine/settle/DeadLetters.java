@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Steps that failed for good: the row is the truth, the queue {@code octane.dead-letter} gets a copy for other programs. */
+/** Records steps that failed for good; the queue {@code octane.dead-letter} gets a copy for other programs. */
 public final class DeadLetters {
 
     private static final SqlFiles SQL = new SqlFiles("engine/settle");
@@ -59,7 +59,7 @@ public final class DeadLetters {
         this.mask = mask;
     }
 
-    /** The step is dead and its upgrade failed; other steps that run go on to their end, no new one starts. */
+    /** The step becomes dead and its upgrade failed; steps that run go on to their end, and no other one starts. */
     public void record(Object claimed, Throwable thrown) {
         var claim = (Claim) claimed;
         var cause = FailureCause.of(thrown, mask);
@@ -67,7 +67,15 @@ public final class DeadLetters {
             return;
         }
         LOG.atError()
+                .addKeyValue("upgrade", claim.upgrade())
+                .addKeyValue("stage", claim.stage())
                 .addKeyValue("step", claim.step())
+                .addKeyValue("name", claim.name())
+                .addKeyValue(
+                        "node",
+                        String.join(
+                                ",", claim.nodes().stream().map(String::valueOf).toList()))
+                .addKeyValue("attempt", claim.attempt())
                 .log(cause.getMessage() + mask.masked(FailureCause.stack(thrown)));
         transaction.executeWithoutResult(status -> record(claim, cause));
     }

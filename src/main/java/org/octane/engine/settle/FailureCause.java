@@ -10,12 +10,12 @@ import org.octane.step.StepFailure;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Why a step failed, as far as it can be told from what it threw. */
+/** Turns what a step threw into the reason of its failure. */
 final class FailureCause {
 
     private FailureCause() {}
 
-    /** Free of secrets: what threw it may have quoted anything, such as a database the row it choked on. */
+    /** Secrets are masked: an exception may quote anything, such as a row that a database refused. */
     static StepFailure of(Throwable thrown, Mask mask) {
         return of(thrown).masked(mask);
     }
@@ -37,10 +37,10 @@ final class FailureCause {
             }
         }
         var sentence = sentence(root(thrown)).lines().findFirst().orElse("");
-        return new StepFailure(sentence, true, null, story(thrown), "");
+        return new StepFailure(sentence, true, null, messages(thrown), "");
     }
 
-    /** Where what nobody foresaw came from; empty for what a step says by itself. */
+    /** The stack trace of an unexpected exception; empty for a failure that a step reports by itself. */
     static String stack(Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof StepFailure || cause instanceof Refusal) {
@@ -52,7 +52,7 @@ final class FailureCause {
         return "\n" + stack;
     }
 
-    /** Around it stands only who called whom. */
+    /** The exceptions around it add only the calls that led to it. */
     private static Throwable root(Throwable thrown) {
         var root = thrown;
         while (!(root instanceof SQLException) && root.getCause() != null) {
@@ -61,17 +61,17 @@ final class FailureCause {
         return root;
     }
 
-    /** What a program would have printed: all sentences from the outermost to the root. */
-    private static String story(Throwable thrown) {
-        var story = new StringBuilder();
+    /** All messages, from the outermost exception to the root. */
+    private static String messages(Throwable thrown) {
+        var text = new StringBuilder();
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            story.append(cause.getClass().getSimpleName()).append(": ").append(sentence(cause));
+            text.append(cause.getClass().getSimpleName()).append(": ").append(sentence(cause));
             if (cause instanceof SQLException refused) {
-                story.append(" SQLSTATE ").append(refused.getSQLState());
+                text.append(" SQLSTATE ").append(refused.getSQLState());
             }
-            story.append('\n');
+            text.append('\n');
         }
-        return story.toString();
+        return text.toString();
     }
 
     private static String sentence(Throwable thrown) {

@@ -2,10 +2,10 @@ package org.octane.engine.settle;
 
 import java.util.List;
 
-/** What the nodes are called, for people who read of them. */
+/** Looks up the names of nodes. */
 @FunctionalInterface
 public interface NodeNames {
 
-    /** In the order of the ids; a node that nobody knows any more still has some name. */
+    /** In the order of the ids; a node that no longer exists has a name too. */
     List<String> of(List<Integer> nodes);
 }

@@ -2,7 +2,7 @@ package org.octane.engine.settle;
 
 import java.util.List;
 
-/** The nodes of a step in a sentence. */
+/** The nodes of a step, as a sentence names them. */
 final class NodeText {
 
     private static final int NAMED = 5;

@@ -3,7 +3,7 @@ package org.octane.engine.settle;
 import java.time.Clock;
 import org.octane.engine.claim.Claim;
 
-/** Sorts what a step threw: what may pass is tried again, as long as there are attempts, or time to wait for somebody away. */
+/** Whether a failed step is tried again: while it has attempts left, or, if a host can't be reached, until its deadline. */
 public final class RetryPolicy {
 
     private final Clock clock;

@@ -20,13 +20,13 @@ import org.octane.step.WakeUp;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes what became of a claim: one transaction with the events and the messages for those who can start now. */
+/** Writes the outcome of a claim, in one transaction with its event and the messages for the steps that can start now. */
 public final class Settlement {
 
     private static final SqlFiles SQL = new SqlFiles("engine/settle");
 
-    /** How often somebody who is away is looked for. */
-    private static final Duration AWAY = Duration.ofSeconds(2);
+    /** How often a host that can't be reached is tried. */
+    private static final Duration UNREACHABLE_INTERVAL = Duration.ofSeconds(2);
 
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
@@ -34,7 +34,7 @@ public final class Settlement {
     private final Events events;
     private final UpgradeProgress progress;
     private final Backoff backoff;
-    private final DeadLetterRecovery cures;
+    private final DeadLetterRecovery recovery;
     private final Mask mask;
 
     public Settlement(
@@ -44,7 +44,7 @@ public final class Settlement {
             Events events,
             UpgradeProgress progress,
             Backoff backoff,
-            DeadLetterRecovery cures,
+            DeadLetterRecovery recovery,
             Mask mask) {
         this.sql = sql;
         this.transaction = transaction;
@@ -52,7 +52,7 @@ public final class Settlement {
         this.events = events;
         this.progress = progress;
         this.backoff = backoff;
-        this.cures = cures;
+        this.recovery = recovery;
         this.mask = mask;
     }
 
@@ -61,11 +61,11 @@ public final class Settlement {
         switch (outcome.kind()) {
             case DONE -> transaction.executeWithoutResult(status -> succeed(claim, outcome));
             case WAITING -> wait(claim, outcome);
-            case MISSING -> throw StepFailure.passing("Not undone: " + outcome.message());
+            case MISSING -> throw StepFailure.passing("The effect is still there after its undo: " + outcome.message());
         }
     }
 
-    /** The step failed in a way that may pass: it is run again, later with every attempt. */
+    /** The step failed in a way that may pass: it is tried again, after a pause that grows with every attempt. */
     public void tryAgain(Object claimed, Throwable cause) {
         var claim = (Claim) claimed;
         var failure = FailureCause.of(cause, mask);
@@ -73,7 +73,7 @@ public final class Settlement {
             return;
         }
         if (failure.away() && clock.instant().isBefore(claim.deadline())) {
-            wait(claim, Outcome.waiting(failure.getMessage(), WakeUp.after(AWAY)));
+            wait(claim, Outcome.waiting(failure.getMessage(), WakeUp.after(UNREACHABLE_INTERVAL)));
             return;
         }
         var pause = backoff.after(claim.attempt());
@@ -86,7 +86,7 @@ public final class Settlement {
                     claim.attempt(),
                     Events.ENGINE,
                     "failed",
-                    sentence + " Tried again in " + pause.toMillis() + " ms.");
+                    sentence + " The next attempt starts in " + pause.toMillis() + " ms.");
         });
     }
 
@@ -96,7 +96,7 @@ public final class Settlement {
                 "succeed",
                 Map.of("message", outcome.message(), "results", Json.of(outcome.results()), "now", now()));
         events.ofStep(claim.upgrade(), claim.step(), claim.attempt(), Events.ENGINE, "succeeded", outcome.message());
-        cures.of(claim.step());
+        recovery.of(claim.step());
         if (claim.undoes() != null) {
             sql.update(SQL.of("mark-undone"), Map.of("step", claim.undoes()));
         }
@@ -104,9 +104,9 @@ public final class Settlement {
     }
 
     /**
-     * A step that would go on later has come to its end now, if its upgrade is taken back meanwhile.
+     * Ends a step that would go on later, if its upgrade is being rolled back.
      *
-     * @param failed it would be tried again; one that only waits is stopped if it is to be undone
+     * @param failed whether the step would be tried again; one that only waits is stopped only if it is to be undone
      */
     boolean stopped(Claim claim, String message, boolean failed) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
@@ -121,7 +121,7 @@ public final class Settlement {
                     claim.attempt(),
                     Events.ENGINE,
                     "failed",
-                    message + " Stopped, since the upgrade is taken back.");
+                    message + " It is not tried again, because the upgrade is being rolled back.");
             progress.ready(claim.upgrade());
             return true;
         }));
@@ -132,7 +132,7 @@ public final class Settlement {
             return;
         }
         if (clock.instant().isAfter(claim.deadline())) {
-            throw StepFailure.passing("No end within " + claim.timeout().toSeconds() + " s: " + outcome.message());
+            throw StepFailure.passing("Timed out after " + claim.timeout().toSeconds() + " s: " + outcome.message());
         }
         Duration within = outcome.wakeUp().within();
         transaction.executeWithoutResult(status -> {
@@ -141,7 +141,7 @@ public final class Settlement {
             values.put("on", outcome.wakeUp().on());
             values.put("at", now().plus(within));
             mine(claim, "wait", values);
-            // Looking again at what it waits for is no change.
+            // Still waiting for the same is no change.
             if (!outcome.message().equals(claim.waitedFor())) {
                 events.ofStep(
                         claim.upgrade(), claim.step(), claim.attempt(), Events.ENGINE, "waiting", outcome.message());

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Every change of state, with time, actor and reason; written in the transaction of the change. */
+/** Writes every change of state with time, actor and reason, in the transaction of the change; and logs it. */
 public final class Events {
 
     private static final SqlFiles SQL = new SqlFiles("engine/state");
@@ -34,7 +34,7 @@ public final class Events {
                 .log(message == null ? "The upgrade's status has changed" : message);
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * @param attempt null if it is of no attempt
      * @param message null if the status says all
      */
@@ -44,8 +44,10 @@ public final class Events {
                 .addKeyValue("upgrade", upgrade)
                 .addKeyValue("stage", row.get("stage"))
                 .addKeyValue("step", step)
-                .addKeyValue("name", row.get("name"))
-                .addKeyValue("node", row.get("nodes"));
+                .addKeyValue("name", row.get("name"));
+        if (row.get("nodes") != null) {
+            line.addKeyValue("node", row.get("nodes"));
+        }
         if (attempt != null) {
             line.addKeyValue("attempt", attempt);
         }

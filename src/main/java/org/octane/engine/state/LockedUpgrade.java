@@ -7,9 +7,9 @@ import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * An upgrade that nobody else changes before the caller's transaction is over.
+ * An upgrade whose row is locked until the caller's transaction ends.
  *
- * @param endsAs what it will be once it is taken back, null as long as it was never taken back
+ * @param endsAs its status at the end of the rollback, null if it was never rolled back
  */
 public record LockedUpgrade(long upgrade, String status, String endsAs) {
 
@@ -28,12 +28,12 @@ public record LockedUpgrade(long upgrade, String status, String endsAs) {
         return OVER.contains(status);
     }
 
-    /** A second way back beside the first would undo twice what the first undoes. */
-    public void goesForward() {
+    /** A second rollback beside the first would undo the same steps twice. */
+    public void refuseSecondRollback() {
         if (endsAs != null && !over()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
-                    "Upgrade " + upgrade + " is being taken back already"
+                    "Upgrade " + upgrade + " is already being rolled back"
                             + switch (status) {
                                 case "paused" -> "; resume it.";
                                 case "failed" -> "; retry or skip the step that failed.";

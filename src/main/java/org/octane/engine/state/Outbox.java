@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Messages are written in the transaction of the change they tell of, and sent by the relay once it is committed. */
+/** Keeps messages, written in the transaction of the change that they report, until the relay has sent them. */
 public final class Outbox {
 
     private static final SqlFiles SQL = new SqlFiles("engine/state");
@@ -34,12 +34,12 @@ public final class Outbox {
         send(List.of(new Message(queue, body)));
     }
 
-    /** Tells whoever is free that these steps can be claimed. */
+    /** Tells all instances that these steps can be claimed. */
     public void announce(Collection<Long> steps) {
         send(steps.stream().map(step -> new Message(STEPS, Long.toString(step))).toList());
     }
 
-    /** Takes some messages out; in the transaction of the caller, which commits once they are sent. */
+    /** Removes some messages, in the transaction of the caller, who commits once they are sent. */
     public List<Message> take() {
         return sql.query(SQL.of("take-outbox"), Map.of(), (row, i) -> new Message(row.getString(1), row.getString(2)));
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Which cluster is the seed of an upgrade: known once it is cloned, and still after the relation is closed. */
+/** The seed cluster of an upgrade: known once it is cloned, and kept after Nailgun's relation is closed. */
 public final class SeedClusters {
 
     private final NamedParameterJdbcTemplate sql;
@@ -22,7 +22,7 @@ public final class SeedClusters {
         return known != null || original == 0 ? known : relation.apply(original);
     }
 
-    /** The upgrade keeps its seed in mind: the relation goes when it is closed. */
+    /** Stores the seed with the upgrade, since the relation is removed when it is closed. */
     void remember(long upgrade) {
         int original = sql.queryForObject(
                 "SELECT original_cluster_id FROM upgrade WHERE id = :upgrade",

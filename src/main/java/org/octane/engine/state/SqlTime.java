@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** The driver takes moments as OffsetDateTime only. */
+/** Times as parameters of statements: PostgreSQL's driver takes OffsetDateTime only. */
 public final class SqlTime {
 
     private SqlTime() {}

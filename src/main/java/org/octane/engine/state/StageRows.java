@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
-/** Writes stages and their groups as rows: those of a plan, and those of a way back behind them. */
+/** Writes stages and their groups as rows: those of a plan, and those of a rollback behind them. */
 public record StageRows(NamedParameterJdbcTemplate sql) {
 
     private static final SqlFiles SQL = new SqlFiles("engine/state");

@@ -5,15 +5,15 @@ import java.util.Map;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What a step that is over sets going: the next group, or the end of the upgrade. In the transaction of the caller. */
+/** Starts the next group after the last step of one, and ends the upgrade after the last group. In the transaction of the caller. */
 public final class UpgradeProgress {
 
     private static final SqlFiles SQL = new SqlFiles("engine/state");
 
     private static final Map<String, String> SENTENCES = Map.of(
             "succeeded", "All stages are done.",
-            "aborted", "Nothing of it holds the cloud back.",
-            "rolled-back", "What was begun is undone.");
+            "aborted", "All steps that restricted the cloud are undone.",
+            "rolled-back", "All steps that had begun are undone, except those that can't be.");
 
     private final NamedParameterJdbcTemplate sql;
     private final Clock clock;
@@ -38,9 +38,9 @@ public final class UpgradeProgress {
         }
     }
 
-    /** Queues what nothing is in the way of any more, and ends the upgrade if nothing is left. */
+    /** Queues the steps whose predecessors have all ended, and ends the upgrade if no step is left. */
     public void ready(long upgrade) {
-        // Two groups that end at once must not each miss the other's end.
+        // Of two groups that end at the same moment, the second has to see the end of the first.
         LockedUpgrade.of(sql, upgrade);
         var values = Map.of("upgrade", upgrade, "now", SqlTime.of(clock.instant()));
         outbox.announce(sql.queryForList(SQL.of("queue-ready-steps"), values, Long.class));

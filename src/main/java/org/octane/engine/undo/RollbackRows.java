@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
-/** Writes a way back as rows behind those of the way forward: stages {@code undo-…}, groups that follow each other. */
+/** Writes a rollback as rows behind those of the upgrade: stages {@code undo-…}, whose groups follow each other. */
 record RollbackRows(NamedParameterJdbcTemplate sql) {
 
     private static final SqlFiles SQL = new SqlFiles("engine/undo");

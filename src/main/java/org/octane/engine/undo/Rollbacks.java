@@ -1,9 +1,6 @@
 package org.octane.engine.undo;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes upgrades back. Each step that has begun gets a step of its own that undoes it, so that the way back is claimed, tried
- * again, dead-lettered, watched and survives a crash like the way forward. Nothing is undone before what is under way has come
- * to its end; of that only casts are awaited, anything else that waits is stopped.
+ * Rolls upgrades back. Each step that has begun gets a step that undoes it, so that a rollback is claimed, tried again,
+ * dead-lettered and watched as an upgrade is, and survives a crash. Nothing is undone before all steps that run have ended; of
+ * the steps that wait, those that wait for a cast are awaited, and all others are stopped.
  */
 public final class Rollbacks {
 
@@ -36,6 +33,7 @@ public final class Rollbacks {
     private final Events events;
     private final UpgradeProgress progress;
     private final RollbackRows rows;
+    private final UpgradeRows upgradeRows;
     private final UpgradeViews views;
 
     public Rollbacks(
@@ -51,11 +49,12 @@ public final class Rollbacks {
         this.events = events;
         this.progress = progress;
         this.rows = new RollbackRows(sql);
+        this.upgradeRows = new UpgradeRows(sql);
         this.views = views;
     }
 
     /**
-     * @param to name of the stage to whose beginning it goes, null: of the first one
+     * @param to name of the stage before which the rollback ends, null: the first one
      * @param acceptIrreversible what can't be undone stays as it is
      */
     public record Request(long upgrade, String to, boolean acceptIrreversible, String actor) {}
@@ -63,7 +62,7 @@ public final class Rollbacks {
     /** What a rollback would do. */
     public record Preview(long upgrade, String to, Rollback rollback) {}
 
-    /** Changes nothing; what could not be undone is in it. */
+    /** Changes nothing; the steps that can't be undone are in it. */
     public Preview plan(Request request) {
         views.upgrade(request.upgrade());
         return preview(request);
@@ -79,13 +78,13 @@ public final class Rollbacks {
 
     private void take(Request request) {
         views.upgrade(request.upgrade());
-        LockedUpgrade.of(sql, request.upgrade()).goesForward();
+        LockedUpgrade.of(sql, request.upgrade()).refuseSecondRollback();
         var preview = preview(request);
         if (!preview.rollback().stays().isEmpty() && !request.acceptIrreversible()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
-                    "Not everything can be undone. Look at it with 'octane rollback " + request.upgrade()
-                            + " --plan'; with --accept-irreversible the rest is taken back, and this stays.",
+                    "Some steps can't be undone. Show them with 'octane rollback " + request.upgrade()
+                            + " --plan'. With --accept-irreversible they stay as they are, and all others are undone.",
                     preview.rollback().stays().stream().map(Rollbacks::stays).toList());
         }
         begin(
@@ -93,7 +92,7 @@ public final class Rollbacks {
                 preview.rollback(),
                 "rolled-back",
                 request.actor(),
-                "Taken back to before stage " + preview.to() + " by " + request.actor() + ".");
+                "Rollback to before stage " + preview.to() + " started by " + request.actor() + ".");
     }
 
     /** In the transaction of the caller, who has locked the upgrade. */
@@ -105,7 +104,7 @@ public final class Rollbacks {
         try {
             sql.update(SQL.of("start-rollback"), values);
         } catch (DuplicateKeyException e) {
-            throw conflict("Another upgrade of the same cluster runs; it has to end first.");
+            throw conflict("Another upgrade of the same cluster is running. Wait for its end, or abort it.");
         }
         if (!rollback.goesOn().isEmpty()) {
             values.put("units", rollback.goesOn());
@@ -115,115 +114,74 @@ public final class Rollbacks {
         rows.insert(upgrade, rollback);
         sql.queryForList(SQL.of("stop-waiting"), values, Long.class)
                 .forEach(step -> events.ofStep(
-                        upgrade, step, null, Events.ENGINE, "failed", "Stopped, since the upgrade is taken back."));
+                        upgrade,
+                        step,
+                        null,
+                        Events.ENGINE,
+                        "failed",
+                        "Stopped, because the upgrade is being rolled back."));
         sql.update(SQL.of("discard-dead-letters"), values);
         events.ofUpgrade(upgrade, actor, "rolling-back", sentence);
         progress.ready(upgrade);
     }
 
-    /** What an abort has to take back, or let come to its end, before the upgrade may end. */
+    /** The steps that an abort has to undo, and those that it has to wait for. */
     public Rollback toSafePoint(long upgrade) {
-        return Rollback.toSafePoint(rows(upgrade));
+        return Rollback.toSafePoint(upgradeRows.steps(upgrade));
     }
 
     private Preview preview(Request request) {
         var later = sql.queryForList(SQL.of("later-upgrades"), Map.of("upgrade", request.upgrade()), Long.class);
         if (!later.isEmpty()) {
-            throw conflict("Upgrade " + later.get(0) + " of the same cluster came later; take that back first.");
+            throw conflict("Upgrade " + later.get(0) + " of the same cluster is newer; roll that back first.");
         }
-        var stages = stages(request.upgrade());
+        var stages = upgradeRows.stages(request.upgrade());
         var to = request.to() == null ? stages.get(0) : named(request, stages);
-        var rows = rows(request.upgrade());
+        var rows = upgradeRows.steps(request.upgrade());
         onlyWayBack(request, to, stages, rows);
         var rollback = Rollback.to(to.number(), rows);
         if (rollback.undone().isEmpty() && rows.stream().anyMatch(row -> row.state() == Rollback.State.UNDONE)) {
             throw conflict(
-                    "Upgrade " + request.upgrade() + " is taken back to before stage " + to.name() + " already.");
+                    "Upgrade " + request.upgrade() + " is already rolled back to before stage " + to.name() + ".");
         }
         return new Preview(request.upgrade(), to.name(), rollback);
     }
 
-    private static void onlyWayBack(Request request, Stage to, List<Stage> stages, List<Rollback.Row> rows) {
+    private static void onlyWayBack(
+            Request request, UpgradeRows.Stage to, List<UpgradeRows.Stage> stages, List<Rollback.Row> rows) {
         for (var stage : stages) {
             if (!stage.happened(rows)) {
                 continue;
             }
             if (stage.forGood() != null) {
                 throw conflict("Stage " + stage.name() + " has begun: " + stage.forGood()
-                        + ". Nothing is taken back any more.");
+                        + ". The upgrade can't be rolled back any more.");
             }
             var nearest = stages.stream()
                     .filter(other -> other.name().equals(stage.backTo()))
                     .findFirst()
                     .orElse(stages.get(0));
             if (stage.backTo() != null && to.number() < nearest.number()) {
-                throw conflict("Stage " + stage.name() + " has begun; take that back first with 'octane rollback "
+                throw conflict("Stage " + stage.name() + " has begun; roll that back first with 'octane rollback "
                         + request.upgrade() + " --to " + nearest.name() + "' or 'octane rollback-control'.");
             }
         }
     }
 
-    private static Stage named(Request request, List<Stage> stages) {
+    private static UpgradeRows.Stage named(Request request, List<UpgradeRows.Stage> stages) {
         return stages.stream()
                 .filter(stage -> stage.name().equals(request.to()))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.INVALID,
                         "Upgrade " + request.upgrade() + " has no stage '" + request.to() + "'; it has "
-                                + stages.stream().map(Stage::name).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private record Stage(int number, String name, String backTo, String forGood) {
-
-        boolean happened(List<Rollback.Row> rows) {
-            return rows.stream().anyMatch(row -> row.stageNumber() == number && row.happened());
-        }
-    }
-
-    private List<Stage> stages(long upgrade) {
-        return sql.query(
-                SQL.of("stages-of-plan"),
-                Map.of("upgrade", upgrade),
-                (row, i) -> new Stage(
-                        row.getInt("number"),
-                        row.getString("name"),
-                        row.getString("back_to"),
-                        row.getString("for_good")));
-    }
-
-    private List<Rollback.Row> rows(long upgrade) {
-        return sql.query(SQL.of("steps-of-plan"), Map.of("upgrade", upgrade), (row, i) -> row(row));
-    }
-
-    private static Rollback.Row row(ResultSet row) throws SQLException {
-        return new Rollback.Row(
-                row.getLong("id"),
-                row.getInt("stage_number"),
-                row.getString("stage"),
-                row.getInt("group_number"),
-                row.getObject("unit", Integer.class),
-                row.getString("name"),
-                row.getString("title"),
-                List.of((Integer[]) row.getArray("nodes").getArray()),
-                state(row.getString("status"), row.getBoolean("begun")),
-                row.getString("undo"),
-                row.getString("irreversible"),
-                row.getString("until"),
-                Duration.ofSeconds(row.getInt("estimate_seconds")));
-    }
-
-    private static Rollback.State state(String status, boolean begun) {
-        return switch (status) {
-            case "succeeded", "skipped" -> Rollback.State.DONE;
-            case "undone" -> Rollback.State.UNDONE;
-            case "dead" -> Rollback.State.DEAD;
-            default -> begun ? Rollback.State.BEGUN : Rollback.State.PENDING;
-        };
+                                + stages.stream().map(UpgradeRows.Stage::name).collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private static String stays(Rollback.Row row) {
         return row.stage() + " " + row.name() + " " + row.nodes() + ": "
-                + Optional.ofNullable(row.irreversible()).orElse("it only led up to what can't be undone");
+                + Optional.ofNullable(row.irreversible()).orElse("it prepared a step that can't be undone");
     }
 
     private static Refusal conflict(String sentence) {

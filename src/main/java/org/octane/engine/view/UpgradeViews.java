@@ -9,7 +9,7 @@ import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Reads upgrades, steps, dead letters and events, in the shapes of the contract; PostgreSQL itself makes the JSON. */
+/** Reads upgrades, steps, dead letters and events, in the shapes of the contract; PostgreSQL makes the JSON. */
 public final class UpgradeViews {
 
     private static final SqlFiles SQL = new SqlFiles("engine/view");
@@ -26,7 +26,7 @@ public final class UpgradeViews {
 
     public record DeadLetterView(long id, long upgrade, long step, String status, String json) {
 
-        /** @throws Refusal if somebody dealt with it already */
+        /** @throws Refusal if it is closed already */
         public DeadLetterView open() {
             if (!status.equals("open")) {
                 throw new Refusal(Refusal.Kind.CONFLICT, "Dead letter " + id + " is " + status + " already.");

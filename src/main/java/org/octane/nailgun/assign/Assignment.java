@@ -55,7 +55,7 @@ public final class Assignment {
         this.volumes = new NodeVolumes(jdbc);
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * @param reprovision whether they will be installed anew: their roles have to be deployed again
      * @param roles empty: those they have
      */
@@ -77,7 +77,7 @@ public final class Assignment {
         }
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * The way back, before they were installed anew: they are as they were. One of which nothing is noted runs as a member
      * of the original and never ceased to.
      */

@@ -17,7 +17,7 @@ public final class DiskLayout {
 
     private DiskLayout() {}
 
-    /**public public public public public public public public public public public public public
+    /**
      * @param model volumes of the node to copy from
      * @param server volumes of the node to copy to, of which only the disks are used
      * @return volumes for the server, no data kept

@@ -54,7 +54,7 @@ public final class NodeVolumes {
         }
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * The next installation leaves the data on the volume's partitions alone, on all disks of the node.
      *
      * @param volume name of a partition or of a group of LVM, such as {@code ceph} or {@code vm}; never the root's

@@ -46,7 +46,7 @@ public final class Addresses {
         jdbc.update(Sql.of("delete-addresses-in"), Map.of("node_id", node, "network", network));
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * Until the caller's transaction ends nobody else gives addresses: clusters share the admin network, and no
      * constraint keeps an address from being given twice. To be called after clusters and nodes are locked, before the
      * first address is written.

@@ -19,7 +19,7 @@ public final class ReplacedControllerAddresses {
         this.addresses = addresses;
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * @param nodes of the original
      * @return by network of the original, of its first controller whose addresses no node of the seed has yet; nothing
      *     if the seed has all of them

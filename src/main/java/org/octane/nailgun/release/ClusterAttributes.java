@@ -27,7 +27,7 @@ public final class ClusterAttributes {
                         Json.object(row.getString("editable")), Json.object(row.getString("generated"))));
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * Gives a seed what the original has, in the structure of its release.
      *
      * @param source id of the original

@@ -44,7 +44,7 @@ public final class SeedAttributes {
         return seed;
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * Settings that an operator changed from their default and that the new release no longer has, or no longer lets
      * have this value; how nodes are installed is no choice any more.
      */

@@ -48,7 +48,7 @@ public final class Rows {
                 Integer.class);
     }
 
-    /**public public public public public public public public public public public public public
+    /**
      * A new row with these values, and what the other columns have by default; lists are arrays of text; columns that
      * this database does not have are left out.
      *
