@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.octane.engine.OneCall;
+import org.octane.engine.idempotency.IdempotentCall;
 import org.octane.plan.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +40,10 @@ final class Answers {
     }
 
     /** What was written, to be given again. */
-    static OneCall.Answer of(Exchange exchange) {
+    static IdempotentCall.Answer of(Exchange exchange) {
         var message = exchange.getMessage();
         var body = message.getBody(String.class);
-        return new OneCall.Answer(
+        return new IdempotentCall.Answer(
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class), body == null ? "" : body);
     }
 

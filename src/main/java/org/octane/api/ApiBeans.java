@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.octane.engine.Idempotency;
+import org.octane.engine.idempotency.Idempotency;
 
 /** The parts of this package that stand around every route of the API. */
 public final class ApiBeans {

@@ -1,7 +1,7 @@
 package org.octane.api;
 
 import org.apache.camel.Exchange;
-import org.octane.engine.Idempotency;
+import org.octane.engine.idempotency.Idempotency;
 
 /** Around the route that the contract makes. */
 final class ApiFrame extends Frame {

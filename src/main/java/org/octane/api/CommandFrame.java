@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
-import org.octane.engine.Idempotency;
+import org.octane.engine.idempotency.Idempotency;
 import org.octane.plan.Refusal;
 
 /**

@@ -7,8 +7,8 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
-import org.octane.engine.Idempotency;
-import org.octane.engine.OneCall;
+import org.octane.engine.idempotency.Idempotency;
+import org.octane.engine.idempotency.IdempotentCall;
 
 /**
  * Stands around one route: checks what comes in and writes what goes out, errors included. A call with an Idempotency-Key
@@ -54,7 +54,7 @@ abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         exchange.setRouteStop(false);
-        try (var call = exchange.getProperty(CALL, OneCall.class)) {
+        try (var call = exchange.getProperty(CALL, IdempotentCall.class)) {
             boolean carriedOut = exchange.getException() == null;
             Answers.write(exchange);
             if (call != null && carriedOut) {

@@ -3,7 +3,7 @@ package org.octane.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
-import org.octane.engine.Rollbacks;
+import org.octane.engine.undo.Rollbacks;
 import org.octane.plan.Rollback;
 
 /** The way back as the contract shows it. */

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
-import org.octane.engine.Rollbacks;
-import org.octane.engine.Steering;
-import org.octane.engine.UpgradeRequest;
-import org.octane.engine.Upgrades;
-import org.octane.engine.Views;
+import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.create.Upgrades;
+import org.octane.engine.operate.DeadSteps;
+import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.undo.Rollbacks;
+import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.PlanOptions;
 
 /** Turns what comes over HTTP into calls of the engine. */
@@ -18,13 +19,20 @@ public final class UpgradeApi {
     private static final String SOMEBODY = "operator";
 
     private final Upgrades upgrades;
-    private final Steering steering;
+    private final UpgradeLifecycle lifecycle;
+    private final DeadSteps deadSteps;
     private final Rollbacks rollbacks;
-    private final Views views;
+    private final UpgradeViews views;
 
-    public UpgradeApi(Upgrades upgrades, Steering steering, Rollbacks rollbacks, Views views) {
+    public UpgradeApi(
+            Upgrades upgrades,
+            UpgradeLifecycle lifecycle,
+            DeadSteps deadSteps,
+            Rollbacks rollbacks,
+            UpgradeViews views) {
         this.upgrades = upgrades;
-        this.steering = steering;
+        this.lifecycle = lifecycle;
+        this.deadSteps = deadSteps;
         this.rollbacks = rollbacks;
         this.views = views;
     }
@@ -47,23 +55,23 @@ public final class UpgradeApi {
 
     public String retryStep(
             @Header("upgrade_id") long upgrade, @Header("step_id") long step, @Body Map<String, String> body) {
-        return upgrades.retry(upgrade, step, person(body));
+        return deadSteps.retry(upgrade, step, person(body));
     }
 
     public String retryDeadLetter(@Header("dead_letter_id") long id, @Body Map<String, String> body) {
-        return upgrades.retryDeadLetter(id, person(body));
+        return deadSteps.retryDeadLetter(id, person(body));
     }
 
     public String pause(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
-        return steering.pause(upgrade, person(body));
+        return lifecycle.pause(upgrade, person(body));
     }
 
     public String resume(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
-        return steering.resume(upgrade, person(body));
+        return lifecycle.resume(upgrade, person(body));
     }
 
     public String abort(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
-        return steering.abort(upgrade, person(body));
+        return lifecycle.abort(upgrade, person(body));
     }
 
     public String rollback(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
@@ -76,11 +84,11 @@ public final class UpgradeApi {
 
     public String skipStep(
             @Header("upgrade_id") long upgrade, @Header("step_id") long step, @Body Map<String, String> body) {
-        return steering.skip(upgrade, step, person(body), body.get("reason"));
+        return deadSteps.skip(upgrade, step, person(body), body.get("reason"));
     }
 
     public String discardDeadLetter(@Header("dead_letter_id") long id, @Body Map<String, String> body) {
-        return steering.discardDeadLetter(id, person(body), body.get("reason"));
+        return deadSteps.discardDeadLetter(id, person(body), body.get("reason"));
     }
 
     /** Events so far as server-sent events; {@code retry} tells the client when to ask for those that follow. */

@@ -71,16 +71,16 @@ public final class Commands {
             case "pause" ->
                 steer(
                         name,
-                        "Let no new step of an upgrade begin.",
-                        "Steps that have begun come to their end. It goes on with: octane resume %d");
-            case "resume" -> steer(name, "Let a paused upgrade go on.", "Follow it with: octane watch %d");
+                        "Pause an upgrade: no new step of it begins.",
+                        "Steps that have begun run to their end. Resume it with: octane resume %d");
+            case "resume" -> steer(name, "Resume a paused upgrade.", "Follow it with: octane watch %d");
             case "abort" ->
                 steer(
                         name,
-                        "End an upgrade at the next safe point; what it did stays done, but nothing holds the cloud"
-                                + " back.",
-                        "Steps that have begun come to their end, and what holds the cloud is undone; then it is"
-                                + " aborted. See where it stands with: octane status %d");
+                        "End an upgrade at the next safe point. What it did stays done, except for what restricts the"
+                                + " cloud.",
+                        "Steps that have begun run to their end, and steps that restrict the cloud are undone; then it"
+                                + " is aborted. Show its status with: octane status %d");
             case "rollback" -> new CommandLine(new RollbackCommand());
             case "rollback-control" -> new CommandLine(new RollbackControlCommand());
             case "skip" -> new CommandLine(new SkipCommand());
@@ -100,7 +100,7 @@ public final class Commands {
         };
     }
 
-    /** How every command says that it failed: what happened, what to do next, an exit status. */
+    /** Prints a failure, the same way for every command: what happened and what to do next. Returns the exit status. */
     public static int failed(Exception exception, CommandLine command) throws Exception {
         if (!(exception instanceof Failure failure)) {
             throw exception;

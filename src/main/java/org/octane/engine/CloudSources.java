@@ -1,6 +1,9 @@
 package org.octane.engine;
 
 import java.util.function.IntFunction;
+import org.octane.engine.create.Clouds;
+import org.octane.engine.create.Preflight;
+import org.octane.engine.settle.NodeNames;
 
 /**
  * Where the engine, which knows no cloud, learns about one.
@@ -8,6 +11,6 @@ import java.util.function.IntFunction;
  * @param clouds clusters, nodes and releases
  * @param preflight looks at a cloud before it is upgraded
  * @param seeds the seed of an original, null if there is none
- * @param names what nodes are called
+ * @param names names of nodes
  */
 public record CloudSources(Clouds clouds, Preflight preflight, IntFunction<Integer> seeds, NodeNames names) {}

@@ -6,6 +6,28 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.octane.engine.claim.ActiveClaims;
+import org.octane.engine.claim.Claims;
+import org.octane.engine.claim.Requeue;
+import org.octane.engine.claim.StepExecution;
+import org.octane.engine.create.ControlPlaneMove;
+import org.octane.engine.create.Plans;
+import org.octane.engine.create.Upgrades;
+import org.octane.engine.idempotency.Idempotency;
+import org.octane.engine.operate.DeadSteps;
+import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.settle.Backoff;
+import org.octane.engine.settle.DeadLetterRecovery;
+import org.octane.engine.settle.DeadLetters;
+import org.octane.engine.settle.RetryPolicy;
+import org.octane.engine.settle.Settlement;
+import org.octane.engine.state.Events;
+import org.octane.engine.state.Outbox;
+import org.octane.engine.state.RelayTrigger;
+import org.octane.engine.state.SeedClusters;
+import org.octane.engine.state.UpgradeProgress;
+import org.octane.engine.undo.Rollbacks;
+import org.octane.engine.view.UpgradeViews;
 import org.octane.sql.Database;
 import org.octane.step.Mask;
 
@@ -13,16 +35,17 @@ import org.octane.step.Mask;
 public final class EngineBeans {
 
     private final Upgrades upgrades;
-    private final Steering steering;
+    private final UpgradeLifecycle lifecycle;
+    private final DeadSteps deadSteps;
     private final Rollbacks rollbacks;
-    private final Views views;
+    private final UpgradeViews views;
     private final Idempotency idempotency;
-    private final Queue wakeUps;
+    private final Requeue requeue;
     private final Map<String, Object> beans = new HashMap<>();
 
     /**
      * @param octane with schema octane
-     * @param mask takes secrets out of what steps say
+     * @param mask removes secrets from what steps say
      * @param camel sends to routes; null before Camel has started
      */
     public EngineBeans(
@@ -35,31 +58,36 @@ public final class EngineBeans {
         var sql = octane.sql();
         var transaction = octane.transaction();
         var events = new Events(sql, clock);
-        var outbox = new Outbox(sql, new RelayNudge(camel));
-        var seeds = new Seeds(sql, sources.seeds());
+        var outbox = new Outbox(sql, new RelayTrigger(camel));
+        var seeds = new SeedClusters(sql, sources.seeds());
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
-        views = new Views(sql, clock);
-        var cures = new Cures(sql, clock, outbox);
-        var progress = new Progress(sql, clock, events, outbox, seeds);
-        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, cures, mask);
+        views = new UpgradeViews(sql, clock);
+        var recovery = new DeadLetterRecovery(sql, clock, outbox);
+        var progress = new UpgradeProgress(sql, clock, events, outbox, seeds);
+        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, recovery, mask);
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
-        steering = new Steering(sql, transaction, clock, events, outbox, progress, rollbacks, views, cures);
+        lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
+        deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
-        var inFlight = new InFlight();
-        wakeUps = new Queue(sql, transaction, clock, settings, events, outbox, inFlight);
-        var plans = new Plans(sources.clouds(), new Moved(sql), sources.preflight());
-        upgrades = new Upgrades(sql, transaction, clock, plans, events, outbox, progress, views);
-        beans.put("stepsInFlight", inFlight);
-        beans.put("claims", new Claims(sql, transaction, clock, settings, events, seeds, inFlight));
-        beans.put("execution", new Execution(sql));
+        var activeClaims = new ActiveClaims();
+        requeue = new Requeue(
+                sql, transaction, clock, settings.instance(), settings.forgottenAfter(), events, outbox, activeClaims);
+        var plans = new Plans(sources.clouds(), new ControlPlaneMove(sql), sources.preflight());
+        upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views);
+        beans.put("activeClaims", activeClaims);
+        beans.put(
+                "claims",
+                new Claims(
+                        sql, transaction, clock, settings.instance(), settings.lease(), events, seeds, activeClaims));
+        beans.put("stepExecution", new StepExecution(sql));
         beans.put("settlement", settlement);
-        beans.put("failures", new Failures(clock));
+        beans.put("retryPolicy", new RetryPolicy(clock));
         beans.put(
                 "deadLetters",
-                new DeadLetters(sql, transaction, clock, events, settlement, outbox, sources.names(), mask));
+                new DeadLetters(sql, transaction, clock, events, settlement, outbox, views, sources.names(), mask));
         beans.put("outbox", outbox);
-        beans.put("wakeUps", wakeUps);
+        beans.put("requeue", requeue);
         beans.put("upgradeViews", views);
     }
 
@@ -67,15 +95,19 @@ public final class EngineBeans {
         return upgrades;
     }
 
-    public Steering steering() {
-        return steering;
+    public UpgradeLifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    public DeadSteps deadSteps() {
+        return deadSteps;
     }
 
     public Rollbacks rollbacks() {
         return rollbacks;
     }
 
-    public Views views() {
+    public UpgradeViews views() {
         return views;
     }
 
@@ -83,8 +115,8 @@ public final class EngineBeans {
         return idempotency;
     }
 
-    public Queue wakeUps() {
-        return wakeUps;
+    public Requeue requeue() {
+        return requeue;
     }
 
     /** What routes call, by name. */

@@ -3,8 +3,9 @@ package org.octane.engine;
 import java.time.Duration;
 
 /**
- * @param instance name of this instance, the same after it was killed, so that it knows at once what it was working on; no two that
- *     run may have the same
+ * How an instance of the engine claims steps and tries them again.
+ *
+ * @param instance name of this instance, the same after a restart, so that it finds its own claims; unique among those that run
  * @param lease how long a claim lasts without renewal; after it another instance takes over
  * @param firstRetry how long after its first failure a step is tried again; doubles with every further one
  * @param longestRetry the longest such pause

@@ -1,6 +1,6 @@
 package org.octane.server;
 
-import org.octane.engine.Clouds;
+import org.octane.engine.create.Clouds;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.model.Relation;
 import org.octane.plan.Cloud;

@@ -2,7 +2,7 @@ package org.octane.server;
 
 import java.util.HashMap;
 import java.util.List;
-import org.octane.engine.NodeNames;
+import org.octane.engine.settle.NodeNames;
 import org.octane.nailgun.NodeDirectory;
 import org.octane.step.StepCall;
 import org.springframework.dao.DataAccessException;

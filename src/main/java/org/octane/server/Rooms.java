@@ -99,7 +99,13 @@ final class Rooms implements AutoCloseable {
         return Map.of(
                 "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
                 "notifications", new Notifications(nailgun.nailgun().notifier()),
-                "upgradeApi", new UpgradeApi(engine.upgrades(), engine.steering(), engine.rollbacks(), engine.views()),
+                "upgradeApi",
+                        new UpgradeApi(
+                                engine.upgrades(),
+                                engine.lifecycle(),
+                                engine.deadSteps(),
+                                engine.rollbacks(),
+                                engine.views()),
                 "observation", observation,
                 "metricsRegistry", observation.registry(),
                 "routeMetrics", new MicrometerRoutePolicyFactory());
@@ -120,7 +126,7 @@ final class Rooms implements AutoCloseable {
     }
 
     private AstuteBeans astute() {
-        var needs = new AstuteNeeds(brokers.looks().astute(), camel, node.hostKeys(), engine.wakeUps()::wake, mask);
+        var needs = new AstuteNeeds(brokers.looks().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
         return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
     }
 }

@@ -1,36 +1,17 @@
 package org.octane.api;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.octane.engine.Idempotency;
+import org.octane.TestPostgres;
+import org.octane.engine.idempotency.Idempotency;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** A real PostgreSQL with schema octane. */
+/** A database of a real PostgreSQL, with schema octane. */
 final class OwnDatabase implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
-    private final HikariDataSource octane;
-
-    OwnDatabase() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        var config = new HikariConfig();
-        config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
-        config.addDataSourceProperty("currentSchema", "octane,public");
-        config.setMaximumPoolSize(20);
-        octane = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(octane)
-                .schemas("octane")
-                .locations("classpath:db/octane")
-                .load()
-                .migrate();
-    }
+    private final HikariDataSource octane = TestPostgres.pooledOctane();
 
     DataSource octane() {
         return octane;
@@ -42,8 +23,7 @@ final class OwnDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         octane.close();
-        postgres.close();
     }
 }

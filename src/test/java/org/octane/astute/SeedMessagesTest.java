@@ -17,7 +17,6 @@ import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.OperationTask;
 import org.octane.sql.Database;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What is cast for a seed that was cloned from the sample cloud, its controllers spare servers before. */
@@ -33,9 +32,6 @@ class SeedMessagesTest {
     void cloned() throws Exception {
         var nailgun = Databases.nailgun();
         var octane = Databases.octane();
-        new JdbcTemplate(octane)
-                .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null, "
-                        + "seed_cluster_id integer not null, closed_at timestamptz not null)");
         var domain = new Nailgun(Database.of(nailgun), Database.of(octane));
         seed = domain.seeds().clone(1, "seed", 4).id();
         domain.moves().assignControllers(seed, CONTROLLERS);

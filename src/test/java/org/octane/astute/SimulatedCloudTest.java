@@ -24,7 +24,6 @@ import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
 import org.octane.world.TestWorld;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Both sides of the wire: the steps here, the simulated Astute and its nodes there. */
 @ExtendWith(TestWorld.Fresh.class)
@@ -80,9 +79,6 @@ class SimulatedCloudTest {
     void aSeedsControllersAreInstalledInIsolationAndErasedAgain() throws Exception {
         var nailgun = world.world().nailgun();
         var octane = Databases.octane();
-        new JdbcTemplate(octane)
-                .execute("create schema octane; create table octane.closed_relation (orig_cluster_id integer not null,"
-                        + " seed_cluster_id integer not null, closed_at timestamptz not null)");
         var domain = new Nailgun(Database.of(nailgun), Database.of(octane));
         int seed = domain.seeds().clone(1, "seed", 4).id();
         var controllers = List.of(10, 11, 12);

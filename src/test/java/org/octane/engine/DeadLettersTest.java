@@ -61,9 +61,9 @@ class DeadLettersTest extends WithEngine {
     void aLetterIsCuredWhenItsStepSucceedsAfterARetry() throws Exception {
         died();
         gone.set(true);
-        engine.upgrades().retryDeadLetter(1, "bob");
+        engine.deadSteps().retryDeadLetter(1, "bob");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
-        said("done", "Step each on node-1 of upgrade 1 succeeded after bob had it tried again (dead letter 1).");
+        said("done", "Step each on node-1 of upgrade 1 succeeded after bob retried it (dead letter 1).");
         var letter = letter(1);
         assertThat(letter.path("status").asText()).isEqualTo("retried");
         assertThat(letter.path("closed_by").asText()).isEqualTo("bob");
@@ -74,15 +74,15 @@ class DeadLettersTest extends WithEngine {
     @Test
     void aStepThatFailsAgainIsNotCuredByItsRetry() throws Exception {
         died();
-        engine.upgrades().retryDeadLetter(1, "bob");
+        engine.deadSteps().retryDeadLetter(1, "bob");
         await().atMost(SOON).until(() -> letter(2).path("status").asText(), "open"::equals);
         assertThat(letter(1).path("cured_at").isNull()).isTrue();
-        assertThatThrownBy(() -> engine.upgrades().retryDeadLetter(1, "bob"))
+        assertThatThrownBy(() -> engine.deadSteps().retryDeadLetter(1, "bob"))
                 .hasMessage("Dead letter 1 is retried already.");
-        assertThatThrownBy(() -> engine.steering().discardDeadLetter(1, "bob", "never mind"))
+        assertThatThrownBy(() -> engine.deadSteps().discardDeadLetter(1, "bob", "never mind"))
                 .hasMessage("Dead letter 1 is retried already.");
         gone.set(true);
-        engine.upgrades().retryDeadLetter(2, "bob");
+        engine.deadSteps().retryDeadLetter(2, "bob");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         await().until(() -> messages("done").size(), Integer.valueOf(2)::equals);
     }
@@ -90,7 +90,7 @@ class DeadLettersTest extends WithEngine {
     @Test
     void aLetterIsCuredWhenItsStepIsSkipped() throws Exception {
         died();
-        engine.steering().discardDeadLetter(1, "bob", "done by hand");
+        engine.deadSteps().discardDeadLetter(1, "bob", "done by hand");
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         said("done", "Step each on node-1 of upgrade 1 was skipped by bob: done by hand (dead letter 1).");
         assertThat(letter(1).path("status").asText()).isEqualTo("discarded");

@@ -2,11 +2,8 @@ package org.octane.engine;
 
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.jms.JMSException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,15 +13,21 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.qpid.jms.JmsConnectionFactory;
-import org.flywaydb.core.Flyway;
+import org.octane.TestPostgres;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.engine.claim.Requeue;
+import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.create.Upgrades;
+import org.octane.engine.operate.DeadSteps;
+import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.undo.Rollbacks;
+import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
 import org.octane.server.CamelProducer;
@@ -45,14 +48,13 @@ final class EngineFixture implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install");
-    private static EmbeddedPostgres postgres;
 
     final List<StepCall> calls = new CopyOnWriteArrayList<>();
     final List<Map<?, ?>> notifications = new CopyOnWriteArrayList<>();
     final JdbcTemplate sql;
     final EmbeddedBroker broker;
     private final Duration lease;
-    private final DataSource database;
+    private final HikariDataSource database = TestPostgres.pooledOctane();
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
     private volatile int computes;
     private Main main;
@@ -65,7 +67,6 @@ final class EngineFixture implements AutoCloseable {
 
     EngineFixture(Path folder, Duration lease) throws Exception {
         this.lease = lease;
-        database = database();
         sql = new JdbcTemplate(database);
         broker = EmbeddedBroker.start(folder, 0);
         start("first");
@@ -123,16 +124,20 @@ final class EngineFixture implements AutoCloseable {
         return engine.rollbacks();
     }
 
-    Steering steering() {
-        return engine.steering();
+    UpgradeLifecycle lifecycle() {
+        return engine.lifecycle();
     }
 
-    Views views() {
+    DeadSteps deadSteps() {
+        return engine.deadSteps();
+    }
+
+    UpgradeViews views() {
         return engine.views();
     }
 
-    Queue wakeUps() {
-        return engine.wakeUps();
+    Requeue requeue() {
+        return engine.requeue();
     }
 
     String status(String step) {
@@ -159,6 +164,7 @@ final class EngineFixture implements AutoCloseable {
     public void close() {
         stop();
         broker.close();
+        database.close();
     }
 
     void stop() {
@@ -242,25 +248,5 @@ final class EngineFixture implements AutoCloseable {
         public void raise(Map<?, ?> notification) {
             notifications.add(notification);
         }
-    }
-
-    private static synchronized DataSource database() throws IOException {
-        if (postgres == null) {
-            postgres = EmbeddedPostgres.start();
-        }
-        var config = new HikariConfig();
-        config.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
-        config.addDataSourceProperty("currentSchema", "octane,public");
-        config.setMaximumPoolSize(20);
-        var database = new HikariDataSource(config);
-        var flyway = Flyway.configure()
-                .dataSource(database)
-                .schemas("octane")
-                .locations("classpath:db/octane")
-                .cleanDisabled(false)
-                .load();
-        flyway.clean();
-        flyway.migrate();
-        return database;
     }
 }

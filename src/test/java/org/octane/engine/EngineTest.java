@@ -70,7 +70,7 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(() -> engine.status("first"), "waiting"::equals);
         arrived.set(true);
-        engine.wakeUps().wake("parcel");
+        engine.requeue().wake("parcel");
         succeeded();
     }
 
@@ -145,7 +145,8 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(engine::upgradeStatus, "failed"::equals);
         assertThat(engine.acts("first")).isEqualTo(3);
-        assertThat(engine.views().deadLetters(null)).contains("Not proved: The VIP still answers from the original.");
+        assertThat(engine.views().deadLetters(null))
+                .contains("Verification failed: The VIP still answers from the original.");
     }
 
     @Test
@@ -168,10 +169,10 @@ class EngineTest extends WithEngine {
 
         cured.set(true);
         var dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
-        engine.upgrades().retry(1, dead, "bob");
+        engine.deadSteps().retry(1, dead, "bob");
         succeeded();
         assertThat(engine.views().deadLetters(1L)).contains("\"retried\"");
-        assertThatThrownBy(() -> engine.upgrades().retry(1, dead, "bob"))
+        assertThatThrownBy(() -> engine.deadSteps().retry(1, dead, "bob"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Step " + dead + " is succeeded; only a dead step is retried.");
     }
@@ -220,7 +221,8 @@ class EngineTest extends WithEngine {
         engine.effect("first");
         succeeded();
         assertThat(engine.sql.queryForObject(
-                        "SELECT count(*) FROM octane.event WHERE message LIKE 'The instance that ran it is gone%'",
+                        "SELECT count(*) FROM octane.event WHERE message LIKE 'The instance that ran the step did not"
+                                + " renew its lease%'",
                         Integer.class))
                 .isEqualTo(1);
         assertThat(engine.sql.queryForObject(

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.engine.undo.Rollbacks;
 import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
@@ -130,7 +131,7 @@ class RollbackTest extends WithEngine {
         broken.set(false);
         long dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
         assertThat(dead).isNotEqualTo(before);
-        engine.upgrades().retry(1, dead, "bob");
+        engine.deadSteps().retry(1, dead, "bob");
         ended("rolled-back");
     }
 
@@ -169,7 +170,7 @@ class RollbackTest extends WithEngine {
         busy("install");
         assertThatThrownBy(() -> back(null, false))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("Stage switch has begun; take that back first")
+                .hasMessageContaining("Stage switch has begun; roll that back first")
                 .hasMessageContaining("--to close");
     }
 
@@ -194,13 +195,14 @@ class RollbackTest extends WithEngine {
         back(null, true);
         ended("rolled-back");
         assertThat(undone()).contains("first []");
-        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is taken back to before stage begin already");
+        assertThatThrownBy(() -> back(null, false))
+                .hasMessageContaining("is already rolled back to before stage begin");
     }
 
     @Test
     void anUpgradeThatIsAbortedWhileItHoldsTheCloudLetsGoOfIt() {
         busy("each");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         assertThat(undone()).containsExactlyInAnyOrder("each [1]", "each [2]", "each [3]", "hold []");
         assertThat(engine.status("first")).isEqualTo("succeeded");
@@ -209,7 +211,7 @@ class RollbackTest extends WithEngine {
     @Test
     void aBatchThatCannotBeUndoneComesToItsEndBeforeTheUpgradeIsAborted() {
         busy("install");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         assertThat(engine.upgradeStatus()).isEqualTo("rolling-back");
         open.set(true);
         ended("aborted");
@@ -220,7 +222,7 @@ class RollbackTest extends WithEngine {
     @Test
     void aBatchThatCanBeUndoneIsUndoneWhenTheUpgradeIsAborted() {
         busy("leave");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         assertThat(undone()).containsExactly("leave [1]");
     }
@@ -234,11 +236,11 @@ class RollbackTest extends WithEngine {
         });
         back(null, false);
         await().until(() -> calls("hold", Phase.UNDO).size() == 1);
-        engine.steering().pause(1, "alice");
+        engine.lifecycle().pause(1, "alice");
         refusesAnotherWayBack("; resume it.");
         open.set(true);
         await().during(Duration.ofMillis(500)).until(() -> !undone().contains("first []"));
-        engine.steering().resume(1, "alice");
+        engine.lifecycle().resume(1, "alice");
         ended("rolled-back");
     }
 
@@ -247,26 +249,26 @@ class RollbackTest extends WithEngine {
         busy("brink");
         engine.step("hold", call -> Outcome.waiting("Slow.", WakeUp.after(Duration.ofMillis(50))));
         back(null, false);
-        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is being taken back already");
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("is already being rolled back");
     }
 
     @Test
     void anUpgradeBehindALaterOneIsNotTakenBack() {
         busy("each");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         open.set(true);
         engine.create();
         await().until(
                         () -> engine.sql.queryForObject("SELECT status FROM octane.upgrade WHERE id = 2", String.class),
                         "succeeded"::equals);
-        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("Upgrade 2 of the same cluster came later");
+        assertThatThrownBy(() -> back(null, false)).hasMessageContaining("Upgrade 2 of the same cluster is newer");
     }
 
     @Test
     void afterTheSwitchNoStageBeforeItIsRunAgain() {
         busy("leave");
-        engine.steering().abort(1, "alice");
+        engine.lifecycle().abort(1, "alice");
         ended("aborted");
         assertThatThrownBy(RollbackTest::create)
                 .isInstanceOf(Refusal.class)
@@ -292,9 +294,9 @@ class RollbackTest extends WithEngine {
     private static void refusesAnotherWayBack(String whatToDo) {
         var rows = "SELECT count(*) FROM octane.step WHERE undoes IS NOT NULL";
         var before = engine.sql.queryForObject(rows, Integer.class);
-        assertThatThrownBy(() -> back(null, true)).hasMessage("Upgrade 1 is being taken back already" + whatToDo);
-        assertThatThrownBy(() -> engine.steering().abort(1, "bob"))
-                .hasMessage("Upgrade 1 is being taken back already" + whatToDo);
+        assertThatThrownBy(() -> back(null, true)).hasMessage("Upgrade 1 is already being rolled back" + whatToDo);
+        assertThatThrownBy(() -> engine.lifecycle().abort(1, "bob"))
+                .hasMessage("Upgrade 1 is already being rolled back" + whatToDo);
         assertThat(engine.sql.queryForObject(rows, Integer.class)).isEqualTo(before);
     }
 

@@ -66,15 +66,15 @@ class TwoOperatorsTest extends WithEngine {
         var answers = atOnce(
                 PEOPLE,
                 i -> () -> i % 2 == 0
-                        ? engine.upgrades().retry(1, 1, "person-" + i)
-                        : engine.upgrades().retryDeadLetter(1, "person-" + i));
+                        ? engine.deadSteps().retry(1, 1, "person-" + i)
+                        : engine.deadSteps().retryDeadLetter(1, "person-" + i));
 
         assertThat(refused(answers)).hasSize(PEOPLE - 1).allSatisfy(sentence -> assertThat(sentence)
                 .matches(REFUSED + "(Step 1 is (queued|running|succeeded); only a dead step is retried\\."
                         + "|Dead letter 1 is retried already\\.)"));
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(runs).as("once, not once for each").hasValue(1);
-        assertThat(events("message LIKE 'Tried again by%'")).isEqualTo(1);
+        assertThat(events("message LIKE 'Retried by%'")).isEqualTo(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(engine.notifications)
                 .filteredOn(n -> n.get("topic").equals("done"))
                 .hasSize(1));
@@ -85,14 +85,14 @@ class TwoOperatorsTest extends WithEngine {
         var answers = atOnce(
                 PEOPLE,
                 i -> () -> i % 2 == 0
-                        ? engine.upgrades().retry(1, 1, "person-" + i)
-                        : engine.steering().skip(1, 1, "person-" + i, "done by hand"));
+                        ? engine.deadSteps().retry(1, 1, "person-" + i)
+                        : engine.deadSteps().skip(1, 1, "person-" + i, "done by hand"));
 
         assertThat(refused(answers)).hasSize(PEOPLE - 1).allSatisfy(sentence -> assertThat(sentence)
                 .matches(REFUSED + "Step 1 is (queued|running|succeeded|skipped); only a dead step is"
                         + " (retried|skipped)\\."));
         await().atMost(SOON).until(engine::upgradeStatus, "succeeded"::equals);
-        assertThat(events("message LIKE 'Tried again by%' OR message LIKE 'Skipped by%'"))
+        assertThat(events("message LIKE 'Retried by%' OR message LIKE 'Skipped by%'"))
                 .isEqualTo(1);
         assertThat(engine.status("first")).isEqualTo(runs.get() == 1 ? "succeeded" : "skipped");
     }
@@ -100,7 +100,7 @@ class TwoOperatorsTest extends WithEngine {
     @RepeatedTest(5)
     void ofManyPausesOneIsCarriedOut() throws Exception {
         running();
-        var answers = atOnce(PEOPLE, i -> () -> engine.steering().pause(1, "person-" + i));
+        var answers = atOnce(PEOPLE, i -> () -> engine.lifecycle().pause(1, "person-" + i));
 
         assertThat(refused(answers))
                 .hasSize(PEOPLE - 1)
@@ -113,14 +113,14 @@ class TwoOperatorsTest extends WithEngine {
         var answers = atOnce(
                 2,
                 i -> () -> i == 0
-                        ? engine.steering().pause(1, "person-0")
-                        : engine.steering().abort(1, "person-1"));
+                        ? engine.lifecycle().pause(1, "person-0")
+                        : engine.lifecycle().abort(1, "person-1"));
 
         assertThat(answers.get(1)).contains("\"rolling-back\"");
         assertThat(answers.get(0)).contains("\"paused\"");
         over.set(true);
         if (engine.upgradeStatus().equals("paused")) {
-            engine.steering().resume(1, "person-0");
+            engine.lifecycle().resume(1, "person-0");
         }
         await().atMost(SOON).until(engine::upgradeStatus, "aborted"::equals);
         assertThat(engine.acts("last")).isZero();
@@ -132,7 +132,7 @@ class TwoOperatorsTest extends WithEngine {
                 call -> over.get()
                         ? Outcome.done("There.")
                         : Outcome.waiting("Busy.", WakeUp.after(Duration.ofMillis(50))));
-        engine.upgrades().retry(1, 1, "alice");
+        engine.deadSteps().retry(1, 1, "alice");
         await().atMost(SOON).until(() -> engine.status("each"), "waiting"::equals);
     }
 

@@ -1,47 +1,36 @@
 package org.octane.nailgun;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.octane.TestPostgres;
 import org.octane.nailgun.schema.Dump;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Databases of Nailgun for tests, each a copy of its own on one PostgreSQL that all of them share. */
+/** Databases of Nailgun for tests, each a copy of its own. */
 final class NailgunDatabase {
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final DataSource SAMPLE = TestPostgres.nailgun();
 
     static {
-        var sample = create("sample", "template1");
-        Flyway.configure()
-                .dataSource(sample)
-                .locations("classpath:db/nailgun")
-                .load()
-                .migrate();
-        addClosedRelations(sample);
+        addClosedRelations(SAMPLE);
     }
 
     private NailgunDatabase() {}
 
     /** The embedded sample cloud. */
     static DataSource sample() {
-        return create("nailgun" + NUMBER.incrementAndGet(), "sample");
+        return copy(SAMPLE);
     }
 
     /** An empty database. */
     static DataSource empty() {
-        return create("nailgun" + NUMBER.incrementAndGet(), "template1");
+        return TestPostgres.empty();
     }
 
     /** The dump of a real Nailgun, ready for Octane. */
@@ -55,8 +44,7 @@ final class NailgunDatabase {
 
     /** A copy of another database, which nobody uses meanwhile. */
     static DataSource copy(DataSource database) {
-        var name = new JdbcTemplate(database).queryForObject("select current_database()", String.class);
-        return create("nailgun" + NUMBER.incrementAndGet(), name);
+        return TestPostgres.copy(database);
     }
 
     /** The sample cloud and, where it is at hand, that of a real Nailgun. */
@@ -95,11 +83,6 @@ final class NailgunDatabase {
         return Files.isReadable(shared(name));
     }
 
-    private static DataSource create(String name, String template) {
-        new JdbcTemplate(SERVER.getPostgresDatabase()).execute("create database " + name + " template " + template);
-        return SERVER.getDatabase("postgres", name);
-    }
-
     /** Octane's own schema, as far as this package needs it. */
     private static void addClosedRelations(DataSource database) {
         var jdbc = new JdbcTemplate(database);
@@ -108,23 +91,5 @@ final class NailgunDatabase {
                 + "seed_cluster_id integer not null, closed_at timestamptz not null)");
         jdbc.execute("create table octane.former_node (seed_cluster_id integer not null, node_id integer not null, "
                 + "former jsonb not null, primary key (seed_cluster_id, node_id))");
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            var server = EmbeddedPostgres.builder().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(EmbeddedPostgres server) {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

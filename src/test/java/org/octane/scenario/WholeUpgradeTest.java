@@ -149,7 +149,7 @@ class WholeUpgradeTest {
         assertThat(letter.path("node_names").path(0).asText()).isEqualTo("the Fuel master");
         assertThat(letter.path("closed_by").asText()).isEqualTo("operator");
         var said = server.api().get("/notifications").body();
-        assertThat(said).contains("failed for good", "had it tried again (dead letter 1).");
+        assertThat(said).contains("failed for good", "retried it (dead letter 1).");
     }
 
     @Test

@@ -2,18 +2,17 @@ package org.octane.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.Octane;
+import org.octane.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class MigrateCommandTest {
@@ -21,29 +20,18 @@ class MigrateCommandTest {
     @TempDir
     static Path config;
 
-    private static EmbeddedPostgres server;
+    private static final DataSource NAILGUN = TestPostgres.nailgun();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
-        Flyway.configure()
-                .dataSource(server.getPostgresDatabase())
-                .locations("classpath:db/nailgun")
-                .load()
-                .migrate();
-        configure(server.getJdbcUrl("postgres", "postgres"));
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        server.close();
+        configure(TestPostgres.url(NAILGUN));
     }
 
     @Test
     void additionsAreShownMadeAndTakenAway() {
-        var jdbc = new JdbcTemplate(server.getPostgresDatabase());
+        var jdbc = new JdbcTemplate(NAILGUN);
         assertThat(run("--plan")).isZero();
         assertThat(out.toString()).startsWith("Would add:").contains("  column nodes.pending_release_id");
         assertThat(run()).isZero();
@@ -64,13 +52,13 @@ class MigrateCommandTest {
 
     @Test
     void anotherDatabaseIsRefused() throws IOException {
-        configure(server.getJdbcUrl("postgres", "template1"));
+        configure(TestPostgres.url(TestPostgres.empty()));
         assertThat(run()).isOne();
         assertThat(err.toString()).contains("It misses: table attributes", "Nothing was changed.");
         configure("jdbc:postgresql://127.0.0.1:1/nailgun");
         assertThat(run()).isEqualTo(3);
         assertThat(err.toString()).contains("octane: Nailgun's database can't be used");
-        configure(server.getJdbcUrl("postgres", "postgres"));
+        configure(TestPostgres.url(NAILGUN));
     }
 
     private int run(String... options) {

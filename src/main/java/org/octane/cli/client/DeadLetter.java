@@ -3,7 +3,7 @@ package org.octane.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A step that failed for good, as an operator needs to see it. */
+/** A step that failed for good, with its cause and what to do. */
 public record DeadLetter(
         String id,
         String upgrade,

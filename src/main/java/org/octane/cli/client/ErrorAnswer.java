@@ -35,7 +35,7 @@ final class ErrorAnswer {
         };
     }
 
-    /** Also a server that has its port already, but not yet its API: whoever waits for it goes on waiting. */
+    /** Also a server that is still starting, whose port is open before its API answers: callers go on waiting. */
     static Failure notOctane(String server) {
         return new Failure(
                 ExitCode.UNREACHABLE,
@@ -48,16 +48,16 @@ final class ErrorAnswer {
             List<String> checks = Json.texts(error.path("errors")).stream()
                     .map(reason -> reason.replaceFirst("(?s):.*", ""))
                     .toList();
-            return "Nothing was changed. Cure that, or take the responsibility: the same command with "
+            return "Nothing was changed. Remove the cause, or accept the risk with the same command and "
                     + new FailedChecks(checks).ignored();
         }
         return switch (status) {
             case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";
             case 401, 403 -> "Nothing was changed. Ask whoever runs the server for access.";
             case 404 -> "Nothing was changed. 'octane status' and 'octane nodes' show what exists.";
-            case 405, 409 -> "Nothing was changed. 'octane status' shows what is under way.";
+            case 405, 409 -> "Nothing was changed. 'octane status' shows the upgrades that run.";
             case 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
-            default -> "Look into the server's log, and at 'octane status'.";
+            default -> "See the server's log and 'octane status'.";
         };
     }
 }

@@ -8,11 +8,11 @@ public final class ExitCode {
     public static final int UPGRADE_FAILED = 1;
 
     public static final int USAGE = 2;
-    /** Nobody answers, or a server that can't work now: it may pass by itself. */
+    /** No server answers, or it can't work now: the same command may succeed later. */
     public static final int UNREACHABLE = 3;
 
     public static final int REFUSED = 4;
-    /** A check of the pre-flight fails that nobody ignores. */
+    /** A check of the pre-flight fails and is not ignored. */
     public static final int UNFIT = 5;
 
     private ExitCode() {}

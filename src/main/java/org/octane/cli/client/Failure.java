@@ -1,6 +1,6 @@
 package org.octane.cli.client;
 
-/** Ends a command: what went wrong in one sentence, what to do next in another, and the exit status. */
+/** Ends a command: one sentence says what went wrong, another what to do next; with the exit status. */
 public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

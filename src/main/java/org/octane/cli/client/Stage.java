@@ -16,7 +16,7 @@ public record Stage(String name, String title, String status, String started, St
                 node.path("done").asInt());
     }
 
-    /** It takes another stage back. */
+    /** It undoes another stage. */
     public boolean undoes() {
         return name.startsWith("undo-");
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** An upgrade as the server last told it. */
+/** An upgrade, as the server's last answer has it. */
 public record Upgrade(
         long id,
         String name,
@@ -53,21 +53,21 @@ public record Upgrade(
         return status.equals("failed");
     }
 
-    /** What was last asked for has been done. */
+    /** The upgrade, or its rollback, has done what it was asked for. */
     public boolean endedWell() {
         return succeeded() || status.equals("rolled-back");
     }
 
-    /** Of the way that is gone: of the way back, once there is one. */
+    /** All steps; once there is a rollback, those of the rollback. */
     public int steps() {
-        return way().stream().mapToInt(Stage::steps).sum();
+        return current().stream().mapToInt(Stage::steps).sum();
     }
 
     public int done() {
-        return way().stream().mapToInt(Stage::done).sum();
+        return current().stream().mapToInt(Stage::done).sum();
     }
 
-    private List<Stage> way() {
+    private List<Stage> current() {
         List<Stage> back = stages.stream().filter(Stage::undoes).toList();
         return back.isEmpty() ? stages : back;
     }

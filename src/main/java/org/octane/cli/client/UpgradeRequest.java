@@ -3,7 +3,7 @@ package org.octane.cli.client;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The body of POST /upgrades and /upgrades/plan; what is absent is the server's to choose. */
+/** The body of POST /upgrades and /upgrades/plan; the server chooses what is absent. */
 public final class UpgradeRequest {
 
     public static final String SIDE_BY_SIDE = "side-by-side";

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "dead-letters",
-        description = "Show steps that failed for good, a line for each; or deal with one of them.",
+        description = "List steps that failed for good; or show, retry or discard one of them.",
         subcommands = {ShowDeadLetter.class, RetryDeadLetter.class, DiscardDeadLetter.class})
 public final class DeadLettersCommand implements Callable<Integer> {
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "discard",
         mixinStandardHelpOptions = true,
-        description = "Skip the step of a dead letter, because you have seen to it yourself.")
+        description = "Skip the step of a dead letter, because you have done its work by hand.")
 final class DiscardDeadLetter implements Callable<Integer> {
 
     @Mixin

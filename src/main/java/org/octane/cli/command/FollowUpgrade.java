@@ -14,7 +14,7 @@ import org.octane.cli.progress.UpgradeWatch;
 import org.octane.cli.render.DeadLetterText;
 import org.octane.cli.render.TimeText;
 
-/** Watches an upgrade for 'watch' and '--wait', and ends with its result as exit status. */
+/** Follows an upgrade for 'watch' and '--wait', reports its end, and returns the exit status. */
 final class FollowUpgrade {
 
     private FollowUpgrade() {}
@@ -22,8 +22,8 @@ final class FollowUpgrade {
     static int toTheEnd(Connection connection, Api api, long id) throws InterruptedException {
         PrintWriter out = connection.out();
         AtomicBoolean over = new AtomicBoolean();
-        Thread farewell = new Thread(() -> leave(out, over, id), "farewell");
-        Runtime.getRuntime().addShutdownHook(farewell);
+        Thread interrupted = new Thread(() -> interrupted(out, over, id), "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             Progress progress = connection.machine() ? new NoProgress() : Progress.on(Terminal.current(), out, false);
             Upgrade upgrade = new UpgradeWatch(api, progress).follow(id);
@@ -49,7 +49,7 @@ final class FollowUpgrade {
                     + (upgrade.message().isEmpty() ? "." : ": " + upgrade.message()));
             JsonNode letters = api.get("/dead-letters?upgrade=" + upgrade.id());
             letters.forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
-            out.println("What taking it back would do is shown by: octane rollback " + upgrade.id() + " --plan");
+            out.println("Show what a rollback would undo with: octane rollback " + upgrade.id() + " --plan");
             if (upgrade.failed()) {
                 out.println("Remove the cause, then: octane retry " + upgrade.id());
             }
@@ -57,10 +57,10 @@ final class FollowUpgrade {
         out.flush();
     }
 
-    private static void leave(PrintWriter out, AtomicBoolean over, long id) {
+    private static void interrupted(PrintWriter out, AtomicBoolean over, long id) {
         if (!over.get()) {
             out.println();
-            out.println("Upgrade " + id + " goes on without this command. See it again with: octane watch " + id);
+            out.println("Upgrade " + id + " continues without this command. Follow it again with: octane watch " + id);
             out.flush();
         }
     }

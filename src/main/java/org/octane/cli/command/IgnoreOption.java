@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Pre-flight checks that the operator takes the responsibility for. */
+/** Pre-flight checks whose failure the operator accepts. */
 final class IgnoreOption {
 
     @Option(
@@ -12,7 +12,7 @@ final class IgnoreOption {
             split = ",",
             paramLabel = "CHECK",
             description =
-                    "A pre-flight check that may fail, by name; can be given again. It is recorded who ignored what.")
+                    "Name of a pre-flight check that may fail; can be repeated. Who ignored which check is recorded.")
     private List<String> names;
 
     ObjectNode addTo(ObjectNode body) {

@@ -7,10 +7,10 @@ import org.octane.cli.client.Json;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code pause}, {@code resume} and {@code abort}: what is done with a whole upgrade. */
+/** {@code pause}, {@code resume} and {@code abort}. */
 public final class LifecycleCommand implements Callable<Integer> {
 
-    /** Resumed with a step that had failed for good meanwhile. */
+    /** Said of an upgrade that was resumed after a step of it had failed for good. */
     private static final String FAILED =
             "A step of it has failed for good. See which one with: octane dead-letters --upgrade %d";
 

@@ -7,7 +7,7 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 
-/** The cluster that is meant where none is named: the only one that is no seed. */
+/** The default cluster, if no cluster is named: the only one that is not a seed. */
 final class OnlyCluster {
 
     private OnlyCluster() {}

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.octane.cli.client.Json;
 import picocli.CommandLine.Option;
 
-/** Who does it: every change that is asked for carries a person's name. */
+/** The person who asks for a change; every request that changes something has a name. */
 final class PersonOption {
 
     @Option(
             names = "--by",
             paramLabel = "NAME",
             defaultValue = "${env:SUDO_USER:-${sys:user.name}}",
-            description = "Who does it, kept for audit; default: who is logged in, behind sudo too.")
+            description = "Your name, kept for audit; default: the user who is logged in, also under sudo.")
     private String name;
 
     ObjectNode body() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "preflight",
-        description = "Look whether a cloud is fit for its upgrade, or for some stages of it. Changes nothing.")
+        description = "Check whether a cloud is fit for its upgrade, or for some stages of it. Changes nothing.")
 public final class PreflightCommand implements Callable<Integer> {
 
     @Mixin
@@ -35,7 +35,7 @@ public final class PreflightCommand implements Callable<Integer> {
             names = "--stage",
             split = ",",
             paramLabel = "STAGE",
-            description = "Only what this stage needs; can be given again.")
+            description = "Only what this stage needs; can be repeated.")
     private List<String> stages;
 
     @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes in upgrade-node.")
@@ -44,7 +44,7 @@ public final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Api api = connection.api();
-        int cluster = original == null ? OnlyCluster.of(api, "Say which one: octane preflight ENV") : original;
+        int cluster = original == null ? OnlyCluster.of(api, "Name one: octane preflight ENV") : original;
         ObjectNode body = UpgradeRequest.of(cluster, UpgradeRequest.SIDE_BY_SIDE);
         if (stages != null) {
             stages.forEach(body.withArray("stages")::add);

@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Everything since the maintenance began is undone, newest upgrade first: the stages may have run in one upgrade or, each by
- * its own command, in several.
+ * Undoes every stage since the maintenance began, newest upgrade first: the stages may have run in one upgrade or, each by its
+ * own command, in several.
  */
 @Command(
         name = "rollback-control",
-        description = "Give the cloud back to the original's controllers, with their databases as they were when the"
-                + " maintenance began. The seed stays, cut off.")
+        description = "Return the cloud to the original's controllers, with their databases as they were when the"
+                + " maintenance began. The seed stays, isolated.")
 public final class RollbackControlCommand implements Callable<Integer> {
 
     private static final Set<String> BEFORE = Set.of("prepare", "upgrade-env");

@@ -7,7 +7,7 @@ import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.UpgradeRequest;
 
-/** A command that names a seed means the upgrade of its original. */
+/** The request of a command that names a seed: an upgrade of that seed's original. */
 final class SeedRequest {
 
     private SeedRequest() {}

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "skip", description = "Count a dead step as done, because you have seen to it yourself.")
+@Command(name = "skip", description = "Count a dead step as done, because you have done its work by hand.")
 public final class SkipCommand implements Callable<Integer> {
 
     @Mixin

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "trust",
         mixinStandardHelpOptions = true,
-        description = "Say that a node which shows another host key is the node you mean.")
+        description = "Accept the new host key of a node that was reinstalled or replaced.")
 final class TrustNode implements Callable<Integer> {
 
     @Mixin

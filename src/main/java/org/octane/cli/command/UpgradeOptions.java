@@ -5,7 +5,7 @@ import java.util.List;
 import org.octane.cli.client.UpgradeRequest;
 import picocli.CommandLine.Option;
 
-/** What 'plan' and 'upgrade' have in common, so that what was planned can be run by changing one word. */
+/** Options of both 'plan' and 'upgrade', so that a plan is run by changing one word. */
 final class UpgradeOptions {
 
     @Option(names = "--env", paramLabel = "ID", required = true, description = "The cluster to upgrade.")
@@ -24,7 +24,7 @@ final class UpgradeOptions {
             names = "--strategy",
             paramLabel = "STRATEGY",
             defaultValue = "side-by-side",
-            description = "How; default: ${DEFAULT-VALUE}.")
+            description = "How the cloud is upgraded; default: ${DEFAULT-VALUE}.")
     private String strategy;
 
     @Option(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.octane.cli.client.Json;
 
-/** Looks at the cloud as its users do: does its API answer on the public VIP, does each VM run? */
+/** Measures the cloud as its users would: whether its API answers on the public VIP, and whether each VM runs. */
 final class CloudProbes implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 1_000;

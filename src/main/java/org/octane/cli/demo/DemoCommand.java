@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Upgrades a simulated cloud as an operator would, over REST, and measures from outside what its users would notice.
- * With --keep server and world stay up after it, whether or not the upgrade succeeded. Else they are ended, whatever goes
- * wrong; the data folder with the log is kept if something did.
+ * With --keep server and simulated cloud keep running after it, whether or not the upgrade succeeded. Otherwise they are
+ * always stopped; the data folder with the log is kept if something failed.
  */
 @Command(name = "demo", description = "Upgrade a simulated cloud from beginning to end, and measure it.")
 public final class DemoCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
             passed = run(data);
             return passed ? ExitCode.OK : ExitCode.UPGRADE_FAILED;
         } catch (Failure e) {
-            // Whatever the status of a call was, for the demo it is one thing: it did not succeed.
+            // Whatever the exit status of a single call, the demo as a whole did not succeed.
             throw new Failure(ExitCode.UPGRADE_FAILED, e.getMessage(), e.next());
         } catch (IOException e) {
             throw new Failure(
@@ -94,8 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void leave(ServerProcess server, Path data) {
-        say("Server and simulated cloud stay up. Look at them with: octane status --data " + data);
-        say("End both with: kill " + server.pid());
+        say("Server and simulated cloud keep running. Show the upgrade with: octane status --data " + data);
+        say("Stop both with: kill " + server.pid());
     }
 
     private boolean upgrade(Api api, String cloud) throws InterruptedException {

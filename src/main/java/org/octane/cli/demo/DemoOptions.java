@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What 'demo' passes on to the server that it starts. */
+/** Options of 'demo', most of which it passes on to its server. */
 final class DemoOptions {
 
     @Option(
@@ -47,7 +47,7 @@ final class DemoOptions {
         return data;
     }
 
-    /** Server and cloud stay up. */
+    /** Server and simulated cloud keep running. */
     boolean keep() {
         return keep;
     }

@@ -9,7 +9,7 @@ import org.octane.cli.render.DurationText;
 import org.octane.cli.render.StageTable;
 import org.octane.cli.render.TimeText;
 
-/** The end of the demo: stages and durations, what was proved, what users would have noticed. */
+/** The report at the demo's end: stages with their durations, what was proved, and outages as users would notice them. */
 final class DemoReport {
 
     private DemoReport() {}
@@ -29,7 +29,7 @@ final class DemoReport {
         if (upgrade.succeeded() && whole) {
             out.println("Upgrade " + upgrade.id() + " succeeded after " + TimeText.elapsed(upgrade) + ".");
         } else if (upgrade.succeeded()) {
-            out.println("Upgrade " + upgrade.id() + " ended well, but the cloud's API or a VM is still away.");
+            out.println("Upgrade " + upgrade.id() + " succeeded, but the cloud's API or a VM doesn't run.");
         } else {
             out.println("Upgrade " + upgrade.id() + " " + upgrade.status() + ": " + upgrade.message());
             api.get("/dead-letters?upgrade=" + upgrade.id())

@@ -8,7 +8,7 @@ import java.util.List;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 
-/** What the demo needs of this machine, looked at before anything is started. */
+/** Checks what the demo needs of this machine, before anything is started. */
 final class DemoRequirements {
 
     private static final List<String> TOOLS =
@@ -38,7 +38,7 @@ final class DemoRequirements {
         if (free < ROOM) {
             throw failed(
                     "There are " + (free >> 20) + " MiB free at " + data + ", and the demo needs " + (ROOM >> 20) + ".",
-                    "Make room, or name another folder with --data DIR.");
+                    "Free some space, or name another folder with --data DIR.");
         }
     }
 

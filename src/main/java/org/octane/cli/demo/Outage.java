@@ -3,8 +3,8 @@ package org.octane.cli.demo;
 import java.time.Duration;
 
 /**
- * How long something was away, from samples of whether it is there. An outage lasts from the first sample without it to
- * the next with it, so it is told at most one sampling interval wrong. What has not been there yet can't be away.
+ * Measures how long something was down, from samples of whether it is up. An outage lasts from the first sample that is down
+ * to the next that is up, so its length is wrong by one sampling interval at most. It begins only after a sample that is up.
  */
 final class Outage {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
-/** Looks at something ten times a second, in a thread of its own, until it is closed. */
+/** Takes a sample ten times a second, in a thread of its own, until it is closed. */
 final class Probe implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 100;

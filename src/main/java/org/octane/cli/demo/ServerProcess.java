@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 
-/** A server with its embedded world as a process of its own; everything it prints goes to a log file. */
+/** Starts a server with its simulated cloud as a process of its own; its output goes to a log file. */
 final class ServerProcess implements AutoCloseable {
 
     private static final String READY = "ready ";
@@ -60,14 +60,14 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Where it serves, once it does. */
+    /** Waits until it is ready; returns its address. */
     String awaitReady(int seconds) throws InterruptedException {
         try {
             String address = url.get(seconds, TimeUnit.SECONDS);
             world = WorldProperties.of(data).pid().flatMap(ProcessHandle::of).orElse(null);
             return address;
         } catch (TimeoutException e) {
-            throw notReady("did not serve within " + seconds + " s");
+            throw notReady("was not ready within " + seconds + " s");
         } catch (ExecutionException e) {
             throw notReady("ended with exit status " + process.waitFor());
         }
@@ -121,7 +121,8 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             lines = List.of();
         }
-        String last = lines.isEmpty() ? "" : " Its last words:\n  " + String.join("\n  ", lines);
-        return new Failure(ExitCode.UPGRADE_FAILED, "The server " + how + "." + last, "All it said is in " + log + ".");
+        String last = lines.isEmpty() ? "" : " Its last lines:\n  " + String.join("\n  ", lines);
+        return new Failure(
+                ExitCode.UPGRADE_FAILED, "The server " + how + "." + last, "Its whole output is in " + log + ".");
     }
 }

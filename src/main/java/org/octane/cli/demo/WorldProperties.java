@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 
-/** What a running embedded world has written about itself. */
+/** Process id and address of the simulated cloud, from the file that it writes. */
 record WorldProperties(Optional<Long> pid, String apiUrl) {
 
     /** @param data the server's data folder */

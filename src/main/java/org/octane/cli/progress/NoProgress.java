@@ -5,7 +5,7 @@ import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Upgrade;
 
-/** No progress at all: only the JSON at the end is printed. */
+/** Shows no progress, for programs: they get the final answer only. */
 public final class NoProgress implements Progress {
 
     @Override

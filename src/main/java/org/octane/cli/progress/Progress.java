@@ -6,7 +6,7 @@ import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Upgrade;
 
-/** Shows an upgrade that goes on: {@link ScreenProgress} on a terminal, {@link LineProgress} elsewhere. */
+/** Shows the progress of an upgrade: {@link ScreenProgress} on a terminal, {@link LineProgress} elsewhere. */
 public interface Progress {
 
     void event(Event event);

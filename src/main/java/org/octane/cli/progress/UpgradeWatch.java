@@ -11,7 +11,7 @@ import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.Upgrade;
 
-/** Follows an upgrade until nothing more happens to it by itself. It only looks: ending it changes nothing. */
+/** Follows an upgrade until nothing more happens to it by itself. It only reads: ending it changes nothing. */
 public final class UpgradeWatch {
 
     private static final long LOOK_MILLIS = 500;
@@ -25,7 +25,7 @@ public final class UpgradeWatch {
         this.progress = progress;
     }
 
-    /** The upgrade as it was in the end. A server that is away for less than two minutes is waited for. */
+    /** The upgrade as it ended. A server that doesn't answer is waited for, two minutes at most. */
     public Upgrade follow(long id) throws InterruptedException {
         try (EventFeed feed = new EventFeed(api, id)) {
             long seen = System.nanoTime();
@@ -39,7 +39,7 @@ public final class UpgradeWatch {
                     if (e.exitCode() != ExitCode.UNREACHABLE || System.nanoTime() - seen > PATIENCE.toNanos()) {
                         throw e;
                     }
-                    progress.lost(e.getMessage() + " The upgrade is kept; waiting for the server.");
+                    progress.lost(e.getMessage() + " The upgrade's state is stored; waiting for the server.");
                 }
                 show(feed, upgrade != null && upgrade.over());
                 if (upgrade != null) {

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import org.octane.cli.client.FailedChecks;
 import org.octane.cli.client.Json;
 
-/** What the checks of a pre-flight found. */
+/** The findings of a pre-flight as a table. */
 public final class FindingsTable {
 
     private FindingsTable() {}
@@ -19,7 +19,7 @@ public final class FindingsTable {
         FailedChecks failed = FailedChecks.of(findings);
         out.println();
         if (failed.names().isEmpty()) {
-            out.println("The cloud is fit for it.");
+            out.println("The cloud is fit for this upgrade.");
             return;
         }
         int count = failed.names().size();
@@ -30,6 +30,6 @@ public final class FindingsTable {
                 out.println("    to do: " + Json.text(finding, "remedy"));
             }
         }
-        out.println("Who takes the responsibility for one adds: " + failed.ignored());
+        out.println("To accept the risk of a failed check, add: " + failed.ignored());
     }
 }

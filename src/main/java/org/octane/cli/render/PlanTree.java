@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.client.Json;
 
-/** A plan as a tree: stages, their steps in order, and once more at the end what can't be taken back. */
+/** A plan as a tree: stages, their steps in order, and at the end once more those that can't be undone. */
 public final class PlanTree {
 
     private PlanTree() {}

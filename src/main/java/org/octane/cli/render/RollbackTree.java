@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import org.octane.cli.client.Json;
 
-/** The way back as text: what is undone in which order, then what stays although it has begun. */
+/** A rollback's plan as text: the steps to undo in their order, then those that have begun and can't be undone. */
 public final class RollbackTree {
 
     private RollbackTree() {}
@@ -28,11 +28,14 @@ public final class RollbackTree {
             }
         }
         out.println();
-        out.println(plan.path("stays").isEmpty() ? "Everything that has begun is undone." : "Stays as it is:");
+        out.println(
+                plan.path("stays").isEmpty()
+                        ? "Every step that has begun is undone."
+                        : "Can't be undone, and stays as it is:");
         for (JsonNode step : plan.path("stays")) {
             String why = Json.text(step, "irreversible");
             out.println(
-                    "  ! " + sentence(step) + "; " + (why.isEmpty() ? "it only led up to what can't be undone" : why));
+                    "  ! " + sentence(step) + "; " + (why.isEmpty() ? "it prepared a step that can't be undone" : why));
         }
     }
 

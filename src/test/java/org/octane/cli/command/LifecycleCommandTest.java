@@ -17,7 +17,7 @@ class LifecycleCommandTest extends CommandTest {
                 .isEqualTo(
                         """
                         Upgrade 7 is paused.
-                        Steps that have begun come to their end. It goes on with: octane resume 7
+                        Steps that have begun run to their end. Resume it with: octane resume 7
                         """);
     }
 

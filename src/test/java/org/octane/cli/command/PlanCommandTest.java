@@ -51,7 +51,7 @@ class PlanCommandTest extends CommandTest {
                         1 check fails:
                           ceph-health: Data may go.
                             to do: Start it.
-                        Who takes the responsibility for one adds: --ignore ceph-health
+                        To accept the risk of a failed check, add: --ignore ceph-health
                         """);
         assertThat(err.toString()).isEmpty();
     }

@@ -44,7 +44,7 @@ class PreflightCommandTest extends CommandTest {
                         ssh          passed   Octane can log in to 10 nodes.
                         ceph-health  ignored  Ceph says HEALTH_WARN noout.
 
-                        The cloud is fit for it.
+                        The cloud is fit for this upgrade.
                         """);
         assertSent(
                 "POST /upgrades/plan",
@@ -66,7 +66,7 @@ class PreflightCommandTest extends CommandTest {
                         1 check fails:
                           ceph-health: Data may go.
                             to do: Unset it.
-                        Who takes the responsibility for one adds: --ignore ceph-health
+                        To accept the risk of a failed check, add: --ignore ceph-health
                         """);
         assertSent(
                 "POST /upgrades/plan",
@@ -135,7 +135,7 @@ class PreflightCommandTest extends CommandTest {
                         octane: Pre-flight: the cloud is not fit for this upgrade, 2 checks fail.
                           - ceph-health: Ceph says HEALTH_WARN noout. Unset it.
                           - ssh: Octane can't log in. Switch it on.
-                                Nothing was changed. Cure that, or take the responsibility: the same command with \
+                                Nothing was changed. Remove the cause, or accept the risk with the same command and \
                         --ignore ceph-health --ignore ssh
                         """);
         assertSent(

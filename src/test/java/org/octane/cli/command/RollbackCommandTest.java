@@ -47,9 +47,9 @@ class RollbackCommandTest extends CommandTest {
                         └─ close-api: The API answers 503
                              undo: opens it
 
-                        Stays as it is:
+                        Can't be undone, and stays as it is:
                           ! provision [node 4]: node-4 is installed anew; its disks are erased
-                          ! evacuate [node 4]: VMs leave node-4; it only led up to what can't be undone
+                          ! evacuate [node 4]: VMs leave node-4; it prepared a step that can't be undone
                         """);
     }
 

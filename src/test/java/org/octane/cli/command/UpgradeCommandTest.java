@@ -104,7 +104,7 @@ class UpgradeCommandTest extends CommandTest {
                         """
                         octane: Cluster 1 is being upgraded already.
                           - upgrade 6 is running
-                                Nothing was changed. 'octane status' shows what is under way.
+                                Nothing was changed. 'octane status' shows the upgrades that run.
                         """);
         assertThat(out.toString()).isEmpty();
     }

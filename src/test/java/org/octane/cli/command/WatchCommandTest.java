@@ -80,7 +80,7 @@ class WatchCommandTest extends CommandTest {
 
             assertThat(process.waitFor()).isNotZero();
             assertThat(Files.readString(printed))
-                    .endsWith("Upgrade 7 goes on without this command. See it again with: octane watch 7\n");
+                    .endsWith("Upgrade 7 continues without this command. Follow it again with: octane watch 7\n");
             assertThat(server.calls()).allMatch(call -> call.startsWith("GET "));
         } finally {
             process.destroyForcibly();

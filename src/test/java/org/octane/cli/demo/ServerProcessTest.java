@@ -12,7 +12,7 @@ import org.octane.cli.client.Failure;
 class ServerProcessTest {
 
     @Test
-    void aServerThatDoesNotStartIsQuotedWithItsLastWords(@TempDir Path data) throws Exception {
+    void aServerThatDoesNotStartIsQuotedWithItsLastLines(@TempDir Path data) throws Exception {
         try (ServerProcess server = new ServerProcess(data, List.of("no-such-command"))) {
             assertThatThrownBy(() -> server.awaitReady(60))
                     .isInstanceOf(Failure.class)
@@ -26,7 +26,7 @@ class ServerProcessTest {
     void aServerThatIsNotReadyInTimeIsEnded(@TempDir Path data) throws Exception {
         ServerProcess server = new ServerProcess(data, List.of("watch", "1", "--url", "http://127.0.0.1:1"));
 
-        assertThatThrownBy(() -> server.awaitReady(1)).hasMessageContaining("did not serve within 1 s");
+        assertThatThrownBy(() -> server.awaitReady(1)).hasMessageContaining("was not ready within 1 s");
 
         server.close();
         assertThat(server.isAlive()).isFalse();

@@ -2,13 +2,11 @@ package org.octane.step.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.octane.TestPostgres;
 import org.octane.nailgun.ClusterFacts;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
@@ -16,18 +14,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class CloudFactsTest {
 
-    private static EmbeddedPostgres server;
     private static CloudFacts facts;
 
     @BeforeAll
-    static void sampleCloud() throws Exception {
-        server = EmbeddedPostgres.start();
-        var nailgun = server.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(nailgun)
-                .locations("classpath:db/nailgun")
-                .load()
-                .migrate();
+    static void sampleCloud() {
+        var nailgun = TestPostgres.nailgun();
         seed(new JdbcTemplate(nailgun));
         facts = new CloudFacts(ClusterFacts.in(nailgun));
     }
@@ -48,11 +39,6 @@ class CloudFactsTest {
         nailgun.execute("insert into net_nic_assignments (network_id, interface_id) select g.id, i.id "
                 + "from network_groups g, node_nic_interfaces i where i.node_id = 10 and g.group_id = 90 "
                 + "and (g.name, i.name) in (('management', 'eth0'), ('public', 'eth1'))");
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        server.close();
     }
 
     private static Map<String, String> of(int node, Integer seed, Map<String, String> with) {

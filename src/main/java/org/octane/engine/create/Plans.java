@@ -1,0 +1,81 @@
+package org.octane.engine.create;
+
+import java.util.List;
+import org.octane.plan.Cloud;
+import org.octane.plan.Finding;
+import org.octane.plan.Plan;
+import org.octane.plan.Planner;
+import org.octane.plan.Refusal;
+
+/** Looks at the cloud and makes the plan; changes nothing. */
+public final class Plans {
+
+    private static final Cloud NO_CLOUD = new Cloud(
+            0,
+            "the Fuel master",
+            new Cloud.Release(0, "", "", ""),
+            new Cloud.Release(0, "", "", ""),
+            null,
+            List.of(),
+            List.of());
+
+    private final Clouds clouds;
+    private final ControlPlaneMove moved;
+    private final Preflight preflight;
+
+    public Plans(Clouds clouds, ControlPlaneMove moved, Preflight preflight) {
+        this.clouds = clouds;
+        this.moved = moved;
+        this.preflight = preflight;
+    }
+
+    record Planned(Cloud cloud, Plan plan) {}
+
+    /** What the pre-flight finds; it may take as long as its slowest check. */
+    List<Finding> findings(UpgradeRequest request, Planned planned) {
+        return preflight.of(planned.cloud(), planned.plan(), request.options(), request.ignored());
+    }
+
+    /**
+     * Those that failed and are ignored.
+     *
+     * @throws Refusal if a check failed that nobody ignores
+     */
+    List<Finding> cleared(UpgradeRequest request, Planned planned) {
+        var findings = findings(request, planned);
+        var failed = findings.stream()
+                .filter(finding -> finding.is(Finding.Result.FAILED))
+                .map(finding -> finding.check() + ": " + finding.found() + " " + finding.remedy())
+                .map(String::strip)
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Pre-flight: the cloud is not fit for this upgrade, " + failed.size()
+                            + (failed.size() == 1 ? " check fails." : " checks fail."),
+                    failed);
+        }
+        return findings.stream()
+                .filter(finding -> finding.is(Finding.Result.IGNORED))
+                .toList();
+    }
+
+    Planned of(UpgradeRequest request) {
+        if (request.original() == null && request.seed() == null) {
+            if (!Planner.masterOnly(request.options())) {
+                throw new Refusal(Refusal.Kind.INVALID, "'original_cluster_id' is a required property");
+            }
+            return new Planned(NO_CLOUD, Planner.plan(NO_CLOUD, request.options()));
+        }
+        var cloud = clouds.of(request.original(), request.release(), request.seed());
+        var plan = Planner.plan(cloud, request.options());
+        var maker = Planner.missingSeedMaker(request.options());
+        if (cloud.seed() == null && maker.isPresent()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Cluster " + cloud.original() + " has no seed yet; the stage " + maker.get() + " makes it.");
+        }
+        moved.refuseStagesBefore(cloud.original(), plan);
+        return new Planned(cloud, plan);
+    }
+}

@@ -1,0 +1,121 @@
+package org.octane.engine.create;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.engine.state.Events;
+import org.octane.engine.state.SqlTime;
+import org.octane.engine.state.UpgradeProgress;
+import org.octane.engine.view.UpgradeViews;
+import org.octane.plan.Finding;
+import org.octane.plan.Plan;
+import org.octane.plan.Refusal;
+import org.octane.sql.SqlFiles;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Plans an upgrade for an operator, or plans and starts it. The answer is JSON in the shape of the contract. */
+public final class Upgrades {
+
+    private static final SqlFiles SQL = new SqlFiles("engine/create");
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Plans plans;
+    private final PlanRows rows;
+    private final Events events;
+    private final UpgradeProgress progress;
+    private final UpgradeViews views;
+
+    public Upgrades(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Plans plans,
+            Events events,
+            UpgradeProgress progress,
+            UpgradeViews views) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.plans = plans;
+        this.rows = new PlanRows(sql);
+        this.events = events;
+        this.progress = progress;
+        this.views = views;
+    }
+
+    /** What an upgrade would do, for the operator to read. */
+    public record Preview(int original, int release, Plan plan, List<Finding> preflight) {}
+
+    public Preview plan(UpgradeRequest request) {
+        var planned = plans.of(request);
+        return new Preview(
+                planned.cloud().original(),
+                planned.cloud().target().id(),
+                planned.plan(),
+                plans.findings(request, planned));
+    }
+
+    /** Plans and starts; the answer is the upgrade. */
+    public String create(UpgradeRequest request) {
+        var planned = plans.of(request);
+        int original = planned.cloud().original();
+        if (!sql.queryForList(SQL.of("active-upgrade"), Map.of("original", original))
+                .isEmpty()) {
+            throw underWay(original);
+        }
+        // Before anything is written: the checks ask nodes, which takes time.
+        var ignored = plans.cleared(request, planned);
+        try {
+            return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
+        } catch (DuplicateKeyException e) {
+            throw underWay(original);
+        }
+    }
+
+    private static Refusal underWay(int original) {
+        return new Refusal(
+                Refusal.Kind.CONFLICT,
+                original == 0
+                        ? "Another upgrade of the Fuel master is running already."
+                        : "Cluster " + original + " is being upgraded already.");
+    }
+
+    private long insert(UpgradeRequest request, Plans.Planned planned, List<Finding> ignored) {
+        var cloud = planned.cloud();
+        var values = new HashMap<String, Object>();
+        values.put("name", request.name() == null ? cloud.name() + "-seed" : request.name());
+        values.put("strategy", planned.plan().strategy());
+        values.put("original", cloud.original());
+        values.put("seed", cloud.seed());
+        values.put("release", cloud.target().id());
+        values.put("actor", request.actor());
+        values.put("now", SqlTime.of(clock.instant()));
+        long upgrade = sql.queryForObject(SQL.of("insert-upgrade"), values, Long.class);
+        rows.insert(upgrade, planned.plan(), named(values, request));
+        events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
+        ignored.forEach(finding -> events.ofUpgrade(upgrade, request.actor(), "running", sentence(request, finding)));
+        progress.ready(upgrade);
+        return upgrade;
+    }
+
+    private static String sentence(UpgradeRequest request, Finding ignored) {
+        return request.actor() + " ignored the pre-flight check " + ignored.check() + ": " + ignored.found();
+    }
+
+    /** What the operator has chosen is a parameter of every step. */
+    private static Map<String, String> named(Map<String, Object> values, UpgradeRequest request) {
+        var named = new HashMap<String, String>();
+        named.put("upgrade_name", (String) values.get("name"));
+        named.put("release_id", values.get("release").toString());
+        var controllers = request.options().controllers();
+        named.put(
+                "controllers",
+                String.join(" ", controllers.stream().map(String::valueOf).toList()));
+        return named;
+    }
+}

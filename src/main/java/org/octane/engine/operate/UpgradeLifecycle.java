@@ -1,0 +1,110 @@
+package org.octane.engine.operate;
+
+import java.time.Clock;
+import java.util.Map;
+import org.octane.engine.state.Events;
+import org.octane.engine.state.LockedUpgrade;
+import org.octane.engine.state.Outbox;
+import org.octane.engine.state.SqlTime;
+import org.octane.engine.undo.Rollbacks;
+import org.octane.engine.view.UpgradeViews;
+import org.octane.plan.Refusal;
+import org.octane.sql.SqlFiles;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Pauses, resumes and aborts an upgrade. A step that has begun always runs to its end: an upgrade stops between two steps
+ * only. The answer is the upgrade as JSON, in the shape of the contract.
+ */
+public final class UpgradeLifecycle {
+
+    private static final SqlFiles SQL = new SqlFiles("engine/operate");
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Events events;
+    private final Outbox outbox;
+    private final Rollbacks rollbacks;
+    private final UpgradeViews views;
+
+    public UpgradeLifecycle(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Events events,
+            Outbox outbox,
+            Rollbacks rollbacks,
+            UpgradeViews views) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+        this.outbox = outbox;
+        this.rollbacks = rollbacks;
+        this.views = views;
+    }
+
+    /** No new step begins until it is resumed. */
+    public String pause(long upgrade, String actor) {
+        return transaction.execute(committing -> {
+            change(upgrade, "pause-upgrade", "Upgrade %d is %s; only one that runs is paused.");
+            events.ofUpgrade(
+                    upgrade, actor, "paused", "Paused by " + actor + "; steps that have begun run to their end.");
+            return views.upgrade(upgrade);
+        });
+    }
+
+    public String resume(long upgrade, String actor) {
+        return transaction.execute(committing -> {
+            change(upgrade, "resume-upgrade", "Upgrade %d is %s; only a paused one is resumed.");
+            var status = LockedUpgrade.of(sql, upgrade).status();
+            events.ofUpgrade(upgrade, actor, status, "Resumed by " + actor + ".");
+            announce(upgrade);
+            return views.upgrade(upgrade);
+        });
+    }
+
+    /**
+     * Ends it at a safe point. What it did stays done, except for what restricts the cloud, such as a closed API or a disabled
+     * compute: that is undone first, and a batch of nodes that can't be undone any more is finished.
+     */
+    public String abort(long upgrade, String actor) {
+        return transaction.execute(committing -> {
+            views.upgrade(upgrade);
+            var locked = LockedUpgrade.of(sql, upgrade);
+            if (locked.over()) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Upgrade " + upgrade + " is " + locked.status() + "; there is nothing to abort.");
+            }
+            locked.refuseSecondRollback();
+            var back = rollbacks.toSafePoint(upgrade);
+            rollbacks.begin(
+                    upgrade,
+                    back,
+                    "aborted",
+                    actor,
+                    "Aborted by " + actor + "; steps that have begun run to their end."
+                            + (back.undone().isEmpty() ? "" : " Steps that restrict the cloud are undone."));
+            return views.upgrade(upgrade);
+        });
+    }
+
+    private void change(long upgrade, String statement, String refusal) {
+        views.upgrade(upgrade);
+        var locked = LockedUpgrade.of(sql, upgrade);
+        if (sql.queryForList(SQL.of(statement), values(upgrade)).isEmpty()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, refusal.formatted(upgrade, locked.status()));
+        }
+    }
+
+    private void announce(long upgrade) {
+        outbox.announce(sql.queryForList(SQL.of("queued-steps"), values(upgrade), Long.class));
+    }
+
+    private Map<String, Object> values(long upgrade) {
+        return Map.of("upgrade", upgrade, "now", SqlTime.of(clock.instant()));
+    }
+}

@@ -1,0 +1,127 @@
+package org.octane.engine.settle;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.engine.claim.Claim;
+import org.octane.engine.claim.StaleClaim;
+import org.octane.engine.state.Events;
+import org.octane.engine.state.Json;
+import org.octane.engine.state.Outbox;
+import org.octane.engine.state.SqlTime;
+import org.octane.engine.view.UpgradeViews;
+import org.octane.sql.SqlFiles;
+import org.octane.step.Mask;
+import org.octane.step.StepFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records steps that failed for good; the queue {@code octane.dead-letter} gets a copy for other programs. */
+public final class DeadLetters {
+
+    private static final SqlFiles SQL = new SqlFiles("engine/settle");
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final int LINES = 50;
+    private static final String REMEDY = "Remove the cause, then run: octane retry %d %d";
+
+    private final NamedParameterJdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Events events;
+    private final Settlement settlement;
+    private final Outbox outbox;
+    private final UpgradeViews views;
+    private final NodeNames names;
+    private final Mask mask;
+
+    public DeadLetters(
+            NamedParameterJdbcTemplate sql,
+            TransactionTemplate transaction,
+            Clock clock,
+            Events events,
+            Settlement settlement,
+            Outbox outbox,
+            UpgradeViews views,
+            NodeNames names,
+            Mask mask) {
+        this.sql = sql;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.events = events;
+        this.settlement = settlement;
+        this.outbox = outbox;
+        this.views = views;
+        this.names = names;
+        this.mask = mask;
+    }
+
+    /** The step becomes dead and its upgrade failed; steps that run go on to their end, and no other one starts. */
+    public void record(Object claimed, Throwable thrown) {
+        var claim = (Claim) claimed;
+        var cause = FailureCause.of(thrown, mask);
+        if (settlement.stopped(claim, cause.getMessage(), true)) {
+            return;
+        }
+        LOG.atError()
+                .addKeyValue("upgrade", claim.upgrade())
+                .addKeyValue("stage", claim.stage())
+                .addKeyValue("step", claim.step())
+                .addKeyValue("name", claim.name())
+                .addKeyValue(
+                        "node",
+                        String.join(
+                                ",", claim.nodes().stream().map(String::valueOf).toList()))
+                .addKeyValue("attempt", claim.attempt())
+                .log(cause.getMessage() + mask.masked(FailureCause.stack(thrown)));
+        transaction.executeWithoutResult(status -> record(claim, cause));
+    }
+
+    private void record(Claim claim, StepFailure cause) {
+        var dead = sql.queryForList(
+                SQL.of("mark-dead"),
+                Map.of("step", claim.step(), "fence", claim.fence(), "message", cause.getMessage()));
+        if (dead.isEmpty()) {
+            throw new StaleClaim(claim);
+        }
+        var called = names.of(claim.nodes());
+        long id = insert(claim, called, cause);
+        var sentence = "Step " + claim.name() + NodeText.of(called) + " failed for good: " + cause.getMessage();
+        events.ofStep(claim.upgrade(), claim.step(), claim.attempt(), Events.ENGINE, "dead", cause.getMessage());
+        sql.queryForList(SQL.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence), String.class)
+                .forEach(now -> events.ofUpgrade(claim.upgrade(), Events.ENGINE, now, sentence));
+        outbox.add(Outbox.DEAD_LETTERS, views.letter(id));
+        outbox.add(
+                Outbox.NOTIFICATIONS,
+                Json.of(Map.of(
+                        "topic",
+                        "error",
+                        "message",
+                        sentence + " (dead letter " + id + ")",
+                        "cluster_id",
+                        claim.original())));
+    }
+
+    private long insert(Claim claim, List<String> called, StepFailure cause) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", claim.upgrade());
+        values.put("step", claim.step());
+        values.put("names", called.toArray(String[]::new));
+        values.put("attempts", claim.attempt());
+        values.put("exitCode", cause.exitCode());
+        values.put("output", last(cause.output()));
+        values.put("cause", cause.getMessage());
+        values.put(
+                "remedy", cause.remedy().isEmpty() ? REMEDY.formatted(claim.upgrade(), claim.step()) : cause.remedy());
+        values.put("now", SqlTime.of(clock.instant()));
+        return sql.queryForObject(SQL.of("insert-dead-letter"), values, Long.class);
+    }
+
+    private static String last(String output) {
+        List<String> lines = output.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+}

@@ -1,0 +1,44 @@
+package org.octane.engine.state;
+
+import java.util.Map;
+import java.util.Set;
+import org.octane.plan.Refusal;
+import org.octane.sql.SqlFiles;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * An upgrade whose row is locked until the caller's transaction ends.
+ *
+ * @param endsAs its status at the end of the rollback, null if it was never rolled back
+ */
+public record LockedUpgrade(long upgrade, String status, String endsAs) {
+
+    private static final SqlFiles SQL = new SqlFiles("engine/state");
+
+    private static final Set<String> OVER = Set.of("succeeded", "aborted", "rolled-back");
+
+    public static LockedUpgrade of(NamedParameterJdbcTemplate sql, long upgrade) {
+        return sql.queryForObject(
+                SQL.of("lock-upgrade"),
+                Map.of("upgrade", upgrade),
+                (row, i) -> new LockedUpgrade(upgrade, row.getString("status"), row.getString("ends_as")));
+    }
+
+    public boolean over() {
+        return OVER.contains(status);
+    }
+
+    /** A second rollback beside the first would undo the same steps twice. */
+    public void refuseSecondRollback() {
+        if (endsAs != null && !over()) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Upgrade " + upgrade + " is already being rolled back"
+                            + switch (status) {
+                                case "paused" -> "; resume it.";
+                                case "failed" -> "; retry or skip the step that failed.";
+                                default -> ".";
+                            });
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.octane.engine.view;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.octane.engine.state.SqlTime;
+import org.octane.plan.Refusal;
+import org.octane.sql.SqlFiles;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Reads upgrades, steps, dead letters and events, in the shapes of the contract; PostgreSQL makes the JSON. */
+public final class UpgradeViews {
+
+    private static final SqlFiles SQL = new SqlFiles("engine/view");
+
+    private final NamedParameterJdbcTemplate sql;
+    private final Clock clock;
+
+    public UpgradeViews(NamedParameterJdbcTemplate sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    public record StepView(String status, String json) {}
+
+    public record DeadLetterView(long id, long upgrade, long step, String status, String json) {
+
+        /** @throws Refusal if it is closed already */
+        public DeadLetterView open() {
+            if (!status.equals("open")) {
+                throw new Refusal(Refusal.Kind.CONFLICT, "Dead letter " + id + " is " + status + " already.");
+            }
+            return this;
+        }
+    }
+
+    /** @param data JSON */
+    public record Event(long id, String kind, String data) {}
+
+    public String upgrades() {
+        return list("upgrades", upgradeValues(null));
+    }
+
+    public String upgrade(long id) {
+        return one("upgrades", upgradeValues(id), "Upgrade with id " + id + " was not found.");
+    }
+
+    /** @param status null, like the others: any */
+    public String steps(long upgrade, String status, String stage, Integer node) {
+        upgrade(upgrade);
+        var values = stepValues(upgrade, null);
+        values.put("status", status);
+        values.put("stage", stage);
+        values.put("node", node);
+        return list("steps", values);
+    }
+
+    public StepView step(long upgrade, long step) {
+        var json = one("steps", stepValues(upgrade, step), "Upgrade " + upgrade + " has no step " + step + ".");
+        var status = sql.queryForObject("SELECT status FROM step WHERE id = :step", Map.of("step", step), String.class);
+        return new StepView(status, json);
+    }
+
+    public String deadLetters(Long upgrade) {
+        return list("dead-letters", deadLetterValues(upgrade, null));
+    }
+
+    public String letter(long id) {
+        return deadLetter(id).json();
+    }
+
+    public DeadLetterView deadLetter(long id) {
+        var json = one("dead-letters", deadLetterValues(null, id), "Dead letter with id " + id + " was not found.");
+        return sql.queryForObject(
+                "SELECT upgrade_id, step_id, status FROM dead_letter WHERE id = :id",
+                Map.of("id", id),
+                (row, i) -> new DeadLetterView(id, row.getLong(1), row.getLong(2), row.getString(3), json));
+    }
+
+    /** Events after the given one, oldest first, 1,000 at most. */
+    public List<Event> events(long upgrade, long after) {
+        upgrade(upgrade);
+        return sql.query(
+                SQL.of("events"),
+                Map.of("upgrade", upgrade, "after", after),
+                (row, i) -> new Event(row.getLong(1), row.getString(2), row.getString(3)));
+    }
+
+    private String list(String statement, Map<String, Object> values) {
+        return "[" + String.join(",", sql.queryForList(SQL.of(statement), values, String.class)) + "]";
+    }
+
+    private String one(String statement, Map<String, Object> values, String absent) {
+        var rows = sql.queryForList(SQL.of(statement), values, String.class);
+        if (rows.isEmpty()) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, absent);
+        }
+        return rows.get(0);
+    }
+
+    private Map<String, Object> upgradeValues(Long id) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", id);
+        values.put("now", SqlTime.of(clock.instant()));
+        return values;
+    }
+
+    private static Map<String, Object> stepValues(long upgrade, Long step) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", upgrade);
+        values.put("step", step);
+        values.put("status", null);
+        values.put("stage", null);
+        values.put("node", null);
+        return values;
+    }
+
+    private static Map<String, Object> deadLetterValues(Long upgrade, Long id) {
+        var values = new HashMap<String, Object>();
+        values.put("upgrade", upgrade);
+        values.put("id", id);
+        return values;
+    }
+}
