@@ -59,7 +59,7 @@ class StepsFailForGoodTest {
                     case "prepare" -> {
                         faults.add("full@master:when=master/rabbitmq-plugins");
                         retry(server);
-                        aDiskIsFull(server, id, "prepare");
+                        aDiskIsFull(server, id, "upgrade-env");
                         faults.end("full@master");
                     }
                     case "upgrade-env" -> {
@@ -100,7 +100,7 @@ class StepsFailForGoodTest {
         assertThat(letter.path("cause").asText()).contains("No space left on device");
         assertThat(letter.path("remedy").asText()).containsIgnoringCase("room");
         assertThat(letter.path("stage").asText()).isEqualTo(stage);
-        if (stage.equals("prepare")) {
+        if (stage.equals("upgrade-env")) {
             assertThat(letter.path("nodes").path(0).asInt()).isZero();
         }
     }
