@@ -107,7 +107,8 @@ class LauncherTest {
         provide("git");
         program(
                 "mvn",
-                "if [ -e target/octane.jar ]; then echo '[ERROR] it is there'; else echo '[ERROR] it is gone'; fi; exit 1");
+                "if [ -e target/octane.jar ]; then echo '[ERROR] it is there'; else echo '[ERROR] it is gone'; fi;"
+                        + " exit 1");
         Files.createDirectories(home.resolve("src/main"));
         Files.writeString(home.resolve("pom.xml"), "");
         assertThat(home.resolve("target/octane.jar").toFile().setLastModified(0))
@@ -116,6 +117,84 @@ class LauncherTest {
         octane(Map.of("JAVA_HOME", JAVA_HOME), "status");
 
         assertThat(err).contains("it is gone");
+    }
+
+    @Test
+    void aBuildMakesArchivesOfClassesForServerAndWorldByAStartOnTrial() throws Exception {
+        readyToBuild("sleep", "timeout", "mktemp");
+        java(
+                """
+                for option; do case $option in
+                  -XX:ArchiveClassesAtExit=*/octane-server.jsa)
+                    path=${option#*=}
+                    echo archive >"$path"; echo archive >"${path%/*}/octane-world.jsa"
+                    echo 'broker amqp://x'; exit 0 ;;
+                esac; done
+                """);
+
+        octane(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "server");
+
+        assertThat(out).contains("-XX:SharedArchiveFile=" + home.resolve("target/octane-server.jsa"));
+        octane(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "world");
+        assertThat(out).contains("-XX:SharedArchiveFile=" + home.resolve("target/octane-world.jsa"));
+        assertThat(home.resolve("target")).isDirectoryNotContaining("glob:**trial*");
+    }
+
+    @Test
+    void anArchiveOlderThanTheJarIsNotUsed() throws Exception {
+        build();
+        java("");
+        Files.writeString(home.resolve("target/octane-server.jsa"), "archive");
+        assertThat(home.resolve("target/octane-server.jsa").toFile().setLastModified(0))
+                .isTrue();
+
+        octane(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "server");
+
+        assertThat(out).contains("org.octane.Octane server").doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void aStartOnTrialThatFailsOrIsBrokenOffLeavesNothingBehind() throws Exception {
+        readyToBuild("sleep", "timeout", "mktemp");
+        java(
+                """
+                for option; do case $option in
+                  -XX:ArchiveClassesAtExit=*) exit 1 ;;
+                esac; done
+                """);
+
+        octane(Map.of("JAVA_HOME", home.resolve("jdk").toString()), "server");
+
+        assertThat(status).isZero();
+        assertThat(out).contains("org.octane.Octane server").doesNotContain("SharedArchiveFile");
+        assertThat(home.resolve("target"))
+                .isDirectoryNotContaining("glob:**trial*")
+                .isDirectoryNotContaining("glob:**.jsa");
+    }
+
+    /** A Java that says what it was told, unless the script ends before. */
+    private void java(String script) throws IOException {
+        Files.createDirectories(home.resolve("jdk/bin"));
+        Path file = home.resolve("jdk/bin/java");
+        Files.writeString(
+                file,
+                """
+                #!/usr/bin/env bash
+                case $* in
+                  *-version) echo '    java.specification.version = 17' >&2; exit ;;
+                  *--list-modules) echo jdk.compiler; exit ;;
+                esac
+                """
+                        + script + "echo \"$*\"\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void readyToBuild(String... programs) throws IOException {
+        provide("git");
+        provide(programs);
+        Files.createDirectories(home.resolve("src/main"));
+        Files.writeString(home.resolve("pom.xml"), "");
+        program("mvn", "mkdir -p target/lib; echo jar >target/octane.jar");
     }
 
     @Test

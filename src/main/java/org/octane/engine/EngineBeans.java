@@ -72,7 +72,14 @@ public final class EngineBeans {
         idempotency = new Idempotency(sql, octane.transactions(), clock);
         var activeClaims = new ActiveClaims();
         requeue = new Requeue(
-                sql, transaction, clock, settings.instance(), settings.forgottenAfter(), events, outbox, activeClaims);
+                sql,
+                transaction,
+                clock,
+                settings.instance(),
+                settings.lostMessageAfter(),
+                events,
+                outbox,
+                activeClaims);
         var plans = new Plans(sources.clouds(), new ControlPlaneMove(sql), sources.preflight());
         upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views);
         beans.put("activeClaims", activeClaims);

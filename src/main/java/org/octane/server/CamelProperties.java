@@ -15,7 +15,7 @@ final class CamelProperties {
     static void set(Main main, ServerSettings settings, HttpAddress http) {
         var properties = new Properties();
         properties.setProperty("camel.main.name", "octane");
-        properties.setProperty("camel.main.shutdown-timeout", "1");
+        properties.setProperty("camel.main.shutdown-timeout", "5");
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.main.use-mdc-logging", "false");
         properties.putAll(settings.camel());

@@ -3,6 +3,7 @@ package org.octane.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,13 +120,10 @@ final class WorldProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.octane.Octane",
-                "world",
-                "--data",
-                data.toString()));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(archive(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), "org.octane.Octane", "world", "--data", data.toString()));
         if (speed != null) {
             command.addAll(List.of("--speed", speed.toString()));
         }
@@ -136,5 +134,15 @@ final class WorldProcess implements AutoCloseable {
             command.addAll(List.of("--chaos", chaos));
         }
         return command;
+    }
+
+    /** An archive of its classes lies beside the server's, where that has one or makes one. */
+    static List<String> archive(List<String> optionsOfTheServer) {
+        return optionsOfTheServer.stream()
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile=")
+                        || option.startsWith("-XX:ArchiveClassesAtExit=")
+                        || option.startsWith("-Xlog:cds"))
+                .map(option -> option.replace("octane-server.jsa", "octane-world.jsa"))
+                .toList();
     }
 }

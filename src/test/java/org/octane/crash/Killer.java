@@ -45,6 +45,12 @@ record Killer(RunningServer server, JdbcTemplate sql) {
                 stage);
     }
 
+    /** The first of that name. */
+    long step(long upgrade, String name) {
+        return sql.queryForObject(
+                "SELECT min(id) FROM octane.step WHERE upgrade_id = ? AND name = ?", Long.class, upgrade, name);
+    }
+
     News strike(Blow blow) throws Exception {
         var step = sql.queryForMap("SELECT name, stage FROM octane.step WHERE id = ?", blow.step());
         var where = blow.dice() + ": killed " + blow.moment().toMillis() + " ms after the beginning of step "

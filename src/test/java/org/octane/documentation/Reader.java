@@ -149,10 +149,14 @@ final class Reader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (server != null) {
-            // What it works on is of no interest any more.
-            server.kill();
+            try {
+                // What it works on is of no interest any more.
+                server.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             server.close();
         }
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,13 +23,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class CloneTest {
 
-    static Stream<DataSource> clouds() {
+    static Stream<String> clouds() {
         return NailgunDatabase.clouds();
     }
 
     @ParameterizedTest
     @MethodSource("clouds")
-    void theSeedHasTheSettingsNetworksAndVirtualAddressesOfItsOriginal(DataSource database) {
+    void theSeedHasTheSettingsNetworksAndVirtualAddressesOfItsOriginal(String cloud) {
+        var database = NailgunDatabase.cloud(cloud);
         var nailgun = NailgunDatabase.nailgun(database);
         var jdbc = new JdbcTemplate(database);
 
@@ -61,7 +61,8 @@ class CloneTest {
 
     @ParameterizedTest
     @MethodSource("clouds")
-    void newOptionsComeFromTheReleaseAndRepositoriesToo(DataSource database) {
+    void newOptionsComeFromTheReleaseAndRepositoriesToo(String cloud) {
+        var database = NailgunDatabase.cloud(cloud);
         var nailgun = NailgunDatabase.nailgun(database);
         var seed = nailgun.seeds().clone(1, "seed", 4).id();
         var editable = Json.read(new JdbcTemplate(database)
@@ -209,7 +210,8 @@ class CloneTest {
 
     @ParameterizedTest
     @MethodSource("clouds")
-    void aRemovedSeedLeavesNothing(DataSource database) {
+    void aRemovedSeedLeavesNothing(String cloud) {
+        var database = NailgunDatabase.cloud(cloud);
         var nailgun = NailgunDatabase.nailgun(database);
         var before = NailgunDatabase.contents(database);
         var seed = nailgun.seeds().clone(1, "seed", 4).id();

@@ -1,5 +1,7 @@
 package org.octane.nailgun;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Databases of Nailgun for tests, each a copy of its own. */
 final class NailgunDatabase {
 
+    private static final String SAMPLE_CLOUD = "the sample cloud";
     private static final DataSource SAMPLE = TestPostgres.nailgun();
 
     static {
@@ -47,10 +50,20 @@ final class NailgunDatabase {
         return TestPostgres.copy(database);
     }
 
-    /** The sample cloud and, where it is at hand, that of a real Nailgun. */
-    static Stream<DataSource> clouds() {
-        var real = "nailgun-7.0-from-6.1-sample.sql.gz";
-        return hasShared(real) ? Stream.of(sample(), dump(shared(real))) : Stream.of(sample());
+    /** The sample cloud and that of a real Nailgun, as {@link #cloud} knows them. */
+    static Stream<String> clouds() {
+        return Stream.of(SAMPLE_CLOUD, "nailgun-7.0-from-6.1-sample.sql.gz");
+    }
+
+    /** One of them; a test whose cloud is not at hand is skipped. */
+    static DataSource cloud(String name) {
+        return name.equals(SAMPLE_CLOUD) ? sample() : dump(required(name));
+    }
+
+    /** That file, or else the test is skipped. */
+    static Path required(String name) {
+        assumeTrue(hasShared(name), () -> shared(name) + " is not there");
+        return shared(name);
     }
 
     static Nailgun nailgun(DataSource database) {

@@ -80,9 +80,14 @@ public record Api(String server) {
      * @return its id
      */
     public long startUpgrade() {
-        var started = post("/upgrades", "{\"original_cluster_id\": 1}");
+        return startUpgrade("{\"original_cluster_id\": 1}");
+    }
+
+    /** The same with other choices. */
+    public long startUpgrade(String choices) {
+        var started = post("/upgrades", choices);
         for (int round = 1; round < ROUNDS && wasTooSlow(started); round++) {
-            started = post("/upgrades", "{\"original_cluster_id\": 1}");
+            started = post("/upgrades", choices);
         }
         if (started.status() != 201) {
             throw new IllegalStateException(started.status() + " " + started.body());

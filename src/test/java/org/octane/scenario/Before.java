@@ -31,6 +31,11 @@ public record Before(
                 journals);
     }
 
+    /** What was done twice since then, and must not be; a sentence each. */
+    public List<String> doneTwice(CloudOnDisk cloud) {
+        return Deeds.since(this, cloud).twice();
+    }
+
     static SortedMap<String, Integer> master(CloudOnDisk cloud) {
         return cloud.contents(CloudOnDisk.MASTER, NOT_COMPARED);
     }

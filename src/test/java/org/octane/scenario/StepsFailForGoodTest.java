@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.world.Faults;
 
-/** In each stage a step fails for good; the stage stops there, and a retry after the cause is gone finishes the upgrade. */
+/**
+ * In each stage a step fails for good, since a program does, a disk is full or a node was replaced; the stage stops there, and a
+ * retry after the cause is gone finishes the upgrade. A clock that jumps meanwhile is not felt.
+ */
 class StepsFailForGoodTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);
@@ -45,29 +48,92 @@ class StepsFailForGoodTest {
             var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
             var faults = new Faults(server.cloud().world());
             CAUSES.forEach(cause -> faults.add(cause.fault()));
+            faults.add("full@node-10:when=node-1/mysqldump");
+            faults.add("clock@node-10:by=1h:when=node-10/mysql");
+            faults.add("clock@node-7:by=-1h:when=node-10/mysql");
             var id = server.api().startUpgrade();
             for (var cause : CAUSES) {
-                var begun = System.nanoTime();
-                var failed = server.api().ended(id, WHOLE);
-                assertThat(failed.path("status").asText()).as(failed.toString()).isEqualTo("failed");
-                stopsThere(server, id, cause);
-                var letters = open(server);
-                assertThat(letters).isNotEmpty().allSatisfy(letter -> tells(letter, cause));
-                assertThat(failed.path("message").asText()).contains("failed for good");
-
+                failsForGood(server, id, cause);
                 faults.end(cause.fault());
-                letters.forEach(letter -> assertThat(server.api()
-                                .post("/dead-letters/" + letter.path("id").asInt() + "/retry", null)
-                                .status())
-                        .isEqualTo(200));
-                write(cause, letters, begun);
+                switch (cause.stage()) {
+                    case "prepare" -> {
+                        faults.add("full@master:when=master/rabbitmq-plugins");
+                        retry(server);
+                        aDiskIsFull(server, id, "upgrade-env");
+                        faults.end("full@master");
+                    }
+                    case "upgrade-env" -> {
+                        retry(server);
+                        aDiskIsFull(server, id, "upgrade-db");
+                        faults.end("full@node-10");
+                    }
+                    case "upgrade-ceph" -> {
+                        replaceANode(server, faults);
+                        retry(server);
+                        aNodeWasReplaced(server, id);
+                    }
+                    default -> {}
+                }
+                retry(server);
             }
             cloud.isWhole(server.api().ended(id, WHOLE));
             cloud.nothingWasDoneTwice();
+            assertThat(String.join("\n", faults.log())).contains("clock@node-10", "clock@node-7");
             assertThat(server.api().get("/dead-letters").json())
                     .allSatisfy(
                             letter -> assertThat(letter.path("status").asText()).isEqualTo("retried"));
         }
+    }
+
+    private static void failsForGood(RunningServer server, long upgrade, Cause cause) {
+        var begun = System.nanoTime();
+        hasFailed(server, upgrade);
+        stopsThere(server, upgrade, cause);
+        var letters = open(server);
+        assertThat(letters).isNotEmpty().allSatisfy(letter -> tells(letter, cause));
+        write(cause, letters, begun);
+    }
+
+    private static void aDiskIsFull(RunningServer server, long upgrade, String stage) {
+        hasFailed(server, upgrade);
+        var letter = open(server).get(0);
+        assertThat(letter.path("cause").asText()).contains("No space left on device");
+        assertThat(letter.path("remedy").asText()).containsIgnoringCase("room");
+        assertThat(letter.path("stage").asText()).isEqualTo(stage);
+        if (stage.equals("upgrade-env")) {
+            assertThat(letter.path("nodes").path(0).asInt()).isZero();
+        }
+    }
+
+    /** Another machine answers at node 5's address: it has another key, and connections to the old one are gone. */
+    private static void replaceANode(RunningServer server, Faults faults) {
+        server.database()
+                .sql()
+                .update("UPDATE octane.host_key SET key = (SELECT key FROM octane.host_key WHERE node = 6)"
+                        + " WHERE node = 5");
+        faults.add("unreachable@node-5:for=1s");
+    }
+
+    private static void aNodeWasReplaced(RunningServer server, long upgrade) {
+        hasFailed(server, upgrade);
+        var letter = open(server).get(0);
+        assertThat(letter.path("nodes").path(0).asInt()).isEqualTo(5);
+        assertThat(letter.path("cause").asText()).contains("host key");
+        assertThat(letter.path("remedy").asText()).contains("octane nodes trust 5");
+        assertThat(server.api().post("/nodes/5/trust", null).status()).isEqualTo(200);
+    }
+
+    private static void hasFailed(RunningServer server, long upgrade) {
+        var failed = server.api().ended(upgrade, WHOLE);
+        assertThat(failed.path("status").asText()).as(failed.toString()).isEqualTo("failed");
+        assertThat(failed.path("message").asText()).contains("failed for good");
+    }
+
+    private static void retry(RunningServer server) {
+        open(server).forEach(letter -> assertThat(server.api()
+                        .post("/dead-letters/" + letter.path("id").asInt() + "/retry", null)
+                        .status())
+                .isEqualTo(200));
     }
 
     /** What ran on other nodes comes to its end, nothing after it begins. */
@@ -76,13 +142,14 @@ class StepsFailForGoodTest {
         Awaitility.await("other nodes' steps come to their end")
                 .atMost(WHOLE)
                 .until(() -> sql.queryForObject(
-                                "SELECT count(*) FROM octane.step WHERE upgrade_id = ?"
-                                        + " AND (status = 'running' OR status IN ('queued', 'waiting') AND started_at IS NOT NULL)",
+                                "SELECT count(*) FROM octane.step WHERE upgrade_id = ? AND (status = 'running' OR"
+                                        + " status IN ('queued', 'waiting') AND started_at IS NOT NULL)",
                                 Long.class,
                                 upgrade)
                         == 0);
         assertThat(sql.queryForList(
-                        "SELECT DISTINCT stage || ' ' || name FROM octane.step WHERE upgrade_id = ? AND status = 'dead'",
+                        "SELECT DISTINCT stage || ' ' || name FROM octane.step WHERE upgrade_id = ? AND status ="
+                                + " 'dead'",
                         String.class,
                         upgrade))
                 .containsExactly(cause.stage() + " " + cause.step());

@@ -28,8 +28,8 @@ class NodeScriptsTest {
     /** What changes something on a node or in the cloud, as far as a look at the text can tell. */
     private static final Pattern CHANGE = Pattern.compile(
             "\\b(change_file|write_file|restore_file|drop_backup|remember|forget|(remember|forget)_for_pair|start_using|stop_using|mkdir|mktemp|mv|rm|cp|touch|tee|chmod|chown)\\b|[^2&<-]>>?(?!"
-                + " ?(/dev/null|\"/dev/stderr\"|&))|\\b(INSERT|UPDATE|DELETE)\\b|ceph osd (set|unset|pool|in|out)|nova"
-                + " (stop|start|live-migration|service-(enable|disable|delete))|\\b(service|start|stop) [a-z]");
+                    + " ?(/dev/null|\"/dev/stderr\"|&))|\\b(INSERT|UPDATE|DELETE)\\b|ceph osd (set|unset|pool|in|out)|nova"
+                    + " (stop|start|live-migration|service-(enable|disable|delete))|\\b(service|start|stop) [a-z]");
 
     static Stream<Path> steps() throws IOException {
         return scripts()

@@ -22,21 +22,21 @@ public final class Requeue implements WakeUps {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final String instance;
-    private final Duration forgottenAfter;
+    private final Duration lostMessageAfter;
     private final Events events;
     private final Outbox outbox;
     private final ActiveClaims activeClaims;
 
     /**
      * @param instance name of this instance
-     * @param forgottenAfter for how long a step is queued before its message counts as lost
+     * @param lostMessageAfter for how long a step is queued before its message counts as lost
      */
     public Requeue(
             NamedParameterJdbcTemplate sql,
             TransactionTemplate transaction,
             Clock clock,
             String instance,
-            Duration forgottenAfter,
+            Duration lostMessageAfter,
             Events events,
             Outbox outbox,
             ActiveClaims activeClaims) {
@@ -44,7 +44,7 @@ public final class Requeue implements WakeUps {
         this.transaction = transaction;
         this.clock = clock;
         this.instance = instance;
-        this.forgottenAfter = forgottenAfter;
+        this.lostMessageAfter = lostMessageAfter;
         this.events = events;
         this.outbox = outbox;
         this.activeClaims = activeClaims;
@@ -113,7 +113,7 @@ public final class Requeue implements WakeUps {
     public void lostMessages() {
         transaction.executeWithoutResult(status -> {
             List<Long> steps = sql.queryForList(
-                    SQL.of("lost-messages"), Map.of("now", now(), "before", now().minus(forgottenAfter)), Long.class);
+                    SQL.of("lost-messages"), Map.of("now", now(), "before", now().minus(lostMessageAfter)), Long.class);
             outbox.announce(steps);
         });
     }

@@ -42,7 +42,7 @@ final class RoomSettings {
                 lease,
                 settings.get(Keys.ENGINE_FIRST_RETRY),
                 settings.get(Keys.ENGINE_LONGEST_RETRY),
-                settings.get(Keys.ENGINE_FORGOTTEN_AFTER));
+                settings.get(Keys.ENGINE_LOST_MESSAGE_AFTER));
     }
 
     private static void less(Settings settings, Setting<Integer> renewal, Duration millis, Duration lease) {

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.scenario.Night.Strike;
 
-/** In each stage a node can't be reached for a while, a connection is cut, a program fails twice, and a node is slow. */
-class NodesInTroubleTest {
+/**
+ * In each stage a node can't be reached for a while, a connection is cut, a program fails twice, and a node is slow. Wherever
+ * Astute is cast to it dies in the middle of its task, and its replies are lost, doubled, late or out of order.
+ */
+class NodesAndAstuteInTroubleTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);
     /** {@code node fault}: the program that fails in that stage. */
@@ -35,15 +38,29 @@ class NodesInTroubleTest {
             "cleanup-env", 10,
             "cleanup-fuel", 0);
 
+    private static final List<Strike> ASTUTE = List.of(
+            astute("a reply comes late", "upgrade-env", 10, "late@replies:on=provision:status=running:by=2s"),
+            astute("a reply is lost", "upgrade-env", 10, "lost@replies:on=provision"),
+            astute("Astute dies in its task", "upgrade-env", 10, "down@astute:on=deploy:for=1s"),
+            astute("a reply comes twice", "upgrade-env", 10, "doubled@replies:on=deploy"),
+            astute("replies come out of order", "upgrade-env", 10, "swapped@replies:on=deploy:times=2"),
+            astute("a reply comes late", "upgrade-node", 7, "late@replies:on=provision:by=3s"),
+            astute("a reply is lost", "upgrade-node", 7, "lost@replies:on=deploy"),
+            astute("a reply comes twice", "upgrade-node", 8, "doubled@replies:on=provision:nth=2"),
+            astute("replies come out of order", "upgrade-node", 8, "swapped@replies:on=deploy:nth=2"),
+            astute("Astute dies in its task", "upgrade-node", 9, "down@astute:on=provision:nth=3:for=1s"));
+
     @Test
-    void theUpgradeTriesAgainAndGoesOn(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        try (var server = RunningServer.start(folder, Map.of("OCTANE_ENGINE_FIRST_RETRY", "0.2s"), "--speed", "100")) {
+    void theUpgradeTriesAgainAsksAndGoesOn(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        var patience = Map.of("OCTANE_ASTUTE_ASK_AFTER", "4s", "OCTANE_ENGINE_FIRST_RETRY", "0.2s");
+        try (var server = RunningServer.start(folder, patience, "--speed", "100")) {
             var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
             var id = server.api().startUpgrade();
             var night = new Night(server, id);
             var all = new ArrayList<Strike>();
             for (var stage : FaultTable.STAGES) {
                 night.awaitStage(stage);
+                ASTUTE.stream().filter(strike -> strike.stage().equals(stage)).forEach(night::expect);
                 var words = FAILS.get(stage).split(" ");
                 var fails = new Strike("a program fails", stage, Integer.parseInt(words[0]), words[1], "");
                 night.expect(fails);
@@ -56,8 +73,13 @@ class NodesInTroubleTest {
             }
             cloud.isWhole(server.api().ended(id, WHOLE));
             cloud.nothingWasDoneTwice();
+            all.addAll(ASTUTE);
             all.forEach(night::write);
         }
+    }
+
+    private static Strike astute(String kind, String stage, int node, String fault) {
+        return new Strike(kind, stage, node, fault, "");
     }
 
     private static List<Strike> strikes(String stage) {
