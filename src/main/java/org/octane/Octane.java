@@ -44,10 +44,9 @@ public final class Octane implements Runnable {
 
     /** Has only the command that is to be run, so that no other's classes are loaded; all of them where all show. */
     public static CommandLine commandLine(String... args) {
-        List<String> names = names();
-        boolean one = args.length > 0 && names.contains(args[0]) && !args[0].equals("completion");
+        boolean one = args.length > 0 && exists(args[0]) && !args[0].equals("completion");
         CommandLine root = new CommandLine(new Octane());
-        for (String name : one ? List.of(args[0]) : names) {
+        for (String name : one ? List.of(args[0]) : names()) {
             CommandLine command = command(name);
             if (!command.getCommandSpec().mixinStandardHelpOptions()) {
                 command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
@@ -64,6 +63,10 @@ public final class Octane implements Runnable {
         names.addAll(1, List.of("server", "world"));
         names.add(names.indexOf("completion"), "migrate");
         return names;
+    }
+
+    private static boolean exists(String name) {
+        return List.of("server", "world", "migrate").contains(name) || Commands.exists(name);
     }
 
     @Override

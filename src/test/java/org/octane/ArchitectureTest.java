@@ -102,7 +102,8 @@ class ArchitectureTest {
                     "org.octane.node..",
                     "org.octane.preflight..",
                     "org.octane.api..")
-            .because("whoever adds a step adds a route and a line of a plan, and leaves the engine as it is");
+            .because("whoever adds a step adds a block in its stage's file and a script, and leaves the engine as it"
+                    + " is");
 
     @ArchTest
     static final ArchRule PREFLIGHT_ONLY_LOOKS = noClasses()

@@ -32,9 +32,8 @@ public final class AstuteBeans {
         beans = Map.of(
                 "astuteReplies", replies,
                 "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
-                "provisionNodes", new CastStep(NodeOperation.PROVISION, false, dispatcher, nailgun),
-                "deployNodes", new CastStep(NodeOperation.DEPLOY, false, dispatcher, nailgun),
-                "deployIsolatedNodes", new CastStep(NodeOperation.DEPLOY, true, dispatcher, nailgun));
+                "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
+                "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun));
     }
 
     /** What routes call, by name. */

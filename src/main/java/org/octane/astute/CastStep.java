@@ -23,13 +23,11 @@ import org.octane.step.WakeUp;
 public final class CastStep {
 
     private final NodeOperation kind;
-    private final boolean isolated;
     private final CastDispatcher dispatcher;
     private final Deployments nailgun;
 
-    CastStep(NodeOperation kind, boolean isolated, CastDispatcher dispatcher, Deployments nailgun) {
+    CastStep(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun) {
         this.kind = kind;
-        this.isolated = isolated;
         this.dispatcher = dispatcher;
         this.nailgun = nailgun;
     }
@@ -72,7 +70,7 @@ public final class CastStep {
                         call.on(open),
                         what,
                         cluster(call),
-                        isolated || Boolean.parseBoolean(call.parameters().get("isolated")));
+                        Boolean.parseBoolean(call.parameters().get("isolated")));
     }
 
     private Outcome look(StepCall call, NodeOperation what) {
@@ -142,7 +140,8 @@ public final class CastStep {
             return call.original();
         }
         if (call.seed() == null) {
-            throw StepFailure.lasting("There is no seed yet", "Run stage upgrade-env first");
+            throw StepFailure.lasting(
+                    "Cluster " + call.original() + " has no seed.", "See in Nailgun whether it was deleted.");
         }
         return call.seed();
     }

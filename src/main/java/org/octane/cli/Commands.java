@@ -1,21 +1,20 @@
 package org.octane.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.client.Failure;
+import org.octane.cli.client.StageDescription;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
-import org.octane.cli.command.EnvStage;
-import org.octane.cli.command.FuelStage;
 import org.octane.cli.command.LifecycleCommand;
-import org.octane.cli.command.NodeStage;
 import org.octane.cli.command.NodesCommand;
 import org.octane.cli.command.PlanCommand;
 import org.octane.cli.command.PreflightCommand;
 import org.octane.cli.command.RetryCommand;
 import org.octane.cli.command.RollbackCommand;
 import org.octane.cli.command.RollbackControlCommand;
-import org.octane.cli.command.SeedStage;
 import org.octane.cli.command.SkipCommand;
+import org.octane.cli.command.StageCommand;
 import org.octane.cli.command.StatusCommand;
 import org.octane.cli.command.UpgradeCommand;
 import org.octane.cli.command.WatchCommand;
@@ -28,38 +27,40 @@ import picocli.CommandLine;
  */
 public final class Commands {
 
+    private static final List<String> FIXED = List.of(
+            "demo",
+            "preflight",
+            "plan",
+            "upgrade",
+            "status",
+            "watch",
+            "pause",
+            "resume",
+            "abort",
+            "rollback",
+            "rollback-control",
+            "retry",
+            "skip",
+            "dead-letters",
+            "nodes");
+    private static final String LAST = "completion";
+
     private Commands() {}
 
     /** All names, in the order of the usage message. */
     public static List<String> names() {
-        return List.of(
-                "demo",
-                "preflight",
-                "plan",
-                "upgrade",
-                "status",
-                "watch",
-                "pause",
-                "resume",
-                "abort",
-                "rollback",
-                "rollback-control",
-                "retry",
-                "skip",
-                "dead-letters",
-                "nodes",
-                "prepare",
-                "upgrade-env",
-                "upgrade-db",
-                "upgrade-ceph",
-                "upgrade-control",
-                "upgrade-node",
-                "cleanup-env",
-                "cleanup-fuel",
-                "completion");
+        List<String> names = new ArrayList<>(FIXED);
+        names.addAll(StageDescription.names());
+        names.add(LAST);
+        return names;
     }
 
-    /** @throws IllegalArgumentException if there is no command of this name */
+    /** Whether there is a command of this name; reads no files of stages, which take their time. */
+    public static boolean exists(String name) {
+        return FIXED.contains(name) || name.equals(LAST) || StageDescription.exists(name);
+    }
+
+    /** @param name of a command that exists */
     public static CommandLine named(String name) {
         return switch (name) {
             case "demo" -> new CommandLine(new DemoCommand());
@@ -87,16 +88,8 @@ public final class Commands {
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
-            case "prepare" -> stage(name, new FuelStage(), "Make the Fuel master ready for an upgrade.");
-            case "upgrade-env" -> stage(name, new EnvStage(), "Make the seed cluster and deploy its controllers.");
-            case "upgrade-db" -> stage(name, new SeedStage(), "Move the state databases to the seed and migrate them.");
-            case "upgrade-ceph" -> stage(name, new SeedStage(), "Move the Ceph monitors to the seed's controllers.");
-            case "upgrade-control" -> stage(name, new SeedStage(), "Let the seed's controllers take over.");
-            case "upgrade-node" -> stage(name, new NodeStage(), "Move nodes to the seed, keeping their data.");
-            case "cleanup-env" -> stage(name, new SeedStage(), "Remove what the original left in the seed.");
-            case "cleanup-fuel" -> stage(name, new FuelStage(), "Take back what 'prepare' changed on the Fuel master.");
             case "completion" -> new CommandLine(new CompletionCommand());
-            default -> throw new IllegalArgumentException(name);
+            default -> StageCommand.of(StageDescription.of(name));
         };
     }
 
@@ -115,11 +108,5 @@ public final class Commands {
         CommandLine steer = new CommandLine(new LifecycleCommand(name, next));
         steer.getCommandSpec().name(name).usageMessage().description(description);
         return steer;
-    }
-
-    private static CommandLine stage(String name, Object command, String description) {
-        CommandLine stage = new CommandLine(command);
-        stage.getCommandSpec().name(name).usageMessage().description(description);
-        return stage;
     }
 }

@@ -12,6 +12,7 @@ import org.octane.engine.claim.Requeue;
 import org.octane.engine.claim.StepExecution;
 import org.octane.engine.create.ControlPlaneMove;
 import org.octane.engine.create.Plans;
+import org.octane.engine.create.StageRuns;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.engine.operate.DeadSteps;
@@ -80,7 +81,12 @@ public final class EngineBeans {
                 events,
                 outbox,
                 activeClaims);
-        var plans = new Plans(sources.clouds(), new ControlPlaneMove(sql), sources.preflight());
+        var plans = new Plans(
+                sources.planner(),
+                sources.clouds(),
+                new ControlPlaneMove(sql, sources.planner()),
+                new StageRuns(sql),
+                sources.preflight());
         upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views);
         beans.put("activeClaims", activeClaims);
         beans.put(

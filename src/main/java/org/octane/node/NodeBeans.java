@@ -1,6 +1,7 @@
 package org.octane.node;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.octane.nailgun.NodeDirectory;
@@ -20,12 +21,15 @@ public final class NodeBeans implements AutoCloseable {
     private final NodeComponent component;
     private final NodeTrust trust;
 
-    /** @param mask takes secrets out of what nodes say */
-    public NodeBeans(DataSource octane, NodeDirectory nailgun, NodeSettings settings, Mask mask) {
+    /**
+     * @param mask takes secrets out of what nodes say
+     * @param ownScripts folder of the scripts that an operator added, null if there is none
+     */
+    public NodeBeans(DataSource octane, NodeDirectory nailgun, NodeSettings settings, Mask mask, Path ownScripts) {
         hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
         sessions = new Sessions(settings, addresses(settings, nailgun), hostKeys);
         var commands = new Commands(sessions, mask);
-        component = new NodeComponent(commands, settings);
+        component = new NodeComponent(commands, settings, ownScripts);
         files = new NodeFiles(sessions, commands);
         trust = new NodeTrust(hostKeys, nailgun);
         contacts = new NodeContacts(commands);

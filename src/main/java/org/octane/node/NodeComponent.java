@@ -1,5 +1,9 @@
 package org.octane.node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Producer;
@@ -13,24 +17,41 @@ import org.apache.camel.component.ssh.SshEndpoint;
  */
 final class NodeComponent extends SshComponent {
 
+    /** Scripts of an operator, by a folder that no stage has. */
+    private static final String OWN = "steps.d/";
+
     private final Commands commands;
     private final NodeSettings settings;
+    private final Path ownScripts;
 
-    NodeComponent(Commands commands, NodeSettings settings) {
+    NodeComponent(Commands commands, NodeSettings settings, Path ownScripts) {
         this.commands = commands;
         this.settings = settings;
+        this.ownScripts = ownScripts;
     }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         boolean job = Boolean.parseBoolean(String.valueOf(parameters.remove("job")));
         // Read now: a route that names a script that isn't there shall not start.
-        var script = NodeScript.named(remaining.substring(remaining.indexOf('/') + 1));
+        var script = script(remaining.substring(remaining.indexOf('/') + 1));
         return new SshEndpoint(uri, this) {
             @Override
             public Producer createProducer() {
                 return new NodeProducer(this, script, job, commands, settings);
             }
         };
+    }
+
+    private NodeScript script(String name) {
+        if (!name.startsWith(OWN)) {
+            return NodeScript.named(name);
+        }
+        var file = ownScripts.resolve(name.substring(OWN.length()) + ".sh");
+        try {
+            return NodeScript.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The script " + file + " can't be read", e);
+        }
     }
 }

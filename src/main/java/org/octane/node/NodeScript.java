@@ -27,18 +27,23 @@ public record NodeScript(String body) {
      * @throws IllegalArgumentException if the script or a part that it names is not there
      */
     public static NodeScript named(String name) {
+        return of(resource("node/" + name + ".sh"));
+    }
+
+    /** A script that is no part of the program; it names parts of the library like any other. */
+    static NodeScript of(String text) {
         var body = new StringBuilder();
-        append(name, new LinkedHashSet<>(), body);
+        append(text, new LinkedHashSet<>(), body);
         return new NodeScript(body.toString());
     }
 
-    private static void append(String name, Set<String> sent, StringBuilder body) {
-        resource("node/" + name + ".sh").lines().forEach(line -> {
+    private static void append(String text, Set<String> sent, StringBuilder body) {
+        text.lines().forEach(line -> {
             var part = PART.matcher(line);
             if (!part.matches()) {
                 body.append(line).append('\n');
             } else if (sent.add(part.group(1))) {
-                append("lib/" + part.group(1), sent, body);
+                append(resource("node/lib/" + part.group(1) + ".sh"), sent, body);
             }
         });
     }

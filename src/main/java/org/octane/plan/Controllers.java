@@ -2,6 +2,7 @@ package org.octane.plan;
 
 import java.util.HashSet;
 import java.util.List;
+import org.octane.plan.catalogue.StageDefinition;
 
 /** Which servers are, or become, the seed's controllers: three, or one, never more than were asked of the operator's hardware. */
 record Controllers(Cloud cloud, PlanOptions options) {
@@ -9,7 +10,7 @@ record Controllers(Cloud cloud, PlanOptions options) {
     /** Additional servers that an upgrade may ask for at most (seed 004). */
     private static final int ADDITIONAL = 3;
 
-    List<Cloud.Node> picked(List<PlanFile.Stage> stages) {
+    List<Cloud.Node> picked(List<StageDefinition> stages) {
         var existing = cloud.seed("controller");
         if (!existing.isEmpty()) {
             if (!options.controllers().isEmpty()) {
@@ -17,7 +18,7 @@ record Controllers(Cloud cloud, PlanOptions options) {
             }
             return existing;
         }
-        boolean needed = stages.stream().anyMatch(PlanFile.Stage::makesSeed);
+        boolean needed = stages.stream().anyMatch(StageDefinition::makesSeed);
         if (!needed) {
             return List.of();
         }

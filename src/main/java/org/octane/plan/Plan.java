@@ -3,21 +3,35 @@ package org.octane.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.octane.plan.catalogue.ServingSide;
+import org.octane.plan.catalogue.StageDefinition;
 
 /** What will run, expanded over the nodes: what the operator is shown is what runs. */
 public record Plan(String strategy, List<Stage> stages) {
 
     /**
-     * @param backTo the stage to whose beginning the only way back leads once a step of this one has begun, null: there are others
-     * @param forGood why nothing is taken back any more once a step of this one has begun, null if it can be
+     * @param before who answers for the cloud before it begins
      * @param groups run one after the other
+     * @param left ids of nodes that the stage would concern too, had they been named
      */
-    public record Stage(String name, String title, String backTo, String forGood, List<Group> groups) {
+    public record Stage(StageDefinition definition, ServingSide before, List<Group> groups, List<Integer> left) {
+
+        public String name() {
+            return definition.name();
+        }
+
+        public String title() {
+            return definition.title();
+        }
 
         /** It concerns the Fuel master and no cluster. */
         public boolean ofMaster() {
-            return groups.stream().flatMap(group -> group.steps().stream()).allMatch(step -> step.nodes()
-                    .equals(List.of(Cloud.MASTER)));
+            return definition.ofMaster();
+        }
+
+        public Stream<Step> steps() {
+            return groups.stream().flatMap(group -> group.steps().stream());
         }
 
         public Duration estimate() {
@@ -43,6 +57,7 @@ public record Plan(String strategy, List<Stage> stages) {
      * @param uses parameters that are results of earlier steps of the stage: {@code step.result}
      * @param undo how it is taken back, null if it can't be
      * @param irreversible why it can't be taken back, null if it can
+     * @param drains a role whose service on the nodes is missing from now on until they are installed, may be null
      * @param until name of a later step: an upgrade that is aborted between the two goes back to before this one; may be null
      */
     public record Step(
@@ -54,6 +69,7 @@ public record Plan(String strategy, List<Stage> stages) {
             String undo,
             String irreversible,
             String until,
+            String drains,
             Duration estimate,
             Duration timeout,
             int attempts) {}

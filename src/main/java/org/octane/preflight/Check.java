@@ -1,7 +1,10 @@
 package org.octane.preflight;
 
-/** One thing that has to be so before an upgrade. Looking changes nothing. */
-interface Check {
+/**
+ * One thing that has to be so before an upgrade. Looking changes nothing. Stages name the checks that belong to them; one that no
+ * stage names is made for every plan.
+ */
+public interface Check {
 
     /** In kebab-case; operators ignore it by this name. */
     String name();
@@ -9,12 +12,12 @@ interface Check {
     /** Why it matters, in a sentence. */
     String why();
 
-    /** @return why there is nothing to look at, in a sentence; null: there is */
-    String needless(Subject subject);
+    /** @return why there is nothing to look at in this cloud or plan, in a sentence; null: there is */
+    String notApplicable(Subject subject);
 
     /**
      * @throws org.octane.step.StepFailure if a node can't be asked
      * @throws org.octane.plan.Refusal if Nailgun has something against it
      */
-    Verdict look(Subject subject, Looks looks);
+    Verdict look(Subject subject, NodeProbes probes);
 }

@@ -2,17 +2,22 @@ package org.octane.preflight;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.Finding.Result;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
+import org.octane.plan.catalogue.Catalogue;
+import org.octane.plan.catalogue.StageCheck;
+import org.octane.plan.catalogue.StageDefinition;
 import org.octane.step.StepFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +31,23 @@ public final class Preflights {
     private static final Logger LOG = LoggerFactory.getLogger(Preflights.class);
 
     private final List<Check> checks;
-    private final Function<Subject, Looks> looks;
+    private final Catalogue catalogue;
+    private final Function<Subject, NodeProbes> probes;
     private final Executor threads;
     private final Duration deadline;
 
-    Preflights(List<Check> checks, Function<Subject, Looks> looks, Executor threads, Duration deadline) {
+    public Preflights(
+            List<Check> checks,
+            Catalogue catalogue,
+            Function<Subject, NodeProbes> probes,
+            Executor threads,
+            Duration deadline) {
         this.checks = checks;
-        this.looks = looks;
+        this.catalogue = catalogue;
+        this.probes = probes;
         this.threads = threads;
         this.deadline = deadline;
+        catalogue.stages().values().forEach(this::known);
     }
 
     /**
@@ -45,7 +58,7 @@ public final class Preflights {
     public List<Finding> of(Cloud cloud, Plan plan, PlanOptions options, List<String> ignored) {
         known(ignored);
         var subject = new Subject(cloud, plan, options);
-        var seen = looks.apply(subject);
+        var seen = probes.apply(subject);
         var begun = System.nanoTime();
         var findings =
                 checks.stream()
@@ -73,6 +86,18 @@ public final class Preflights {
         return findings;
     }
 
+    /** Names of checks in the files of stages. */
+    private void known(StageDefinition stage) {
+        var names = checks.stream().map(Check::name).toList();
+        Stream.concat(stage.checks().stream().map(StageCheck::name), stage.enables().stream())
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw stage.invalid(
+                            "there is no pre-flight check '" + name + "'; there are " + String.join(", ", names));
+                });
+    }
+
     private void known(List<String> ignored) {
         var names = checks.stream().map(Check::name).toList();
         ignored.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
@@ -82,11 +107,12 @@ public final class Preflights {
         });
     }
 
-    private CompletableFuture<Finding> begin(Check check, Subject subject, Looks seen, boolean ignored) {
-        var needless = check.needless(subject);
-        if (needless != null) {
+    private CompletableFuture<Finding> begin(Check check, Subject subject, NodeProbes seen, boolean ignored) {
+        var reason = Optional.ofNullable(check.notApplicable(subject))
+                .orElseGet(() -> NotApplicable.withoutStage(subject, catalogue.stagesWith(check.name())));
+        if (reason != null) {
             return CompletableFuture.completedFuture(
-                    new Finding(check.name(), Result.NOT_APPLICABLE, needless, check.why(), ""));
+                    new Finding(check.name(), Result.NOT_APPLICABLE, reason, check.why(), ""));
         }
         return CompletableFuture.supplyAsync(() -> check.look(subject, seen), threads)
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,35 +1,50 @@
 package org.octane.preflight;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.octane.plan.Cloud;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
+import org.octane.plan.catalogue.ServingSide;
 import org.octane.step.StepCall;
 
 /** What a pre-flight is about: a cloud, and what is planned for it. */
-record Subject(Cloud cloud, Plan plan, PlanOptions options) {
+public record Subject(Cloud cloud, Plan plan, PlanOptions options) {
 
-    private static final Set<String> MASTER_ONLY = Set.of("prepare", "cleanup-fuel");
-
-    boolean runs(String... stages) {
-        return stages().anyMatch(stage -> Arrays.asList(stages).contains(stage));
+    /** Who answers for the cloud before the first stage of it that is planned. */
+    public ServingSide serving() {
+        return plan.stages().stream()
+                .filter(stage -> !stage.ofMaster())
+                .findFirst()
+                .map(Plan.Stage::before)
+                .orElse(ServingSide.NO_CLUSTER);
     }
 
-    Standing standing() {
-        return stages().filter(stage -> !MASTER_ONLY.contains(stage))
-                .findFirst()
-                .map(Standing::before)
-                .orElse(Standing.MASTER);
+    /** A planned stage that makes so what the check looks for. */
+    public Optional<String> stageThatEnables(String check) {
+        return plan.stages().stream()
+                .filter(stage -> stage.definition().enables().contains(check))
+                .map(Plan.Stage::name)
+                .findFirst();
+    }
+
+    /** What planned stages say that the check shall look at. */
+    public Set<String> subjectsOf(String check) {
+        return plan.stages().stream()
+                .flatMap(stage -> stage.definition().checks().stream())
+                .filter(belongs -> belongs.name().equals(check) && belongs.subject() != null)
+                .map(org.octane.plan.catalogue.StageCheck::subject)
+                .collect(Collectors.toSet());
     }
 
     /** The original, and the seed if there is one. */
-    List<Integer> clusters() {
+    public List<Integer> clusters() {
         return Stream.of(cloud.original(), cloud.seed())
                 .filter(Objects::nonNull)
                 .toList();
@@ -37,20 +52,20 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
 
     /** Controllers of the cluster that serves the cloud now. */
     List<Cloud.Node> controllers() {
-        return standing() == Standing.SEED ? cloud.seed("controller") : cloud.original("controller");
+        return serving() == ServingSide.SEED ? cloud.seed("controller") : cloud.original("controller");
     }
 
     /** The first of them. @throws Refusal if there is none */
-    int controller() {
+    public int controller() {
         return first(controllers());
     }
 
-    int originalController() {
+    public int originalController() {
         return first(cloud.original("controller"));
     }
 
     /** Controllers that a step of the plan concerns. */
-    List<Cloud.Node> deployedControllers() {
+    public List<Cloud.Node> deployedControllers() {
         return members().stream()
                 .filter(node -> node.has("controller") && node.status().equals("ready"))
                 .toList();
@@ -64,17 +79,18 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
     }
 
     /** Servers that become the seed's controllers; empty if it has them. */
-    List<Cloud.Node> servers() {
-        var planned = nodesOf("assign-controllers");
+    public List<Cloud.Node> servers() {
+        var planned = steps().flatMap(step -> step.nodes().stream()).collect(Collectors.toSet());
         return cloud.spares().stream()
                 .filter(node -> planned.contains(node.id()))
                 .toList();
     }
 
     /** Nodes of the original and of a seed that is there, among all that a step of the plan concerns. */
-    List<Cloud.Node> members() {
+    public List<Cloud.Node> members() {
         var concerned = steps().flatMap(step -> step.nodes().stream()).toList();
-        boolean seedToo = !runs("upgrade-env");
+        boolean seedToo =
+                plan.stages().stream().noneMatch(stage -> stage.definition().makesSeed());
         return cloud.nodes().stream()
                 .filter(node -> concerned.contains(node.id()))
                 .filter(node -> seedToo || node.cluster() == cloud.original())
@@ -82,7 +98,7 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
     }
 
     /** Nodes that have an operating system of their own, among all that a step of the plan concerns; the master too. */
-    List<Integer> installed() {
+    public List<Integer> installed() {
         var concerned = steps().flatMap(step -> step.nodes().stream()).distinct();
         var members = new TreeSet<Integer>();
         members.add(StepCall.MASTER);
@@ -94,19 +110,18 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
     }
 
     /** Host names of the computes that are emptied, batch by batch. */
-    List<List<String>> evacuated() {
-        return groups().map(group -> names(group.steps().stream()
-                        .filter(step -> step.name().equals("evacuate"))
-                        .flatMap(step -> step.nodes().stream())
-                        .toList()))
-                .filter(batch -> !batch.isEmpty())
-                .toList();
+    public List<List<String>> evacuated() {
+        return drained("compute");
     }
 
     /** Batches of OSD nodes that are away at the same time, by host name. */
-    List<List<String>> stoppedOsdNodes() {
+    public List<List<String>> stoppedOsdNodes() {
+        return drained("ceph-osd");
+    }
+
+    private List<List<String>> drained(String role) {
         return groups().map(group -> names(group.steps().stream()
-                        .filter(step -> step.name().equals("release-osds"))
+                        .filter(step -> role.equals(step.drains()))
                         .flatMap(step -> step.nodes().stream())
                         .toList()))
                 .filter(batch -> !batch.isEmpty())
@@ -114,7 +129,7 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
     }
 
     /** {@code node-4}, or the Fuel master. */
-    String name(int node) {
+    public String name(int node) {
         return node == StepCall.MASTER
                 ? "the Fuel master"
                 : names(List.of(node)).get(0);
@@ -130,13 +145,7 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
                 .toList();
     }
 
-    private List<Integer> nodesOf(String name) {
-        return steps().filter(step -> step.name().equals(name))
-                .flatMap(step -> step.nodes().stream())
-                .toList();
-    }
-
-    private Stream<String> stages() {
+    Stream<String> stages() {
         return plan.stages().stream().map(Plan.Stage::name);
     }
 
@@ -144,7 +153,7 @@ record Subject(Cloud cloud, Plan plan, PlanOptions options) {
         return plan.stages().stream().flatMap(stage -> stage.groups().stream());
     }
 
-    Stream<Plan.Step> steps() {
+    public Stream<Plan.Step> steps() {
         return groups().flatMap(group -> group.steps().stream());
     }
 }

@@ -9,25 +9,25 @@ import java.util.stream.Collectors;
  * @param found what was found, in a sentence
  * @param remedy what to do about it, empty if it passed
  */
-record Verdict(boolean passed, String found, String remedy) {
+public record Verdict(boolean passed, String found, String remedy) {
 
     private static final int SHOWN = 5;
 
-    static Verdict passed(String found) {
+    public static Verdict passed(String found) {
         return new Verdict(true, found, "");
     }
 
-    static Verdict failed(String found, String remedy) {
+    public static Verdict failed(String found, String remedy) {
         return new Verdict(false, found, remedy);
     }
 
     /** {@code 1 node}, {@code 3 nodes} */
-    static String nodes(long count) {
+    public static String nodes(long count) {
         return count + (count == 1 ? " node" : " nodes");
     }
 
     /** {@code a, b, c}, never more than an operator reads. */
-    static String listed(Collection<?> things) {
+    public static String listed(Collection<?> things) {
         var some = things.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
         return things.size() <= SHOWN ? some : some + " and " + (things.size() - SHOWN) + " more";
     }

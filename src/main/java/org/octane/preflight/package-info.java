@@ -1,6 +1,6 @@
 /**
- * Whether a cloud is fit for an upgrade: checks that look and change nothing, all at the same time. Who adds one writes a small
- * class, or a script under {@code node/preflight} and a class that judges what it says, and names it in {@link
- * org.octane.preflight.Checks}.
+ * Whether a cloud is fit for an upgrade: checks that look and change nothing, all at the same time, in a package for each thing
+ * that is looked at. Who adds one writes a small class there (and a script under {@code node/preflight}, if a node is asked), names
+ * it in {@link org.octane.preflight.beans.Checks}, and in the files of the stages it belongs to.
  */
 package org.octane.preflight;

@@ -8,7 +8,7 @@ import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
-import org.octane.preflight.BrokerLooks;
+import org.octane.preflight.BrokerProbes;
 import org.octane.server.settings.Account;
 import org.octane.server.settings.BrokerSettings;
 
@@ -33,14 +33,14 @@ final class Brokers implements AutoCloseable {
     private final String url;
     private final ConnectionPool queues;
     private final ConnectionPool astute;
-    private final BrokerLooks looks;
+    private final BrokerProbes probes;
 
-    private Brokers(EmbeddedBroker own, String url, ConnectionPool queues, ConnectionPool astute, BrokerLooks looks) {
+    private Brokers(EmbeddedBroker own, String url, ConnectionPool queues, ConnectionPool astute, BrokerProbes probes) {
         this.own = own;
         this.url = url;
         this.queues = queues;
         this.astute = astute;
-        this.looks = looks;
+        this.probes = probes;
     }
 
     /** @param data folder of an embedded broker's journal, used if no broker is named */
@@ -48,7 +48,7 @@ final class Brokers implements AutoCloseable {
         var own = settings.octane().url().isEmpty() ? EmbeddedBroker.start(data, 0) : null;
         var octane = own == null ? settings.octane() : new Account(own.url(), own.user(), own.password());
         var astute = settings.astute();
-        var looks = new BrokerLooks(
+        var probes = new BrokerProbes(
                 connections(octane, ONCE),
                 connections(astute, ONCE + ASTUTE),
                 URI.create(astute.url().split(",")[0]));
@@ -57,7 +57,7 @@ final class Brokers implements AutoCloseable {
                 octane.url(),
                 pool(connections(octane, PATIENT)),
                 pool(connections(astute, PATIENT + ASTUTE)),
-                looks);
+                probes);
     }
 
     /** What routes call, by name. */
@@ -66,9 +66,9 @@ final class Brokers implements AutoCloseable {
                 "amqp", new AMQPComponent(queues), "astute", new AMQPComponent(astute), "astuteConnection", astute);
     }
 
-    /** For who looks whether they answer. */
-    BrokerLooks looks() {
-        return looks;
+    /** For who probes whether they answer. */
+    BrokerProbes probes() {
+        return probes;
     }
 
     String url() {

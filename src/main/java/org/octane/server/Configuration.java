@@ -20,6 +20,11 @@ final class Configuration {
             description = "Where the configuration is; default: $OCTANE_CONFIG, or ./config.")
     private Path folder;
 
+    /** Where an operator keeps his own steps, stages and plans; it need not be there. */
+    Path ownSteps() {
+        return folder.resolve("steps.d");
+    }
+
     /**
      * @param first a profile that is read before the operator's
      * @param options of the command line, which win

@@ -22,7 +22,9 @@ import org.octane.nailgun.NodeDirectory;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.node.NodeBeans;
-import org.octane.preflight.PreflightBeans;
+import org.octane.plan.Planner;
+import org.octane.plan.catalogue.Catalogue;
+import org.octane.preflight.beans.PreflightBeans;
 import org.octane.security.Masking;
 import org.octane.server.settings.ServerSettings;
 import org.octane.sql.Database;
@@ -35,6 +37,7 @@ import org.octane.step.beans.StepBeans;
 final class Rooms implements AutoCloseable {
 
     private final ServerSettings settings;
+    private final Catalogue catalogue;
     private final Supplier<ProducerTemplate> camel;
     private final Database octane;
     private final Database nailgunDatabase;
@@ -49,7 +52,13 @@ final class Rooms implements AutoCloseable {
     private final ApiBeans api;
     private final Brokers brokers;
 
-    Rooms(ServerSettings settings, Databases databases, Brokers brokers, Supplier<ProducerTemplate> camel) {
+    Rooms(
+            ServerSettings settings,
+            Catalogue catalogue,
+            Databases databases,
+            Brokers brokers,
+            Supplier<ProducerTemplate> camel) {
+        this.catalogue = catalogue;
         this.settings = settings;
         this.camel = camel;
         this.brokers = brokers;
@@ -62,7 +71,7 @@ final class Rooms implements AutoCloseable {
         nailgun = new NailgunBeans(nailgunDatabase, octane, settings.nailgun().domain());
         directory = NodeDirectory.in(databases.nailgun());
         mask = Masking.of(AttributeDocuments.in(databases.nailgun())::all, settings.passwords());
-        node = new NodeBeans(databases.octane(), directory, settings.node(), mask);
+        node = new NodeBeans(databases.octane(), directory, settings.node(), mask, catalogue.own());
         engine = engine();
         astute = astute();
         steps = new StepBeans(nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files());
@@ -112,8 +121,10 @@ final class Rooms implements AutoCloseable {
     }
 
     private EngineBeans engine() {
-        var preflight = new PreflightBeans(nailgun.nailgun().checks(), node.contacts(), brokers.looks(), camel);
+        var preflight =
+                new PreflightBeans(nailgun.nailgun().checks(), node.contacts(), brokers.probes(), catalogue, camel);
         var sources = new CloudSources(
+                new Planner(catalogue),
                 new NailgunClouds(nailgun.nailgun()),
                 preflight.preflights()::of,
                 original -> nailgun.nailgun()
@@ -126,7 +137,7 @@ final class Rooms implements AutoCloseable {
     }
 
     private AstuteBeans astute() {
-        var needs = new AstuteNeeds(brokers.looks().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
+        var needs = new AstuteNeeds(brokers.probes().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
         return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
     }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.camel.main.Main;
+import org.octane.plan.catalogue.Catalogue;
 import org.octane.server.settings.ServerSettings;
+import org.octane.step.beans.StepRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +24,21 @@ final class Server implements AutoCloseable {
     private final String url;
     private final String broker;
 
-    private Server(ServerSettings settings, Path data) throws Exception {
+    private Server(ServerSettings settings, Catalogue catalogue, Path data) throws Exception {
         try {
             var http = HttpAddress.free(settings.http());
             var databases = opened(Databases.open(settings.databases(), settings.workers()));
             var brokers = opened(Brokers.open(settings.brokers(), data.resolve("broker")));
             var main = new Main();
-            var rooms = new Rooms(settings, databases, brokers, new CamelProducer(main));
+            var rooms = new Rooms(settings, catalogue, databases, brokers, new CamelProducer(main));
             opened(rooms);
             rooms.beans().forEach(main::bind);
+            var steps = StepRoutes.of(main, catalogue);
+            main.configure().addRoutesBuilder(steps);
             CamelProperties.set(main, settings, http);
             opened(() -> stop(main));
             main.start();
+            steps.requireOwnRoutes();
             rooms.api().open(main.getCamelContext(), http.port());
             url = http.url();
             broker = brokers.url();
@@ -44,9 +49,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** @param data folder for everything this server keeps */
-    static Server start(ServerSettings settings, Path data) throws Exception {
-        return new Server(settings, data);
+    /**
+     * @param catalogue the steps, stages and plans there are
+     * @param data folder for everything this server keeps
+     */
+    static Server start(ServerSettings settings, Catalogue catalogue, Path data) throws Exception {
+        return new Server(settings, catalogue, data);
     }
 
     String url() {

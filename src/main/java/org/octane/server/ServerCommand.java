@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.octane.plan.catalogue.Catalogue;
+import org.octane.plan.catalogue.CatalogueReader;
 import org.octane.server.settings.ServerSettings;
 import org.octane.server.settings.Settings;
 import picocli.CommandLine.Command;
@@ -62,20 +64,22 @@ public final class ServerCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try {
             var options = port == null ? Map.<String, String>of() : Map.of("octane.http.port", port.toString());
-            serve(configuration.load(embedded ? Optional.of("embedded") : Optional.empty(), options));
+            serve(
+                    configuration.load(embedded ? Optional.of("embedded") : Optional.empty(), options),
+                    CatalogueReader.read(configuration.ownSteps()));
             return 0;
         } catch (IllegalArgumentException | IllegalStateException e) {
             return refused(e.getMessage());
         }
     }
 
-    private void serve(Settings settings) throws Exception {
+    private void serve(Settings settings, Catalogue catalogue) throws Exception {
         var out = spec.commandLine().getOut();
         try (var end = new ProcessEnd();
                 var held = DataFolder.lock(folder(), data == null);
                 var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
             var all = world == null ? settings : settings.with(world.settings());
-            try (var server = Server.start(ServerSettings.of(all, held.instance()), held.path())) {
+            try (var server = Server.start(ServerSettings.of(all, held.instance()), catalogue, held.path())) {
                 out.println("ready " + server.url());
                 if (embedded) {
                     out.println("database " + world.database());

@@ -1,1 +1,1 @@
-UPDATE step SET phase = :phase WHERE id = :step AND fence = :fence AND status = 'running'
+UPDATE step SET phase = :phase, acted = acted OR :phase = 'act' WHERE id = :step AND fence = :fence AND status = 'running'

@@ -5,6 +5,6 @@ SELECT DISTINCT l.id
   JOIN upgrade l ON l.id > u.id
    AND (l.original_cluster_id = u.original_cluster_id
         OR (u.original_cluster_id = 0 AND l.status IN ('running', 'paused', 'failed', 'rolling-back')))
-  JOIN step s ON s.upgrade_id = l.id
- WHERE u.id = :upgrade AND s.undoes IS NULL AND s.started_at IS NOT NULL AND s.status <> 'undone'
+  JOIN happened h ON h.upgrade_id = l.id
+ WHERE u.id = :upgrade
  ORDER BY l.id DESC

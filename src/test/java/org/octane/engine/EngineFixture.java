@@ -30,6 +30,8 @@ import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
+import org.octane.plan.Planner;
+import org.octane.plan.catalogue.Catalogues;
 import org.octane.server.CamelProducer;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
@@ -47,7 +49,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     private static final List<String> NAMES =
-            List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install");
+            List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish");
 
     final List<StepCall> calls = new CopyOnWriteArrayList<>();
     final List<Map<?, ?>> notifications = new CopyOnWriteArrayList<>();
@@ -203,6 +205,7 @@ final class EngineFixture implements AutoCloseable {
                 new EngineSettings(
                         instance, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
                 new CloudSources(
+                        new Planner(Catalogues.OF_THE_ENGINE),
                         (original, release, seed) -> cloud(),
                         (cloud, plan, options, ignored) -> List.of(),
                         original -> null,

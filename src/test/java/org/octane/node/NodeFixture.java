@@ -63,7 +63,7 @@ public final class NodeFixture implements AutoCloseable {
 
     private void start(Commands over) {
         main = new Main();
-        main.bind("node", new NodeComponent(over, settings));
+        main.bind("node", new NodeComponent(over, settings, null));
         main.start();
         producer = main.getCamelContext().createProducerTemplate();
     }

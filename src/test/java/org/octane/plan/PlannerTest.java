@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.octane.plan.catalogue.Catalogues;
 
 class PlannerTest {
 
     @Test
     void thePlanHasTheEightStagesInTheOrderOfTheSeedDocument() {
-        assertThat(Planner.plan(cloud(3, 3, 3), options()).stages())
+        assertThat(new Planner(Catalogues.BUILT).plan(cloud(3, 3, 3), options()).stages())
                 .extracting(Plan.Stage::name)
                 .containsExactly(
                         "prepare",
@@ -30,27 +31,27 @@ class PlannerTest {
 
     @Test
     void everyStepSaysHowItIsTakenBackOrWhyItCannotBe() {
-        assertThat(steps(Planner.plan(cloud(3, 3, 3), options())))
+        assertThat(steps(new Planner(Catalogues.BUILT).plan(cloud(3, 3, 3), options())))
                 .allMatch(step -> (step.undo() == null) != (step.irreversible() == null));
     }
 
     @Test
     void computesMoveInBatchesAfterACanary() {
-        var plan = Planner.plan(cloud(3, 6, 0), options());
+        var plan = new Planner(Catalogues.BUILT).plan(cloud(3, 6, 0), options());
         assertThat(nodesOf(plan, "provision-nodes"))
                 .containsExactly(List.of(101), List.of(102, 103), List.of(104, 105), List.of(106));
     }
 
     @Test
     void theOperatorSaysHowManyMayBeAwayAtOnce() {
-        var plan = Planner.plan(cloud(3, 7, 0), with(List.of(), List.of(), List.of(), "50%"));
+        var plan = new Planner(Catalogues.BUILT).plan(cloud(3, 7, 0), with(List.of(), List.of(), List.of(), "50%"));
         assertThat(nodesOf(plan, "provision-nodes"))
                 .containsExactly(List.of(101), List.of(102, 103, 104), List.of(105, 106, 107));
     }
 
     @Test
     void osdNodesMoveOneAfterTheOtherAndNoDataMovesInBetween() {
-        var plan = Planner.plan(cloud(3, 0, 3), options());
+        var plan = new Planner(Catalogues.BUILT).plan(cloud(3, 0, 3), options());
         var names = plan.stages().get(5).groups().stream()
                 .flatMap(group -> group.steps().stream().map(Plan.Step::name))
                 .toList();
@@ -62,18 +63,20 @@ class PlannerTest {
     @Test
     void aNodeOfSeveralRolesMovesOnce() {
         var cloud = cloud(3, 0, 0, new Cloud.Node(300, "node-300", 1, List.of("compute", "ceph-osd"), "ready", true));
-        assertThat(nodesOf(Planner.plan(cloud, options()), "provision-nodes")).containsExactly(List.of(300));
+        assertThat(nodesOf(new Planner(Catalogues.BUILT).plan(cloud, options()), "provision-nodes"))
+                .containsExactly(List.of(300));
     }
 
     @Test
     void onlyTheNodesNamedByTheOperatorMove() {
-        var plan = Planner.plan(cloud(3, 3, 3), with(List.of(), List.of("upgrade-node"), List.of(102), null));
+        var plan = new Planner(Catalogues.BUILT)
+                .plan(cloud(3, 3, 3), with(List.of(), List.of("upgrade-node"), List.of(102), null));
         assertThat(nodesOf(plan, "provision-nodes")).containsExactly(List.of(102));
     }
 
     @Test
     void theThreeSpareServersBecomeControllersTogether() {
-        assertThat(nodesOf(Planner.plan(cloud(3, 3, 3), options()), "assign-controllers"))
+        assertThat(nodesOf(new Planner(Catalogues.BUILT).plan(cloud(3, 3, 3), options()), "assign-controllers"))
                 .containsExactly(List.of(10, 11, 12));
     }
 
@@ -111,7 +114,8 @@ class PlannerTest {
 
     @Test
     void anUnknownStageIsRefusedWithThoseThereAre() {
-        assertThatThrownBy(() -> Planner.plan(cloud(3, 1, 0), with(List.of(), List.of("upgrade-all"), List.of(), null)))
+        assertThatThrownBy(() -> new Planner(Catalogues.BUILT)
+                        .plan(cloud(3, 1, 0), with(List.of(), List.of("upgrade-all"), List.of(), null)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("Strategy 'side-by-side' has no stage 'upgrade-all'; it has prepare,");
     }
@@ -119,9 +123,9 @@ class PlannerTest {
     @Test
     void aPlanForTwoHundredNodesIsMadeWithinASecond() {
         // The first one loads classes.
-        Planner.plan(cloud(3, 150, 50), options());
+        new Planner(Catalogues.BUILT).plan(cloud(3, 150, 50), options());
         var begin = Instant.now();
-        var plan = Planner.plan(cloud(3, 150, 50), options());
+        var plan = new Planner(Catalogues.BUILT).plan(cloud(3, 150, 50), options());
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(1));
         assertThat(nodesOf(plan, "provision-nodes").stream()
                         .mapToInt(List::size)
@@ -131,7 +135,8 @@ class PlannerTest {
 
     @Test
     void resultsThatStepsUseAreLeftByEarlierStepsOfTheSameStage() {
-        for (var stage : Planner.plan(cloud(3, 3, 3), options()).stages()) {
+        for (var stage :
+                new Planner(Catalogues.BUILT).plan(cloud(3, 3, 3), options()).stages()) {
             var before = new ArrayList<String>();
             for (var group : stage.groups()) {
                 for (var step : group.steps()) {
@@ -145,7 +150,7 @@ class PlannerTest {
     }
 
     private static void refused(PlanOptions options, Refusal.Kind kind, String message) {
-        assertThatThrownBy(() -> Planner.plan(cloud(3, 3, 3), options))
+        assertThatThrownBy(() -> new Planner(Catalogues.BUILT).plan(cloud(3, 3, 3), options))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(message)
                 .extracting("kind")

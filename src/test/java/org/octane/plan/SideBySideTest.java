@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.octane.plan.catalogue.Catalogues;
 
 /** What the plan side-by-side makes of clouds. */
 class SideBySideTest {
@@ -106,6 +107,7 @@ class SideBySideTest {
                 null,
                 nodes,
                 spares);
-        return Planner.plan(cloud, new PlanOptions("side-by-side", List.of(), List.of(), named, null, true));
+        return new Planner(Catalogues.BUILT)
+                .plan(cloud, new PlanOptions("side-by-side", List.of(), List.of(), named, null, true));
     }
 }

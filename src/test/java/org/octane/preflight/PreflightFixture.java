@@ -23,6 +23,8 @@ import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
+import org.octane.plan.catalogue.Catalogues;
+import org.octane.preflight.beans.PreflightBeans;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.NodeShell;
@@ -64,14 +66,19 @@ final class PreflightFixture implements AutoCloseable {
         var both = Database.of(database);
         var rooms = new NailgunBeans(both, both, "domain.tld");
         nailgun = rooms.nailgun();
-        var nodes = new NodeBeans(database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text);
+        var nodes =
+                new NodeBeans(database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text, null);
         sessions = nodes;
         rooms.beans().forEach(main::bind);
         nodes.beans().forEach(main::bind);
         new StepBeans(nailgun, ClusterFacts.in(database), nodes.files()).beans().forEach(main::bind);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
         preflights = new PreflightBeans(
-                        nailgun.checks(), nodes.contacts(), brokers(queuePrefix), new CamelProducer(main))
+                        nailgun.checks(),
+                        nodes.contacts(),
+                        brokers(queuePrefix),
+                        Catalogues.BUILT,
+                        new CamelProducer(main))
                 .preflights();
         main.configure().withRoutesIncludePattern("classpath:routes/preflight.camel.yaml");
         main.start();
@@ -94,7 +101,7 @@ final class PreflightFixture implements AutoCloseable {
     }
 
     List<Finding> of(Cloud cloud, PlanOptions options, String... ignored) {
-        return preflights.of(cloud, Planner.plan(cloud, options), options, List.of(ignored));
+        return preflights.of(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options, List.of(ignored));
     }
 
     /** What each check comes to, of a whole upgrade. */
@@ -130,10 +137,10 @@ final class PreflightFixture implements AutoCloseable {
         }
     }
 
-    private BrokerLooks brokers(String queuePrefix) {
+    private BrokerProbes brokers(String queuePrefix) {
         var properties = world.properties();
         var url = properties.getProperty("astute.url");
-        return new BrokerLooks(
+        return new BrokerProbes(
                 new JmsConnectionFactory(own.user(), own.password(), "failover:(" + own.url() + ")" + ONCE),
                 new JmsConnectionFactory(
                         properties.getProperty("astute.user", ""),

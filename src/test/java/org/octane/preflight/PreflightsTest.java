@@ -15,6 +15,7 @@ import org.octane.plan.Finding;
 import org.octane.plan.Finding.Result;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
+import org.octane.plan.catalogue.Catalogues;
 import org.octane.step.StepFailure;
 
 /** How checks are run, whatever they look at. */
@@ -33,12 +34,12 @@ class PreflightsTest {
         }
 
         @Override
-        public String needless(Subject subject) {
-            return name.equals("needless") ? "There is nothing." : null;
+        public String notApplicable(Subject subject) {
+            return name.equals("not-applicable") ? "There is nothing." : null;
         }
 
         @Override
-        public Verdict look(Subject subject, Looks looks) {
+        public Verdict look(Subject subject, NodeProbes probes) {
             return verdict.get();
         }
     }
@@ -52,7 +53,7 @@ class PreflightsTest {
     private List<Finding> run(Duration deadline, List<String> ignored, Check... checks) {
         var cloud = new Cloud(1, "sample", RELEASE, RELEASE, null, List.of(), List.of());
         var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true);
-        return new Preflights(List.of(checks), subject -> null, threads, deadline)
+        return new Preflights(List.of(checks), Catalogues.OF_THE_ENGINE, subject -> null, threads, deadline)
                 .of(cloud, new Plan("side-by-side", List.of()), options, ignored);
     }
 
@@ -111,7 +112,7 @@ class PreflightsTest {
                 new Told("broken", () -> {
                     throw new IllegalStateException("no number");
                 }),
-                new Told("needless", this::hang));
+                new Told("not-applicable", this::hang));
 
         assertThat(findings.get(0).result()).isEqualTo(Result.IGNORED);
         assertThat(findings.get(0).found()).isEqualTo("It could not be looked at: Node 4 does not answer.");

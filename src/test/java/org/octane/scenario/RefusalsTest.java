@@ -118,16 +118,41 @@ class RefusalsTest {
                 upgrade(
                         "{\"original_cluster_id\": 1, \"strategy\": \"in-place\"}",
                         400,
-                        "'in-place' is not one of [\"side-by-side\"]"),
+                        "There is no strategy 'in-place'; there are side-by-side."),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-everything\"]}",
                         400,
                         "Strategy 'side-by-side' has no stage 'upgrade-everything'; it has prepare, upgrade-env,"
-                                + " upgrade-db, upgrade-ceph, upgrade-control, upgrade-node, cleanup-env, cleanup-fuel."),
+                            + " upgrade-db, upgrade-ceph, upgrade-control, upgrade-node, cleanup-env, cleanup-fuel."),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-db\"]}",
                         409,
                         "Cluster 1 has no seed yet; the stage upgrade-env makes it."),
+                upgrade(
+                        "{\"original_cluster_id\": 1,"
+                                + " \"stages\": [\"prepare\", \"upgrade-env\", \"upgrade-db\", \"upgrade-control\"]}",
+                        409,
+                        "Stage upgrade-control comes after upgrade-ceph, which has not succeeded for cluster 1."
+                                + " Run it as well: octane upgrade --env 1"
+                                + " --stages prepare,upgrade-env,upgrade-db,upgrade-ceph,upgrade-control"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"stages\": [\"prepare\", \"upgrade-env\", \"upgrade-control\"]}",
+                        409,
+                        "Stage upgrade-control comes after upgrade-ceph, which has not succeeded for cluster 1."
+                                + " Run it as well: octane upgrade --env 1"
+                                + " --stages prepare,upgrade-env,upgrade-db,upgrade-ceph,upgrade-control"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"stages\": [\"prepare\", \"upgrade-env\", \"cleanup-env\"]}",
+                        409,
+                        "Stage cleanup-env comes after upgrade-node, which has not succeeded for cluster 1."
+                                + " Run it as well: octane upgrade --env 1 --stages prepare,upgrade-env,upgrade-db,"
+                                + "upgrade-ceph,upgrade-control,upgrade-node,cleanup-env"),
+                post(
+                        "/api/v1/upgrades/plan",
+                        "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-env\"]}",
+                        409,
+                        "Stage upgrade-env comes after prepare, which has not succeeded."
+                                + " First run: octane prepare --env 1"),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"seed_cluster_id\": 1}",
                         409,
@@ -284,7 +309,8 @@ class RefusalsTest {
             isRefused(
                     api.get("/upgrades/" + upgrade + "/steps?status=tired"),
                     400,
-                    "'tired' is not one of [pending, queued, running, waiting, succeeded, failed, dead, skipped, undone].");
+                    "'tired' is not one of [pending, queued, running, waiting, succeeded, failed, dead, skipped,"
+                            + " undone].");
             var again = api.post("/upgrades", "{\"original_cluster_id\": 1}", "Idempotency-Key", "first");
             assertThat(again.status()).isEqualTo(201);
             assertThat(again.body()).isEqualTo(started.body());

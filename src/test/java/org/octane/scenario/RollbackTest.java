@@ -83,10 +83,23 @@ class RollbackTest {
         ended(upgrade, "rolled-back");
         NothingHeld.in(server);
         Awaitility.await().untilAsserted(original::servesAsBefore);
+        // The seed is there, and nothing else: neither the switch nor the end has anything to stand on.
+        int seed = state(upgrade).path("seed_cluster_id").asInt();
+        refused(seed, "upgrade-control", "Stage upgrade-control comes after upgrade-ceph");
+        refused(seed, "cleanup-env", "Stage cleanup-env comes after upgrade-node");
         post(upgrade, "rollback", "{}");
         ended(upgrade, "rolled-back");
         isTheOriginal();
         broken = false;
+    }
+
+    private void refused(int seed, String stage, String sentence) {
+        var answer =
+                server.api().post("/upgrades", "{\"seed_cluster_id\": " + seed + ", \"stages\": [\"" + stage + "\"]}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.message())
+                .startsWith(sentence + ", which has not succeeded")
+                .endsWith("First run: octane upgrade-db " + seed);
     }
 
     /** What simulated programs were told may take effect a moment later. */

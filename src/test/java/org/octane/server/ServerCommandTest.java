@@ -44,6 +44,25 @@ class ServerCommandTest {
     }
 
     @Test
+    void aStepOfTheOperatorsThatCannotBeUsedIsNamed() throws Exception {
+        var steps = Files.createDirectories(data.resolve("steps.d"));
+        Files.writeString(
+                steps.resolve("own.yaml"),
+                "stage: own\n"
+                        + "title: Own\n"
+                        + "steps:\n"
+                        + "  - {step: look, title: Looked, run: script, on: master, undo: nothing}\n");
+
+        assertThat(server("--embedded", "--port", "0", "--config", data.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo(
+                        "octane: " + steps.resolve("own.yaml") + ": step look: there is no script steps.d/look.sh\n");
+        assertThat(data.resolve("world")).doesNotExist();
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamed() throws Exception {
         var file = Files.createFile(data.resolve("file"));
         data = file.resolve("below");

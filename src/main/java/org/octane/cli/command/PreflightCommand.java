@@ -38,7 +38,7 @@ public final class PreflightCommand implements Callable<Integer> {
             description = "Only what this stage needs; can be repeated.")
     private List<String> stages;
 
-    @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes in upgrade-node.")
+    @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes of the cluster.")
     private List<Integer> nodes;
 
     @Override

@@ -12,6 +12,7 @@ import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Stage;
+import org.octane.cli.client.StageDescription;
 import org.octane.cli.render.RollbackTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Parameters;
         description = "Return the cloud to the original's controllers, with their databases as they were when the"
                 + " maintenance began. The seed stays, isolated.")
 public final class RollbackControlCommand implements Callable<Integer> {
-
-    private static final Set<String> BEFORE = Set.of("prepare", "upgrade-env");
 
     @Mixin
     private Connection connection;
@@ -83,9 +82,10 @@ public final class RollbackControlCommand implements Callable<Integer> {
             }
             for (JsonNode stage : upgrade.path("stages")) {
                 String name = Json.text(stage, "stage");
-                if (!BEFORE.contains(name)
-                        && !Stage.of(stage).undoes()
-                        && !Set.of("pending", "undone").contains(Json.text(stage, "status"))) {
+                if (!Stage.of(stage).undoes()
+                        && !Set.of("pending", "undone").contains(Json.text(stage, "status"))
+                        && StageDescription.exists(name)
+                        && StageDescription.of(name).movesTheCloud()) {
                     parts.add(new Part(upgrade.path("id").asLong(), name));
                     break;
                 }

@@ -40,7 +40,7 @@ final class UpgradeOptions {
     @Option(names = "--seed", paramLabel = "ID", description = "The seed cluster, if it exists already.")
     private Integer seed;
 
-    @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes in upgrade-node.")
+    @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes of the cluster.")
     private List<Integer> nodes;
 
     @Option(

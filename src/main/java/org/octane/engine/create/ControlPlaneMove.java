@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * Clusters whose control plane has begun to serve from their seed. Stages before that one would isolate, or overwrite the
  * databases of, the controllers that serve now.
  */
-public record ControlPlaneMove(NamedParameterJdbcTemplate sql) {
+public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) {
 
     private static final SqlFiles SQL = new SqlFiles("engine/create");
 
     void refuseStagesBefore(int original, Plan plan) {
         for (var row : sql.queryForList(SQL.of("control-plane-move"), Map.of("original", original))) {
-            var left = Planner.stagesFrom(plan.strategy(), (String) row.get("stage"));
+            var left = planner.stagesFrom(plan.strategy(), (String) row.get("stage"));
             for (var stage : plan.stages()) {
                 if (!left.contains(stage.name()) && !stage.ofMaster()) {
                     throw new Refusal(

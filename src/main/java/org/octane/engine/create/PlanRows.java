@@ -24,8 +24,8 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
         for (int number = 1; number <= plan.stages().size(); number++) {
             var stage = plan.stages().get(number - 1);
             stages.add(StageRows.stage(upgrade, number, stage.name(), stage.title(), stage.estimate())
-                    .addValue("backTo", stage.backTo())
-                    .addValue("forGood", stage.forGood()));
+                    .addValue("backTo", stage.definition().backTo())
+                    .addValue("forGood", stage.definition().forGood()));
             for (var planned : stage.groups()) {
                 group++;
                 groups.add(StageRows.group(

@@ -6,6 +6,8 @@ import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
+import org.octane.plan.StageOrder;
+import org.octane.plan.catalogue.StageDefinition;
 
 /** Looks at the cloud and makes the plan; changes nothing. */
 public final class Plans {
@@ -19,13 +21,17 @@ public final class Plans {
             List.of(),
             List.of());
 
+    private final Planner planner;
     private final Clouds clouds;
     private final ControlPlaneMove moved;
+    private final StageRuns runs;
     private final Preflight preflight;
 
-    public Plans(Clouds clouds, ControlPlaneMove moved, Preflight preflight) {
+    public Plans(Planner planner, Clouds clouds, ControlPlaneMove moved, StageRuns runs, Preflight preflight) {
+        this.planner = planner;
         this.clouds = clouds;
         this.moved = moved;
+        this.runs = runs;
         this.preflight = preflight;
     }
 
@@ -62,20 +68,31 @@ public final class Plans {
 
     Planned of(UpgradeRequest request) {
         if (request.original() == null && request.seed() == null) {
-            if (!Planner.masterOnly(request.options())) {
+            if (!planner.masterOnly(request.options())) {
                 throw new Refusal(Refusal.Kind.INVALID, "'original_cluster_id' is a required property");
             }
-            return new Planned(NO_CLOUD, Planner.plan(NO_CLOUD, request.options()));
+            return inOrder(request, new Planned(NO_CLOUD, planner.plan(NO_CLOUD, request.options())));
         }
         var cloud = clouds.of(request.original(), request.release(), request.seed());
-        var plan = Planner.plan(cloud, request.options());
-        var maker = Planner.missingSeedMaker(request.options());
+        var plan = planner.plan(cloud, request.options());
+        var maker = planner.missingSeedMaker(request.options());
         if (cloud.seed() == null && maker.isPresent()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     "Cluster " + cloud.original() + " has no seed yet; the stage " + maker.get() + " makes it.");
         }
         moved.refuseStagesBefore(cloud.original(), plan);
-        return new Planned(cloud, plan);
+        return inOrder(request, new Planned(cloud, plan));
+    }
+
+    /** @throws Refusal if a stage comes after one that has not succeeded */
+    Planned inOrder(UpgradeRequest request, Planned planned) {
+        var ofMaster = planner.catalogue().stages().values().stream()
+                .filter(StageDefinition::ofMaster)
+                .map(StageDefinition::name)
+                .toList();
+        new StageOrder(planner, planned.cloud(), request.options(), runs.of(planned.cloud(), ofMaster))
+                .check(planned.plan());
+        return planned;
     }
 }

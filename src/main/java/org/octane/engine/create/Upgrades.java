@@ -96,6 +96,8 @@ public final class Upgrades {
         values.put("actor", request.actor());
         values.put("now", SqlTime.of(clock.instant()));
         long upgrade = sql.queryForObject(SQL.of("insert-upgrade"), values, Long.class);
+        // During the pre-flight an upgrade that this one builds on may have been rolled back; from now on none can be.
+        plans.inOrder(request, planned);
         rows.insert(upgrade, planned.plan(), named(values, request));
         events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
         ignored.forEach(finding -> events.ofUpgrade(upgrade, request.actor(), "running", sentence(request, finding)));

@@ -153,8 +153,8 @@ public final class Rollbacks {
             if (!stage.happened(rows)) {
                 continue;
             }
-            if (stage.forGood() != null) {
-                throw conflict("Stage " + stage.name() + " has begun: " + stage.forGood()
+            if (stage.forGood() != null && stage.happenedForGood(rows)) {
+                throw conflict("A step of stage " + stage.name() + " that can't be undone has run: " + stage.forGood()
                         + ". The upgrade can't be rolled back any more.");
             }
             var nearest = stages.stream()

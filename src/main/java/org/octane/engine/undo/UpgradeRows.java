@@ -16,6 +16,11 @@ record UpgradeRows(NamedParameterJdbcTemplate sql) {
 
     record Stage(int number, String name, String backTo, String forGood) {
 
+        boolean happenedForGood(List<Rollback.Row> rows) {
+            return rows.stream()
+                    .anyMatch(row -> row.stageNumber() == number && row.happened() && row.irreversible() != null);
+        }
+
         boolean happened(List<Rollback.Row> rows) {
             return rows.stream().anyMatch(row -> row.stageNumber() == number && row.happened());
         }
@@ -46,19 +51,19 @@ record UpgradeRows(NamedParameterJdbcTemplate sql) {
                 row.getString("name"),
                 row.getString("title"),
                 List.of((Integer[]) row.getArray("nodes").getArray()),
-                state(row.getString("status"), row.getBoolean("begun")),
+                state(row.getString("status"), row.getBoolean("happened")),
                 row.getString("undo"),
                 row.getString("irreversible"),
                 row.getString("until"),
                 Duration.ofSeconds(row.getInt("estimate_seconds")));
     }
 
-    private static Rollback.State state(String status, boolean begun) {
+    private static Rollback.State state(String status, boolean happened) {
         return switch (status) {
             case "succeeded", "skipped" -> Rollback.State.DONE;
             case "undone" -> Rollback.State.UNDONE;
-            case "dead" -> Rollback.State.DEAD;
-            default -> begun ? Rollback.State.BEGUN : Rollback.State.PENDING;
+            case "dead" -> happened ? Rollback.State.DEAD : Rollback.State.PENDING;
+            default -> happened ? Rollback.State.BEGUN : Rollback.State.PENDING;
         };
     }
 }

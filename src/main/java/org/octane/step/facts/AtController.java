@@ -23,14 +23,14 @@ public final class AtController {
     public StepCall atController(StepCall call) {
         if (call.seed() == null) {
             throw StepFailure.lasting(
-                    "Cluster " + call.original() + " has no seed.", "Run the stage upgrade-env first.");
+                    "Cluster " + call.original() + " has no seed.", "See in Nailgun whether it was deleted.");
         }
         var members = clusters.nodes(List.of(call.original(), call.seed()));
         var controller = members.stream()
                 .filter(m -> m.cluster() == call.seed() && m.has("controller"))
                 .findFirst()
                 .orElseThrow(() -> StepFailure.lasting(
-                        "Seed " + call.seed() + " has no controller.", "Run the stage upgrade-env first."));
+                        "Seed " + call.seed() + " has no controller.", "See in Nailgun whether it was deleted."));
         var names = new ArrayList<String>();
         for (int node : call.nodes()) {
             members.stream().filter(m -> m.id() == node).map(Node::hostname).forEach(names::add);

@@ -1,0 +1,64 @@
+package org.octane.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the command of a stage says and takes, as the stage's own file has it. Reading one takes its time, so commands that need
+ * none read none.
+ *
+ * @param command what it does, in a sentence
+ * @param arguments what it names, in that order: {@code cluster}, {@code servers}, {@code nodes}, {@code seed}
+ * @param serves who answers for the cloud once the stage has begun, empty for stages of the Fuel master
+ */
+public record StageDescription(String name, String command, List<String> arguments, String serves) {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** Whether there is a stage of this name; reads nothing. */
+    public static boolean exists(String name) {
+        return name.matches("[a-z-]+") && StageDescription.class.getResource(path(name)) != null;
+    }
+
+    public static StageDescription of(String name) {
+        JsonNode stage = read(path(name));
+        return new StageDescription(
+                name,
+                stage.path("command").asText(),
+                texts(stage.path("arguments")),
+                stage.path("serves").asText());
+    }
+
+    /** In the order in which an upgrade runs them. */
+    public static List<String> names() {
+        return texts(read("/plans/" + UpgradeRequest.SIDE_BY_SIDE + ".yaml").path("stages"));
+    }
+
+    /** From it on the original doesn't serve as before. */
+    public boolean movesTheCloud() {
+        return !serves.isEmpty() && !serves.equals("original");
+    }
+
+    private static String path(String name) {
+        return "/stages/" + name + ".yaml";
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+
+    private static JsonNode read(String path) {
+        try (InputStream in = StageDescription.class.getResourceAsStream(path)) {
+            return YAML.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.octane.plan;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.octane.plan.catalogue.Batches;
+import org.octane.plan.catalogue.Line;
+import org.octane.plan.catalogue.ServingSide;
+import org.octane.plan.catalogue.StageDefinition;
+import org.octane.plan.catalogue.StepDefinition;
+
+/**
+ * Spreads the stages of one plan over the nodes of a cloud. Every step becomes one group (or one group per node where it says
+ * {@code mode: serial}); batches become one group per step and batch, batch after batch.
+ */
+final class Expansion {
+
+    private final PlanOptions options;
+    private final StepNodes nodes;
+    private final Set<Integer> moved = new HashSet<>();
+    private int units;
+
+    Expansion(PlanOptions options, StepNodes nodes) {
+        this.options = options;
+        this.nodes = nodes;
+    }
+
+    Plan.Stage stage(StageDefinition stage, ServingSide before) {
+        var groups = stage.lines().stream().flatMap(this::groups).toList();
+        return new Plan.Stage(stage, before, groups, left(stage));
+    }
+
+    /** Nodes that would move if nobody had named any, and don't. */
+    List<Integer> left(StageDefinition stage) {
+        var left = new TreeSet<Integer>();
+        stage.lines().stream()
+                .map(Line::batches)
+                .filter(batches -> batches != null && !batches.namedOnly())
+                .flatMap(batches -> nodes.remaining(batches.role()).stream())
+                .map(Cloud.Node::id)
+                .filter(node -> !moved.contains(node))
+                .forEach(left::add);
+        return List.copyOf(left);
+    }
+
+    private Stream<Plan.Group> groups(Line line) {
+        return line.batches() == null ? groups(line.step(), nodes.of(line.step().on()), null).stream() : batches(line);
+    }
+
+    private List<Plan.Group> groups(StepDefinition step, List<Cloud.Node> on, Integer unit) {
+        if (step.together()) {
+            boolean nobody = on.isEmpty() && !step.on().isCluster();
+            return nobody ? List.of() : List.of(new Plan.Group(unit, List.of(step(step, on))));
+        }
+        var steps = on.stream().map(node -> step(step, List.of(node))).toList();
+        if (step.serial()) {
+            return steps.stream()
+                    .map(each -> new Plan.Group(unit, List.of(each)))
+                    .toList();
+        }
+        return steps.isEmpty() ? List.of() : List.of(new Plan.Group(unit, steps));
+    }
+
+    /** A node of several roles moves once, in the first batches that name one of them. */
+    private Stream<Plan.Group> batches(Line line) {
+        var batches = line.batches();
+        var all = nodes.remaining(batches.role());
+        var meant = all.stream()
+                .filter(node -> !moved.contains(node.id()) && isMeant(node, batches))
+                .toList();
+        meant.forEach(node -> moved.add(node.id()));
+        var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
+        return Batching.of(atOnce, batches.canary(), all.size()).cut(meant).stream()
+                .flatMap(batch -> ofBatch(line.steps(), batch, ++units));
+    }
+
+    private boolean isMeant(Cloud.Node node, Batches batches) {
+        return options.nodes().contains(node.id()) || (options.nodes().isEmpty() && !batches.namedOnly());
+    }
+
+    private Stream<Plan.Group> ofBatch(List<StepDefinition> steps, List<Cloud.Node> batch, int unit) {
+        return steps.stream().flatMap(step -> groups(step, within(step, batch), unit).stream());
+    }
+
+    private List<Cloud.Node> within(StepDefinition step, List<Cloud.Node> batch) {
+        if (!step.on().ofBatch()) {
+            return nodes.of(step.on());
+        }
+        return batch.stream()
+                .filter(node -> step.role() == null || node.has(step.role()))
+                .toList();
+    }
+
+    private Plan.Step step(StepDefinition step, List<Cloud.Node> on) {
+        var names = new LinkedHashSet<>(on.stream().map(Cloud.Node::hostname).toList());
+        var with = new HashMap<>(step.with());
+        with.put("live_migration", Boolean.toString(options.liveMigration()));
+        return new Plan.Step(
+                step.name(),
+                step.title().replace("{node}", String.join(", ", names)).replace("{nodes}", String.join(", ", names)),
+                on.stream().map(Cloud.Node::id).toList(),
+                with,
+                step.uses(),
+                step.undo(),
+                step.irreversible(),
+                step.until(),
+                step.drains(),
+                step.estimate(),
+                step.timeout(),
+                step.attempts());
+    }
+}

@@ -1,0 +1,44 @@
+package org.octane.plan;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.octane.plan.catalogue.Place;
+
+/**
+ * Where the steps of a plan run. The seed's controllers are known before they are the seed's: they are the servers picked.
+ *
+ * @param controllers the servers that are, or become, the seed's controllers
+ */
+record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
+
+    static final Cloud.Node MASTER = new Cloud.Node(Cloud.MASTER, "the Fuel master", null, List.of(), "ready", true);
+
+    /** @param on a place outside of batches */
+    List<Cloud.Node> of(Place on) {
+        return switch (on) {
+            case MASTER -> List.of(MASTER);
+            case ORIGINAL_CONTROLLERS -> cloud.original("controller");
+            case ORIGINAL_CONTROLLER -> first(cloud.original("controller"));
+            case SEED_CONTROLLERS -> controllers;
+            case SEED_CONTROLLER -> first(controllers);
+            case COMPUTES -> both("compute");
+            case OSDS -> both("ceph-osd");
+            case CLUSTER, BATCH, NODE -> List.of();
+        };
+    }
+
+    /** Of the original and the seed: some may have moved already. */
+    private List<Cloud.Node> both(String role) {
+        return Stream.concat(cloud.original(role).stream(), cloud.seed(role).stream())
+                .toList();
+    }
+
+    /** All nodes of that role that are still in the original. */
+    List<Cloud.Node> remaining(String role) {
+        return cloud.original(role);
+    }
+
+    private static List<Cloud.Node> first(List<Cloud.Node> nodes) {
+        return nodes.subList(0, Math.min(1, nodes.size()));
+    }
+}

@@ -1,0 +1,21 @@
+package org.octane.plan.catalogue;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What comes next in a stage: a step, or batches of nodes with steps of their own.
+ *
+ * @param step null for batches
+ * @param batches null for a step
+ */
+public record Line(StepDefinition step, Batches batches, List<StepDefinition> steps) {
+
+    static Line of(StepDefinition step) {
+        return new Line(step, null, List.of());
+    }
+
+    public Stream<StepDefinition> all() {
+        return step == null ? steps.stream() : Stream.of(step);
+    }
+}

@@ -1,0 +1,30 @@
+package org.octane.plan.catalogue;
+
+/** Which nodes a step concerns: {@code on}. */
+public enum Place {
+    MASTER,
+    ORIGINAL_CONTROLLERS,
+    /** The first of them. */
+    ORIGINAL_CONTROLLER,
+    SEED_CONTROLLERS,
+    /** The first of them. */
+    SEED_CONTROLLER,
+    /** Of the original and the seed: some may have moved already. */
+    COMPUTES,
+    /** Like {@link #COMPUTES}. */
+    OSDS,
+    /** No node: the step is about the cluster as a whole. */
+    CLUSTER,
+    /** All nodes of a batch at once. */
+    BATCH,
+    /** Each node of a batch. */
+    NODE;
+
+    public boolean isCluster() {
+        return this == CLUSTER;
+    }
+
+    public boolean ofBatch() {
+        return this == BATCH || this == NODE;
+    }
+}

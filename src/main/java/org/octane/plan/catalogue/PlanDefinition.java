@@ -1,0 +1,64 @@
+package org.octane.plan.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A strategy: stages in the order in which they run.
+ *
+ * @param file where it is defined
+ */
+public record PlanDefinition(String name, String file, String title, List<StageDefinition> stages) {
+
+    private static final List<String> KEYS = List.of("plan", "title", "stages");
+    private static final List<String> KEYS_OF_STAGE = List.of("stage", "after");
+
+    static PlanDefinition of(DefinitionFile file, Map<String, StageDefinition> known) {
+        var fields = Fields.of(file.name(), file.tree(), KEYS);
+        var name = Words.name(file.name(), fields.text("plan"));
+        var stages = new ArrayList<StageDefinition>();
+        for (var item : fields.items("stages")) {
+            stages.add(stage(file.name() + ": plan " + name, item, known));
+        }
+        if (stages.isEmpty()) {
+            throw new InvalidDefinition(file.name(), "plan " + name + " has no stages");
+        }
+        return new PlanDefinition(name, file.name(), fields.required("title"), List.copyOf(stages))
+                .inOrder(file.name() + ": plan " + name);
+    }
+
+    /** A name, or a name with the stages that come before it in this plan. */
+    private static StageDefinition stage(String where, JsonNode item, Map<String, StageDefinition> known) {
+        var name = item.isTextual()
+                ? item.asText()
+                : Fields.of(where, item, KEYS_OF_STAGE).required("stage");
+        var stage = known.get(name);
+        if (stage == null) {
+            throw new InvalidDefinition(where, "there is no stage '" + name + "'");
+        }
+        return item.has("after") ? stage.after(new Fields(where, item).texts("after")) : stage;
+    }
+
+    private PlanDefinition inOrder(String where) {
+        var names = names();
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new InvalidDefinition(where, "a stage is in it twice");
+        }
+        for (var stage : stages) {
+            for (var before : stage.after()) {
+                if (names.indexOf(before) > names.indexOf(stage.name())) {
+                    throw new InvalidDefinition(
+                            where, "stage " + stage.name() + " stands before " + before + ", which it comes after");
+                }
+            }
+        }
+        return this;
+    }
+
+    public List<String> names() {
+        return stages.stream().map(StageDefinition::name).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package org.octane.plan.catalogue;
+
+/**
+ * What a step runs.
+ *
+ * @param name path of the script below {@code node/}, kind of the cast, name of the bean; null for a route, which has the step's
+ */
+public record Run(Kind kind, String name) {
+
+    /** In what a step is written. */
+    public enum Kind {
+        /** A script on the step's node. */
+        SCRIPT,
+        /** A script about the step's nodes that runs on the seed's first controller. */
+        CONTROLLER_SCRIPT,
+        /** Something that Astute does: {@code provision} or {@code deploy}. */
+        CAST,
+        /** A bean with the methods check, act, verify and undo. */
+        BEAN,
+        /** A route {@code direct:step-<name>} of its own. */
+        ROUTE
+    }
+
+    /** The folder of scripts that an operator has beside his own steps. */
+    public static final String OWN_SCRIPTS = "steps.d";
+
+    public boolean isScript() {
+        return kind == Kind.SCRIPT || kind == Kind.CONTROLLER_SCRIPT;
+    }
+
+    /**
+     * @param text such as {@code script}, {@code script pin-level}, {@code bean copyVips}
+     * @param folder where scripts are that name none
+     */
+    static Run of(String where, String text, String folder, String step) {
+        var words = text.strip().split("\\s+");
+        var kind = Words.constant(where, "run", words[0], Kind.class);
+        var name = words.length == 2 ? words[1] : null;
+        boolean needsName = kind == Kind.CAST || kind == Kind.BEAN;
+        if (words.length > 2 || needsName && name == null || kind == Kind.ROUTE && name != null) {
+            throw new InvalidDefinition(
+                    where,
+                    "'run: " + text
+                            + "' is none of script [NAME], controller-script [NAME], cast NAME, bean NAME, route");
+        }
+        if (kind == Kind.SCRIPT || kind == Kind.CONTROLLER_SCRIPT) {
+            var script = name == null ? step : name;
+            return new Run(kind, script.contains("/") ? script : folder + "/" + script);
+        }
+        return new Run(kind, name);
+    }
+}

@@ -1,0 +1,119 @@
+package org.octane.plan.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads a stage; its steps are defined in it, or named where they are used again. */
+final class StageReader {
+
+    private static final List<String> KEYS = List.of(
+            "stage",
+            "title",
+            "command",
+            "arguments",
+            "after",
+            "serves",
+            "makes-seed",
+            "back-to",
+            "final",
+            "checks",
+            "enables",
+            "reverts",
+            "steps");
+    private static final List<String> KEYS_OF_BATCHES = List.of("batches", "steps");
+
+    private final DefinitionFile file;
+    private final String name;
+    private final Fields fields;
+
+    StageReader(DefinitionFile file) {
+        this.file = file;
+        this.fields = Fields.of(file.name(), file.tree(), KEYS);
+        this.name = Words.name(file.name(), fields.text("stage"));
+        if (file.own() && (fields.has("command") || fields.has("arguments"))) {
+            throw new InvalidDefinition(
+                    file.name(),
+                    "only stages of the program have a command of their own; run this one with octane upgrade");
+        }
+        if (fields.items("steps").isEmpty()) {
+            throw new InvalidDefinition(file.name(), "stage " + name + " has no steps");
+        }
+    }
+
+    void definitions(Consumer<StepDefinition> found) {
+        definitions(fields.items("steps"), found);
+    }
+
+    private void definitions(List<JsonNode> items, Consumer<StepDefinition> found) {
+        for (var item : items) {
+            if (item.has("batches")) {
+                definitions(batches(item).items("steps"), found);
+            } else if (item.has("step")) {
+                found.accept(StepReader.definition(file.name(), file.own() ? Run.OWN_SCRIPTS : name, item));
+            }
+        }
+    }
+
+    /** @param steps all that are defined anywhere, by name */
+    StageDefinition stage(Map<String, StepDefinition> steps) {
+        var arguments = fields.texts("arguments").stream()
+                .map(word -> Words.constant(file.name(), "arguments", word, Argument.class))
+                .toList();
+        return new StageDefinition(
+                name,
+                file.name(),
+                fields.required("title"),
+                fields.text("command"),
+                arguments,
+                fields.texts("after"),
+                fields.constant("serves", null, ServingSide.class),
+                fields.flag("makes-seed"),
+                fields.text("back-to"),
+                fields.text("final"),
+                fields.items("checks").stream()
+                        .map(check -> StageCheck.of(file.name(), check))
+                        .toList(),
+                fields.texts("enables"),
+                fields.texts("reverts"),
+                fields.items("steps").stream().map(item -> line(item, steps)).toList());
+    }
+
+    private Line line(JsonNode item, Map<String, StepDefinition> steps) {
+        if (!item.has("batches")) {
+            return Line.of(placed(step(item, steps), false));
+        }
+        var fields = batches(item);
+        var within = new ArrayList<StepDefinition>();
+        fields.items("steps").forEach(step -> within.add(placed(step(step, steps), true)));
+        return new Line(null, Batches.of(file.name(), item.get("batches")), List.copyOf(within));
+    }
+
+    private Fields batches(JsonNode item) {
+        return Fields.of(file.name() + ": batches", item, KEYS_OF_BATCHES);
+    }
+
+    private StepDefinition step(JsonNode item, Map<String, StepDefinition> steps) {
+        var word = item.isTextual() ? item : item.path(item.has("step") ? "step" : "use");
+        var step = steps.get(word.asText());
+        if (word.isMissingNode() || step == null) {
+            throw new InvalidDefinition(
+                    file.name(), "there is no step '" + (word.isMissingNode() ? item : word.asText()) + "'");
+        }
+        return item.has("use") ? StepReader.changed(step, file.name(), item) : step;
+    }
+
+    private StepDefinition placed(StepDefinition step, boolean inBatches) {
+        if (!inBatches && step.on().ofBatch()) {
+            throw new InvalidDefinition(
+                    file.name() + ": step " + step.name(), "only within batches a step is on a batch or its nodes");
+        }
+        if (!inBatches && step.role() != null) {
+            throw new InvalidDefinition(
+                    file.name() + ": step " + step.name(), "only within batches a step is for nodes of a role");
+        }
+        return step;
+    }
+}

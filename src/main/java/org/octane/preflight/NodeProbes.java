@@ -1,0 +1,48 @@
+package org.octane.preflight;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.octane.node.NodeContacts;
+import org.octane.node.NodeContacts.Contact;
+
+/** What nodes say in one pre-flight: each is asked once for the same thing, and several at the same time. */
+public final class NodeProbes {
+
+    private final Subject subject;
+    private final ProbeScripts questions;
+    private final NodeContacts contacts;
+    private final Map<String, CompletableFuture<Map<String, String>>> answers = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Contact>> reached = new ConcurrentHashMap<>();
+
+    public NodeProbes(Subject subject, ProbeScripts questions, NodeContacts contacts) {
+        this.subject = subject;
+        this.questions = questions;
+        this.contacts = contacts;
+    }
+
+    /** Begins to ask, so that a list of nodes is asked at the same time. */
+    public CompletableFuture<Map<String, String>> ask(int node, String script, Map<String, String> with) {
+        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(subject, node, script, with));
+    }
+
+    /** @throws RuntimeException why there is no answer */
+    public Map<String, String> answer(int node, String script, Map<String, String> with) {
+        return join(() -> ask(node, script, with).join());
+    }
+
+    public CompletableFuture<Contact> reach(int node) {
+        return reached.computeIfAbsent(
+                node, id -> CompletableFuture.supplyAsync(() -> contacts.with(id), questions.threads()));
+    }
+
+    public static <T> T join(Supplier<T> waiting) {
+        try {
+            return waiting.get();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

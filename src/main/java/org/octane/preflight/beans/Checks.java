@@ -1,0 +1,60 @@
+package org.octane.preflight.beans;
+
+import java.util.List;
+import org.octane.nailgun.UpgradeChecks;
+import org.octane.preflight.BrokerProbes;
+import org.octane.preflight.Check;
+import org.octane.preflight.cloud.CephHealth;
+import org.octane.preflight.cloud.CephPools;
+import org.octane.preflight.cloud.EvacuationMemory;
+import org.octane.preflight.cloud.InstancesInError;
+import org.octane.preflight.cloud.LastCompute;
+import org.octane.preflight.cloud.ReleaseVersions;
+import org.octane.preflight.nailgun.ClusterStatus;
+import org.octane.preflight.nailgun.DataMigrations;
+import org.octane.preflight.nailgun.DeploymentTasks;
+import org.octane.preflight.nailgun.NodeStatus;
+import org.octane.preflight.nailgun.NodesOnline;
+import org.octane.preflight.nailgun.ReleaseOrder;
+import org.octane.preflight.nailgun.RunningTasks;
+import org.octane.preflight.nailgun.SpareDisks;
+import org.octane.preflight.nailgun.SpareServers;
+import org.octane.preflight.reach.AstuteBroker;
+import org.octane.preflight.reach.HostKeyMatch;
+import org.octane.preflight.reach.OwnBroker;
+import org.octane.preflight.reach.SshReach;
+import org.octane.preflight.room.RoomOnMaster;
+import org.octane.preflight.room.RoomOnOriginal;
+import org.octane.preflight.room.RoomOnSeed;
+
+/** All checks, in the order in which they are shown. */
+final class Checks {
+
+    private Checks() {}
+
+    static List<Check> all(UpgradeChecks nailgun, BrokerProbes brokers) {
+        return List.of(
+                new ReleaseOrder(nailgun),
+                new DeploymentTasks(nailgun),
+                new DataMigrations(),
+                new RunningTasks(nailgun),
+                new ClusterStatus(nailgun),
+                new NodeStatus(),
+                new NodesOnline(),
+                new SpareServers(),
+                new SpareDisks(nailgun),
+                new SshReach(),
+                new HostKeyMatch(),
+                new OwnBroker(brokers.own()),
+                new AstuteBroker(brokers.astute(), brokers.astuteAddress()),
+                new ReleaseVersions(),
+                new RoomOnMaster(),
+                new RoomOnOriginal(),
+                new RoomOnSeed(nailgun),
+                new CephHealth(),
+                new CephPools(),
+                new InstancesInError(),
+                new LastCompute(),
+                new EvacuationMemory());
+    }
+}

@@ -1,0 +1,48 @@
+package org.octane.preflight.cloud;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.NotApplicable;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** Every pool keeps its min_size while a batch of OSD nodes is away. */
+public final class CephPools implements Check {
+
+    @Override
+    public String name() {
+        return "ceph-pools";
+    }
+
+    @Override
+    public String why() {
+        return "Below min_size a pool stops: every VM that has a disk there hangs.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return subject.stoppedOsdNodes().isEmpty()
+                ? "No OSD node is installed anew."
+                : NotApplicable.withoutCeph(subject);
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var batches = subject.stoppedOsdNodes().stream()
+                .map(batch -> String.join(" ", batch))
+                .collect(Collectors.joining(";"));
+        var said = probes.answer(subject.controller(), "ceph-pools", Map.of("batches", batches));
+        var problems = said.keySet().stream()
+                .filter(key -> key.startsWith("problem."))
+                .map(said::get)
+                .toList();
+        return problems.isEmpty()
+                ? Verdict.passed(said.get("pools") + " keep min_size whichever batch of OSD nodes is away.")
+                : Verdict.failed(
+                        "Not every pool would keep its min_size: " + Verdict.listed(problems) + ".",
+                        "Move fewer nodes at once with --max-unavailable, or raise the pool's size and wait for"
+                                + " HEALTH_OK.");
+    }
+}

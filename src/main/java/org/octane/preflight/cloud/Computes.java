@@ -1,0 +1,34 @@
+package org.octane.preflight.cloud;
+
+import java.util.List;
+import java.util.Map;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.Subject;
+
+/**
+ * The computes of the cloud as nova has them.
+ *
+ * @param states {@code enabled up} by {@code compute.<host>}
+ */
+record Computes(Map<String, String> states) {
+
+    private static final String PREFIX = "compute.";
+
+    static Computes of(Subject subject, NodeProbes probes) {
+        return new Computes(probes.answer(subject.controller(), "computes", Map.of()));
+    }
+
+    boolean isKnown(String host) {
+        return states.containsKey(PREFIX + host);
+    }
+
+    /** Hosts that nova may use while those of a batch are away. */
+    List<String> usable(List<String> away) {
+        return states.entrySet().stream()
+                .filter(state ->
+                        state.getKey().startsWith(PREFIX) && state.getValue().equals("enabled up"))
+                .map(state -> state.getKey().substring(PREFIX.length()))
+                .filter(host -> !away.contains(host))
+                .toList();
+    }
+}

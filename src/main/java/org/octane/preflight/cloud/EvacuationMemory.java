@@ -1,0 +1,73 @@
+package org.octane.preflight.cloud;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.NotApplicable;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** The other computes have room for what the fullest batch runs. */
+public final class EvacuationMemory implements Check {
+
+    @Override
+    public String name() {
+        return "evacuation-memory";
+    }
+
+    @Override
+    public String why() {
+        return "VMs move before their compute is installed anew; without memory for them elsewhere they stay, and the"
+                + " upgrade stops.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        if (!subject.options().liveMigration()) {
+            return "VMs are stopped and started again, none moves.";
+        }
+        return NotApplicable.withoutNova(subject);
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var memory = probes.answer(subject.controller(), "memory", Map.of());
+        var computes = Computes.of(subject, probes);
+        var tightest = subject.evacuated().stream()
+                .map(batch -> new Move(batch, used(memory, batch), free(memory, computes.usable(batch))))
+                .min(Comparator.comparingLong(move -> move.free() - move.used()))
+                .orElseThrow();
+        return tightest.free() >= tightest.used()
+                ? Verdict.passed(tightest.sentence())
+                : Verdict.failed(
+                        tightest.sentence(),
+                        "Free memory, move fewer computes at once with --max-unavailable, or stop the VMs instead:"
+                                + " --live-migration false");
+    }
+
+    /** In MiB. */
+    private record Move(List<String> batch, long used, long free) {
+
+        String sentence() {
+            return "What runs on " + Verdict.listed(batch) + " takes " + used + " MiB, the other computes have " + free
+                    + " MiB free.";
+        }
+    }
+
+    private static long used(Map<String, String> memory, List<String> hosts) {
+        return hosts.stream().mapToLong(host -> number(memory, host, 1)).sum();
+    }
+
+    private static long free(Map<String, String> memory, List<String> hosts) {
+        return hosts.stream()
+                .mapToLong(host -> Math.max(0, number(memory, host, 0)))
+                .sum();
+    }
+
+    private static long number(Map<String, String> memory, String host, int word) {
+        var words = memory.get("memory." + host);
+        return words == null ? 0 : Long.parseLong(words.split(" ")[word]);
+    }
+}

@@ -1,0 +1,55 @@
+package org.octane.preflight.cloud;
+
+import java.util.ArrayList;
+import java.util.Map;
+import org.octane.plan.Cloud;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** The programs on the controllers are of the release that Nailgun says. */
+public final class ReleaseVersions implements Check {
+
+    @Override
+    public String name() {
+        return "versions";
+    }
+
+    @Override
+    public String why() {
+        return "Steps are chosen by the release; a controller that somebody updated by hand speaks another one.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return subject.deployedControllers().isEmpty() ? "No controller is concerned." : null;
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var controllers = subject.deployedControllers();
+        controllers.forEach(node -> probes.ask(node.id(), "versions", Map.of()));
+        var others = new ArrayList<String>();
+        for (var node : controllers) {
+            var nova = probes.answer(node.id(), "versions", Map.of()).get("nova");
+            var release = release(subject, node);
+            if (!Releases.isNova(release, nova)) {
+                others.add(node.hostname() + " has nova " + nova + ", Nailgun says " + release);
+            }
+        }
+        return others.isEmpty()
+                ? Verdict.passed("As Nailgun says: " + Verdict.nodes(controllers.size()) + ".")
+                : Verdict.failed(
+                        Verdict.listed(others) + ".",
+                        "Bring the controllers to the release that Nailgun has for the cluster, or correct it in"
+                                + " Nailgun.");
+    }
+
+    private static String release(Subject subject, Cloud.Node node) {
+        var cloud = subject.cloud();
+        return node.cluster() == cloud.original()
+                ? cloud.release().version()
+                : cloud.target().version();
+    }
+}

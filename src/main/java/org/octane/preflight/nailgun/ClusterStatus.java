@@ -1,0 +1,48 @@
+package org.octane.preflight.nailgun;
+
+import org.octane.nailgun.UpgradeChecks;
+import org.octane.plan.catalogue.ServingSide;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.NotApplicable;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** Nailgun thinks well of the cluster that serves. */
+public final class ClusterStatus implements Check {
+
+    private static final String WELL = "operational";
+
+    private final UpgradeChecks nailgun;
+
+    public ClusterStatus(UpgradeChecks nailgun) {
+        this.nailgun = nailgun;
+    }
+
+    @Override
+    public String name() {
+        return "cluster-status";
+    }
+
+    @Override
+    public String why() {
+        return "What the last deployment left half done would be copied into the new cloud.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return NotApplicable.withoutCluster(subject);
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var cloud = subject.cloud();
+        int cluster = subject.serving() == ServingSide.SEED && cloud.seed() != null ? cloud.seed() : cloud.original();
+        var status = nailgun.status(cluster);
+        return WELL.equals(status)
+                ? Verdict.passed("Cluster " + cluster + " is " + WELL + ".")
+                : Verdict.failed(
+                        "Cluster " + cluster + " is in status " + status + ", not " + WELL + ".",
+                        "Let its deployment come to a good end first.");
+    }
+}

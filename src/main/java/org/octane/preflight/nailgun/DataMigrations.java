@@ -1,0 +1,50 @@
+package org.octane.preflight.nailgun;
+
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** The services' own migrations are all that the databases need. */
+public final class DataMigrations implements Check {
+
+    /** Fuel's number for Liberty. */
+    private static final int LIBERTY = 8;
+    /** And for Kilo. */
+    private static final int KILO = 7;
+
+    @Override
+    public String name() {
+        return "data-migrations";
+    }
+
+    @Override
+    public String why() {
+        return "Fuel 7.0 and 8.0 call the host of a volume differently: cinder no longer finds whom to ask for one,"
+                + " and it can neither be attached nor deleted.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return null;
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var from = subject.cloud().release().version();
+        var to = subject.cloud().target().version();
+        return fuel(from) != KILO || fuel(to) < LIBERTY
+                ? Verdict.passed("From " + from + " to " + to + " the services' own migrations are enough.")
+                : Verdict.failed(
+                        "Volumes of " + from + " have hosts that cinder of " + to
+                                + " doesn't know, and Octane doesn't rename them yet.",
+                        "When the control plane has moved, rename them yourself on a controller of the seed with"
+                                + " 'cinder-manage volume update_host --currenthost OLD --newhost NEW'.");
+    }
+
+    /** @param version as Nailgun has it: {@code 2015.1.0-7.0}, {@code liberty-8.0} */
+    private static int fuel(String version) {
+        var number = version.substring(version.lastIndexOf('-') + 1);
+        return Integer.parseInt(number.split("\\.")[0]);
+    }
+}

@@ -1,0 +1,42 @@
+package org.octane.preflight.nailgun;
+
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.NotApplicable;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** Every node concerned is deployed. */
+public final class NodeStatus implements Check {
+
+    private static final String WELL = "ready";
+
+    @Override
+    public String name() {
+        return "node-status";
+    }
+
+    @Override
+    public String why() {
+        return "A node whose deployment failed or never ended does not do what its roles promise.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return NotApplicable.withoutCluster(subject);
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var members = subject.members();
+        var others = members.stream()
+                .filter(node -> !node.status().equals(WELL))
+                .map(node -> node.hostname() + " is in status " + node.status())
+                .toList();
+        return others.isEmpty()
+                ? Verdict.passed("Ready: " + Verdict.nodes(members.size()) + ".")
+                : Verdict.failed(
+                        "Not every node is " + WELL + ": " + Verdict.listed(others) + ".",
+                        "Deploy these nodes again, or delete them from the cluster.");
+    }
+}

@@ -1,0 +1,41 @@
+package org.octane.preflight.nailgun;
+
+import org.octane.plan.Cloud;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.NotApplicable;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** Nailgun hears of every node concerned. */
+public final class NodesOnline implements Check {
+
+    @Override
+    public String name() {
+        return "nodes-online";
+    }
+
+    @Override
+    public String why() {
+        return "Astute reaches a node only while its agent reports; a deployment without one node fails for all.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return NotApplicable.withoutCluster(subject);
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var members = subject.members();
+        var away = members.stream()
+                .filter(node -> !node.online())
+                .map(Cloud.Node::hostname)
+                .toList();
+        return away.isEmpty()
+                ? Verdict.passed("Online: " + Verdict.nodes(members.size()) + ".")
+                : Verdict.failed(
+                        "Nailgun has these nodes as offline: " + Verdict.listed(away) + ".",
+                        "Switch them on, and look whether nailgun-agent and mcollective run there.");
+    }
+}

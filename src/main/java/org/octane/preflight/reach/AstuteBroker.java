@@ -1,0 +1,79 @@
+package org.octane.preflight.reach;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** Astute can be told what to do, and Octane hears what it answers. */
+public final class AstuteBroker implements Check {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final String CURE =
+            "Look on the Fuel master whether RabbitMQ and astute run and have the queues naily and"
+                    + " octane (rabbitmqctl list_queues); see octane.astute.* in the configuration.";
+
+    private final ConnectionFactory broker;
+    private final URI address;
+
+    /** @param address of the broker, to tell one that is away from one that speaks no AMQP 1.0 yet */
+    public AstuteBroker(ConnectionFactory broker, URI address) {
+        this.broker = broker;
+        this.address = address;
+    }
+
+    @Override
+    public String name() {
+        return "astute-broker";
+    }
+
+    @Override
+    public String why() {
+        return "Astute installs and deploys every node; an order it does not get would be waited for until its"
+                + " deadline.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return null;
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        try (var connection = broker.createConnection();
+                var session = connection.createSession()) {
+            session.createProducer(session.createQueue("naily")).close();
+            // The connection is not started: the consumer takes nothing.
+            session.createConsumer(session.createQueue("octane")).close();
+            return Verdict.passed("Astute's queue and the one for its replies are there.");
+        } catch (JMSSecurityException e) {
+            return Verdict.failed("Astute's broker does not let Octane in: " + e.getMessage(), CURE);
+        } catch (JMSException e) {
+            var enabler = subject.stageThatEnables(name());
+            return enabler.isPresent() && listens() && !isConnected(e)
+                    ? Verdict.passed("Astute's broker listens; the stage " + enabler.get() + " lets it speak AMQP 1.0.")
+                    : Verdict.failed("Astute's broker: " + e.getMessage(), CURE);
+        }
+    }
+
+    /** It was the queue that was refused, not the protocol. */
+    private static boolean isConnected(JMSException e) {
+        return e instanceof jakarta.jms.InvalidDestinationException;
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.octane.preflight.reach;
+
+import org.octane.node.NodeContacts.Contact;
+import org.octane.node.NodeContacts.Kind;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** Every node concerned shows the host key that was pinned for it. */
+public final class HostKeyMatch implements Check {
+
+    @Override
+    public String name() {
+        return "host-keys";
+    }
+
+    @Override
+    public String why() {
+        return "Another key means another machine, which would be given the cloud's passwords.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return subject.installed().isEmpty() ? "No node is concerned." : null;
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var contacts = Contacts.of(subject, probes);
+        var others = contacts.stream()
+                .filter(contact -> contact.kind() == Kind.OTHER_KEY)
+                .toList();
+        long answered = contacts.stream()
+                .filter(contact -> contact.kind() == Kind.ANSWERS)
+                .count();
+        return others.isEmpty()
+                ? Verdict.passed("The pinned host key is shown by " + Verdict.nodes(answered) + ".")
+                : Verdict.failed(
+                        "Another host key than the pinned one is shown by " + Verdict.nodes(others.size()) + ": "
+                                + Verdict.listed(
+                                        others.stream().map(Contact::sentence).toList()),
+                        others.get(0).remedy());
+    }
+}

@@ -1,0 +1,2 @@
+/** Checks whether Octane reaches what it needs: nodes and brokers. */
+package org.octane.preflight.reach;

@@ -1,0 +1,81 @@
+package org.octane.preflight.room;
+
+import java.util.Map;
+import org.octane.nailgun.UpgradeChecks;
+import org.octane.plan.Cloud;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.Subject;
+import org.octane.preflight.Verdict;
+
+/** There is room for dumps and databases where they move to. */
+public final class RoomOnSeed implements Check {
+
+    private static final long MARGIN = 64;
+
+    /** What the operating system and OpenStack take, in MiB. */
+    private static final long SYSTEM = 10 * 1024;
+
+    private final UpgradeChecks nailgun;
+
+    public RoomOnSeed(UpgradeChecks nailgun) {
+        this.nailgun = nailgun;
+    }
+
+    @Override
+    public String name() {
+        return "room-on-seed";
+    }
+
+    @Override
+    public String why() {
+        return "A restore that runs out of room leaves the cloud without databases while its API is closed.";
+    }
+
+    @Override
+    public String notApplicable(Subject subject) {
+        return null;
+    }
+
+    @Override
+    public Verdict look(Subject subject, NodeProbes probes) {
+        var sizes = Sizes.of(probes.answer(subject.originalController(), "databases", Map.of()));
+        // The original's dump, the seed's own one, and what is restored.
+        long dumps = 2 * sizes.data() + sizes.monitor() + MARGIN;
+        long restored = sizes.data() + sizes.index() + MARGIN;
+        return subject.servers().isEmpty()
+                ? onController(subject, probes, dumps, restored)
+                : onServers(subject, SYSTEM + dumps + restored);
+    }
+
+    private static Verdict onController(Subject subject, NodeProbes probes, long dumps, long restored) {
+        var seed = subject.cloud().seed("controller");
+        if (seed.isEmpty()) {
+            return Verdict.failed("The seed has no controller.", "Add controllers to it.");
+        }
+        var said = probes.answer(seed.get(0).id(), "room", Map.of());
+        boolean shared = said.get("shared").equals("yes");
+        long free = Long.parseLong(said.get("free"));
+        long databases = Long.parseLong(said.get("databases-free"));
+        var sentence = "On " + seed.get(0).hostname() + " dumps take " + dumps + " MiB at most and databases "
+                + restored + " MiB; " + free + (shared ? " MiB are free." : " and " + databases + " MiB are free.");
+        boolean fits = shared ? free >= dumps + restored : free >= dumps && databases >= restored;
+        return fits
+                ? Verdict.passed(sentence)
+                : Verdict.failed(sentence, "Make room under /var/lib there, or take databases' old rows out.");
+    }
+
+    /** They get an original controller's layout; whether it fits is another check's affair. */
+    private Verdict onServers(Subject subject, long wanted) {
+        var small = subject.servers().stream()
+                .filter(server -> nailgun.diskSpace(server.id()) < wanted)
+                .map(Cloud.Node::hostname)
+                .toList();
+        return small.isEmpty()
+                ? Verdict.passed("System, dumps and databases take " + wanted + " MiB; every spare server has them.")
+                : Verdict.failed(
+                        "System, dumps and databases take " + wanted + " MiB, too much for " + Verdict.listed(small)
+                                + ".",
+                        "Name servers with bigger disks: --controllers");
+    }
+}

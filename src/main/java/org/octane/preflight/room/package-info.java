@@ -1,0 +1,2 @@
+/** Checks whether there is room on disks. */
+package org.octane.preflight.room;
