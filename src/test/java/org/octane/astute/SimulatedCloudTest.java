@@ -66,11 +66,11 @@ class SimulatedCloudTest {
     @Test
     void aComputeIsInstalledAndDeployedAgain() throws Exception {
         var boot = node(6, "boot");
-        run("provisionNodes", 1, List.of(6), null);
+        run("cast-provision", 1, List.of(6), null);
         assertThat(node(6, "boot")).isNotEqualTo(boot);
         assertThat(world.world().folder().resolve("nodes/6/sim/services/nova-compute"))
                 .doesNotExist();
-        run("deployNodes", 2, List.of(6), null);
+        run("cast-deploy", 2, List.of(6), null);
         assertThat(node(6, "services/nova-compute")).contains("running");
         assertThat(node(6, "env").strip()).isEqualTo("1");
     }
@@ -84,8 +84,8 @@ class SimulatedCloudTest {
         var controllers = List.of(10, 11, 12);
         domain.moves().assignControllers(seed, controllers);
 
-        run("provisionNodes", 3, controllers, seed);
-        run("deployIsolatedNodes", 4, controllers, seed);
+        run("cast-provision", 3, controllers, seed);
+        run("cast-deploy", 4, controllers, seed);
 
         for (int id : controllers) {
             assertThat(node(id, "env").strip()).isEqualTo(String.valueOf(seed));
@@ -99,7 +99,7 @@ class SimulatedCloudTest {
         assertThat(world.world().folder().resolve("cloud/conflicts")).doesNotExist();
 
         var call = call(3, controllers, seed);
-        var undo = main.lookup("provisionNodes", CastStep.class);
+        var undo = main.lookup("cast-provision", CastStep.class);
         var event = undo.undo(call).wakeUp().on();
         await().atMost(Duration.ofSeconds(60)).until(() -> woken.contains(event));
         assertThat(undo.undo(call).kind()).isEqualTo(Outcome.Kind.DONE);
@@ -117,7 +117,7 @@ class SimulatedCloudTest {
     }
 
     private static StepCall call(long id, List<Integer> nodes, Integer seed) {
-        var parameters = seed == null ? Map.of("cluster", "original") : Map.<String, String>of();
+        var parameters = seed == null ? Map.of("cluster", "original") : Map.of("isolated", "true");
         return new StepCall(1, id, "upgrade-env", "cast", Phase.CHECK, 1, 1, nodes, 1, seed, parameters);
     }
 

@@ -57,8 +57,8 @@ final class TestAstute implements AutoCloseable {
                 .forEach(main::bind);
         main.configure().withRoutesIncludePattern("classpath:routes/astute.camel.yaml");
         main.start();
-        provision = main.lookup("provisionNodes", CastStep.class);
-        deploy = main.lookup("deployNodes", CastStep.class);
+        provision = main.lookup("cast-provision", CastStep.class);
+        deploy = main.lookup("cast-deploy", CastStep.class);
         pending = main.lookup("nailgunProvisioner", PendingCasts.class);
         connection = factory.createConnection();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);

@@ -53,7 +53,7 @@ class ServerCommandTest {
                         + "steps:\n"
                         + "  - {step: look, title: Looked, run: script, on: master, undo: nothing}\n");
 
-        assertThat(server("--embedded", "--port", "0", "--config", data.toString()))
+        assertThat(server("--port", "0", "--config", data.toString()))
                 .isEqualTo(1);
 
         assertThat(err.toString())
