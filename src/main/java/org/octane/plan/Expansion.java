@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.octane.plan.catalogue.Batches;
-import org.octane.plan.catalogue.Line;
 import org.octane.plan.catalogue.ServingSide;
 import org.octane.plan.catalogue.StageDefinition;
+import org.octane.plan.catalogue.StageItem;
 import org.octane.plan.catalogue.StepDefinition;
 
 /**
@@ -30,15 +30,15 @@ final class Expansion {
     }
 
     Plan.Stage stage(StageDefinition stage, ServingSide before) {
-        var groups = stage.lines().stream().flatMap(this::groups).toList();
+        var groups = stage.items().stream().flatMap(this::groups).toList();
         return new Plan.Stage(stage, before, groups, left(stage));
     }
 
     /** Nodes that would move if nobody had named any, and don't. */
     List<Integer> left(StageDefinition stage) {
         var left = new TreeSet<Integer>();
-        stage.lines().stream()
-                .map(Line::batches)
+        stage.items().stream()
+                .map(StageItem::batches)
                 .filter(batches -> batches != null && !batches.namedOnly())
                 .flatMap(batches -> nodes.remaining(batches.role()).stream())
                 .map(Cloud.Node::id)
@@ -47,8 +47,8 @@ final class Expansion {
         return List.copyOf(left);
     }
 
-    private Stream<Plan.Group> groups(Line line) {
-        return line.batches() == null ? groups(line.step(), nodes.of(line.step().on()), null).stream() : batches(line);
+    private Stream<Plan.Group> groups(StageItem item) {
+        return item.batches() == null ? groups(item.step(), nodes.of(item.step().on()), null).stream() : batches(item);
     }
 
     private List<Plan.Group> groups(StepDefinition step, List<Cloud.Node> on, Integer unit) {
@@ -66,8 +66,8 @@ final class Expansion {
     }
 
     /** A node of several roles moves once, in the first batches that name one of them. */
-    private Stream<Plan.Group> batches(Line line) {
-        var batches = line.batches();
+    private Stream<Plan.Group> batches(StageItem item) {
+        var batches = item.batches();
         var all = nodes.remaining(batches.role());
         var meant = all.stream()
                 .filter(node -> !moved.contains(node.id()) && isMeant(node, batches))
@@ -75,7 +75,7 @@ final class Expansion {
         meant.forEach(node -> moved.add(node.id()));
         var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
         return Batching.of(atOnce, batches.canary(), all.size()).cut(meant).stream()
-                .flatMap(batch -> ofBatch(line.steps(), batch, ++units));
+                .flatMap(batch -> ofBatch(item.steps(), batch, ++units));
     }
 
     private boolean isMeant(Cloud.Node node, Batches batches) {

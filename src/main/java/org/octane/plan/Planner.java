@@ -13,7 +13,7 @@ public record Planner(Catalogue catalogue) {
     /** @throws Refusal if the cloud or the options don't allow it */
     public Plan plan(Cloud cloud, PlanOptions options) {
         var stages = selected(options);
-        var controllers = new Controllers(cloud, options).picked(stages);
+        var controllers = new SeedControllers(cloud, options).picked(stages);
         new NamedNodes(cloud, options.nodes()).areUpgradable();
         var expansion = new Expansion(options, new StepNodes(cloud, controllers));
         return new Plan(

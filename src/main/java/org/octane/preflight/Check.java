@@ -13,11 +13,11 @@ public interface Check {
     String why();
 
     /** @return why there is nothing to look at in this cloud or plan, in a sentence; null: there is */
-    String notApplicable(Subject subject);
+    String notApplicable(PlannedUpgrade upgrade);
 
     /**
      * @throws org.octane.step.StepFailure if a node can't be asked
      * @throws org.octane.plan.Refusal if Nailgun has something against it
      */
-    Verdict look(Subject subject, NodeProbes probes);
+    Verdict look(PlannedUpgrade upgrade, NodeProbes probes);
 }

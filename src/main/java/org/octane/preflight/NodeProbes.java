@@ -11,21 +11,21 @@ import org.octane.node.NodeContacts.Contact;
 /** What nodes say in one pre-flight: each is asked once for the same thing, and several at the same time. */
 public final class NodeProbes {
 
-    private final Subject subject;
+    private final PlannedUpgrade upgrade;
     private final ProbeScripts questions;
     private final NodeContacts contacts;
     private final Map<String, CompletableFuture<Map<String, String>>> answers = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<Contact>> reached = new ConcurrentHashMap<>();
 
-    public NodeProbes(Subject subject, ProbeScripts questions, NodeContacts contacts) {
-        this.subject = subject;
+    public NodeProbes(PlannedUpgrade upgrade, ProbeScripts questions, NodeContacts contacts) {
+        this.upgrade = upgrade;
         this.questions = questions;
         this.contacts = contacts;
     }
 
     /** Begins to ask, so that a list of nodes is asked at the same time. */
     public CompletableFuture<Map<String, String>> ask(int node, String script, Map<String, String> with) {
-        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(subject, node, script, with));
+        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(upgrade, node, script, with));
     }
 
     /** @throws RuntimeException why there is no answer */

@@ -11,31 +11,31 @@ public final class NotApplicable {
     private NotApplicable() {}
 
     /** Unless a cluster is concerned. */
-    public static String withoutCluster(Subject subject) {
-        return subject.serving() == ServingSide.NO_CLUSTER ? MASTER : null;
+    public static String withoutCluster(PlannedUpgrade upgrade) {
+        return upgrade.serving() == ServingSide.NO_CLUSTER ? MASTER : null;
     }
 
     /** Unless Ceph answers. */
-    public static String withoutCeph(Subject subject) {
-        if (subject.cloud().nodes().stream().noneMatch(node -> node.has("ceph-osd"))) {
+    public static String withoutCeph(PlannedUpgrade upgrade) {
+        if (upgrade.cloud().nodes().stream().noneMatch(node -> node.has("ceph-osd"))) {
             return "The cloud has no OSD nodes.";
         }
-        return subject.serving() == ServingSide.SWITCHING ? "Ceph's monitors are on their way to the seed." : null;
+        return upgrade.serving() == ServingSide.SWITCHING ? "Ceph's monitors are on their way to the seed." : null;
     }
 
     /** Unless nova answers and a compute is emptied. */
-    public static String withoutNova(Subject subject) {
-        if (subject.evacuated().isEmpty()) {
+    public static String withoutNova(PlannedUpgrade upgrade) {
+        if (upgrade.evacuated().isEmpty()) {
             return "No compute is emptied.";
         }
-        return subject.serving() == ServingSide.MAINTENANCE || subject.serving() == ServingSide.SWITCHING
+        return upgrade.serving() == ServingSide.MAINTENANCE || upgrade.serving() == ServingSide.SWITCHING
                 ? "The APIs are closed since the databases moved; each compute is looked at again before it is emptied."
                 : null;
     }
 
     /** Unless one of the stages is planned that the check belongs to, or it belongs to all. */
-    public static String withoutStage(Subject subject, List<String> stages) {
-        return stages.isEmpty() || subject.stages().anyMatch(stages::contains)
+    public static String withoutStage(PlannedUpgrade upgrade, List<String> stages) {
+        return stages.isEmpty() || upgrade.stages().anyMatch(stages::contains)
                 ? null
                 : "The plan has no stage " + String.join(" or ", stages) + ".";
     }

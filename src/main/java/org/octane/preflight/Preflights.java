@@ -32,14 +32,14 @@ public final class Preflights {
 
     private final List<Check> checks;
     private final Catalogue catalogue;
-    private final Function<Subject, NodeProbes> probes;
+    private final Function<PlannedUpgrade, NodeProbes> probes;
     private final Executor threads;
     private final Duration deadline;
 
     public Preflights(
             List<Check> checks,
             Catalogue catalogue,
-            Function<Subject, NodeProbes> probes,
+            Function<PlannedUpgrade, NodeProbes> probes,
             Executor threads,
             Duration deadline) {
         this.checks = checks;
@@ -57,12 +57,12 @@ public final class Preflights {
      */
     public List<Finding> of(Cloud cloud, Plan plan, PlanOptions options, List<String> ignored) {
         known(ignored);
-        var subject = new Subject(cloud, plan, options);
-        var seen = probes.apply(subject);
+        var upgrade = new PlannedUpgrade(cloud, plan, options);
+        var seen = probes.apply(upgrade);
         var begun = System.nanoTime();
         var findings =
                 checks.stream()
-                        .map(check -> begin(check, subject, seen, ignored.contains(check.name())))
+                        .map(check -> begin(check, upgrade, seen, ignored.contains(check.name())))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
@@ -107,14 +107,14 @@ public final class Preflights {
         });
     }
 
-    private CompletableFuture<Finding> begin(Check check, Subject subject, NodeProbes seen, boolean ignored) {
-        var reason = Optional.ofNullable(check.notApplicable(subject))
-                .orElseGet(() -> NotApplicable.withoutStage(subject, catalogue.stagesWith(check.name())));
+    private CompletableFuture<Finding> begin(Check check, PlannedUpgrade upgrade, NodeProbes seen, boolean ignored) {
+        var reason = Optional.ofNullable(check.notApplicable(upgrade))
+                .orElseGet(() -> NotApplicable.withoutStage(upgrade, catalogue.stagesWith(check.name())));
         if (reason != null) {
             return CompletableFuture.completedFuture(
                     new Finding(check.name(), Result.NOT_APPLICABLE, reason, check.why(), ""));
         }
-        return CompletableFuture.supplyAsync(() -> check.look(subject, seen), threads)
+        return CompletableFuture.supplyAsync(() -> check.look(upgrade, seen), threads)
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(thrown -> unknown(check, thrown))
                 .thenApply(verdict -> finding(check, verdict, ignored));

@@ -30,7 +30,8 @@ public final class ProbeScripts {
         return threads;
     }
 
-    CompletableFuture<Map<String, String>> ask(Subject subject, int node, String script, Map<String, String> with) {
+    CompletableFuture<Map<String, String>> ask(
+            PlannedUpgrade upgrade, int node, String script, Map<String, String> with) {
         var call = new StepCall(
                 0,
                 0,
@@ -40,8 +41,8 @@ public final class ProbeScripts {
                 1,
                 0,
                 List.of(node),
-                subject.cloud().original(),
-                subject.cloud().seed(),
+                upgrade.cloud().original(),
+                upgrade.cloud().seed(),
                 with);
         var looking = call.with(Map.of("look_only", "yes", "timeout", TIMEOUT));
         return CompletableFuture.supplyAsync(() -> results(looking), threads);

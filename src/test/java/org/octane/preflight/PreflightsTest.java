@@ -34,12 +34,12 @@ class PreflightsTest {
         }
 
         @Override
-        public String notApplicable(Subject subject) {
+        public String notApplicable(PlannedUpgrade upgrade) {
             return name.equals("not-applicable") ? "There is nothing." : null;
         }
 
         @Override
-        public Verdict look(Subject subject, NodeProbes probes) {
+        public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
             return verdict.get();
         }
     }
@@ -53,7 +53,7 @@ class PreflightsTest {
     private List<Finding> run(Duration deadline, List<String> ignored, Check... checks) {
         var cloud = new Cloud(1, "sample", RELEASE, RELEASE, null, List.of(), List.of());
         var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true);
-        return new Preflights(List.of(checks), Catalogues.OF_THE_ENGINE, subject -> null, threads, deadline)
+        return new Preflights(List.of(checks), Catalogues.OF_THE_ENGINE, upgrade -> null, threads, deadline)
                 .of(cloud, new Plan("side-by-side", List.of()), options, ignored);
     }
 

@@ -16,7 +16,7 @@ public record Batches(String role, String maxUnavailable, int canary, boolean na
     private static final List<String> KEYS = List.of("role", "max-unavailable", "canary", "named-only");
 
     static Batches of(String where, JsonNode node) {
-        var fields = Fields.of(where + ": batches", node, KEYS);
+        var fields = DefinitionFields.of(where + ": batches", node, KEYS);
         var atOnce = fields.text("max-unavailable");
         if (atOnce != null && !atOnce.matches("[1-9]\\d{0,3}|(100|[1-9]\\d?)%")) {
             throw new InvalidDefinition(

@@ -17,8 +17,8 @@ public record PlanDefinition(String name, String file, String title, List<StageD
     private static final List<String> KEYS_OF_STAGE = List.of("stage", "after");
 
     static PlanDefinition of(DefinitionFile file, Map<String, StageDefinition> known) {
-        var fields = Fields.of(file.name(), file.tree(), KEYS);
-        var name = Words.name(file.name(), fields.text("plan"));
+        var fields = DefinitionFields.of(file.name(), file.tree(), KEYS);
+        var name = DefinitionWords.name(file.name(), fields.text("plan"));
         var stages = new ArrayList<StageDefinition>();
         for (var item : fields.items("stages")) {
             stages.add(stage(file.name() + ": plan " + name, item, known));
@@ -34,12 +34,12 @@ public record PlanDefinition(String name, String file, String title, List<StageD
     private static StageDefinition stage(String where, JsonNode item, Map<String, StageDefinition> known) {
         var name = item.isTextual()
                 ? item.asText()
-                : Fields.of(where, item, KEYS_OF_STAGE).required("stage");
+                : DefinitionFields.of(where, item, KEYS_OF_STAGE).required("stage");
         var stage = known.get(name);
         if (stage == null) {
             throw new InvalidDefinition(where, "there is no stage '" + name + "'");
         }
-        return item.has("after") ? stage.after(new Fields(where, item).texts("after")) : stage;
+        return item.has("after") ? stage.after(new DefinitionFields(where, item).texts("after")) : stage;
     }
 
     private PlanDefinition inOrder(String where) {

@@ -34,7 +34,7 @@ public record Run(Kind kind, String name) {
      */
     static Run of(String where, String text, String folder, String step) {
         var words = text.strip().split("\\s+");
-        var kind = Words.constant(where, "run", words[0], Kind.class);
+        var kind = DefinitionWords.constant(where, "run", words[0], Kind.class);
         var name = words.length == 2 ? words[1] : null;
         boolean needsName = kind == Kind.CAST || kind == Kind.BEAN;
         if (words.length > 2 || needsName && name == null || kind == Kind.ROUTE && name != null) {

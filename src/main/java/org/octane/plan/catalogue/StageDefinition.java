@@ -33,7 +33,7 @@ public record StageDefinition(
         List<StageCheck> checks,
         List<String> enables,
         List<String> reverts,
-        List<Line> lines) {
+        List<StageItem> items) {
 
     /** It concerns no cluster. */
     public boolean ofMaster() {
@@ -45,7 +45,7 @@ public record StageDefinition(
     }
 
     public Stream<StepDefinition> steps() {
-        return lines.stream().flatMap(Line::all);
+        return items.stream().flatMap(StageItem::all);
     }
 
     /** What can't be done with it, in a sentence after its place and name. */
@@ -57,6 +57,6 @@ public record StageDefinition(
     StageDefinition after(List<String> others) {
         return new StageDefinition(
                 name, file, title, command, arguments, others, serves, makesSeed, backTo, forGood, checks, enables,
-                reverts, lines);
+                reverts, items);
     }
 }

@@ -27,12 +27,12 @@ final class StageReader {
 
     private final DefinitionFile file;
     private final String name;
-    private final Fields fields;
+    private final DefinitionFields fields;
 
     StageReader(DefinitionFile file) {
         this.file = file;
-        this.fields = Fields.of(file.name(), file.tree(), KEYS);
-        this.name = Words.name(file.name(), fields.text("stage"));
+        this.fields = DefinitionFields.of(file.name(), file.tree(), KEYS);
+        this.name = DefinitionWords.name(file.name(), fields.text("stage"));
         if (file.own() && (fields.has("command") || fields.has("arguments"))) {
             throw new InvalidDefinition(
                     file.name(),
@@ -60,7 +60,7 @@ final class StageReader {
     /** @param steps all that are defined anywhere, by name */
     StageDefinition stage(Map<String, StepDefinition> steps) {
         var arguments = fields.texts("arguments").stream()
-                .map(word -> Words.constant(file.name(), "arguments", word, Argument.class))
+                .map(word -> DefinitionWords.constant(file.name(), "arguments", word, Argument.class))
                 .toList();
         return new StageDefinition(
                 name,
@@ -78,21 +78,23 @@ final class StageReader {
                         .toList(),
                 fields.texts("enables"),
                 fields.texts("reverts"),
-                fields.items("steps").stream().map(item -> line(item, steps)).toList());
+                fields.items("steps").stream()
+                        .map(item -> stageItem(item, steps))
+                        .toList());
     }
 
-    private Line line(JsonNode item, Map<String, StepDefinition> steps) {
+    private StageItem stageItem(JsonNode item, Map<String, StepDefinition> steps) {
         if (!item.has("batches")) {
-            return Line.of(placed(step(item, steps), false));
+            return StageItem.of(placed(step(item, steps), false));
         }
         var fields = batches(item);
         var within = new ArrayList<StepDefinition>();
         fields.items("steps").forEach(step -> within.add(placed(step(step, steps), true)));
-        return new Line(null, Batches.of(file.name(), item.get("batches")), List.copyOf(within));
+        return new StageItem(null, Batches.of(file.name(), item.get("batches")), List.copyOf(within));
     }
 
-    private Fields batches(JsonNode item) {
-        return Fields.of(file.name() + ": batches", item, KEYS_OF_BATCHES);
+    private DefinitionFields batches(JsonNode item) {
+        return DefinitionFields.of(file.name() + ": batches", item, KEYS_OF_BATCHES);
     }
 
     private StepDefinition step(JsonNode item, Map<String, StepDefinition> steps) {

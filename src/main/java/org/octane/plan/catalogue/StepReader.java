@@ -39,16 +39,16 @@ final class StepReader {
     /** @param folder of the stage's scripts */
     static StepDefinition definition(String file, String folder, JsonNode node) {
         var name = node.path("step").asText();
-        var fields = Fields.of(file + ": step " + name, node, KEYS);
+        var fields = DefinitionFields.of(file + ": step " + name, node, KEYS);
         var where = fields.where();
-        Words.name(where, name);
+        DefinitionWords.name(where, name);
         var read = new StepDefinition(
                 name,
                 file,
                 Run.of(where, fields.required("run"), folder, name),
                 fields.flag("job"),
                 fields.required("title"),
-                Words.constant(where, "on", fields.required("on"), Place.class),
+                DefinitionWords.constant(where, "on", fields.required("on"), Place.class),
                 fields.constant("mode", Mode.PARALLEL, Mode.class),
                 fields.text("role"),
                 fields.map("with"),
@@ -66,7 +66,7 @@ final class StepReader {
 
     /** The step as it is defined but for what is said here. */
     static StepDefinition changed(StepDefinition step, String file, JsonNode node) {
-        var fields = Fields.of(file + ": step " + step.name(), node, KEYS_OF_USE);
+        var fields = DefinitionFields.of(file + ": step " + step.name(), node, KEYS_OF_USE);
         boolean wayBack = fields.has("undo") || fields.has("irreversible");
         var read = new StepDefinition(
                 step.name(),

@@ -40,7 +40,7 @@ public final class PreflightBeans {
         preflights = new Preflights(
                 Checks.all(nailgun, brokers),
                 catalogue,
-                subject -> new NodeProbes(subject, questions, contacts),
+                upgrade -> new NodeProbes(upgrade, questions, contacts),
                 threads("preflight-check", CHECKS),
                 DEADLINE);
     }

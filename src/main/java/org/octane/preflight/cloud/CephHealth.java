@@ -5,7 +5,7 @@ import java.util.Map;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Ceph has nothing to complain of but flags that an upgrade sets itself. */
@@ -26,14 +26,14 @@ public final class CephHealth implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutCeph(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutCeph(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var health =
-                probes.answer(subject.controller(), "ceph-health", Map.of()).get("health");
+                probes.answer(upgrade.controller(), "ceph-health", Map.of()).get("health");
         if (health.equals(WELL) || health.startsWith(WARNING) && isFlagOnly(health)) {
             return Verdict.passed("Ceph says " + health + ".");
         }

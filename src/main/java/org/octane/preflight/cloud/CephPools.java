@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Every pool keeps its min_size while a batch of OSD nodes is away. */
@@ -22,18 +22,18 @@ public final class CephPools implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return subject.stoppedOsdNodes().isEmpty()
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return upgrade.stoppedOsdNodes().isEmpty()
                 ? "No OSD node is installed anew."
-                : NotApplicable.withoutCeph(subject);
+                : NotApplicable.withoutCeph(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var batches = subject.stoppedOsdNodes().stream()
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var batches = upgrade.stoppedOsdNodes().stream()
                 .map(batch -> String.join(" ", batch))
                 .collect(Collectors.joining(";"));
-        var said = probes.answer(subject.controller(), "ceph-pools", Map.of("batches", batches));
+        var said = probes.answer(upgrade.controller(), "ceph-pools", Map.of("batches", batches));
         var problems = said.keySet().stream()
                 .filter(key -> key.startsWith("problem."))
                 .map(said::get)

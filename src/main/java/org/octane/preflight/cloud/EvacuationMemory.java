@@ -6,7 +6,7 @@ import java.util.Map;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** The other computes have room for what the fullest batch runs. */
@@ -24,18 +24,18 @@ public final class EvacuationMemory implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        if (!subject.options().liveMigration()) {
+    public String notApplicable(PlannedUpgrade upgrade) {
+        if (!upgrade.options().liveMigration()) {
             return "VMs are stopped and started again, none moves.";
         }
-        return NotApplicable.withoutNova(subject);
+        return NotApplicable.withoutNova(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var memory = probes.answer(subject.controller(), "memory", Map.of());
-        var computes = Computes.of(subject, probes);
-        var tightest = subject.evacuated().stream()
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var memory = probes.answer(upgrade.controller(), "memory", Map.of());
+        var computes = ComputeServices.of(upgrade, probes);
+        var tightest = upgrade.evacuated().stream()
                 .map(batch -> new Move(batch, used(memory, batch), free(memory, computes.usable(batch))))
                 .min(Comparator.comparingLong(move -> move.free() - move.used()))
                 .orElseThrow();

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** No VM is in status ERROR. */
@@ -21,13 +21,13 @@ public final class InstancesInError implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutNova(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutNova(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var said = probes.answer(subject.controller(), "instances", Map.of());
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var said = probes.answer(upgrade.controller(), "instances", Map.of());
         int count = Integer.parseInt(said.get("count"));
         return count == 0
                 ? Verdict.passed("No VM is in status ERROR.")

@@ -4,7 +4,7 @@ import java.util.List;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Emptying a batch of computes leaves one that nova may use. */
@@ -21,14 +21,14 @@ public final class LastCompute implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutNova(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutNova(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var computes = Computes.of(subject, probes);
-        for (var batch : subject.evacuated()) {
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var computes = ComputeServices.of(upgrade, probes);
+        for (var batch : upgrade.evacuated()) {
             var unknown = batch.stream().filter(host -> !computes.isKnown(host)).toList();
             if (!unknown.isEmpty()) {
                 return Verdict.failed(

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.octane.plan.Cloud;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** The programs on the controllers are of the release that Nailgun says. */
@@ -22,19 +22,19 @@ public final class ReleaseVersions implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return subject.deployedControllers().isEmpty() ? "No controller is concerned." : null;
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return upgrade.deployedControllers().isEmpty() ? "No controller is concerned." : null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var controllers = subject.deployedControllers();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var controllers = upgrade.deployedControllers();
         controllers.forEach(node -> probes.ask(node.id(), "versions", Map.of()));
         var others = new ArrayList<String>();
         for (var node : controllers) {
             var nova = probes.answer(node.id(), "versions", Map.of()).get("nova");
-            var release = release(subject, node);
-            if (!Releases.isNova(release, nova)) {
+            var release = release(upgrade, node);
+            if (!NovaReleases.isNova(release, nova)) {
                 others.add(node.hostname() + " has nova " + nova + ", Nailgun says " + release);
             }
         }
@@ -46,8 +46,8 @@ public final class ReleaseVersions implements Check {
                                 + " Nailgun.");
     }
 
-    private static String release(Subject subject, Cloud.Node node) {
-        var cloud = subject.cloud();
+    private static String release(PlannedUpgrade upgrade, Cloud.Node node) {
+        var cloud = upgrade.cloud();
         return node.cluster() == cloud.original()
                 ? cloud.release().version()
                 : cloud.target().version();

@@ -5,7 +5,7 @@ import org.octane.plan.catalogue.ServingSide;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Nailgun thinks well of the cluster that serves. */
@@ -30,14 +30,14 @@ public final class ClusterStatus implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutCluster(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutCluster(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var cloud = subject.cloud();
-        int cluster = subject.serving() == ServingSide.SEED && cloud.seed() != null ? cloud.seed() : cloud.original();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var cloud = upgrade.cloud();
+        int cluster = upgrade.serving() == ServingSide.SEED && cloud.seed() != null ? cloud.seed() : cloud.original();
         var status = nailgun.status(cluster);
         return WELL.equals(status)
                 ? Verdict.passed("Cluster " + cluster + " is " + WELL + ".")

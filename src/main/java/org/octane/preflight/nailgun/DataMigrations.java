@@ -2,7 +2,7 @@ package org.octane.preflight.nailgun;
 
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** The services' own migrations are all that the databases need. */
@@ -25,14 +25,14 @@ public final class DataMigrations implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
+    public String notApplicable(PlannedUpgrade upgrade) {
         return null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var from = subject.cloud().release().version();
-        var to = subject.cloud().target().version();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var from = upgrade.cloud().release().version();
+        var to = upgrade.cloud().target().version();
         return fuel(from) != KILO || fuel(to) < LIBERTY
                 ? Verdict.passed("From " + from + " to " + to + " the services' own migrations are enough.")
                 : Verdict.failed(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import org.octane.nailgun.UpgradeChecks;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** What deploys the nodes is known to Octane, all of it. */
@@ -28,13 +28,13 @@ public final class DeploymentTasks implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
+    public String notApplicable(PlannedUpgrade upgrade) {
         return null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var cloud = subject.cloud();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var cloud = upgrade.cloud();
         var found = new ArrayList<String>();
         var remedies = new ArrayList<String>();
         if (!nailgun.hasDeploymentTasks(cloud.target().id(), cloud.seed())) {

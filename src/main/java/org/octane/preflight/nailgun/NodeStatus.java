@@ -3,7 +3,7 @@ package org.octane.preflight.nailgun;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Every node concerned is deployed. */
@@ -22,13 +22,13 @@ public final class NodeStatus implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutCluster(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutCluster(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var members = subject.members();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var members = upgrade.members();
         var others = members.stream()
                 .filter(node -> !node.status().equals(WELL))
                 .map(node -> node.hostname() + " is in status " + node.status())

@@ -4,7 +4,7 @@ import org.octane.plan.Cloud;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Nailgun hears of every node concerned. */
@@ -21,13 +21,13 @@ public final class NodesOnline implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutCluster(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutCluster(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var members = subject.members();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var members = upgrade.members();
         var away = members.stream()
                 .filter(node -> !node.online())
                 .map(Cloud.Node::hostname)

@@ -4,7 +4,7 @@ import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.Refusal;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** The release to reach is higher, can be installed, and has the same operating system. */
@@ -27,14 +27,14 @@ public final class ReleaseOrder implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
+    public String notApplicable(PlannedUpgrade upgrade) {
         return null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var from = subject.cloud().release();
-        var to = subject.cloud().target();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var from = upgrade.cloud().release();
+        var to = upgrade.cloud().target();
         try {
             nailgun.checkRelease(from.id(), to.id());
         } catch (Refusal e) {

@@ -4,7 +4,7 @@ import org.octane.nailgun.UpgradeChecks;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** No task of Nailgun is at work on the cluster. */
@@ -27,13 +27,13 @@ public final class RunningTasks implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return NotApplicable.withoutCluster(subject);
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutCluster(upgrade);
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var tasks = nailgun.openTasks(subject.clusters());
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var tasks = nailgun.openTasks(upgrade.clusters());
         return tasks.isEmpty()
                 ? Verdict.passed("No task runs.")
                 : Verdict.failed(

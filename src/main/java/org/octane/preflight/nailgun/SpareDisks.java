@@ -6,7 +6,7 @@ import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.Refusal;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** The servers that become the seed's controllers have disks for what is on a controller's. */
@@ -31,23 +31,23 @@ public final class SpareDisks implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return subject.servers().isEmpty() ? "No spare server is needed." : null;
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return upgrade.servers().isEmpty() ? "No spare server is needed." : null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var small = new ArrayList<String>();
-        for (var server : subject.servers()) {
+        for (var server : upgrade.servers()) {
             try {
-                nailgun.checkDisks(subject.cloud().original(), server.id(), ROLES);
+                nailgun.checkDisks(upgrade.cloud().original(), server.id(), ROLES);
             } catch (Refusal e) {
                 small.add(server.hostname() + ": " + e.getMessage());
             }
         }
         return small.isEmpty()
                 ? Verdict.passed("A controller's disk layout fits on "
-                        + Verdict.nodes(subject.servers().size()) + ".")
+                        + Verdict.nodes(upgrade.servers().size()) + ".")
                 : Verdict.failed(Verdict.listed(small), "Name servers with bigger disks: --controllers");
     }
 }

@@ -2,7 +2,7 @@ package org.octane.preflight.nailgun;
 
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** The servers that become the seed's controllers wait to be installed. */
@@ -19,13 +19,13 @@ public final class SpareServers implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return subject.servers().isEmpty() ? "No spare server is needed." : null;
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return upgrade.servers().isEmpty() ? "No spare server is needed." : null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var servers = subject.servers();
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var servers = upgrade.servers();
         var others = servers.stream()
                 .filter(server -> !server.online() || !server.status().equals("discover"))
                 .map(server ->

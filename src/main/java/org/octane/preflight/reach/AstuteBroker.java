@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Astute can be told what to do, and Octane hears what it answers. */
@@ -41,12 +41,12 @@ public final class AstuteBroker implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
+    public String notApplicable(PlannedUpgrade upgrade) {
         return null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         try (var connection = broker.createConnection();
                 var session = connection.createSession()) {
             session.createProducer(session.createQueue("naily")).close();
@@ -56,7 +56,7 @@ public final class AstuteBroker implements Check {
         } catch (JMSSecurityException e) {
             return Verdict.failed("Astute's broker does not let Octane in: " + e.getMessage(), CURE);
         } catch (JMSException e) {
-            var enabler = subject.stageThatEnables(name());
+            var enabler = upgrade.stageThatEnables(name());
             return enabler.isPresent() && listens() && !isConnected(e)
                     ? Verdict.passed("Astute's broker listens; the stage " + enabler.get() + " lets it speak AMQP 1.0.")
                     : Verdict.failed("Astute's broker: " + e.getMessage(), CURE);

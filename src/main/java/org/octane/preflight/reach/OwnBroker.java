@@ -4,7 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Octane's own queues can be reached. */
@@ -27,12 +27,12 @@ public final class OwnBroker implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
+    public String notApplicable(PlannedUpgrade upgrade) {
         return null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         try (var connection = broker.createConnection();
                 var session = connection.createSession()) {
             session.createProducer(session.createQueue("octane.steps")).close();

@@ -5,7 +5,7 @@ import org.octane.node.NodeContacts.Contact;
 import org.octane.node.NodeContacts.Kind;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** Octane can log in to every node concerned. */
@@ -22,13 +22,13 @@ public final class SshReach implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return subject.installed().isEmpty() ? "No node is concerned." : null;
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return upgrade.installed().isEmpty() ? "No node is concerned." : null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var contacts = Contacts.of(subject, probes);
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var contacts = NodeReachability.of(upgrade, probes);
         List<Contact> lost = contacts.stream()
                 .filter(contact -> contact.kind() != Kind.ANSWERS && contact.kind() != Kind.OTHER_KEY)
                 .toList();

@@ -3,7 +3,7 @@ package org.octane.preflight.room;
 import java.util.Map;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 import org.octane.step.StepCall;
 
@@ -21,13 +21,13 @@ public final class RoomOnMaster implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return wanted(subject) == 0 ? "The plan keeps nothing on the Fuel master." : null;
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return wanted(upgrade) == 0 ? "The plan keeps nothing on the Fuel master." : null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        long wanted = wanted(subject);
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        long wanted = wanted(upgrade);
         long free =
                 Long.parseLong(probes.answer(StepCall.MASTER, "room", Map.of()).get("var-free"));
         var sentence = free + " MiB are free under /var, " + wanted + " are needed.";
@@ -36,8 +36,8 @@ public final class RoomOnMaster implements Check {
                 : Verdict.failed(sentence, "Make room under /var of the Fuel master.");
     }
 
-    private static long wanted(Subject subject) {
-        return subject.steps()
+    private static long wanted(PlannedUpgrade upgrade) {
+        return upgrade.steps()
                 .map(step -> step.with().get("room_mib"))
                 .filter(mib -> mib != null)
                 .mapToLong(Long::parseLong)

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.octane.plan.catalogue.ServingSide;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** There is room for the dump where the databases are. */
@@ -23,18 +23,18 @@ public final class RoomOnOriginal implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
-        return subject.serving() == ServingSide.SWITCHING ? "The databases and monitors have moved." : null;
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return upgrade.serving() == ServingSide.SWITCHING ? "The databases and monitors have moved." : null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var sizes = Sizes.of(probes.answer(subject.originalController(), "databases", Map.of()));
-        var kept = subject.subjectsOf(name());
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var sizes = DatabaseSizes.of(probes.answer(upgrade.originalController(), "databases", Map.of()));
+        var kept = upgrade.subjectsOf(name());
         long wanted = MARGIN
                 + (kept.contains("databases") ? sizes.data() : 0)
                 + (kept.contains("monitor") ? sizes.monitor() : 0);
-        var sentence = "On " + subject.name(subject.originalController()) + " dump and archive take " + wanted
+        var sentence = "On " + upgrade.name(upgrade.originalController()) + " dump and archive take " + wanted
                 + " MiB at most, " + sizes.free() + " MiB are free.";
         return sizes.free() >= wanted
                 ? Verdict.passed(sentence)

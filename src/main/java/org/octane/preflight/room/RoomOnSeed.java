@@ -5,7 +5,7 @@ import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.Cloud;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
 /** There is room for dumps and databases where they move to. */
@@ -33,23 +33,23 @@ public final class RoomOnSeed implements Check {
     }
 
     @Override
-    public String notApplicable(Subject subject) {
+    public String notApplicable(PlannedUpgrade upgrade) {
         return null;
     }
 
     @Override
-    public Verdict look(Subject subject, NodeProbes probes) {
-        var sizes = Sizes.of(probes.answer(subject.originalController(), "databases", Map.of()));
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var sizes = DatabaseSizes.of(probes.answer(upgrade.originalController(), "databases", Map.of()));
         // The original's dump, the seed's own one, and what is restored.
         long dumps = 2 * sizes.data() + sizes.monitor() + MARGIN;
         long restored = sizes.data() + sizes.index() + MARGIN;
-        return subject.servers().isEmpty()
-                ? onController(subject, probes, dumps, restored)
-                : onServers(subject, SYSTEM + dumps + restored);
+        return upgrade.servers().isEmpty()
+                ? onController(upgrade, probes, dumps, restored)
+                : onServers(upgrade, SYSTEM + dumps + restored);
     }
 
-    private static Verdict onController(Subject subject, NodeProbes probes, long dumps, long restored) {
-        var seed = subject.cloud().seed("controller");
+    private static Verdict onController(PlannedUpgrade upgrade, NodeProbes probes, long dumps, long restored) {
+        var seed = upgrade.cloud().seed("controller");
         if (seed.isEmpty()) {
             return Verdict.failed("The seed has no controller.", "Add controllers to it.");
         }
@@ -66,8 +66,8 @@ public final class RoomOnSeed implements Check {
     }
 
     /** They get an original controller's layout; whether it fits is another check's affair. */
-    private Verdict onServers(Subject subject, long wanted) {
-        var small = subject.servers().stream()
+    private Verdict onServers(PlannedUpgrade upgrade, long wanted) {
+        var small = upgrade.servers().stream()
                 .filter(server -> nailgun.diskSpace(server.id()) < wanted)
                 .map(Cloud.Node::hostname)
                 .toList();

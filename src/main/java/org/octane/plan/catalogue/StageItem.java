@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * @param step null for batches
  * @param batches null for a step
  */
-public record Line(StepDefinition step, Batches batches, List<StepDefinition> steps) {
+public record StageItem(StepDefinition step, Batches batches, List<StepDefinition> steps) {
 
-    static Line of(StepDefinition step) {
-        return new Line(step, null, List.of());
+    static StageItem of(StepDefinition step) {
+        return new StageItem(step, null, List.of());
     }
 
     public Stream<StepDefinition> all() {

@@ -10,10 +10,10 @@ import java.util.Map;
  * @param monitor the store of Ceph's monitor
  * @param free where dumps lie
  */
-record Sizes(long data, long index, long monitor, long free) {
+record DatabaseSizes(long data, long index, long monitor, long free) {
 
-    static Sizes of(Map<String, String> said) {
-        return new Sizes(
+    static DatabaseSizes of(Map<String, String> said) {
+        return new DatabaseSizes(
                 Long.parseLong(said.get("data")),
                 Long.parseLong(said.get("index")),
                 Long.parseLong(said.get("monitor")),

@@ -3,15 +3,15 @@ package org.octane.preflight.reach;
 import java.util.List;
 import org.octane.node.NodeContacts.Contact;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 
 /** All nodes concerned, reached at the same time. */
-final class Contacts {
+final class NodeReachability {
 
-    private Contacts() {}
+    private NodeReachability() {}
 
-    static List<Contact> of(Subject subject, NodeProbes probes) {
-        return subject.installed().stream().map(probes::reach).toList().stream()
+    static List<Contact> of(PlannedUpgrade upgrade, NodeProbes probes) {
+        return upgrade.installed().stream().map(probes::reach).toList().stream()
                 .map(contact -> NodeProbes.join(contact::join))
                 .toList();
     }

@@ -3,19 +3,19 @@ package org.octane.preflight.cloud;
 import java.util.List;
 import java.util.Map;
 import org.octane.preflight.NodeProbes;
-import org.octane.preflight.Subject;
+import org.octane.preflight.PlannedUpgrade;
 
 /**
  * The computes of the cloud as nova has them.
  *
  * @param states {@code enabled up} by {@code compute.<host>}
  */
-record Computes(Map<String, String> states) {
+record ComputeServices(Map<String, String> states) {
 
     private static final String PREFIX = "compute.";
 
-    static Computes of(Subject subject, NodeProbes probes) {
-        return new Computes(probes.answer(subject.controller(), "computes", Map.of()));
+    static ComputeServices of(PlannedUpgrade upgrade, NodeProbes probes) {
+        return new ComputeServices(probes.answer(upgrade.controller(), "computes", Map.of()));
     }
 
     boolean isKnown(String host) {

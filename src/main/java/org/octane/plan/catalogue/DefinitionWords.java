@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of definition files that stand for something. */
-final class Words {
+final class DefinitionWords {
 
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    private Words() {}
+    private DefinitionWords() {}
 
     /** The constant that is written in kebab-case. */
     static <E extends Enum<E>> E constant(String where, String key, String word, Class<E> type) {
@@ -23,7 +23,7 @@ final class Words {
                         where,
                         "'" + key + ": " + word + "' is none of "
                                 + Arrays.stream(type.getEnumConstants())
-                                        .map(Words::text)
+                                        .map(DefinitionWords::text)
                                         .collect(Collectors.joining(", "))));
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.octane.plan.catalogue.StageDefinition;
 
 /** Which servers are, or become, the seed's controllers: three, or one, never more than were asked of the operator's hardware. */
-record Controllers(Cloud cloud, PlanOptions options) {
+record SeedControllers(Cloud cloud, PlanOptions options) {
 
     /** Additional servers that an upgrade may ask for at most (seed 004). */
     private static final int ADDITIONAL = 3;

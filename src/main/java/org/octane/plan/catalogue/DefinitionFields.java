@@ -12,10 +12,10 @@ import java.util.Map;
  *
  * @param where file and definition, as a sentence about it begins
  */
-record Fields(String where, JsonNode node) {
+record DefinitionFields(String where, JsonNode node) {
 
     /** @param known all keys that the definition may have */
-    static Fields of(String where, JsonNode node, List<String> known) {
+    static DefinitionFields of(String where, JsonNode node, List<String> known) {
         if (!node.isObject()) {
             throw new InvalidDefinition(where, "'" + node + "' has no keys such as " + known.get(0));
         }
@@ -25,7 +25,7 @@ record Fields(String where, JsonNode node) {
                         where, "the key '" + key + "' is unknown; known are " + String.join(", ", known));
             }
         });
-        return new Fields(where, node);
+        return new DefinitionFields(where, node);
     }
 
     boolean has(String key) {
@@ -60,11 +60,11 @@ record Fields(String where, JsonNode node) {
     }
 
     Duration duration(String key, Duration otherwise) {
-        return has(key) ? Words.duration(where, key, text(key)) : otherwise;
+        return has(key) ? DefinitionWords.duration(where, key, text(key)) : otherwise;
     }
 
     <E extends Enum<E>> E constant(String key, E otherwise, Class<E> type) {
-        return has(key) ? Words.constant(where, key, text(key), type) : otherwise;
+        return has(key) ? DefinitionWords.constant(where, key, text(key), type) : otherwise;
     }
 
     List<String> texts(String key) {

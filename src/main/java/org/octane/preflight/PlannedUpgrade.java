@@ -15,7 +15,7 @@ import org.octane.plan.catalogue.ServingSide;
 import org.octane.step.StepCall;
 
 /** What a pre-flight is about: a cloud, and what is planned for it. */
-public record Subject(Cloud cloud, Plan plan, PlanOptions options) {
+public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
 
     /** Who answers for the cloud before the first stage of it that is planned. */
     public ServingSide serving() {

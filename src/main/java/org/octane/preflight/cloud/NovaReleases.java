@@ -3,12 +3,12 @@ package org.octane.preflight.cloud;
 import java.util.Map;
 
 /** Which nova is in which release of OpenStack. */
-final class Releases {
+final class NovaReleases {
 
     /** From Liberty on nova counts its own releases; before that they are named by year and half. */
     private static final Map<String, String> MAJOR = Map.of("liberty", "12", "mitaka", "13", "newton", "14");
 
-    private Releases() {}
+    private NovaReleases() {}
 
     /**
      * @param release as Nailgun has it: {@code 2014.2.2-6.1}, {@code liberty-8.0}

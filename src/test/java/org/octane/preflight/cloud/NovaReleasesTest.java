@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReleasesTest {
+class NovaReleasesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,6 +21,6 @@ class ReleasesTest {
         "newton-10.0, 14.0.0, true"
     })
     void novaIsKnownByItsSeries(String release, String nova, boolean same) {
-        assertThat(Releases.isNova(release, nova)).isEqualTo(same);
+        assertThat(NovaReleases.isNova(release, nova)).isEqualTo(same);
     }
 }
