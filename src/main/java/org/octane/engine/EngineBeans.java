@@ -10,6 +10,7 @@ import org.octane.engine.claim.ActiveClaims;
 import org.octane.engine.claim.Claims;
 import org.octane.engine.claim.Requeue;
 import org.octane.engine.claim.StepExecution;
+import org.octane.engine.claim.StepLogPolicy;
 import org.octane.engine.create.ControlPlaneMove;
 import org.octane.engine.create.Plans;
 import org.octane.engine.create.StageRuns;
@@ -88,6 +89,7 @@ public final class EngineBeans {
                 new StageRuns(sql),
                 sources.preflight());
         upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views);
+        beans.put("stepLog", new StepLogPolicy());
         beans.put("activeClaims", activeClaims);
         beans.put(
                 "claims",

@@ -9,10 +9,13 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.octane.step.Mask;
 import org.octane.step.StepFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a command on a node, with text for its stdin and a deadline. */
 final class Commands {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
     private static final int KEPT = 256 * 1024;
     private static final Duration OPEN = Duration.ofSeconds(10);
 
@@ -46,6 +49,10 @@ final class Commands {
             channel.setIn(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
             channel.setOut(stdout);
             channel.setErr(stderr);
+            LOG.atDebug()
+                    .addKeyValue("command", command)
+                    .addKeyValue("stdin", stdin.length())
+                    .log("Command starts");
             channel.open().verify(OPEN);
             var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout);
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
@@ -62,6 +69,7 @@ final class Commands {
                 // What became of the command is unknown: the next attempt begins with a check.
                 throw new IOException("the connection ended before the command did");
             }
+            LOG.atDebug().addKeyValue("exit", exitCode).log("Command ended");
             return new Result(exitCode, mask.masked(stdout.text()), mask.masked(stderr.text()));
         }
     }

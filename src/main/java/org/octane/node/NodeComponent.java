@@ -5,17 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Producer;
-import org.apache.camel.component.ssh.SshComponent;
-import org.apache.camel.component.ssh.SshEndpoint;
+import org.apache.camel.support.DefaultComponent;
 
-/**
- * {@code node:script/<stage>/<step>?job=false}: runs a step's script on the node of the {@link org.octane.step.StepCall} in the
- * body and answers an {@link org.octane.step.Outcome}. Camel's own SSH producer connects anew for every exchange, has no stdin
- * and no deadline, hence another producer.
- */
-final class NodeComponent extends SshComponent {
+/** Component {@code node}: makes a {@link NodeEndpoint} of a URI, and refuses options that the endpoint does not have. */
+final class NodeComponent extends DefaultComponent {
+
+    private static final String SCRIPT = "script/";
 
     /** Scripts of an operator, by a folder that no stage has. */
     private static final String OWN = "steps.d/";
@@ -32,15 +29,22 @@ final class NodeComponent extends SshComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        boolean job = Boolean.parseBoolean(String.valueOf(parameters.remove("job")));
+        if (!remaining.startsWith(SCRIPT)) {
+            throw new IllegalArgumentException("'" + uri + "' is not of the form node:script/<stage>/<script>");
+        }
+        // All that the URI says: Camel itself takes options that every endpoint inherits, honoured or not.
+        var unknown = Pattern.compile("[?&](?!job=)([^=&]*)").matcher(uri);
+        if (unknown.find()) {
+            throw new IllegalArgumentException("'" + uri + "' has an option " + unknown.group(1) + "; there is only job");
+        }
+        var job = String.valueOf(parameters.getOrDefault("job", "false"));
+        parameters.remove("job");
+        if (!job.equals("true") && !job.equals("false")) {
+            throw new IllegalArgumentException("Option job of '" + uri + "' is '" + job + "', not true or false");
+        }
         // Read now: a route that names a script that isn't there shall not start.
-        var script = script(remaining.substring(remaining.indexOf('/') + 1));
-        return new SshEndpoint(uri, this) {
-            @Override
-            public Producer createProducer() {
-                return new NodeProducer(this, script, job, commands, settings);
-            }
-        };
+        var script = script(remaining.substring(SCRIPT.length()));
+        return new NodeEndpoint(uri, this, script, Boolean.parseBoolean(job), commands, settings);
     }
 
     private NodeScript script(String name) {

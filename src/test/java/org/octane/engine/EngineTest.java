@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepFailure;
+import org.octane.step.StepLog;
 import org.octane.step.WakeUp;
 
 class EngineTest extends WithEngine {
@@ -34,6 +36,32 @@ class EngineTest extends WithEngine {
                         "last ACT",
                         "last VERIFY");
         assertThat(engine.acts("each")).isEqualTo(3);
+    }
+
+    @Test
+    void eachLogLineOfAStepSaysWhichStepItIs() throws Exception {
+        engine.reset(2);
+        var said = new ConcurrentHashMap<String, Map<String, String>>();
+        var tries = new AtomicInteger();
+        engine.step("first", call -> {
+            said.put("first, attempt " + call.attempt(), StepLog.context());
+            if (tries.incrementAndGet() == 1) {
+                throw StepFailure.passing("Node 1 cannot be reached over SSH: refused");
+            }
+            return Outcome.done("There.");
+        });
+        engine.step("each", call -> {
+            said.put("on node " + call.nodes().get(0), StepLog.context());
+            return Outcome.done("There.");
+        });
+        engine.create();
+        succeeded();
+
+        assertThat(said.get("first, attempt 1"))
+                .isEqualTo(Map.of("upgrade", "1", "stage", "run", "step", "1", "name", "first", "attempt", "1"));
+        assertThat(said.get("first, attempt 2")).containsEntry("step", "1").containsEntry("attempt", "2");
+        assertThat(said.get("on node 1")).containsEntry("name", "each").containsEntry("node", "1");
+        assertThat(said.get("on node 2")).containsEntry("name", "each").containsEntry("node", "2");
     }
 
     @Test
