@@ -35,7 +35,8 @@ final class NodeComponent extends DefaultComponent {
         // All that the URI says: Camel itself takes options that every endpoint inherits, honoured or not.
         var unknown = Pattern.compile("[?&](?!job=)([^=&]*)").matcher(uri);
         if (unknown.find()) {
-            throw new IllegalArgumentException("'" + uri + "' has an option " + unknown.group(1) + "; there is only job");
+            throw new IllegalArgumentException(
+                    "'" + uri + "' has an option " + unknown.group(1) + "; there is only job");
         }
         var job = String.valueOf(parameters.getOrDefault("job", "false"));
         parameters.remove("job");

@@ -44,6 +44,7 @@ final class Sessions implements AutoCloseable {
         var keys = new FileKeyPairProvider(settings.keyFile());
         keys.setPasswordFinder(FilePasswordProvider.EMPTY);
         client.setKeyIdentityProvider(keys);
+        settings.algorithms().applyTo(client);
         client.setSessionFactory(TracedSession.factory(client));
         // Without it a command on an open session takes 88 ms instead of 1 ms.
         CoreModuleProperties.TCP_NODELAY.set(client, true);

@@ -51,6 +51,7 @@ public final class NodeFixture implements AutoCloseable {
                 properties.getProperty("ssh.user"),
                 Path.of(properties.getProperty("ssh.key-file")),
                 Path.of(properties.getProperty("ssh.addresses")),
+                SshAlgorithms.DEFAULT,
                 "",
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50));
@@ -66,6 +67,19 @@ public final class NodeFixture implements AutoCloseable {
         main.bind("node", new NodeComponent(over, settings, null));
         main.start();
         producer = main.getCamelContext().createProducerTemplate();
+    }
+
+    /** Sessions of their own, with other algorithms. */
+    Sessions sessions(SshAlgorithms algorithms) {
+        var other = new NodeSettings(
+                settings.user(),
+                settings.keyFile(),
+                settings.addresses(),
+                algorithms,
+                settings.masterHost(),
+                settings.commandTimeout(),
+                settings.jobPoll());
+        return new Sessions(other, new AddressFile(settings.addresses()), hostKeys);
     }
 
     NodeTrust trust() {

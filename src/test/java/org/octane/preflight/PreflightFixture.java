@@ -19,6 +19,7 @@ import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.NodeDirectory;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
+import org.octane.node.SshAlgorithms;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.PlanOptions;
@@ -165,6 +166,7 @@ final class PreflightFixture implements AutoCloseable {
                 properties.getProperty("ssh.user"),
                 Path.of(properties.getProperty("ssh.key-file")),
                 file,
+                SshAlgorithms.DEFAULT,
                 "",
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50));

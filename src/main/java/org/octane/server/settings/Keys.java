@@ -42,6 +42,10 @@ final class Keys {
     static final Setting<String> SSH_USER = Rules.required("octane.ssh.user", "root", "the name of a user");
     static final Setting<Path> SSH_KEY_FILE = Rules.file("octane.ssh.key-file", "/root/.ssh/id_rsa");
     static final Setting<Path> SSH_ADDRESSES = Rules.file("octane.ssh.addresses", "");
+    static final Setting<List<String>> SSH_KEX = Rules.list("octane.ssh.kex");
+    static final Setting<List<String>> SSH_CIPHERS = Rules.list("octane.ssh.ciphers");
+    static final Setting<List<String>> SSH_MACS = Rules.list("octane.ssh.macs");
+    static final Setting<List<String>> SSH_SIGNATURES = Rules.list("octane.ssh.signatures");
     static final Setting<Duration> SSH_TIMEOUT = Rules.duration("octane.ssh.timeout", "120s");
     static final Setting<Duration> SSH_JOB_POLL = Rules.duration("octane.ssh.job-poll", "0.3s");
 

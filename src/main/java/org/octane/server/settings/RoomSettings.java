@@ -6,6 +6,7 @@ import org.octane.astute.AstuteSettings;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
+import org.octane.node.SshAlgorithms;
 
 /** Makes the settings that other rooms define for themselves. */
 final class RoomSettings {
@@ -28,6 +29,11 @@ final class RoomSettings {
                 settings.get(Keys.SSH_USER),
                 settings.get(Keys.SSH_KEY_FILE),
                 settings.get(Keys.SSH_ADDRESSES),
+                new SshAlgorithms(
+                        settings.get(Keys.SSH_KEX),
+                        settings.get(Keys.SSH_CIPHERS),
+                        settings.get(Keys.SSH_MACS),
+                        settings.get(Keys.SSH_SIGNATURES)),
                 settings.get(Keys.MASTER_HOST),
                 settings.get(Keys.SSH_TIMEOUT),
                 settings.get(Keys.SSH_JOB_POLL));

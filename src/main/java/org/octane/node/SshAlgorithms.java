@@ -1,0 +1,41 @@
+package org.octane.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.component.ssh.SshConfiguration;
+import org.apache.camel.component.ssh.SshUtils;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.common.NamedResource;
+
+/**
+ * The algorithms that Octane offers to the SSH servers of nodes, in order of preference; an empty list: those that the library
+ * regards as safe. An old server may know only others, a hardened one only some.
+ */
+public record SshAlgorithms(
+        List<String> keyExchanges, List<String> ciphers, List<String> macs, List<String> signatures) {
+
+    public static final SshAlgorithms DEFAULT = new SshAlgorithms(List.of(), List.of(), List.of(), List.of());
+
+    void applyTo(SshClient client) {
+        var configuration = new SshConfiguration();
+        configuration.setKex(String.join(",", keyExchanges));
+        configuration.setCiphers(String.join(",", ciphers));
+        configuration.setMacs(String.join(",", macs));
+        configuration.setSignatures(String.join(",", signatures));
+        SshUtils.configureAlgorithms(configuration, client);
+        // What is unknown was left out.
+        all("kex", keyExchanges, client.getKeyExchangeFactories());
+        all("ciphers", ciphers, client.getCipherFactories());
+        all("macs", macs, client.getMacFactories());
+        all("signatures", signatures, client.getSignatureFactories());
+    }
+
+    private static void all(String key, List<String> wanted, List<? extends NamedResource> known) {
+        var unknown = new ArrayList<>(wanted);
+        known.forEach(algorithm -> unknown.remove(algorithm.getName()));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "octane.ssh." + key + " has " + String.join(", ", unknown) + ", which Octane does not know");
+        }
+    }
+}
