@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class NodeBeans implements AutoCloseable {
 
     private final PinnedHostKeys hostKeys;
-    private final Sessions sessions;
+    private final SshSessions sessions;
     private final NodeFiles files;
-    private final NodeContacts contacts;
+    private final NodeLogin contacts;
     private final NodeComponent component;
     private final NodeTrust trust;
 
@@ -27,19 +27,19 @@ public final class NodeBeans implements AutoCloseable {
      */
     public NodeBeans(DataSource octane, NodeDirectory nailgun, NodeSettings settings, Mask mask, Path ownScripts) {
         hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
-        sessions = new Sessions(settings, addresses(settings, nailgun), hostKeys);
-        var commands = new Commands(sessions, mask);
+        sessions = new SshSessions(settings, addresses(settings, nailgun), hostKeys);
+        var commands = new NodeCommands(sessions, mask);
         component = new NodeComponent(commands, settings, ownScripts);
         files = new NodeFiles(sessions, commands);
         trust = new NodeTrust(hostKeys, nailgun);
-        contacts = new NodeContacts(commands);
+        contacts = new NodeLogin(commands);
     }
 
     public NodeFiles files() {
         return files;
     }
 
-    public NodeContacts contacts() {
+    public NodeLogin contacts() {
         return contacts;
     }
 
@@ -59,7 +59,7 @@ public final class NodeBeans implements AutoCloseable {
 
     private static NodeAddresses addresses(NodeSettings settings, NodeDirectory nailgun) {
         if (settings.addresses() != null) {
-            return new AddressFile(settings.addresses());
+            return new NodeAddressFile(settings.addresses());
         }
         return node -> new InetSocketAddress(
                 node == StepCall.MASTER

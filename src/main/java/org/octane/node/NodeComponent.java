@@ -17,11 +17,11 @@ final class NodeComponent extends DefaultComponent {
     /** Scripts of an operator, by a folder that no stage has. */
     private static final String OWN = "steps.d/";
 
-    private final Commands commands;
+    private final NodeCommands commands;
     private final NodeSettings settings;
     private final Path ownScripts;
 
-    NodeComponent(Commands commands, NodeSettings settings, Path ownScripts) {
+    NodeComponent(NodeCommands commands, NodeSettings settings, Path ownScripts) {
         this.commands = commands;
         this.settings = settings;
         this.ownScripts = ownScripts;

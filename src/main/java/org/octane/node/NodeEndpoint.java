@@ -22,11 +22,16 @@ final class NodeEndpoint extends DefaultEndpoint {
 
     private final NodeScript script;
     private final boolean job;
-    private final Commands commands;
+    private final NodeCommands commands;
     private final NodeSettings settings;
 
     NodeEndpoint(
-            String uri, Component component, NodeScript script, boolean job, Commands commands, NodeSettings settings) {
+            String uri,
+            Component component,
+            NodeScript script,
+            boolean job,
+            NodeCommands commands,
+            NodeSettings settings) {
         super(uri, component);
         this.script = script;
         this.job = job;

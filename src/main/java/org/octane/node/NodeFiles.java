@@ -12,17 +12,17 @@ import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.octane.step.StepFailure;
 
-/** Streams a file from one node to another through Octane: bounded memory, resumed where it broke off, checksummed. */
+/** Copies files from one node to another through Octane, in bounded memory; a copy that was interrupted continues where it ended. */
 public final class NodeFiles {
 
     private static final int BUFFER = 1 << 20;
     private static final Duration SHORT = Duration.ofSeconds(60);
     private static final Duration OPEN = Duration.ofSeconds(10);
 
-    private final Sessions sessions;
-    private final Commands commands;
+    private final SshSessions sessions;
+    private final NodeCommands commands;
 
-    NodeFiles(Sessions sessions, Commands commands) {
+    NodeFiles(SshSessions sessions, NodeCommands commands) {
         this.sessions = sessions;
         this.commands = commands;
     }
@@ -32,7 +32,7 @@ public final class NodeFiles {
      * node sees them (a simulated node's are below its {@code OCTANE_ROOT}).
      *
      * @return the SHA-256 of both, in hexadecimal
-     * @throws StepFailure if a node is out of reach, the stream breaks off, or the checksums differ; what arrived is kept
+     * @throws StepFailure if a node cannot be reached, the stream ends early, or the checksums differ; what arrived is kept
      *     for the next attempt
      */
     public String copy(int from, String source, int to, String target, Duration timeout) {
@@ -57,7 +57,7 @@ public final class NodeFiles {
         return checksum(from, source, timeout).equals(checksumOrNone(to, target, timeout));
     }
 
-    /** How much of this very file is there already; a part of another one is thrown away. */
+    /** The number of bytes of this file that are there already; a part of another file is deleted. */
     private long arrived(int node, String part, String checksum) {
         var script =
                 "umask 077; mkdir -p \"$(dirname " + path(part) + ")\"; p=" + path(part) + "; [ \"$(cat \"$p.sha256\" "
@@ -79,8 +79,8 @@ public final class NodeFiles {
     private String shell(int node, String script, Duration timeout) {
         var result = commands.run(node, "bash -s", "set -euo pipefail\n" + script + "\n", timeout);
         if (result.exitCode() != 0) {
-            throw Broken.off(
-                    "A file could not be read or written on " + Sessions.name(node),
+            throw ScriptFailure.of(
+                    "A file could not be read or written on " + SshSessions.name(node),
                     result.exitCode(),
                     result.stderr());
         }
@@ -95,7 +95,7 @@ public final class NodeFiles {
                     try (var in = new PipedInputStream(out, BUFFER);
                             var source = sourceSession.createExecChannel(bash(reader));
                             var target = targetSession.createExecChannel(bash(writer))) {
-                        var complaint = new Tail(4096);
+                        var complaint = new OutputTail(4096);
                         source.setOut(out);
                         source.setErr(complaint);
                         target.setIn(in);
@@ -105,7 +105,7 @@ public final class NodeFiles {
                         ended(source, timeout);
                         out.close();
                         ended(target, timeout);
-                        // Whoever reads or writes no more takes the other with it, whose status is then unknown.
+                        // If one of the two ends early, the other ends too, with an unknown status.
                         var codes = Stream.of(source, target)
                                 .map(ChannelExec::getExitStatus)
                                 .toList();
@@ -118,9 +118,9 @@ public final class NodeFiles {
                             throw new IOException("the connection ended before the stream did");
                         }
                         if (code != 0) {
-                            throw Broken.off(
-                                    "The stream from " + Sessions.name(from) + " to " + Sessions.name(to)
-                                            + " broke off",
+                            throw ScriptFailure.of(
+                                    "The stream from " + SshSessions.name(from) + " to " + SshSessions.name(to)
+                                            + " ended early",
                                     code,
                                     commands.masked(complaint.text()));
                         }
@@ -140,7 +140,7 @@ public final class NodeFiles {
 
     private static void ended(ChannelExec channel, Duration timeout) throws IOException {
         if (channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout).contains(ClientChannelEvent.TIMEOUT)) {
-            throw new InterruptedIOException("no end of the stream within " + timeout.toSeconds() + " s");
+            throw new InterruptedIOException("the stream did not end within " + timeout.toSeconds() + " s");
         }
     }
 }

@@ -11,10 +11,10 @@ final class NodeProducer extends DefaultProducer {
 
     private final NodeScript script;
     private final boolean job;
-    private final Commands commands;
+    private final NodeCommands commands;
     private final NodeSettings settings;
 
-    NodeProducer(Endpoint endpoint, NodeScript script, boolean job, Commands commands, NodeSettings settings) {
+    NodeProducer(Endpoint endpoint, NodeScript script, boolean job, NodeCommands commands, NodeSettings settings) {
         super(endpoint);
         this.script = script;
         this.job = job;
@@ -28,7 +28,8 @@ final class NodeProducer extends DefaultProducer {
         int node = call.nodes().get(0);
         var result = commands.run(node, "bash -s", stdin(call), timeout(call));
         exchange.getMessage()
-                .setBody(new Answer(result, job, settings.jobPoll(), Sessions.name(node)).outcome(call.phase()));
+                .setBody(new ScriptOutcome(result, job, settings.jobPoll(), SshSessions.name(node))
+                        .outcome(call.phase()));
     }
 
     private String stdin(StepCall call) {
@@ -54,7 +55,7 @@ final class NodeProducer extends DefaultProducer {
         return "OCTANE_JOB_SCRIPT=" + NodeScript.quoted(text) + "\n" + NodeScript.resource("node/job/start.sh");
     }
 
-    /** Whose remote job the lines that follow are about. */
+    /** Assignments that tell the scripts of {@code node/job} which job is meant. */
     private static String job(StepCall call, String suffix) {
         return "JOB=" + call.upgrade() + "-" + call.step() + suffix + "\nATTEMPT=" + call.attempt() + "\n";
     }

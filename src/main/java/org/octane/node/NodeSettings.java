@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * @param user whom Octane logs in as, usually root
  * @param keyFile private key, mode 600
- * @param addresses see {@link AddressFile}; null: Nailgun's addresses and port 22
+ * @param addresses see {@link NodeAddressFile}; null: Nailgun's addresses and port 22
  * @param algorithms of SSH, that are offered to a node
  * @param masterHost where the Fuel master's SSH server is, used without {@code addresses}
  * @param commandTimeout after which a command is given up whose step names no other

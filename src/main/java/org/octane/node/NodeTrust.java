@@ -9,7 +9,7 @@ import org.octane.step.StepCall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code nodeTrust}: a person says that a node which shows another host key is the one that is meant. */
+/** Bean {@code nodeTrust}: forgets a node's host key when an operator confirms that a new one is genuine. */
 public final class NodeTrust {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeTrust.class);
@@ -32,7 +32,7 @@ public final class NodeTrust {
         LOG.atInfo()
                 .addKeyValue("node", node)
                 .addKeyValue("actor", body.getOrDefault("person", "operator"))
-                .log("Whatever host key the node shows next is pinned");
+                .log("Host key forgotten by an operator; the next contact pins the new one");
         return Map.of("node_id", node, "forgotten", forgotten);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The nodes over SSH: one pooled session per node, strict host keys, deadlines, remote jobs that outlive the connection
- * and streams between nodes. One way to run a remote command: the Camel component {@code node:}.
+ * Commands, scripts and file copies on nodes over SSH, with one session per node, pinned host keys and time limits. Routes run a
+ * step's script through the Camel component {@code node:}, as a remote job if it may take longer than a connection lasts.
  */
 package org.octane.node;

@@ -5,19 +5,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.octane.node.NodeContacts;
-import org.octane.node.NodeContacts.Contact;
+import org.octane.node.NodeLogin;
+import org.octane.node.NodeLogin.Contact;
 
 /** What nodes say in one pre-flight: each is asked once for the same thing, and several at the same time. */
 public final class NodeProbes {
 
     private final PlannedUpgrade upgrade;
     private final ProbeScripts questions;
-    private final NodeContacts contacts;
+    private final NodeLogin contacts;
     private final Map<String, CompletableFuture<Map<String, String>>> answers = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<Contact>> reached = new ConcurrentHashMap<>();
 
-    public NodeProbes(PlannedUpgrade upgrade, ProbeScripts questions, NodeContacts contacts) {
+    public NodeProbes(PlannedUpgrade upgrade, ProbeScripts questions, NodeLogin contacts) {
         this.upgrade = upgrade;
         this.questions = questions;
         this.contacts = contacts;

@@ -27,12 +27,12 @@ public final class NodeFixture implements AutoCloseable {
     private static final AtomicLong STEPS = new AtomicLong(1000);
 
     final PinnedHostKeys hostKeys;
-    final Commands commands;
+    final NodeCommands commands;
     private final Mask mask;
     private final TestWorld world;
     private final NodeSettings settings;
     private final NodeFiles files;
-    private Sessions sessions;
+    private SshSessions sessions;
     private Main main;
     private ProducerTemplate producer;
 
@@ -55,14 +55,14 @@ public final class NodeFixture implements AutoCloseable {
                 "",
                 Duration.ofSeconds(30),
                 Duration.ofMillis(50));
-        sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
+        sessions = new SshSessions(settings, new NodeAddressFile(settings.addresses()), hostKeys);
         mask = Masking.of(AttributeDocuments.in(nailgun)::all, List.of());
-        commands = new Commands(sessions, mask);
+        commands = new NodeCommands(sessions, mask);
         files = new NodeFiles(sessions, commands);
         start(commands);
     }
 
-    private void start(Commands over) {
+    private void start(NodeCommands over) {
         main = new Main();
         main.bind("node", new NodeComponent(over, settings, null));
         main.start();
@@ -70,7 +70,7 @@ public final class NodeFixture implements AutoCloseable {
     }
 
     /** Sessions of their own, with other algorithms. */
-    Sessions sessions(SshAlgorithms algorithms) {
+    SshSessions sessions(SshAlgorithms algorithms) {
         var other = new NodeSettings(
                 settings.user(),
                 settings.keyFile(),
@@ -79,7 +79,7 @@ public final class NodeFixture implements AutoCloseable {
                 settings.masterHost(),
                 settings.commandTimeout(),
                 settings.jobPoll());
-        return new Sessions(other, new AddressFile(settings.addresses()), hostKeys);
+        return new SshSessions(other, new NodeAddressFile(settings.addresses()), hostKeys);
     }
 
     NodeTrust trust() {
@@ -98,8 +98,8 @@ public final class NodeFixture implements AutoCloseable {
     /** The same step again, as a server that was started anew would ask for it: no session is left. */
     void restart() {
         close();
-        sessions = new Sessions(settings, new AddressFile(settings.addresses()), hostKeys);
-        start(new Commands(sessions, mask));
+        sessions = new SshSessions(settings, new NodeAddressFile(settings.addresses()), hostKeys);
+        start(new NodeCommands(sessions, mask));
     }
 
     /** A step of its own on a node that does what the values of {@code DO_CHECK}, {@code DO_ACT}, {@code DO_VERIFY} say. */

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.octane.nailgun.UpgradeChecks;
-import org.octane.node.NodeContacts;
+import org.octane.node.NodeLogin;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.preflight.BrokerProbes;
 import org.octane.preflight.NodeProbes;
@@ -32,7 +32,7 @@ public final class PreflightBeans {
     /** @param camel sends to routes */
     public PreflightBeans(
             UpgradeChecks nailgun,
-            NodeContacts contacts,
+            NodeLogin contacts,
             BrokerProbes brokers,
             Catalogue catalogue,
             Supplier<ProducerTemplate> camel) {

@@ -1,7 +1,7 @@
 package org.octane.preflight.reach;
 
-import org.octane.node.NodeContacts.Contact;
-import org.octane.node.NodeContacts.Kind;
+import org.octane.node.NodeLogin.Contact;
+import org.octane.node.NodeLogin.Kind;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;

@@ -1,7 +1,7 @@
 package org.octane.preflight.reach;
 
 import java.util.List;
-import org.octane.node.NodeContacts.Contact;
+import org.octane.node.NodeLogin.Contact;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
 

@@ -1,8 +1,8 @@
 package org.octane.preflight.reach;
 
 import java.util.List;
-import org.octane.node.NodeContacts.Contact;
-import org.octane.node.NodeContacts.Kind;
+import org.octane.node.NodeLogin.Contact;
+import org.octane.node.NodeLogin.Kind;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;

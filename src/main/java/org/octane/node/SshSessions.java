@@ -19,10 +19,10 @@ import org.octane.step.StepLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One SSH session per node, opened when first needed and again when it is gone. */
-final class Sessions implements AutoCloseable {
+/** One SSH session per node, opened when it is first needed and again after it was lost. */
+final class SshSessions implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SshSessions.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration AUTHENTICATE = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -35,7 +35,7 @@ final class Sessions implements AutoCloseable {
     private final NodeAddresses addresses;
     private final Map<Integer, Line> lines = new ConcurrentHashMap<>();
 
-    Sessions(NodeSettings settings, NodeAddresses addresses, PinnedHostKeys hostKeys) {
+    SshSessions(NodeSettings settings, NodeAddresses addresses, PinnedHostKeys hostKeys) {
         this.user = settings.user();
         this.addresses = addresses;
         client = SshClient.setUpDefaultClient();
@@ -45,7 +45,7 @@ final class Sessions implements AutoCloseable {
         keys.setPasswordFinder(FilePasswordProvider.EMPTY);
         client.setKeyIdentityProvider(keys);
         settings.algorithms().applyTo(client);
-        client.setSessionFactory(TracedSession.factory(client));
+        client.setSessionFactory(LoggedSession.factory(client));
         // Without it a command on an open session takes 88 ms instead of 1 ms.
         CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);
@@ -53,7 +53,7 @@ final class Sessions implements AutoCloseable {
         client.start();
     }
 
-    /** What is done with a session; many may at once, as many as a real sshd allows. */
+    /** Uses a session, at the same time as others: as many as a real sshd allows. */
     @FunctionalInterface
     interface Use<T> {
         T on(ClientSession session) throws IOException;
@@ -66,7 +66,7 @@ final class Sessions implements AutoCloseable {
         try {
             return use.on(line.session());
         } catch (IOException e) {
-            // Who asks for more than a sentence finds it there.
+            // The cause tells callers more than the sentence does.
             throw (StepFailure) failure(node, e).initCause(e);
         } finally {
             log.close();
@@ -139,7 +139,7 @@ final class Sessions implements AutoCloseable {
 
         private ClientSession open() throws IOException {
             var address = addresses.of(node);
-            var opened = client.connect(user, address, TracedSession.context(node), null)
+            var opened = client.connect(user, address, LoggedSession.context(node), null)
                     .verify(CONNECT)
                     .getSession();
             try {

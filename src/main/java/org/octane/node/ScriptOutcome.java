@@ -10,11 +10,11 @@ import org.octane.step.StepFailure;
 import org.octane.step.WakeUp;
 
 /**
- * What a node script's exit code and output mean; the codes are those of {@code node/lib/frame.sh} and {@code node/job}.
+ * What the exit code and the output of a node script mean for its step; the codes are those of {@code node/lib/frame.sh} and {@code node/job}.
  *
  * @param node the node in a sentence
  */
-record Answer(Commands.Result result, boolean job, Duration jobPoll, String node) {
+record ScriptOutcome(NodeCommands.Result result, boolean job, Duration jobPoll, String node) {
 
     private static final int MISSING = 3;
     private static final int REFUSED = 4;
@@ -58,15 +58,15 @@ record Answer(Commands.Result result, boolean job, Duration jobPoll, String node
     }
 
     private StepFailure failure(boolean passing) {
-        return Broken.fullDisk(new StepFailure(lastLine(), passing, result.exitCode(), output(), ""), node);
+        return ScriptFailure.fullDisk(new StepFailure(lastLine(), passing, result.exitCode(), output(), ""), node);
     }
 
-    /** What the frame of the scripts prints for Octane is no output of theirs. */
+    /** Without the lines that {@code lib/frame.sh} prints for Octane. */
     private String output() {
         return FRAME.matcher(result.stdout()).replaceAll("") + result.stderr();
     }
 
     private String lastLine() {
-        return Broken.lastLine(result.stderr(), result.exitCode());
+        return ScriptFailure.lastLine(result.stderr(), result.exitCode());
     }
 }

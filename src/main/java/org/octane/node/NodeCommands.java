@@ -12,26 +12,26 @@ import org.octane.step.StepFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a command on a node, with text for its stdin and a deadline. */
-final class Commands {
+/** Runs a command on a node over SSH, with text for its stdin and a time limit. */
+final class NodeCommands {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCommands.class);
     private static final int KEPT = 256 * 1024;
     private static final Duration OPEN = Duration.ofSeconds(10);
 
-    private final Sessions sessions;
+    private final SshSessions sessions;
     private final Mask mask;
 
-    /** @param mask what a node says enters Octane here, and nowhere else */
-    Commands(Sessions sessions, Mask mask) {
+    /** @param mask applied to all that commands print, before it is used or logged */
+    NodeCommands(SshSessions sessions, Mask mask) {
         this.sessions = sessions;
         this.mask = mask;
     }
 
-    /** What a command left; stdout and stderr are its last 256 KiB, secrets masked. */
+    /** How a command ended; stdout and stderr are its last 256 KiB, secrets masked. */
     record Result(int exitCode, String stdout, String stderr) {}
 
-    /** For what reaches Octane from a node on another way than through a {@link Result}. */
+    /** Masks what comes from a node on another way than through a {@link Result}. */
     String masked(String text) {
         return mask.masked(text);
     }
@@ -43,8 +43,8 @@ final class Commands {
 
     private Result run(ClientSession session, int node, String command, String stdin, Duration timeout)
             throws IOException {
-        var stdout = new Tail(KEPT);
-        var stderr = new Tail(KEPT);
+        var stdout = new OutputTail(KEPT);
+        var stderr = new OutputTail(KEPT);
         try (var channel = session.createExecChannel(command)) {
             channel.setIn(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
             channel.setOut(stdout);

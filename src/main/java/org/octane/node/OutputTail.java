@@ -3,13 +3,13 @@ package org.octane.node;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the last bytes written to it, so that a chatty command cannot fill the memory. */
-final class Tail extends OutputStream {
+/** Keeps the last bytes that a command prints, so that a long output cannot fill the memory. */
+final class OutputTail extends OutputStream {
 
     private final byte[] ring;
     private long written;
 
-    Tail(int size) {
+    OutputTail(int size) {
         ring = new byte[size];
     }
 

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.octane.step.StepFailure;
 
-/** Failures of what ran on a node, in its own last words. */
-final class Broken {
+/** Makes a {@link StepFailure} of a command that failed on a node; its sentence is the last line that the command printed. */
+final class ScriptFailure {
 
     private static final Pattern FULL = Pattern.compile("(?m)^.*(?:No space left on device|Disk quota exceeded).*$");
     private static final Pattern PATH = Pattern.compile("(/[^\\s'\"‘’:]+)['\"’]?: (?:No space|Disk quota)");
 
-    private Broken() {}
+    private ScriptFailure() {}
 
     /**
      * @param what was tried, without a full stop
      * @param output free of secrets
      */
-    static StepFailure off(String what, int exitCode, String output) {
+    static StepFailure of(String what, int exitCode, String output) {
         var failure = new StepFailure(what + ": " + lastLine(output, exitCode), true, exitCode, output, "");
         return fullDisk(failure, "the node");
     }
 
-    /** A disk that is full stays so until somebody makes room: such a failure is no longer passing, and says what to do. */
+    /** If the output says that a disk is full, a failure that is not tried again and says what to do; else the same failure. */
     static StepFailure fullDisk(StepFailure failure, String node) {
         var line = FULL.matcher(failure.output());
         if (!line.find()) {
@@ -37,8 +37,8 @@ final class Broken {
                 failure.exitCode(),
                 failure.output(),
                 "Make room on the filesystem of " + node + " " + where
-                        + ", then retry: what was half written is no file yet, the step begins it anew or goes on with"
-                        + " it.");
+                        + ", then retry: no file was replaced by half of a new one, and the retry writes it again or"
+                        + " continues it.");
     }
 
     static String lastLine(String stderr, int exitCode) {

@@ -9,10 +9,10 @@ import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 
 /**
- * Addresses from a file, one node a line: {@code 4 127.0.0.1:40123}, {@code master 127.0.0.1:40100}. Read at every look-up:
- * it is small, and whoever changes it wants to be heard at once.
+ * SSH addresses of nodes from a file, one node a line: {@code 4 127.0.0.1:40123}, {@code master 127.0.0.1:40100}. The file is
+ * read for each connection, so a change takes effect at once.
  */
-record AddressFile(Path file) implements NodeAddresses {
+record NodeAddressFile(Path file) implements NodeAddresses {
 
     @Override
     public InetSocketAddress of(int node) {

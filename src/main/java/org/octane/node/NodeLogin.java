@@ -5,23 +5,23 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.octane.step.StepFailure;
 
-/** Whether nodes can be reached; nothing is done there. */
-public final class NodeContacts {
+/** Tests whether Octane can log in to a node; nothing is changed there. */
+public final class NodeLogin {
 
     private static final Duration SHORT = Duration.ofSeconds(10);
 
-    private final Commands commands;
+    private final NodeCommands commands;
 
-    NodeContacts(Commands commands) {
+    NodeLogin(NodeCommands commands) {
         this.commands = commands;
     }
 
-    /** How far one comes. */
+    /** Result of the test. */
     public enum Kind {
         ANSWERS,
-        /** It shows another host key than the pinned one. */
+        /** The node shows another host key than the pinned one. */
         OTHER_KEY,
-        /** Nobody answers, or Octane is not let in. */
+        /** The node does not answer, or refuses the login. */
         UNREACHABLE
     }
 
@@ -31,7 +31,7 @@ public final class NodeContacts {
      */
     public record Contact(Kind kind, String sentence, String remedy) {}
 
-    /** Logs in and runs {@code true}; a node that was never seen has its host key pinned. */
+    /** Logs in and runs {@code true}; at the first contact with a node this pins its host key. */
     public Contact with(int node) {
         try {
             commands.run(node, "true", "", SHORT);

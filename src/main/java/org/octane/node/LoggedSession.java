@@ -20,16 +20,16 @@ import org.apache.sshd.common.util.buffer.BufferUtils;
 import org.octane.step.StepLog;
 
 /**
- * A session whose log lines say whose they are in threads of the SSH library too: of the step whose command a message is
- * about, until the login of the step that needed the session, and otherwise of the node alone.
+ * An SSH session that sets {@link StepLog} in the threads of the SSH library too. A message about a command is logged with the
+ * step that runs the command, the login with the step that needed the session, and everything else with the node alone.
  */
-final class TracedSession extends ClientSessionImpl {
+final class LoggedSession extends ClientSessionImpl {
 
     private static final AttributeKey<Map<String, String>> OPENER = new AttributeKey<>();
 
     private final Map<Long, Map<String, String>> commands = new ConcurrentHashMap<>();
 
-    private TracedSession(ClientFactoryManager client, IoSession session) throws Exception {
+    private LoggedSession(ClientFactoryManager client, IoSession session) throws Exception {
         super(client, session);
     }
 
@@ -40,7 +40,7 @@ final class TracedSession extends ClientSessionImpl {
                 var connection = (AttributeRepository) session.getAttribute(AttributeRepository.class);
                 var log = StepLog.in(connection.getAttribute(OPENER));
                 try {
-                    return new TracedSession(getClient(), session);
+                    return new LoggedSession(getClient(), session);
                 } finally {
                     log.close();
                 }
