@@ -37,7 +37,7 @@ idle_computes() {
 
 check() {
   local list
-  remembers_for_pair vms-running || missing "it was not noted which VMs ran before the nodes moved"
+  remembers_for_pair vms-running || missing "it was not recorded which VMs ran before the nodes moved"
   list=$(silent_vms)
   [ -z "$list" ] || missing "VMs that ran before don't run: ${list//$'\n'/, }"
   list=$(idle_computes)

@@ -13,7 +13,7 @@ check() {
   [ -e "$PATCHED-reverted" ] || return 0
   cd "${OCTANE_ROOT:-}/" || return
   sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
-  result proof.fuel-master "the Fuel master's files are byte by byte those of before"
+  result proof.fuel-master "the Fuel master's files are byte for byte as before"
 }
 
 act() {

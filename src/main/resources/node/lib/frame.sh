@@ -39,7 +39,7 @@ fail() {
 
 # result KEY VALUE: stored with the step; keys under `proof.` are sentences for the operator
 result() {
-  [[ $1 =~ ^[a-z0-9._-]+$ ]] || fail "'$1' is no name of a result"
+  [[ $1 =~ ^[a-z0-9._-]+$ ]] || fail "'$1' is not a valid name of a result"
   printf 'octane-result %s %s\n' "$1" "${2//$'\n'/ }"
 }
 
@@ -63,7 +63,7 @@ main() {
   trap 'echo "ended with $?: $BASH_COMMAND" >>"$OCTANE_HOME/trace.$$"' ERR
   # One lock a step: two evacuations may drive one controller at once, two attempts of one step may not.
   exec 9>>"$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}.lock"
-  flock -w 5 9 || busy "another attempt is at work on ${NODE_NAME:-this node}"
+  flock -w 5 9 || busy "another attempt of this step is running on ${NODE_NAME:-this node}"
   check_fence
   [ -d "$OCTANE_STATE" ] || mkdir -p "$OCTANE_STATE"
   # Children don't inherit the lock: a service started here would keep it for ever.
@@ -88,7 +88,7 @@ forget_attempt() {
 check_fence() {
   local file="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}" highest=0
   [ ! -s "$file" ] || highest=$(<"$file")
-  [ "${FENCE:-0}" -ge "$highest" ] || refuse "attempt with fence $FENCE was overtaken by one with $highest"
+  [ "${FENCE:-0}" -ge "$highest" ] || refuse "this attempt (fence $FENCE) was replaced by a later one (fence $highest)"
   [ "${FENCE:-0}" -eq "$highest" ] || write_file "$file" 600 <<<"$FENCE"
 }
 

@@ -15,7 +15,7 @@ size() {
 check() {
   local names data index store="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" monitor=0
   names=$(openstack_databases | sed "s/.*/'&'/" | paste -sd, -)
-  [ -n "$names" ] || fail "none of OpenStack's databases is here"
+  [ -n "$names" ] || fail "there is no database of OpenStack on this node"
   if [ -d "$store" ]; then monitor=$(du -sm "$store" | cut -f1); fi
   data=$(size data_length "$names")
   index=$(size index_length "$names")

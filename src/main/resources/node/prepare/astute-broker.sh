@@ -18,7 +18,7 @@ running() { output_matches "$PLUGIN" broker rabbitmqctl status; }
 
 check() {
   # what is there already may be another upgrade's, which takes it back
-  is_using astute-broker || missing "it is not noted yet that this upgrade needs it"
+  is_using astute-broker || missing "it is not recorded yet that this upgrade needs it"
   enabled || missing "$PLUGIN is not enabled"
   running || missing "$PLUGIN is enabled but not running"
   has_replies || missing "RabbitMQ has no queue octane for Astute's replies"

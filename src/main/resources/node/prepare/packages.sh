@@ -16,7 +16,7 @@ absent() {
 check() {
   local packages
   # what is there already may be another upgrade's, which takes it back
-  is_using packages || missing "it is not noted yet that this upgrade needs it"
+  is_using packages || missing "it is not recorded yet that this upgrade needs it"
   packages=$(absent)
   [ -z "$packages" ] || missing "not installed: ${packages//$'\n'/ }"
 }

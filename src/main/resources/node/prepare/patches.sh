@@ -53,9 +53,9 @@ times_applied() { grep -cF "# octane: begin $1" "$2" || true; }
 
 check() {
   # what is there already may be another upgrade's, which takes it back
-  is_using patches || missing "it is not noted yet that this upgrade needs it"
+  is_using patches || missing "it is not recorded yet that this upgrade needs it"
   each_edit check_one
-  result proof.patches "each edit of the Fuel master's puppet modules stands in its file exactly once"
+  result proof.patches "each edit of the Fuel master's puppet modules occurs exactly once in its file"
 }
 
 check_one() {
@@ -63,7 +63,7 @@ check_one() {
   case $(times_applied "$1" "$2") in
     0) missing "edit $1 is not in ${2#"${OCTANE_ROOT:-}"}" ;;
     1) ;;
-    *) refuse "edit $1 stands more than once in ${2#"${OCTANE_ROOT:-}"}: put the file back by hand" ;;
+    *) refuse "edit $1 occurs more than once in ${2#"${OCTANE_ROOT:-}"}: put the file back by hand" ;;
   esac
 }
 

@@ -19,7 +19,7 @@
 
 readonly MEMORY="before-$WHAT"
 
-check() { remembers "$MEMORY" || missing "it is not noted yet how ${NODE_NAME:-the node} is before the change"; }
+check() { remembers "$MEMORY" || missing "it is not recorded yet how ${NODE_NAME:-the node} is before the change"; }
 
 act() { facts | remember "$MEMORY"; }
 
@@ -165,7 +165,7 @@ undo() {
   [ "$LOOK" != files ] || patience=0
   if remembers "$MEMORY"; then
     if ! wait_until "$patience" settled; then
-      [ -s "$OCTANE_STATE/now" ] || fail "it can't be told how $NODE_NAME is now"
+      [ -s "$OCTANE_STATE/now" ] || fail "the present state of $NODE_NAME could not be read"
       other=$(differences "$OCTANE_STATE/now")
       refuse "not as before on $NODE_NAME: ${other//$'\n'/; }"
     fi
@@ -179,14 +179,14 @@ count() { grep -c "^$1"$'\t' "$OCTANE_STATE/$MEMORY" || true; }
 proofs() {
   local vms
   if in_list files "$LOOK"; then
-    result "proof.files-$NODE_NAME" "$(count file) files under ${FOLDERS// /, } of $NODE_NAME are byte for byte those of before"
+    result "proof.files-$NODE_NAME" "$(count file) files under ${FOLDERS// /, } of $NODE_NAME are byte for byte as before"
   fi
   if in_list services "$LOOK"; then
     result "proof.services-$NODE_NAME" "$(count service) services of OpenStack run on $NODE_NAME as before"
   fi
   [ "$(count api)" -gt 0 ] || return 0
   vms=$(awk -F'\t' '$1 == "vm"' "$OCTANE_STATE/now" | grep -c . || true)
-  result proof.api "the API answers from the original as before, on $(count api) addresses; each of its addresses is answered once"
+  result proof.api "the API answers from the original as before, on $(count api) addresses; one host answers for each of its addresses"
   result proof.pacemaker "$(count resource) resources of pacemaker are active in the original as before"
   result proof.ceph "Ceph is the same cluster with the original's $(count monitor) monitors in quorum, $(count osd) OSDs and noout as before"
   result proof.computes "$(count compute) computes are enabled and up in the original as before"

@@ -13,7 +13,7 @@ report() {
 }
 
 check() {
-  remembers_for_pair monitors-noout || missing "it is not noted yet who set noout"
+  remembers_for_pair monitors-noout || missing "it is not recorded yet who set noout"
   noout_set || missing "the flag noout isn't set"
   report
 }

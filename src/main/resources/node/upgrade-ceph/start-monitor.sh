@@ -12,7 +12,7 @@ in_quorum() { are_in_quorum "$SEED_CONTROLLERS"; }
 
 check() {
   local fsid osds
-  remembers_for_pair monitors-noout || missing "it is not noted here who set noout"
+  remembers_for_pair monitors-noout || missing "it is not recorded here who set noout"
   # asked without a quorum, ceph waits
   monitor_runs || missing "the monitor of $NODE_NAME is down"
   in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"
@@ -20,10 +20,10 @@ check() {
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
   osds=$(osd_ids)
   [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
-  ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still goes by the seed's own key"
-  if output_matches 'backfill|misplaced|recovery io' ask_ceph -s; then missing "data moves in Ceph"; fi
+  ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still uses the seed's own key"
+  if output_matches 'backfill|misplaced|recovery io' ask_ceph -s; then missing "Ceph moves data"; fi
   result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
-  result proof.osds "the OSDs are the same, $osds, and no data moves"
+  result proof.osds "the OSDs are the same, $osds, and Ceph moves no data"
 }
 
 act() {

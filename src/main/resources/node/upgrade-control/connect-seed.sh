@@ -32,7 +32,7 @@ persisted() {
 check() {
   local address
   connected || missing "$NODE_NAME isn't on the public and management network"
-  persisted || missing "$NODE_NAME would be off the network after a reboot"
+  persisted || missing "$NODE_NAME would be disconnected after a reboot"
   address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES") || refuse "no management address of $NODE_NAME is known"
   output_matches " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
   result address "$address"

@@ -33,8 +33,8 @@ all_wires() {
 }
 
 check() {
-  remembers ports || missing "the ports of $BRIDGES aren't noted"
-  [ -z "$(all_wires)" ] || missing "$NODE_NAME is on the wire: $(all_wires | cut -d' ' -f1,2 | tr '\n' ' ')"
+  remembers ports || missing "the ports of $BRIDGES are not recorded"
+  [ -z "$(all_wires)" ] || missing "$NODE_NAME is still connected: $(all_wires | cut -d' ' -f1,2 | tr '\n' ' ')"
 }
 
 act() {
@@ -70,7 +70,7 @@ undo() {
     fi
   done
   lacking=$(recall ports | while read -r bridge port _; do has_port "$bridge" "$port" || echo "$bridge $port"; done)
-  [ -z "$lacking" ] || fail "$NODE_NAME isn't on the wire again: ${lacking//$'\n'/, }"
+  [ -z "$lacking" ] || fail "$NODE_NAME : bridge ports still disconnected: ${lacking//$'\n'/, }"
   # shellcheck disable=SC2086 # a list
   if remembers ports; then announce_addresses $BRIDGES; fi
   forget ports

@@ -8,7 +8,7 @@
 names() { recall_for_pair cluster-services; }
 
 check() {
-  remembers_for_pair cluster-services || refuse "it was not noted which services pacemaker starts again: upgrade-db did not stop them"
+  remembers_for_pair cluster-services || refuse "it was not recorded which services pacemaker starts again: upgrade-db did not stop them"
   resources_active "$(names)" || missing "not all of these run: $(names)"
 }
 

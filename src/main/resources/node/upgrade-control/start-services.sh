@@ -6,7 +6,7 @@
 . ../lib/services.sh
 
 check() {
-  remembers_for_pair services || refuse "nobody wrote down which services ran on $NODE_NAME"
+  remembers_for_pair services || refuse "it was not recorded which services ran on $NODE_NAME"
   openstack_started || missing "not running: $(services_not_started)"
 }
 

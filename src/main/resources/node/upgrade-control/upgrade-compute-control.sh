@@ -111,7 +111,7 @@ undo() {
     tar -xzpf "$SETTINGS" -C "${OCTANE_ROOT:-}/etc"
     each_job restart
     each_job start
-    wait_until 60 running || fail "not all of these run after the way back: $JOBS"
+    wait_until 60 running || fail "not all of these run after the rollback: $JOBS"
   fi
   remove_traces
 }
@@ -124,5 +124,5 @@ take_back() {
   DEBIAN_FRONTEND=noninteractive exclusive apt apt-get install --yes --force-yes \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $(recall versions-before)
   [ "$(installed)" = "$(recall versions-before)" ] ||
-    fail "not of the versions of before: $(comm -13 <(recall versions-before | sort) <(installed | sort) | tr '\n' ' ')"
+    fail "these packages do not have their earlier versions: $(comm -13 <(recall versions-before | sort) <(installed | sort) | tr '\n' ' ')"
 }

@@ -7,7 +7,7 @@
 . ../lib/haproxy.sh
 
 # It is asked once: later the API is closed on purpose
-check() { remembers api-answered || missing "nobody has asked yet whether the API answers"; }
+check() { remembers api-answered || missing "the API was not tested yet"; }
 
 act() {
   wait_until 30 keystone_answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"

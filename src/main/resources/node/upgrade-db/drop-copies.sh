@@ -10,7 +10,7 @@ gone() {
   done
 }
 
-check() { gone || missing "still there: $FILES"; }
+check() { gone || missing "these files still exist: $FILES"; }
 
 act() { undo; }
 

@@ -37,15 +37,15 @@ act() {
   local names before after
   umask 077
   names=$(openstack_databases | tr '\n' ' ')
-  [ -n "$names" ] || refuse "none of OpenStack's databases is here"
+  [ -n "$names" ] || refuse "there is no database of OpenStack on this node"
   rm -f "$DUMP" "$DUMP.sha256" "$ROWS"
   # shellcheck disable=SC2086 # a list of names
   before=$(table_checksums $names)
   exclusive dump dump "$names" || {
     rm -f "$DUMP.part"
-    fail "the dump broke off; is there room in $OCTANE_STATE?"
+    fail "mysqldump failed; is there free space in $OCTANE_STATE?"
   }
-  is_complete_dump "$DUMP.part" || fail "the dump is not whole: its last line is missing"
+  is_complete_dump "$DUMP.part" || fail "the dump is incomplete: its last line is missing"
   # shellcheck disable=SC2086 # a list of names
   after=$(table_checksums $names)
   # awk: equal lines as they are; a table that moved gets the mark
@@ -57,7 +57,7 @@ act() {
 
 verify() {
   check
-  is_complete_dump "$DUMP" || missing "the dump is not whole: its last line is missing"
+  is_complete_dump "$DUMP" || missing "the dump is incomplete: its last line is missing"
 }
 
 # Without the tables in which services write of themselves, API or not: reports of hosts and agents, what is

@@ -19,7 +19,7 @@ closed() {
 }
 
 check() {
-  closed || missing "some API still takes requests"
+  closed || missing "some of the APIs still accept requests"
   result proof.maintenance "$(recall closed | wc -l) addresses of the API answer 503"
 }
 

@@ -49,7 +49,7 @@ act() {
   done
   if ! valid; then
     undo
-    refuse "haproxy doesn't take its files with the maintenance page; they are as before"
+    refuse "haproxy rejects its files with the maintenance page; the files are as before"
   fi
   api_urls | remember closed
 }
@@ -65,5 +65,5 @@ undo() {
   for file in "$HAPROXY"/conf.d/*.cfg; do restore_file "$file"; done
   restore_file "$HAPROXY/haproxy.cfg"
   if has_backend; then fail "the maintenance page is still in haproxy.cfg"; fi
-  if grep -qsF "$MAINTENANCE_RULE" "$HAPROXY"/conf.d/*.cfg; then fail "haproxy's files still lead to the maintenance page"; fi
+  if grep -qsF "$MAINTENANCE_RULE" "$HAPROXY"/conf.d/*.cfg; then fail "haproxy's files still have the maintenance page"; fi
 }

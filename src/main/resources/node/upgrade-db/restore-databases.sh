@@ -46,11 +46,11 @@ act() {
   if restored; then return 0; fi
   ! migrated || refuse "the seed's databases are being migrated: a restore now would lose that"
   [ "$(sha256sum <"$DUMP" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the dump on this node isn't the original's"
-  is_complete_dump "$DUMP" || refuse "the dump is cut: its last line is missing; make it anew"
+  is_complete_dump "$DUMP" || refuse "the dump is incomplete: its last line is missing; make a new one"
   if [ ! -e "$OWN" ]; then
     # shellcheck disable=SC2046 # a list of names
     mysqldump --add-drop-database --lock-all-tables --host localhost --databases $(openstack_databases) | gzip -1 >"$OWN.part"
-    is_complete_dump "$OWN.part" || fail "the seed's own databases could not be kept"
+    is_complete_dump "$OWN.part" || fail "the seed's own databases could not be saved"
     # shellcheck disable=SC2046 # a list of names
     table_checksums $(openstack_databases) | write_file "$OWN_ROWS" 600
     mv -f "$OWN.part" "$OWN"
@@ -69,7 +69,7 @@ undo() {
   if [ -e "$OWN" ]; then
     exclusive restore load_databases "$OWN"
     other=$(tables_differing_from "$OWN_ROWS")
-    [ -z "$other" ] || fail "the seed's own databases are back, but not as they were: $(tr '\n' ' ' <<<"$other")"
+    [ -z "$other" ] || fail "the seed's own databases are restored, but they differ: $(tr '\n' ' ' <<<"$other")"
   fi
   forget restored
   # with what attempts that were killed left half written

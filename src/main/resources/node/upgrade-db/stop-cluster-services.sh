@@ -37,7 +37,7 @@ running() {
 }
 
 check() {
-  remembers_for_pair cluster-services || missing "it is not noted yet which services pacemaker starts again"
+  remembers_for_pair cluster-services || missing "it is not recorded yet which services pacemaker starts again"
   stopped || missing "services under pacemaker still run in the seed"
 }
 

@@ -10,7 +10,7 @@ check() {
   for bridge in $BRIDGES; do
     ip -o link show dev "$bridge" >/dev/null 2>&1 || missing "there is no bridge $bridge"
     out=$(outside_ports "$bridge")
-    [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: the original's addresses would be there twice"
+    [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: addresses of the original would be in use twice"
   done
   result proof.isolation "br-ex and br-mgmt of $NODE_NAME have no physical port"
 }

@@ -12,7 +12,7 @@ check() {
   done
   answered_once "$MANAGEMENT_VIP" br-mgmt "the management VIP" ""
   answered_once "$PUBLIC_VIP" br-ex "the public VIP" ""
-  result proof.originals "each controller's address and both VIPs are answered once, by the original"
+  result proof.originals "each controller's address and both VIPs are each answered by one host, of the original"
 }
 
 answered_once() {
@@ -21,7 +21,7 @@ answered_once() {
   macs=$(others_answering "$address" "$device")
   count=$(grep -c . <<<"$macs" || true)
   if is_own_address "$address"; then
-    [ "$count" -eq 0 ] || missing "$what, $address, is here and somebody else answers for it too: ${macs//$'\n'/ }"
+    [ "$count" -eq 0 ] || missing "$what, $address, is on this node and another host answers for it too: ${macs//$'\n'/ }"
   elif [ -n "$holder" ] && [ "$holder" = "$NODE_NAME" ]; then
     missing "$what, $address, is not on this node"
   else

@@ -29,7 +29,7 @@ find_host() {
 check() {
   local left
   find_host
-  [ "$STATUS" = disabled ] || missing "nova may still put VMs on $SUBJECT"
+  [ "$STATUS" = disabled ] || missing "nova may still schedule VMs to $SUBJECT"
   [ "${LIVE_MIGRATION:-true}" = true ] || return 0
   left=$(vms | awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/')
   [ -z "$left" ] || missing "$(grep -c . <<<"$left") VMs are still on $SUBJECT"
@@ -59,7 +59,7 @@ disable() {
   [ "$STATUS" != disabled ] || return 0
   others=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State |
     awk -F'\t' -v host="$HOST" '$1 != host && $2 == "enabled" && $3 == "up"' | grep -c . || true)
-  [ "$others" -gt 0 ] || refuse "$SUBJECT has the last enabled nova-compute: its VMs could go nowhere"
+  [ "$others" -gt 0 ] || refuse "$SUBJECT has the last enabled nova-compute: its VMs have no other host"
   # A service that the operator had disabled stays so in the end.
   remember_for_pair "enabled-$SUBJECT" <<<"$HOST"
   as_admin nova service-disable "$HOST" nova-compute
@@ -92,6 +92,6 @@ verify() { check; }
 undo() {
   remembers_for_pair "enabled-$SUBJECT" || { forget_for_pair "enabled-$SUBJECT"; return 0; }
   as_admin nova service-enable "$(recall_for_pair "enabled-$SUBJECT")" nova-compute
-  [ "$(service | cut -f2)" = enabled ] || fail "nova still puts nothing on $SUBJECT"
+  [ "$(service | cut -f2)" = enabled ] || fail "nova still schedules no VMs to $SUBJECT"
   forget_for_pair "enabled-$SUBJECT"
 }

@@ -17,7 +17,7 @@ check() {
   result "proof.compute-$SUBJECT" "nova-compute on $SUBJECT is up in the seed, its VMs run"
 }
 
-act() { wait_until 180 quiet_check || fail "nova-compute on $SUBJECT does not serve"; }
+act() { wait_until 180 quiet_check || fail "nova-compute on $SUBJECT is not up"; }
 quiet_check() { (check) 2>/dev/null; }
 
 verify() { check; }

@@ -14,9 +14,9 @@ osds_of() {
 
 check() {
   local fsid now down
-  remembers_for_pair "osds-$SUBJECT" || refuse "it was not noted which OSDs $SUBJECT had: release-osds did not run"
+  remembers_for_pair "osds-$SUBJECT" || refuse "it was not recorded which OSDs $SUBJECT had: release-osds did not run"
   fsid=$(ask_ceph fsid)
-  [ "$fsid" = "$(recall_for_pair "fsid-$SUBJECT")" ] || refuse "this is another Ceph than before"
+  [ "$fsid" = "$(recall_for_pair "fsid-$SUBJECT")" ] || refuse "this is a different Ceph cluster than before"
   now=$(osds_of "$SUBJECT")
   [ "$(awk '{ print $1 }' <<<"$now")" = "$(recall_for_pair "osds-$SUBJECT")" ] ||
     missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(recall_for_pair "osds-$SUBJECT")")"

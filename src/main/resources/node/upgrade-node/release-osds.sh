@@ -49,7 +49,7 @@ endangered() {
 check() {
   local host
   for host in $SUBJECTS; do
-    remembers_for_pair "osds-$host" || missing "it is not asked yet whether the OSDs of $host may stop"
+    remembers_for_pair "osds-$host" || missing "it was not checked yet whether the OSDs of $host may stop"
   done
   for host in $SUBJECTS; do
     result "osds.$host" "$(recall_for_pair "osds-$host" | tr '\n' ' ')"

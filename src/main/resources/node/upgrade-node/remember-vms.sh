@@ -8,7 +8,7 @@
 running() { as_admin nova list --all-tenants 1 --status ACTIVE | table_columns ID | sort; }
 
 check() {
-  remembers_for_pair vms-running || missing "it is not noted yet which VMs run"
+  remembers_for_pair vms-running || missing "it is not recorded yet which VMs run"
   result vms "$(recall_for_pair vms-running | grep -c . || true)"
 }
 

@@ -6,7 +6,7 @@
 . ../lib/ceph.sh
 
 check() {
-  remembers_for_pair noout || missing "it is not noted yet who set noout"
+  remembers_for_pair noout || missing "it is not recorded yet who set noout"
   noout_set || missing "Ceph's flag noout is not set"
 }
 

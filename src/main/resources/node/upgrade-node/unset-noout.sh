@@ -9,7 +9,7 @@ ours() { [ "$(recall_for_pair noout)" = octane ]; }
 
 check() {
   if ours; then missing "Ceph's flag noout is still set"; fi
-  noout_set || result proof.noout "Ceph's flag noout is lifted again"
+  noout_set || result proof.noout "Ceph's flag noout is removed again"
 }
 
 act() {

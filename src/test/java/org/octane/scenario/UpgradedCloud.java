@@ -42,7 +42,7 @@ public record UpgradedCloud(Before before, RunningServer server) {
                 .matches("[1-9][0-9]* rows copied \\(keystone .*\\), equal by rows and checksum in every table"));
         assertThat(proof)
                 .contains(
-                        "each edit of the Fuel master's puppet modules stands in its file exactly once",
+                        "each edit of the Fuel master's puppet modules occurs exactly once in its file",
                         "the seed has the original's settings, networks and roles",
                         "28 addresses of the API answer 503",
                         "the OSDs are the same, 0 1 2 3 4 5, and no data moves",
@@ -50,10 +50,10 @@ public record UpgradedCloud(Before before, RunningServer server) {
                                 + ", its monitors node-10 node-11 node-12 in quorum",
                         "node-10 answers on 192.168.0.3, an address of the original's controllers",
                         "all computes are up in the seed's nova: node-4 node-5 node-6",
-                        "Ceph's flag noout is lifted again",
+                        "Ceph's flag noout is removed again",
                         "each of the 5 VMs that ran before and still exist runs",
                         "nova-compute is up on 3 computes",
-                        "the Fuel master's files are byte by byte those of before");
+                        "the Fuel master's files are byte for byte as before");
     }
 
     /** Its number is the next one of a sequence, and a clone that was cut short has used one up. */

@@ -88,7 +88,7 @@ class ScriptPartsTest {
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes());
 
-        assertThat(output).isEqualToIgnoringNewLines("it is not noted yet which VMs run");
+        assertThat(output).isEqualToIgnoringNewLines("it is not recorded yet which VMs run");
         assertThat(process.waitFor()).isEqualTo(3);
     }
 

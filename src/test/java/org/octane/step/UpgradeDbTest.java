@@ -216,7 +216,7 @@ class UpgradeDbTest {
         var act = world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", sum));
 
         assertThat(act.exit()).isEqualTo(4);
-        assertThat(act.err()).contains("the dump is cut");
+        assertThat(act.err()).contains("the dump is incomplete");
     }
 
     @Test
@@ -270,7 +270,7 @@ class UpgradeDbTest {
         var act = world.run(STAGE, "maintenance-page", "act", 1, Map.of("FENCE", "3"));
 
         assertThat(act.exit()).isEqualTo(4);
-        assertThat(act.err()).contains("overtaken");
+        assertThat(act.err()).contains("was replaced by a later one");
         assertThat(world.content(1, "/etc/haproxy")).isEqualTo(before);
     }
 
