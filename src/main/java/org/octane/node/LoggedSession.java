@@ -61,7 +61,7 @@ final class LoggedSession extends ClientSessionImpl {
             String command, Charset charset, PtyChannelConfigurationHolder terminal, Map<String, ?> environment)
             throws IOException {
         var context = StepLog.context();
-        var channel = new TracedChannel(command, charset, terminal, environment, context);
+        var channel = new LoggedChannel(command, charset, terminal, environment, context);
         long id = getConnectionService().registerChannel(channel);
         commands.put(id, context);
         channel.addCloseFutureListener(closed -> commands.remove(id));
@@ -115,11 +115,11 @@ final class LoggedSession extends ClientSessionImpl {
     }
 
     /** Its input is written to the node in a thread of its own. */
-    private static final class TracedChannel extends ChannelExec {
+    private static final class LoggedChannel extends ChannelExec {
 
         private final Map<String, String> context;
 
-        TracedChannel(
+        LoggedChannel(
                 String command,
                 Charset charset,
                 PtyChannelConfigurationHolder terminal,

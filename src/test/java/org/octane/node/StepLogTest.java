@@ -90,7 +90,8 @@ class StepLogTest {
                         "node=\"" + NODE + "\"",
                         "attempt=\"3\""));
         assertThat(lines.stream().map(StepLogTest::logger))
-                .contains("Commands", "Sessions", "TracedSession", "TracedSession$TracedChannel", "JdbcTemplate");
+                .contains(
+                        "NodeCommands", "SshSessions", "LoggedSession", "LoggedSession$LoggedChannel", "JdbcTemplate");
     }
 
     @Test
