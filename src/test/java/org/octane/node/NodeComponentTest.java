@@ -26,7 +26,7 @@ class NodeComponentTest {
 
     @BeforeAll
     static void start() {
-        MAIN.bind("node", new NodeComponent(null, null));
+        MAIN.bind("node", new NodeComponent(null, null, null));
         MAIN.start();
         camel = MAIN.getCamelContext();
     }
