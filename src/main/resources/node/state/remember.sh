@@ -106,6 +106,7 @@ api() {
 
 ceph_facts() {
   local dump tree flags
+  [ -n "$OSD_NODES" ] || return 0
   printf 'ceph\tfsid\t%s\n' "$(ask_ceph fsid)"
   monitors_in_quorum | sed 's/.*/monitor\t&\tin quorum/'
   dump=$(ask_ceph osd dump)
@@ -188,7 +189,7 @@ proofs() {
   vms=$(awk -F'\t' '$1 == "vm"' "$OCTANE_STATE/now" | grep -c . || true)
   result proof.api "the API answers from the original as before, on $(count api) addresses; one host answers for each of its addresses"
   result proof.pacemaker "$(count resource) resources of pacemaker are active in the original as before"
-  result proof.ceph "Ceph is the same cluster with the original's $(count monitor) monitors in quorum, $(count osd) OSDs and noout as before"
+  [ -z "$OSD_NODES" ] || result proof.ceph "Ceph is the same cluster with the original's $(count monitor) monitors in quorum, $(count osd) OSDs and noout as before"
   result proof.computes "$(count compute) computes are enabled and up in the original as before"
   result proof.vms "$vms VMs are in the original's nova, there were $(count vm); none was broken"
   if remembers databases-compared; then

@@ -48,7 +48,13 @@ final class Expansion {
     }
 
     private Stream<Plan.Group> groups(StageItem item) {
-        return item.batches() == null ? groups(item.step(), nodes.of(item.step().on()), null).stream() : batches(item);
+        if (item.batches() != null) {
+            return batches(item);
+        }
+        var step = item.step();
+        return step.role() != null && nodes.ofRole(step.role()).isEmpty()
+                ? Stream.of()
+                : groups(step, nodes.of(step.on()), null).stream();
     }
 
     private List<Plan.Group> groups(StepDefinition step, List<Cloud.Node> on, Integer unit) {

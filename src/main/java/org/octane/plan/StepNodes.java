@@ -21,14 +21,14 @@ record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
             case ORIGINAL_CONTROLLER -> first(cloud.original("controller"));
             case SEED_CONTROLLERS -> controllers;
             case SEED_CONTROLLER -> first(controllers);
-            case COMPUTES -> both("compute");
-            case OSDS -> both("ceph-osd");
+            case COMPUTES -> ofRole("compute");
+            case OSDS -> ofRole("ceph-osd");
             case CLUSTER, BATCH, NODE -> List.of();
         };
     }
 
     /** Of the original and the seed: some may have moved already. */
-    private List<Cloud.Node> both(String role) {
+    List<Cloud.Node> ofRole(String role) {
         return Stream.concat(cloud.original(role).stream(), cloud.seed(role).stream())
                 .toList();
     }

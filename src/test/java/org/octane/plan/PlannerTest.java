@@ -61,6 +61,16 @@ class PlannerTest {
     }
 
     @Test
+    void aCloudWithoutCephHasNothingToMoveOfIt() {
+        var plan = new Planner(Catalogues.BUILT).plan(cloud(3, 3, 0), options());
+
+        assertThat(plan.stages().get(3).name()).isEqualTo("upgrade-ceph");
+        assertThat(plan.stages().get(3).groups()).isEmpty();
+        assertThat(nodesOf(plan, "set-noout")).isEmpty();
+        assertThat(nodesOf(plan, "noout-off")).hasSize(1);
+    }
+
+    @Test
     void aNodeOfSeveralRolesMovesOnce() {
         var cloud = cloud(3, 0, 0, new Cloud.Node(300, "node-300", 1, List.of("compute", "ceph-osd"), "ready", true));
         assertThat(nodesOf(new Planner(Catalogues.BUILT).plan(cloud, options()), "provision-nodes"))

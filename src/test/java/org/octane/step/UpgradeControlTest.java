@@ -55,6 +55,18 @@ class UpgradeControlTest {
     }
 
     @Test
+    void whereThereIsNoCephItIsNotAsked() {
+        from(Reached.BUILT);
+        world.shell(1, "ceph osd set noout");
+
+        var asked = world.run(STAGE, "noout-off", "check", 1, Map.of());
+        var without = world.run(STAGE, "noout-off", "check", 1, Map.of("OSD_NODES", ""));
+
+        assertThat(asked.exit()).isEqualTo(ScriptRun.MISSING);
+        assertThat(without.exit()).as(without.err()).isZero();
+    }
+
+    @Test
     void whatUpgradeDbStoppedIsStartedByAnUpgradeOfItsOwn() {
         from(Reached.BUILT);
         world.step("upgrade-db", "stop-cluster-services", 10, Map.of("UPGRADE", "3"));

@@ -112,10 +112,6 @@ final class StageReader {
             throw new InvalidDefinition(
                     file.name() + ": step " + step.name(), "only within batches a step is on a batch or its nodes");
         }
-        if (!inBatches && step.role() != null) {
-            throw new InvalidDefinition(
-                    file.name() + ": step " + step.name(), "only within batches a step is for nodes of a role");
-        }
         return step;
     }
 }

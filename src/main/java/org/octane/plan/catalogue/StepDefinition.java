@@ -10,7 +10,7 @@ import java.util.Map;
  * @param file where it is defined
  * @param job what acts outlives the connection to the node
  * @param title what is so afterwards; {@code {node}} and {@code {nodes}} stand for names
- * @param role within batches: only nodes that have it
+ * @param role within batches: only nodes that have it; elsewhere the step is left out where no node of the cloud has it
  * @param with parameters as they are
  * @param uses parameters that are results of earlier steps of the stage: {@code step.result}
  * @param until a later step: no upgrade ends between the two, for this one holds the cloud back

@@ -33,6 +33,7 @@ class ComputesTest {
                         "ORIG_VERSION", "2014.2.2-6.1",
                         "SEED_VERSION", "2015.1.0-7.0",
                         "COMPUTES", "node-4 node-5 node-6",
+                        "OSD_NODES", "node-7 node-8 node-9",
                         "SUBJECT", "node-4",
                         "SUBJECTS", "node-4"));
         stopping = shell.with(Map.of("LIVE_MIGRATION", "false"));
