@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,14 +17,14 @@ class DrainTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Main camel = new Main();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final AtomicInteger done = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
-        camel.addRoutes(new RouteBuilder() {
+        camel.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
                 from("timer:often?period=5&delay=0&includeMetadata=true").to("seda:work?discardWhenFull=true");
@@ -54,7 +54,7 @@ class DrainTest {
         drain.join();
         int atTheEnd = done.get();
         assertThat(atTheEnd).isPositive();
-        assertThat(camel.getInflightRepository().size()).isZero();
+        assertThat(camel.getCamelContext().getInflightRepository().size()).isZero();
         camel.stop();
         assertThat(done).hasValue(atTheEnd);
     }
@@ -64,12 +64,12 @@ class DrainTest {
         drain(Duration.ofMillis(100));
 
         assertThat(done).hasValue(0);
-        assertThat(camel.getInflightRepository().size()).isPositive();
+        assertThat(camel.getCamelContext().getInflightRepository().size()).isPositive();
     }
 
     private void drain(Duration atMost) {
         try {
-            Drain.of(camel, atMost);
+            Drain.of(camel.getCamelContext(), atMost);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
