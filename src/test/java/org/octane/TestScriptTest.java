@@ -33,13 +33,13 @@ class TestScriptTest {
     @Test
     void slowOnesAreLeftOutUnlessTheyAreNamed() throws Exception {
         run(Map.of());
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -DexcludedGroups=slow test");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow test");
         run(Map.of(), "slow");
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dgroups=slow test");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=slow test");
         run(Map.of(), "-Dtest=KilledServerTest", "-o");
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dtest=KilledServerTest -o test");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dtest=KilledServerTest -o test");
         run(Map.of(), "-o");
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -DexcludedGroups=slow -o test");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow -o test");
     }
 
     @Test
@@ -116,10 +116,32 @@ class TestScriptTest {
                         "Tests run: 1, Failures: 1, Errors: 0, Skipped: 0");
     }
 
-    /** What it was told is kept. */
+    @Test
+    void aWarningOfShellCheckFailsATestRunThatIsFineOtherwise() throws Exception {
+        Files.writeString(home.resolve("unclean"), "[INFO] looks\nIn scripts/x line 1: SC2086\n");
+
+        run(Map.of());
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out)
+                .containsExactly(
+                        "--- ShellCheck",
+                        "In scripts/x line 1: SC2086",
+                        "Maven's own output: target/shellcheck.log",
+                        "Tests run: 3, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    /** What it was told to test is kept. */
     private void maven(String script) throws IOException {
         var file = home.resolve("bin/mvn");
-        Files.writeString(file, "#!/usr/bin/env bash\necho \"$*\" >told\n" + script + "\n");
+        Files.writeString(
+                file,
+                """
+                #!/usr/bin/env bash
+                case $* in *shellcheck:check*) if [ -e unclean ]; then cat unclean; exit 1; else exit 0; fi ;; esac
+                echo "$*" >told
+                """
+                        + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
