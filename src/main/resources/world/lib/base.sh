@@ -59,6 +59,17 @@ put_whole() {
     printf '%s\n' "$2" >"$W/.whole.$BASHPID" && mv -f "$W/.whole.$BASHPID" "$1"
 }
 
+# copy_texts FILE... FOLDER: small ones
+copy_texts() {
+    local file text
+    for file in "${@:1:$#-1}"; do
+        text=
+        IFS= read -r -d '' text <"$file"
+        printf '%s' "$text" >"${!#}/${file##*/}"
+    done
+    return 0
+}
+
 now_ms() {
     local t=${EPOCHREALTIME//[.,]/}
     REPLY=$((t / 1000))

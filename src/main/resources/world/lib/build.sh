@@ -215,6 +215,11 @@ packages() {
     role compute && list+=' nova-compute nova-compute-qemu nova-common python-nova neutron-common python-neutron neutron-plugin-ml2 neutron-plugin-openvswitch-agent'
     role cinder && list+=' cinder-volume'
     for name in $list; do put "$SIM/packages/$name" "$version"; done
+    set -- etc/fuel/cluster/"$ENV_ID" etc/ceph var/lib/ceph/bootstrap-osd
+    role controller && set -- "$@" etc/haproxy/conf.d etc/{keystone,glance,cinder,heat}
+    { role controller || role compute; } && set -- "$@" etc/nova var/lib/nova/instances etc/neutron/plugins/ml2
+    role compute && set -- "$@" etc/iscsi
+    folders "${@/#/$ROOT/}"
     put "$SIM/packages/openvswitch-switch" "2.3.1-2~u14.04+mos${RELEASE##*-}"
     for name in ceph ceph-common libvirt-bin qemu-kvm; do put "$SIM/packages/$name" "0.80.9-1~u14.04+mos${RELEASE##*-}"; done
     role controller && put "$SIM/packages/haproxy" "1.5.3-1~u14.04+mos1" && migrations
@@ -299,7 +304,12 @@ controller() {
     databases
     : >"$ENVDIR/controllers/$ME"
     P=$ENVDIR/pacemaker
-    [[ -s $P/resources ]] || resources >"$P/resources"
+    if [[ ! -s $P/resources ]]; then
+        resources >"$P/resources"
+        local -a running=()
+        while read -r _ name _; do running+=("$P/actual/$name"); done <"$P/resources"
+        folders "${running[@]}"
+    fi
     unlock
     services_are "$jobs|sysv apache2 memcached radosgw corosync|pacemaker pacemaker"
     for name in mysql rabbitmq-server haproxy dns ntp-server heat-engine neutron-plugin-openvswitch-agent neutron-metadata-agent neutron-dhcp-agent neutron-l3-agent; do
@@ -383,7 +393,7 @@ monitor() {
         fi
         MAP_EPOCH=$((MAP_EPOCH + 1))
         store_files "$store"
-        cp "${FILES[@]}" "$dir/store.db/"
+        copy_texts "${FILES[@]}" "$dir/store.db"
         for other in "$ENVDIR"/controllers/*; do
             host_of "${other##*/}"
             store_of "${other##*/}" "$REPLY"
@@ -422,7 +432,7 @@ name_monitors() { # CEPH-CONF: those of the map
         esac
         text+=$line$'\n'
     done <"$1"
-    printf '%s' "$text" >"$1"
+    put_whole "$1" "${text%$'\n'}"
 }
 
 find_section() { # ENTITY KEYRING
@@ -452,7 +462,7 @@ ceph_conf_here() {
     for node in "$ENVDIR"/controllers/*; do
         node=${node##*/}
         [[ -r $W/nodes/$node/root/etc/ceph/ceph.conf ]] || continue
-        cp "$W/nodes/$node/root/etc/ceph/ceph.conf" "$ROOT/etc/ceph/ceph.conf"
+        copy_texts "$W/nodes/$node/root/etc/ceph/ceph.conf" "$ROOT/etc/ceph"
         host_of "$node"
         store_of "$node" "$REPLY"
         auth=$REPLY/auth
@@ -467,6 +477,7 @@ osds() {
     join_environment
     ceph_conf_here
     quorum "$ME" && have_quorum=1
+    lock
     for f in "$SIM"/disks/*/ceph*; do
         [[ ${f##*/} == cephjournal* ]] && continue
         state='' id='' ouuid='' ofsid=''
@@ -506,4 +517,5 @@ osds() {
         put "$ROOT/var/lib/ceph/osd/ceph-$id/whoami" "$id"
         put "$ROOT/var/lib/ceph/osd/ceph-$id/ceph_fsid" "$FSID"
     done
+    unlock
 }

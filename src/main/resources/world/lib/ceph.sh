@@ -77,7 +77,7 @@ state_changed() {
     get "${Q_STORES[0]}/epoch" 1
     put "${Q_STORES[0]}/epoch" $((REPLY + 1))
     set -- "${Q_STORES[0]}/epoch" "${@/#/${Q_STORES[0]}/}"
-    for store in "${Q_STORES[@]:1}"; do cp "$@" "$store/"; done
+    for store in "${Q_STORES[@]:1}"; do copy_texts "$@" "$store"; done
 }
 
 # store_files STORE: those of the state that it has, into FILES
@@ -135,7 +135,7 @@ mon_joined() {
     done
     store_files "${Q_STORES[best]}"
     [[ -e ${Q_STORES[best]}/monmap ]] && FILES+=("${Q_STORES[best]}/monmap")
-    for i in "${!Q_STORES[@]}"; do ((i == best)) || cp "${FILES[@]}" "${Q_STORES[i]}/"; done
+    for i in "${!Q_STORES[@]}"; do ((i == best)) || copy_texts "${FILES[@]}" "${Q_STORES[i]}"; done
     unlock
 }
 

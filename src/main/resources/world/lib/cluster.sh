@@ -40,8 +40,7 @@ settle() {
     now=$REPLY
     get "$p/due"
     ((now + 5 >= REPLY)) || return 1
-    remove "$p/due"
-    local -a live=()
+    local -a live=() gone=("$p/due")
     for node in "$p"/joined/*; do
         node=${node##*/}
         [[ -e $W/nodes/$node/sim/up ]] && cluster_runs "$node" && live+=("$node")
@@ -71,6 +70,7 @@ settle() {
             [[ -e $p/actual/$prim/$node ]] || resource_start "$p" "$prim" "$what" "$node"
         done
     done <"$p/resources"
+    remove "${gone[@]}"
     return 0
 }
 
@@ -98,6 +98,7 @@ resource_start() {
     if [[ $what == vip:* ]]; then check_conflicts "$node"; fi
 }
 
+# resource_stop DIRECTORY PRIMITIVE SERVICE NODE: the files that are to be removed go into the caller's list `gone`.
 resource_stop() {
     local p=$1 prim=$2 what=$3 node=$4 ip
     if [[ -e $W/faults/$node/stuck/$prim ]]; then
@@ -115,13 +116,14 @@ resource_stop() {
     case $what in
         vip:*)
             ip=${what#vip:}
+            # at once: another node may be given it next
             remove "$W/nodes/$node/sim/vips/${ip%%:*}"
             ;;
         haproxy) haproxy_stop "$node" && svc_set "$node" haproxy stopped ;;
         -) ;;
         *) svc_set "$node" "$what" stopped ;;
     esac
-    remove "$p/actual/$prim/$node" "$p/failed/$prim/$node"
+    gone+=("$p/actual/$prim/$node" "$p/failed/$prim/$node")
 }
 
 # leave NODE: the node's pacemaker is gone and what it ran with it. The lock is held.
@@ -130,13 +132,14 @@ leave() {
     env_of "$1" || return 0
     p=$CLOUD/env/$REPLY/pacemaker
     [[ -r $p/resources ]] || return 0
-    remove "$p/joined/$1"
+    local -a gone=("$p/joined/$1")
     while read -r clone prim agent what; do
         [[ -e $p/actual/$prim/$1 ]] || continue
         [[ $what == haproxy ]] && haproxy_end_all "$1"
         resource_stop "$p" "$prim" "$what" "$1"
-        remove "$p/actual/$prim/$1"
+        gone+=("$p/actual/$prim/$1")
     done <"$p/resources"
+    remove "${gone[@]}"
     svc_set "$1" pacemaker stopped
     svc_set "$1" corosync stopped
 }

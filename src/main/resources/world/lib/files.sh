@@ -93,9 +93,10 @@ compute_files() {
 }
 
 astute_yaml() {
-    local cluster=$ROOT/etc/fuel/cluster/$ENV_ID
+    local cluster=$ROOT/etc/fuel/cluster/$ENV_ID text
     folders "$cluster"
-    printf 'uid: "%s"\nfqdn: %s.domain.tld\nroles: [%s]\nopenstack_version: %s\nmanagement_vip: %s\npublic_vip: %s\n' \
-        "$ME" "$BUILD_HOSTNAME" "${ROLES// /, }" "$RELEASE" "$MGMT_VIP" "$PUBLIC_VIP" >"$cluster/astute.yaml"
-    cp "$cluster/astute.yaml" "$ROOT/etc/astute.yaml"
+    printf -v text 'uid: "%s"\nfqdn: %s.domain.tld\nroles: [%s]\nopenstack_version: %s\nmanagement_vip: %s\npublic_vip: %s\n' \
+        "$ME" "$BUILD_HOSTNAME" "${ROLES// /, }" "$RELEASE" "$MGMT_VIP" "$PUBLIC_VIP"
+    printf '%s' "$text" >"$cluster/astute.yaml"
+    printf '%s' "$text" >"$ROOT/etc/astute.yaml"
 }
