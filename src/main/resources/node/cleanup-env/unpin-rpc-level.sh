@@ -12,7 +12,7 @@
 running() { service --status-all 2>/dev/null | awk '$2 == "+" && $4 ~ /^nova-/ { print $4 }'; }
 
 check() {
-  [ -f "$(nova_conf)" ] || { echo "nova is not on $NODE_NAME"; return 0; }
+  [ -f "$NOVA_CONF" ] || { echo "nova is not on $NODE_NAME"; return 0; }
   [ -z "$(pinned_level)" ] || missing "nova's RPC level is pinned to $(pinned_level)"
   ! remembers restart || missing "not all of nova's services are restarted"
 }
@@ -21,8 +21,8 @@ act() {
   local name
   # which ones, noted first: after a kill in the middle the rest is still restarted
   remembers restart || running | remember restart
-  without_pin "$(nova_conf)" | write_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
-  drop_backup "$(nova_conf)"
+  without_pin "$NOVA_CONF" | write_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
+  drop_backup "$NOVA_CONF"
   for name in $(recall restart); do
     service "$name" restart
   done

@@ -4,28 +4,32 @@
 
 . ../lib/frame.sh
 
+# leftovers: their paths in LEFT
 leftovers() {
-  local folder name
+  local folder path paths=()
   for folder in "$OCTANE_CLUSTER"/upgrade-*; do
-    name=${folder##*/upgrade-}
-    # This step's own files are in use.
-    find "$OCTANE_HOME/jobs" "$OCTANE_HOME/fence" -maxdepth 1 -name "$name-*" ! -name "$UPGRADE-$STEP" \
-      ! -name "$UPGRADE-$STEP.lock" 2>/dev/null || true
+    paths+=("$OCTANE_HOME"/{jobs,fence}/"${folder##*/upgrade-}"-*)
   done
-  # `main` makes the folder of this upgrade anew for every phase: empty, it is nothing left over. It goes last: it
-  # says whose files the others are.
-  find "$OCTANE_HOME/patched-reverted" -maxdepth 0 2>/dev/null || true
-  find "$OCTANE_STATE" -mindepth 1 -maxdepth 1
-  find "$OCTANE_CLUSTER" -mindepth 1 -maxdepth 1 ! -path "$OCTANE_STATE"
+  paths+=("$OCTANE_HOME/patched-reverted" "$OCTANE_STATE"/{,.[!.]}*)
+  # The other upgrades' folders go last: they say whose files the others are.
+  paths+=("$OCTANE_CLUSTER"/{,.[!.]}*)
+  LEFT=()
+  for path in ${paths[@]+"${paths[@]}"}; do
+    # This step's own files are in use. `main` makes the folder of this upgrade anew for every phase: empty, it is nothing
+    # left over.
+    case ${path##*/} in "$UPGRADE-$STEP" | "$UPGRADE-$STEP.lock" | "upgrade-${UPGRADE:-0}") continue ;; esac
+    if [ -e "$path" ]; then LEFT+=("$path"); fi
+  done
 }
 
-check() { [ -z "$(leftovers)" ] || missing "the upgrade's dumps and notes are still on ${NODE_NAME:-the node}"; }
+check() {
+  leftovers
+  [ ${#LEFT[@]} -eq 0 ] || missing "the upgrade's dumps and notes are still on ${NODE_NAME:-the node}"
+}
 
 act() {
-  local path
-  leftovers | while read -r path; do
-    rm -rf "$path"
-  done
+  leftovers
+  [ ${#LEFT[@]} -eq 0 ] || rm -rf ${LEFT[@]+"${LEFT[@]}"}
 }
 
 verify() { check; }

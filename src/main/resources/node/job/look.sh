@@ -4,12 +4,14 @@
 # Exit 10: it runs, its age in seconds on stdout.
 octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$JOB"
 if [ -e "$octane_job/lock" ]; then
-  if ! flock -n "$octane_job/lock" true; then
+  exec 8<"$octane_job/lock"
+  if ! flock -n 8; then
     echo "octane-job-age $(($(date +%s) - $(stat -c %Y "$octane_job/attempt")))"
     exit 10
   fi
-  if [ -s "$octane_job/exit" ] && [ "$(cat "$octane_job/attempt")" = "$ATTEMPT" ]; then
-    octane_exit=$(cat "$octane_job/exit")
+  exec 8<&-
+  if [ -s "$octane_job/exit" ] && [ "$(<"$octane_job/attempt")" = "$ATTEMPT" ]; then
+    octane_exit=$(<"$octane_job/exit")
     if [ "$octane_exit" -ne 0 ]; then
       cat "$octane_job/out"
       cat "$octane_job/err" >&2

@@ -1,8 +1,6 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
 # Who has an IP address, and who else answers for it.
 
-. ../lib/frame.sh
-
 # announce_addresses BRIDGE…: the neighbours still know another's hardware address for ours; without a word from us they'd
 # ask only after a while
 announce_addresses() {
@@ -22,30 +20,31 @@ announce_addresses() {
   wait
 }
 
-# others_answering ADDRESS DEVICE: the hardware addresses that answer, without this node's own: its VIPs are in a namespace that a
-# pair of devices joins to the bridge, so it hears itself
-others_answering() {
-  arping -c 3 -w 3 -I "$2" "$1" | grep -oiE '([0-9a-f]{2}:){5}[0-9a-f]{2}' | tr 'A-F' 'a-f' | sort -u |
-    grep -vxF -f <(own_macs) || true
-}
-
-# own_macs: the hardware addresses of this very node, in whatever namespace
-own_macs() {
+# read_own_addresses: the hardware and IP addresses of this very node, in whatever namespace, as they are now. To be called
+# before others_answering and is_own_address.
+read_own_addresses() {
   local space
+  OWN_MACS='' OWN_ADDRESSES=''
   for space in "" $(network_namespaces); do
     # shellcheck disable=SC2086 # words of a command
-    ${space:+ip netns exec $space} ip -o link show || true
-  done | sed -n 's!.*link/ether \([0-9a-fA-F:]*\).*!\1!p' | tr 'A-F' 'a-f' | sort -u
+    OWN_MACS+=$'\n'$(${space:+ip netns exec $space} ip -o link show || true)
+    # shellcheck disable=SC2086 # words of a command
+    OWN_ADDRESSES+=$'\n'$(${space:+ip netns exec $space} ip -o -4 addr show || true)
+  done
 }
 
 network_namespaces() { ip netns list 2>/dev/null | awk '{ print $1 }'; }
 
-# is_own_address ADDRESS: the address is on this very node, in whatever namespace
-is_own_address() {
-  local space
-  for space in "" $(network_namespaces); do
-    # shellcheck disable=SC2086 # words of a command
-    if output_matches "inet ${1//./\\.}/" ${space:+ip netns exec $space} ip -o -4 addr show; then return 0; fi
-  done
-  return 1
+# is_own_address ADDRESS
+is_own_address() { [[ $OWN_ADDRESSES == *"inet $1/"* ]]; }
+
+# others_answering ADDRESS DEVICE: the hardware addresses that answer, without this node's own: its VIPs are in a namespace that a
+# pair of devices joins to the bridge, so it hears itself
+others_answering() {
+  arping -c 3 -w 3 -I "$2" "$1" | OWN=${OWN_MACS,,} awk '
+    BEGIN { two = "[0-9a-f][0-9a-f]"; mac = two ":" two ":" two ":" two ":" two ":" two }
+    match(tolower($0), mac) {
+      found = tolower(substr($0, RSTART, RLENGTH))
+      if (!had[found]++ && !index(ENVIRON["OWN"], "link/ether " found)) print found
+    }' || true
 }

@@ -11,7 +11,16 @@
 BRIDGES="br-ex br-mgmt"
 
 vsctl() { ovs-vsctl --timeout=10 "$@"; }
-is_ovs() { command -v ovs-vsctl >/dev/null && vsctl br-exists "$1" 2>/dev/null; }
+
+# is_ovs BRIDGE: asked once for each bridge; whoever makes one forgets what was known of it
+declare -A BRIDGE_KIND=()
+is_ovs() {
+  if [ -z "${BRIDGE_KIND[$1]:-}" ]; then
+    BRIDGE_KIND[$1]=linux
+    if command -v ovs-vsctl >/dev/null && vsctl br-exists "$1" 2>/dev/null; then BRIDGE_KIND[$1]=ovs; fi
+  fi
+  [ "${BRIDGE_KIND[$1]}" = ovs ]
+}
 
 # OVS only where the bridge is one already or nothing else is there: since 6.1 Fuel makes both with brctl.
 on_ovs() { is_ovs "$1" || { ! command -v brctl >/dev/null && command -v ovs-vsctl >/dev/null; }; }
@@ -21,13 +30,22 @@ bridge_ports() {
   if is_ovs "$1"; then
     vsctl list-ports "$1"
   else
-    brctl show "$1" | awk 'NR == 2 && NF > 3 { print $4 } NR > 2 && NF == 1 { print $1 }'
+    local table line words number=0
+    table=$(brctl show "$1") || return
+    while IFS= read -r line; do
+      number=$((number + 1))
+      read -r -a words <<<"$line" || true
+      if [ "$number" -eq 2 ] && [ ${#words[@]} -gt 3 ]; then echo "${words[3]}"; fi
+      if [ "$number" -gt 2 ] && [ ${#words[@]} -eq 1 ]; then echo "${words[0]}"; fi
+    done <<<"$table"
   fi
 }
 
 # has_port BRIDGE PORT
 has_port() {
   local ports
+  # here, since what is learned in a subshell is lost with it
+  is_ovs "$1" || true
   ports=$(bridge_ports "$1")
   in_list "$2" "${ports//$'\n'/ }"
 }

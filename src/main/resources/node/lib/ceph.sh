@@ -9,7 +9,11 @@ ask_ceph() { ceph --connect-timeout 10 "$@"; }
 
 # The names in quorum, one a line. HEALTH hides a dead monitor for a minute after a new map.
 monitors_in_quorum() {
-  ask_ceph quorum_status -f json | sed -n 's/.*"quorum_names": *\[\([^]]*\)\].*/\1/p' | tr -d '" ' | tr ',' '\n'
+  local status names
+  status=$(ask_ceph quorum_status -f json) || return
+  [[ $status =~ \"quorum_names\":\ *\[([^]]*)\] ]] || return 0
+  names=${BASH_REMATCH[1]//[\" ]/}
+  echo "${names//,/$'\n'}"
 }
 
 are_in_quorum() {

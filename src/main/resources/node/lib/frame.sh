@@ -22,10 +22,12 @@ OCTANE_STATE="$OCTANE_CLUSTER/upgrade-${UPGRADE:-0}"
 
 # ---- verdicts
 
+VERDICT=
+
 verdict() {
   # Programs end with 3, 4 and 75 too (ceph's exit codes are errno, `service x status` says 3):
-  # only a code that a verdict has written down keeps its meaning.
-  echo "$1" >"$OCTANE_HOME/verdict.$$" || true
+  # only a code that a verdict has noted keeps its meaning. A subshell can't tell but by a file.
+  if [ "$BASHPID" = "$$" ]; then VERDICT=$1; else echo "$1" >"$OCTANE_HOME/verdict.$$" || true; fi
   echo "$2" >&2
   exit "$1"
 }
@@ -71,25 +73,23 @@ main() {
 }
 
 on_exit() {
-  local code=$? spoken=
-  [ ! -s "$OCTANE_HOME/verdict.$$" ] || spoken=$(<"$OCTANE_HOME/verdict.$$")
+  local code=$? spoken=$VERDICT
+  if [ -z "$spoken" ] && [ -s "$OCTANE_HOME/verdict.$$" ]; then spoken=$(<"$OCTANE_HOME/verdict.$$"); fi
   if [ "$code" -ne 0 ] && [ -z "$spoken" ] && [ -s "$OCTANE_HOME/trace.$$" ]; then head -n 1 "$OCTANE_HOME/trace.$$"; fi
   forget_attempt
   case $code in 3 | 4 | 75) [ "$spoken" = "$code" ] || exit 1 ;; esac
   exit "$code"
 }
 
-forget_attempt() {
-  local file
-  for file in "$OCTANE_HOME"/{verdict,trace}.$$; do [ ! -e "$file" ] || rm -f "$file"; done
-}
+forget_attempt() { remove_files "$OCTANE_HOME"/{verdict,trace}.$$; }
 
 # An attempt that was overtaken (its instance was paused or cut off) changes nothing any more.
 check_fence() {
-  local file="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}" highest=0
-  [ ! -s "$file" ] || highest=$(<"$file")
+  local file="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}" highest=0 fence
+  # a line for each attempt, in ascending order
+  if [ -e "$file" ]; then while read -r fence; do highest=$fence; done <"$file"; fi
   [ "${FENCE:-0}" -ge "$highest" ] || refuse "this attempt (fence $FENCE) was replaced by a later one (fence $highest)"
-  [ "${FENCE:-0}" -eq "$highest" ] || write_file "$file" 600 <<<"$FENCE"
+  [ "${FENCE:-0}" -eq "$highest" ] || echo "$FENCE" >>"$file"
 }
 
 # exclusive NAME COMMAND…: never beside another of the same NAME, not even beside what a killed attempt
@@ -107,13 +107,22 @@ exclusive() {
 
 # write_file PATH MODE: stdin becomes the file, owner as before, nothing kept
 write_file() {
-  local path=$1 mode=$2 new
+  local path=$1 mode=$2 mask new
   new="${path%/*}/.${path##*/}.octane-new"
-  [ ! -e "$new" ] || rm -f "$new"
-  (umask 077 && cat >"$new")
-  [ ! -e "$path" ] || chown --reference="$path" "$new"
-  chmod "$mode" "$new"
+  printf -v mask '%04o' $((0777 & ~0$mode))
+  remove_files "$new"
+  (umask "$mask" && exec cat >"$new")
+  if [ -e "$path" ] && ! { [ -O "$path" ] && [ -G "$path" ]; }; then chown --reference="$path" "$new"; fi
+  # a file is never made executable
+  (((0$mode & 0111) == 0)) || chmod "$mode" "$new"
   mv -f "$new" "$path"
+}
+
+# remove_files PATH…: those that are there; nearly always none is
+remove_files() {
+  local path found=()
+  for path in "$@"; do [ ! -e "$path" ] || found+=("$path"); done
+  [ ${#found[@]} -eq 0 ] || rm -f ${found[@]+"${found[@]}"}
 }
 
 # wait_until SECONDS COMMAND…: asks five times a second, 1 if it never came true
@@ -126,10 +135,12 @@ wait_until() {
   done
 }
 
-# output_matches PATTERN COMMAND…: a line of the command's output matches. Not through a pipe: `grep -q` breaks off
-# at the first match, and a program that still writes then would count as failed.
+# output_matches PATTERN COMMAND…: a line of the command's output matches the extended regular expression
 output_matches() {
-  local text
+  local text line
   text=$("${@:2}") || return 1
-  grep -qE -e "$1" <<<"$text"
+  while IFS= read -r line; do
+    if [[ $line =~ $1 ]]; then return 0; fi
+  done <<<"$text"
+  return 1
 }

@@ -3,25 +3,28 @@
 
 . ../lib/lists.sh
 
-# http_code URL: 000 if nobody answers
-http_code() { curl -s -k -o /dev/null -w '%{http_code}' --max-time 5 "$1" || true; }
+# http_codes URL…: one a line in the order of the URLs, 000 where nobody answers
+http_codes() {
+  local url words=()
+  [ $# -gt 0 ] || return 0
+  for url in "$@"; do words+=(-o /dev/null "$url"); done
+  curl -s -k -w '%{http_code}\n' --max-time 5 ${words[@]+"${words[@]}"} || true
+}
 
 HAPROXY="${OCTANE_ROOT:-}/etc/haproxy"
 MAINTENANCE_RULE='use_backend maintenance if TRUE'
 
-mode_of_defaults() {
-  awk '/^defaults/ { d = 1; next } /^[a-z]/ { d = 0 } d && $1 == "mode" { m = $2 } END { print m ? m : "http" }' \
-    "$HAPROXY/haproxy.cfg"
-}
-
-# haproxy_sections FILE WHAT: the file with the page (WHAT=page), or the URLs that will be closed (WHAT=urls). haproxy sends
-# requests on to https before it chooses a backend: such a URL is never closed, nor does it reach any service.
+# haproxy_sections WHAT FILE…: the files with the page (WHAT=page), those that are without it in some section (WHAT=open), or
+# the URLs that will be closed (WHAT=urls). haproxy sends requests on to https before it chooses a backend: such a URL is
+# never closed, nor does it reach any service.
 haproxy_sections() {
-  awk -v what="$2" -v page="  $MAINTENANCE_RULE" -v defaults="$(mode_of_defaults)" '
+  awk -v what="$1" -v page="  $MAINTENANCE_RULE" '
     function flush(   i, last) {
       if (what == "urls") {
         if (closable() && !away)
           for (i = 1; i <= urls; i++) if (!plain_away || url[i] ~ /^https:/) print url[i]
+      } else if (what == "open") {
+        if (closable() && !paged && !had[file]++) print file
       } else {
         last = n
         while (last > 0 && text[last] ~ /^[ \t]*$/) last--
@@ -32,7 +35,17 @@ haproxy_sections() {
       n = 0; urls = 0; paged = 0; away = 0; plain_away = 0; mode = defaults; kind = ""
     }
     function closable() { return (kind == "listen" || kind == "frontend") && mode == "http" && tolower(name) != "stats" }
-    BEGIN { mode = defaults }
+    # the first file says what mode a section has that says nothing itself
+    NR == FNR {
+      if (/^[a-z]/) general = /^defaults/
+      if (general && $1 == "mode") defaults = $2
+      next
+    }
+    FNR == 1 {
+      if (!defaults) defaults = "http"
+      flush()
+      file = FILENAME
+    }
     /^(global|defaults|listen|frontend|backend|peers|userlist)([ \t]|$)/ { flush(); kind = $1; name = $2 }
     $1 == "mode" { mode = $2 }
     $1 == "bind" { url[++urls] = ($0 ~ / ssl( |$)/ ? "https://" : "http://") $2 "/" }
@@ -42,15 +55,13 @@ haproxy_sections() {
     }
     $1 == "use_backend" && $2 == "maintenance" { paged = 1 }
     { text[++n] = $0 }
-    END { flush() }' "$1"
+    END { flush() }' "$HAPROXY/haproxy.cfg" "${@:2}"
 }
 
 # The URLs that haproxy serves by HTTP for services of OpenStack
 api_urls() {
-  local file
-  for file in "$HAPROXY"/conf.d/*.cfg; do
-    if [ -e "$file" ]; then haproxy_sections "$file" urls; fi
-  done | sort -u
+  set -- "$HAPROXY"/conf.d/*.cfg
+  if [ -e "$1" ]; then haproxy_sections urls "$@" | sort -u; fi
 }
 
 # keystone_answers: on both virtual addresses, by TLS where haproxy wants it; nobody vouches for the certificate there
@@ -60,6 +71,6 @@ keystone_answers() {
   for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
     url=http://$vip:5000/
     if in_list "https://$vip:5000/" "${urls//$'\n'/ }"; then url=https://$vip:5000/; fi
-    [[ $(http_code "${url}v2.0/") =~ ^[23] ]] || return 1
+    [[ $(http_codes "${url}v2.0/") =~ ^[23] ]] || return 1
   done
 }

@@ -9,7 +9,7 @@
 # gre_links: one line `bridge port remote key` for every GRE end of this node
 gre_links() {
   local hub position=0 index=0 name bridge peer remote
-  hub=$(first_of $SEED_CONTROLLERS)
+  hub=${SEED_CONTROLLERS%% *}
   for name in $SEED_CONTROLLERS; do
     position=$((position + 1))
     if [ "$name" = "$hub" ]; then continue; fi

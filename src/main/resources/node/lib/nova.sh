@@ -1,11 +1,11 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
 # The level that nova speaks over RPC: a block of Octane's own inside the section [upgrade_levels] of nova.conf.
 
-nova_conf() { echo "${OCTANE_ROOT:-}/etc/nova/nova.conf"; }
+NOVA_CONF="${OCTANE_ROOT:-}/etc/nova/nova.conf"
 
 # pinned_level: what Octane's block says, nothing without one
 pinned_level() {
-  sed -n '/^# octane: begin/,/^# octane: end/s/^compute=//p' "$(nova_conf)"
+  sed -n '/^# octane: begin/,/^# octane: end/s/^compute=//p' "$NOVA_CONF"
 }
 
 # without_pin FILE: its text as it was before pin_level

@@ -8,13 +8,15 @@ as_admin() (
   set +u
   # shellcheck source=/dev/null
   . "${OCTANE_ROOT:-}/root/openrc"
-  "$@"
+  exec "$@"
 )
 
 # table_columns NAME…: of a client's table on stdin the named columns, tab separated, without the header.
 # All but the first are counted from the right: the names that tenants give may hold a `|`.
 table_columns() {
-  NAMES=$(printf '%s|' "$@") awk -F'|' '
+  local names
+  printf -v names '%s|' "$@"
+  NAMES=$names awk -F'|' '
     /^\+/ || NF < 3 { next }
     { for (i = 2; i < NF; i++) gsub(/^ +| +$/, "", $i) }
     !header {

@@ -6,7 +6,12 @@
 . ../lib/state.sh
 
 openstack_jobs() {
-  initctl list | awk '$1 ~ /^(nova|keystone|heat|neutron|cinder|glance)/ && $2 ~ /^start\/running/ { print $1 }'
+  local list name state
+  list=$(initctl list) || return
+  while read -r name state _; do
+    case $name:$state in nova*:start/running* | keystone*:start/running* | heat*:start/running* | \
+      neutron*:start/running* | cinder*:start/running* | glance*:start/running*) echo "$name" ;; esac
+  done <<<"$list"
 }
 
 list_of_services() { echo "$OCTANE_PAIR/services"; }

@@ -76,7 +76,8 @@ act() {
 apply() {
   local name=$1 file=$2 line=$3 block before
   block=$(cat)
-  before=$(backup_of "$file")
+  backup_of "$file"
+  before=$BACKUP
   [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $(release) installed on the master?"
   [ "$(times_applied "$name" "$file")" -eq 0 ] || return 0
   [ "$(grep -cE -- "$line" "$file" || true)" -eq 1 ] ||

@@ -28,7 +28,7 @@ verify() { check; }
 facts() {
   local look
   for look in $LOOK; do
-    if [ "$look" = cloud ] && [ "$NODE_NAME" != "$(first_of $ORIG_CONTROLLERS)" ]; then continue; fi
+    if [ "$look" = cloud ] && [ "$NODE_NAME" != "${ORIG_CONTROLLERS%% *}" ]; then continue; fi
     "facts_of_$look"
   done
 }
@@ -84,6 +84,7 @@ pacemaker() {
 
 addresses() {
   local pair
+  read_own_addresses
   for pair in $ORIG_CONTROLLER_ADDRESSES; do heard "${pair#*=}" br-mgmt; done
   heard "$MANAGEMENT_VIP" br-mgmt
   heard "$PUBLIC_VIP" br-ex
@@ -91,17 +92,23 @@ addresses() {
 
 # Whoever else answers for this node's own addresses is a stranger.
 heard() {
-  local count
-  count=$(others_answering "$1" "$2" | grep -c . || true)
+  local count=0 macs
+  macs=$(others_answering "$1" "$2")
+  for _ in $macs; do count=$((count + 1)); done
   if is_own_address "$1"; then count=$((count + 1)); fi
   printf 'address\t%s\tanswered by %s\n' "$1" "$count"
 }
 
 api() {
-  local url
-  for url in $(api_urls); do
-    case $(http_code "$url") in 000 | 5*) ;; *) printf 'api\t%s\tserved\n' "$url" ;; esac
-  done
+  local urls url code
+  urls=$(api_urls)
+  # shellcheck disable=SC2086 # a list
+  set -- $urls
+  while read -r code; do
+    url=$1
+    shift
+    case $code in 000 | 5*) ;; *) printf 'api\t%s\tserved\n' "$url" ;; esac
+  done < <(http_codes "$@")
 }
 
 ceph_facts() {

@@ -28,10 +28,10 @@ check() {
 put_level() {
   local text job
   text=$(
-    if [ "$1" = - ]; then without_pin "$(nova_conf)"; else with_pin "$1" "$(nova_conf)"; fi
+    if [ "$1" = - ]; then without_pin "$NOVA_CONF"; else with_pin "$1" "$NOVA_CONF"; fi
     echo .
   )
-  printf '%s' "${text%.}" | write_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  printf '%s' "${text%.}" | write_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
   for job in $(openstack_jobs); do
     case $job in nova-*) restart "$job" ;; esac
   done

@@ -7,15 +7,18 @@
 
 # One answer isn't enough: a haproxy that was started twice shares its ports, and half of the requests pass.
 closed() {
-  local url first=''
-  for url in $(recall closed); do
-    [ "$(http_code "$url")" = 503 ] || return 1
-    first=${first:-$url}
-  done
-  [ -n "$first" ] || return 1
-  for _ in 1 2 3 4; do
-    [ "$(http_code "$first")" = 503 ] || return 1
-  done
+  local urls code count=0
+  urls=$(recall closed)
+  [ -n "$urls" ] || return 1
+  # shellcheck disable=SC2086 # a list
+  set -- $urls
+  # before the others: where it does not answer so, they need not be waited for
+  [ "$(http_codes "$1")" = 503 ] || return 1
+  while read -r code; do
+    [ "$code" = 503 ] || return 1
+    count=$((count + 1))
+  done < <(http_codes "$@" "$1" "$1" "$1")
+  [ "$count" -eq $(($# + 3)) ]
 }
 
 check() {

@@ -20,12 +20,9 @@ valid() {
 }
 
 written() {
-  local file
+  local open
   has_backend || return 1
-  for file in "$HAPROXY"/conf.d/*.cfg; do
-    haproxy_sections "$file" page | cmp -s - "$file" || return 1
-  done
-  [ -n "$(recall closed)" ]
+  open=$(haproxy_sections open "$HAPROXY"/conf.d/*.cfg) && [ -z "$open" ] && [ -n "$(recall closed)" ]
 }
 
 check() {
@@ -34,7 +31,7 @@ check() {
 }
 
 act() {
-  local file
+  local file open
   # first the backend, then who uses it: whenever this is cut short, the files on disk are valid
   if ! has_backend; then
     {
@@ -42,11 +39,10 @@ act() {
       printf '\nbackend maintenance\n'
     } | change_file "$HAPROXY/haproxy.cfg" 644
   fi
-  for file in "$HAPROXY"/conf.d/*.cfg; do
-    if ! haproxy_sections "$file" page | cmp -s - "$file"; then
-      haproxy_sections "$file" page | change_file "$file" 644
-    fi
-  done
+  open=$(haproxy_sections open "$HAPROXY"/conf.d/*.cfg)
+  while IFS= read -r file; do
+    [ -z "$file" ] || haproxy_sections page "$file" | change_file "$file" 644
+  done <<<"$open"
   if ! valid; then
     undo
     refuse "haproxy rejects its files with the maintenance page; the files are as before"

@@ -52,17 +52,15 @@ migrate_flavors() {
 readonly PACKAGES="${OCTANE_ROOT:-}/usr/lib/python2.7/dist-packages"
 
 # Where sqlalchemy-migrate finds the service's own migrations
-repository() {
-  case $DATABASE in
-    keystone) echo "$PACKAGES/keystone/common/sql/migrate_repo" ;;
-    *) echo "$PACKAGES/$DATABASE/db/sqlalchemy/migrate_repo" ;;
-  esac
-}
+case $DATABASE in
+  keystone) readonly REPOSITORY="$PACKAGES/keystone/common/sql/migrate_repo" ;;
+  *) readonly REPOSITORY="$PACKAGES/$DATABASE/db/sqlalchemy/migrate_repo" ;;
+esac
 
 # and the name under which it counts them
 repository_id() {
   local id
-  id=$(sed -n 's/^repository_id *= *//p' "$(repository)/migrate.cfg" 2>/dev/null) || true
+  id=$(sed -n 's/^repository_id *= *//p' "$REPOSITORY/migrate.cfg" 2>/dev/null) || true
   if [ -n "$id" ]; then
     echo "$id"
   elif [ "$DATABASE" = glance ]; then
@@ -94,15 +92,18 @@ revisions() { tr -s ' \t\r' '\n' | sort -u | awk 'NF { line = line (line == "" ?
 
 # The highest number in the service's own migration repository, or alembic's heads; nothing if they aren't found
 head_level() {
-  local folder
+  local folder file number highest=''
   if [ "$DATABASE" = neutron ]; then
     folder="$PACKAGES/neutron/db/migration/alembic_migrations/versions"
     cat "$folder"/{HEAD,HEADS,EXPAND_HEAD,CONTRACT_HEAD} 2>/dev/null | revisions || true
     return 0
   fi
-  folder="$(repository)/versions"
-  [ -d "$folder" ] || return 0
-  find "$folder" -name '[0-9]*_*.py' | sed 's!.*/0*\([0-9][0-9]*\)_.*!\1!' | sort -n | tail -n 1
+  for file in "$REPOSITORY"/versions/[0-9]*_*.py; do
+    [[ ${file##*/} =~ ^([0-9]+)_ ]] || continue
+    number=$((10#${BASH_REMATCH[1]}))
+    [ "${highest:--1}" -ge "$number" ] || highest=$number
+  done
+  [ -z "$highest" ] || echo "$highest"
 }
 
 # A cloud without heat has no such database

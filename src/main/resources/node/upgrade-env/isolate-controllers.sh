@@ -33,6 +33,7 @@ add_bridge() {
     command -v brctl >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y bridge-utils
     brctl addbr "$1"
   fi
+  unset "BRIDGE_KIND[$1]"
 }
 
 verify() { check; }

@@ -7,6 +7,7 @@
 
 check() {
   local pair
+  read_own_addresses
   for pair in $ORIG_CONTROLLER_ADDRESSES; do
     answered_once "${pair#*=}" br-mgmt "the management address of ${pair%%=*}" "${pair%%=*}"
   done
@@ -19,7 +20,8 @@ answered_once() {
   local address=$1 device=$2 what=$3 holder=$4 macs count
   # its own answers don't count: whoever else answered for its address would be a stranger
   macs=$(others_answering "$address" "$device")
-  count=$(grep -c . <<<"$macs" || true)
+  count=0
+  [ -z "$macs" ] || for _ in $macs; do count=$((count + 1)); done
   if is_own_address "$address"; then
     [ "$count" -eq 0 ] || missing "$what, $address, is on this node and another host answers for it too: ${macs//$'\n'/ }"
   elif [ -n "$holder" ] && [ "$holder" = "$NODE_NAME" ]; then

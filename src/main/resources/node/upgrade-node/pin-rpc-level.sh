@@ -17,7 +17,7 @@ level() {
 
 check() {
   local level
-  [ -f "$(nova_conf)" ] || missing "there is no nova.conf on $NODE_NAME"
+  [ -f "$NOVA_CONF" ] || missing "there is no nova.conf on $NODE_NAME"
   level=$(level)
   [ "$(pinned_level)" = "$level" ] || missing "nova's RPC level is not pinned to $level"
   runs || missing "nova-compute does not run"
@@ -29,7 +29,7 @@ act() {
   local level
   level=$(level)
   if [ "$(pinned_level)" != "$level" ]; then
-    with_pin "$level" "$(nova_conf)" | change_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+    with_pin "$level" "$NOVA_CONF" | change_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
     service nova-compute restart
   fi
   runs || service nova-compute start
@@ -40,6 +40,6 @@ verify() { check; }
 
 undo() {
   [ -n "$(pinned_level)" ] || return 0
-  without_pin "$(nova_conf)" | write_file "$(nova_conf)" "$(stat -c %a "$(nova_conf)")"
+  without_pin "$NOVA_CONF" | write_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
   service nova-compute restart
 }

@@ -141,8 +141,12 @@ class NodeScriptRunTest {
                 NODE,
                 Map.of(
                         "DO_ACT",
-                        "cat() { head -c 3; command cat >/dev/full; }; change_file \"$OCTANE_ROOT/root/kept\" 600"
-                                + " <<<'better one'"));
+                        """
+                        mkdir -p "$HOME/bin"
+                        printf '%s\\n' '#!/bin/bash' 'head -c 3' '/bin/cat >/dev/full' >"$HOME/bin/cat"
+                        chmod +x "$HOME/bin/cat"
+                        PATH=$HOME/bin:$PATH
+                        change_file "$OCTANE_ROOT/root/kept" 600 <<<'better one'"""));
         assertThatThrownBy(() -> nodes.run(step, Phase.ACT))
                 .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
                         .isFalse())
