@@ -15,6 +15,3 @@ value_of() {
   done
   return 1
 }
-
-# first_of WORD…: the first of a list
-first_of() { echo "${1:-}"; }
