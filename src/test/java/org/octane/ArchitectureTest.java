@@ -1,5 +1,7 @@
 package org.octane;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -46,6 +48,24 @@ class ArchitectureTest {
                     "org.octane.server..",
                     "org.octane.step..")
             .because("the Nailgun database is a domain of its own, used without any upgrade too");
+
+    @ArchTest
+    static final ArchRule WHAT_ALL_USE_KNOWS_NOBODY = noClasses()
+            .that()
+            .resideInAnyPackage("org.octane.json", "org.octane.sql")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.octane..").and(resideOutsideOfPackages("org.octane.json", "org.octane.sql")))
+            .because("every room reads SQL and JSON by them");
+
+    @ArchTest
+    static final ArchRule CASTS_ALONE_DEPLOY = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.octane.nailgun..", "org.octane.astute..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.octane.nailgun.deployment..")
+            .because("a task of Nailgun is started and ended with the cast that carries it out, and by nobody else");
 
     @ArchTest
     static final ArchRule NAILGUNS_ROOMS_ARE_ITS_OWN = noClasses()

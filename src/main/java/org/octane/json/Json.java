@@ -1,12 +1,14 @@
 package org.octane.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
-/** JSON as trees, as Nailgun keeps it in columns of text and Astute's messages are. */
+/** JSON as trees, as it is in columns of text and in messages. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -54,6 +56,31 @@ public final class Json {
 
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
+    }
+
+    /** The second wins; objects are merged. */
+    public static void merge(ObjectNode into, JsonNode winner) {
+        winner.properties().forEach(field -> {
+            if (field.getValue().isObject() && into.path(field.getKey()) instanceof ObjectNode both) {
+                merge(both, field.getValue());
+            } else {
+                into.set(field.getKey(), field.getValue().deepCopy());
+            }
+        });
+    }
+
+    /** An object whose members are all texts. */
+    public static Map<String, String> strings(String text) {
+        return MAPPER.convertValue(read(text), new TypeReference<>() {});
+    }
+
+    /** A value of ours as text. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A value can't be written as JSON", e);
+        }
     }
 
     /** JSON as plain lists, maps and values. */

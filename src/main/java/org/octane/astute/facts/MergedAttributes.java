@@ -3,6 +3,7 @@ package org.octane.astute.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 
 /** A cluster's attributes as deployment wants them: generated and editable in one, values instead of form fields. */
@@ -12,8 +13,8 @@ final class MergedAttributes {
 
     static ObjectNode merged(ClusterData cluster) {
         var all = (ObjectNode) cluster.generated().deepCopy();
-        merge(all, new ReleaseAttributes(cluster).serialize());
-        merge(all, cluster.editable());
+        Json.merge(all, new ReleaseAttributes(cluster).serialize());
+        Json.merge(all, cluster.editable());
         all.forEach(section -> {
             if (section instanceof ObjectNode fields) {
                 fields.properties().forEach(MergedAttributes::toValue);
@@ -37,16 +38,5 @@ final class MergedAttributes {
         if (field.getValue().has("value")) {
             field.setValue(field.getValue().get("value"));
         }
-    }
-
-    /** The second wins, objects are merged. */
-    static void merge(ObjectNode into, JsonNode from) {
-        from.properties().forEach(entry -> {
-            if (entry.getValue().isObject() && into.get(entry.getKey()) instanceof ObjectNode both) {
-                merge(both, entry.getValue());
-            } else {
-                into.set(entry.getKey(), entry.getValue().deepCopy());
-            }
-        });
     }
 }

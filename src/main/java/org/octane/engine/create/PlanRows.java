@@ -3,8 +3,8 @@ package org.octane.engine.create;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import org.octane.engine.state.Json;
 import org.octane.engine.state.StageRows;
+import org.octane.json.Json;
 import org.octane.plan.Plan;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -53,8 +53,8 @@ record PlanRows(NamedParameterJdbcTemplate sql) {
                 .addValue("name", step.name())
                 .addValue("title", step.title())
                 .addValue("nodes", "{" + nodes + "}")
-                .addValue("parameters", Json.of(parameters))
-                .addValue("uses", Json.of(step.uses()))
+                .addValue("parameters", Json.write(parameters))
+                .addValue("uses", Json.write(step.uses()))
                 .addValue("undo", step.undo())
                 .addValue("irreversible", step.irreversible())
                 .addValue("until", step.until())

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.octane.engine.state.Json;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.SqlTime;
+import org.octane.json.Json;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -42,7 +42,8 @@ public final class DeadLetterRecovery {
                 : " succeeded after " + row.getString("closed_by") + " retried it";
         var sentence = "Step " + row.getString("name") + NodeText.of(names(row.getArray("node_names"))) + " of upgrade "
                 + row.getLong("upgrade_id") + how + " (dead letter " + row.getLong("id") + ").";
-        return Json.of(Map.of("topic", "done", "message", sentence, "cluster_id", row.getInt("original_cluster_id")));
+        return Json.write(
+                Map.of("topic", "done", "message", sentence, "cluster_id", row.getInt("original_cluster_id")));
     }
 
     private static List<String> names(Array names) throws SQLException {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.octane.engine.claim.Claim;
 import org.octane.engine.claim.StaleClaim;
 import org.octane.engine.state.Events;
-import org.octane.engine.state.Json;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.view.UpgradeViews;
+import org.octane.json.Json;
 import org.octane.sql.SqlFiles;
 import org.octane.step.Mask;
 import org.octane.step.StepFailure;
@@ -96,7 +96,7 @@ public final class DeadLetters {
         outbox.add(Outbox.DEAD_LETTERS, views.letter(id));
         outbox.add(
                 Outbox.NOTIFICATIONS,
-                Json.of(Map.of(
+                Json.write(Map.of(
                         "topic",
                         "error",
                         "message",

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.octane.engine.claim.Claim;
 import org.octane.engine.claim.StaleClaim;
 import org.octane.engine.state.Events;
-import org.octane.engine.state.Json;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
+import org.octane.json.Json;
 import org.octane.sql.SqlFiles;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
@@ -94,7 +94,7 @@ public final class Settlement {
         mine(
                 claim,
                 "succeed",
-                Map.of("message", outcome.message(), "results", Json.of(outcome.results()), "now", now()));
+                Map.of("message", outcome.message(), "results", Json.write(outcome.results()), "now", now()));
         events.ofStep(claim.upgrade(), claim.step(), claim.attempt(), Events.ENGINE, "succeeded", outcome.message());
         recovery.of(claim.step());
         if (claim.undoes() != null) {

@@ -20,10 +20,30 @@ record PortReader(NamedParameterJdbcTemplate nailgun) {
     /** By node, sorted by name. */
     Map<Integer, List<Port>> nics(List<Integer> nodes, Map<Integer, String> networkNames) {
         var carried = carried(NIC_NETWORKS, nodes, networkNames);
-        var all = new HashMap<Integer, List<Port>>();
-        for (var row : nailgun.queryForList(NICS, Map.of("nodes", nodes))) {
+        return ports(nailgun.queryForList(NICS, Map.of("nodes", nodes)), "interface_properties", carried, Map.of());
+    }
+
+    /** By node, sorted by name. */
+    Map<Integer, List<Port>> bonds(List<Integer> nodes, Map<Integer, String> networkNames) {
+        var slaves = new HashMap<Integer, List<String>>();
+        nailgun.queryForList(NICS, Map.of("nodes", nodes)).stream()
+                .filter(row -> row.get("parent_id") != null)
+                .forEach(row -> slaves.computeIfAbsent((Integer) row.get("parent_id"), bond -> new ArrayList<>())
+                        .add(ClusterReader.text(row, "name")));
+        var carried = carried(BOND_NETWORKS, nodes, networkNames);
+        return ports(nailgun.queryForList(BONDS, Map.of("nodes", nodes)), "bond_properties", carried, slaves);
+    }
+
+    /** NICs have no mode, and bonds neither driver nor bus. */
+    private static Map<Integer, List<Port>> ports(
+            List<Map<String, Object>> rows,
+            String properties,
+            Map<Integer, List<String>> carried,
+            Map<Integer, List<String>> slaves) {
+        var ports = new HashMap<Integer, List<Port>>();
+        for (var row : rows) {
             var id = (Integer) row.get("id");
-            all.computeIfAbsent((Integer) row.get("node_id"), node -> new ArrayList<>())
+            ports.computeIfAbsent((Integer) row.get("node_id"), node -> new ArrayList<>())
                     .add(new Port(
                             id,
                             ClusterReader.text(row, "name"),
@@ -32,38 +52,11 @@ record PortReader(NamedParameterJdbcTemplate nailgun) {
                             ClusterReader.text(row, "driver"),
                             ClusterReader.text(row, "bus_info"),
                             carried.getOrDefault(id, List.of()),
-                            null,
-                            Json.read(row.get("interface_properties")),
-                            List.of()));
-        }
-        return all;
-    }
-
-    /** By node, sorted by name. */
-    Map<Integer, List<Port>> bonds(List<Integer> nodes, Map<Integer, String> networkNames) {
-        var carried = carried(BOND_NETWORKS, nodes, networkNames);
-        var slaves = new HashMap<Integer, List<String>>();
-        nailgun.queryForList(NICS, Map.of("nodes", nodes)).stream()
-                .filter(row -> row.get("parent_id") != null)
-                .forEach(row -> slaves.computeIfAbsent((Integer) row.get("parent_id"), bond -> new ArrayList<>())
-                        .add(ClusterReader.text(row, "name")));
-        var all = new HashMap<Integer, List<Port>>();
-        for (var row : nailgun.queryForList(BONDS, Map.of("nodes", nodes))) {
-            var id = (Integer) row.get("id");
-            all.computeIfAbsent((Integer) row.get("node_id"), node -> new ArrayList<>())
-                    .add(new Port(
-                            id,
-                            ClusterReader.text(row, "name"),
-                            ClusterReader.text(row, "mac"),
-                            false,
-                            null,
-                            null,
-                            carried.getOrDefault(id, List.of()),
                             ClusterReader.text(row, "mode"),
-                            Json.read(row.get("bond_properties")),
+                            Json.read(row.get(properties)),
                             slaves.getOrDefault(id, List.of())));
         }
-        return all;
+        return ports;
     }
 
     private Map<Integer, List<String>> carried(String sql, List<Integer> nodes, Map<Integer, String> names) {

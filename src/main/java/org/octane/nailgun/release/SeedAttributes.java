@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
 
@@ -40,7 +41,7 @@ public final class SeedAttributes {
         if (seed.editable().path("provision").path("method") instanceof ObjectNode method) {
             method.put("value", "image");
         }
-        merge(seed.generated(), original.generated());
+        Json.merge(seed.generated(), original.generated());
         return seed;
     }
 
@@ -106,17 +107,6 @@ public final class SeedAttributes {
 
     private static boolean isGenerated(JsonNode value) {
         return value.isObject() && value.has("generator");
-    }
-
-    private static void merge(ObjectNode into, ObjectNode winner) {
-        winner.properties().forEach(field -> {
-            if (field.getValue() instanceof ObjectNode object
-                    && into.path(field.getKey()) instanceof ObjectNode target) {
-                merge(target, object);
-            } else {
-                into.set(field.getKey(), field.getValue());
-            }
-        });
     }
 
     private interface Visitor {
