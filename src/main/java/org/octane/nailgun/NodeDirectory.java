@@ -16,7 +16,7 @@ public interface NodeDirectory {
 
     boolean exists(int node);
 
-    /** The node's address in the admin network; empty if Nailgun has no such node. */
+    /** The node's address in the admin network; empty if Nailgun has no such node, or it never told. */
     Optional<String> address(int node);
 
     /** Hostnames of those that have one, by id. */

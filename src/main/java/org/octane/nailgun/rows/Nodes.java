@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.octane.nailgun.model.Node;
 import org.octane.plan.Refusal;
@@ -46,9 +47,10 @@ public final class Nodes {
         return names;
     }
 
-    /** The node's address in the admin network, as it told it last; empty if there is no such node. */
+    /** The node's address in the admin network, as it told it last; empty if there is no such node, or it never told. */
     public Optional<String> address(int id) {
         return jdbc.queryForList(Sql.of("nailgun/rows/node-address"), Map.of("id", id), String.class).stream()
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
