@@ -18,12 +18,32 @@ final class CamelProperties {
         properties.setProperty("camel.main.shutdown-timeout", "5");
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.main.use-mdc-logging", "false");
+        observation(properties);
         properties.putAll(settings.camel());
         properties.setProperty("camel.main.routes-include-pattern", ROUTES);
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", http.host());
         properties.setProperty("camel.server.port", Integer.toString(http.port()));
+        properties.setProperty("camel.management.host", http.host());
+        properties.setProperty("camel.management.port", Integer.toString(http.port()));
         properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
         main.setOverrideProperties(properties);
+    }
+
+    /**
+     * Health and metrics under {@code /observe}, as camel-observability-services sets them, but on the port of the API. That
+     * library itself would serve them on all addresses, of every Camel in a process, and trace every exchange for nobody.
+     */
+    private static void observation(Properties properties) {
+        properties.setProperty("camel.management.enabled", "true");
+        properties.setProperty("camel.management.health-check-enabled", "true");
+        properties.setProperty("camel.management.health-path", "/observe/health");
+        properties.setProperty("camel.management.metrics-enabled", "true");
+        properties.setProperty("camel.metrics.enabled", "true");
+        properties.setProperty("camel.metrics.path", "/observe/metrics");
+        // One series for each address that a step ever had would be too many; routes have theirs.
+        properties.setProperty("camel.metrics.enable-exchange-event-notifier", "false");
+        // Who asks wants to know whether it works; an operator may set it to full.
+        properties.setProperty("camel.health.exposure-level", "oneline");
     }
 }

@@ -1,12 +1,14 @@
 package org.octane.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
 import org.octane.api.UpgradeApi;
@@ -78,8 +80,12 @@ final class Rooms implements AutoCloseable {
         api = new ApiBeans(engine.idempotency());
     }
 
-    ApiBeans api() {
-        return api;
+    /** What is added to Camel once it has started: metrics, health, and what comes before every route of HTTP. */
+    void addTo(CamelContext context, int port) {
+        var sql = octane.sql().getJdbcOperations();
+        new StepMetrics(sql).bindTo(context.getRegistry().findSingleByType(MeterRegistry.class));
+        HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
+        api.open(context, port);
     }
 
     /** Every name under which routes, or Camel itself, find a part. */
@@ -104,7 +110,6 @@ final class Rooms implements AutoCloseable {
     }
 
     private Map<String, Object> own() {
-        var observation = new Observation(octane.sql().getJdbcTemplate());
         return Map.of(
                 "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
                 "notifications", new Notifications(nailgun.nailgun().notifier()),
@@ -114,10 +119,7 @@ final class Rooms implements AutoCloseable {
                                 engine.lifecycle(),
                                 engine.deadSteps(),
                                 engine.rollbacks(),
-                                engine.views()),
-                "observation", observation,
-                "metricsRegistry", observation.registry(),
-                "routeMetrics", new MicrometerRoutePolicyFactory());
+                                engine.views()));
     }
 
     private EngineBeans engine() {

@@ -39,7 +39,7 @@ final class Server implements AutoCloseable {
             opened(() -> stop(main));
             main.start();
             steps.requireOwnRoutes();
-            rooms.api().open(main.getCamelContext(), http.port());
+            rooms.addTo(main.getCamelContext(), http.port());
             url = http.url();
             broker = brokers.url();
             Files.writeString(data.resolve("server.properties"), "url=" + url + "\n");
