@@ -7,18 +7,18 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.octane.engine.idempotency.Idempotency;
 
-/** The parts of this package that stand around every route of the API. */
+/** Makes the parts of this package that every route of the API uses. */
 public final class ApiBeans {
 
     private final Contract contract = Contract.read("openapi/octane.yaml");
     private final Map<String, Object> beans;
 
     public ApiBeans(Idempotency idempotency) {
-        var requests = new Requests(contract);
+        var requests = new RequestValidator(contract);
         beans = Map.of(
-                "apiFrame", new ApiFrame(requests, idempotency),
-                "commandFrame", new CommandFrame(requests, idempotency),
-                "answerHeaders", new AnswerHeaders());
+                "httpRoutePolicy", new HttpRoutePolicy(requests, idempotency),
+                "commandRoutePolicy", new CommandRoutePolicy(requests, idempotency),
+                "responseHeaders", new ResponseHeaders());
     }
 
     /** What Camel finds by name or by type. */
@@ -30,7 +30,7 @@ public final class ApiBeans {
     public void open(CamelContext camel, int port) {
         var name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         var http = camel.getComponent("platform-http", PlatformHttpComponent.class);
-        Gate.open(VertxPlatformHttpRouter.lookup(camel, name), contract, path -> Stream.concat(
+        PathHandler.open(VertxPlatformHttpRouter.lookup(camel, name), contract, path -> Stream.concat(
                         http.getHttpEndpoints().stream(), http.getHttpManagementEndpoints().stream())
                 .anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The operations of the contract, read once: camel's own validator would build its schemas anew for every request. */
+/** The operations of the OpenAPI document, read once: Camel's own validator would build its schemas anew for every request. */
 final class Contract {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");

@@ -12,7 +12,7 @@ import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.PlanOptions;
 
-/** Turns what comes over HTTP into calls of the engine. */
+/** Calls the engine for the operations of the API that start, steer and undo upgrades. */
 public final class UpgradeApi {
 
     // Until people log in, whoever reaches the loopback address and gives no name is the operator.

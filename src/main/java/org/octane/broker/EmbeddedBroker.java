@@ -15,9 +15,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final EmbeddedActiveMQ artemis;
     private final int port;
-    private final Login login;
+    private final BrokerLogin login;
 
-    private EmbeddedBroker(EmbeddedActiveMQ artemis, int port, Login login) {
+    private EmbeddedBroker(EmbeddedActiveMQ artemis, int port, BrokerLogin login) {
         this.artemis = artemis;
         this.port = port;
         this.login = login;
@@ -41,12 +41,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start; its message says why
      */
     public static EmbeddedBroker start(Path data, int port, Set<String> queues, Set<String> topics) {
-        var login = Login.of(data.resolve("password"));
+        var login = BrokerLogin.of(data.resolve("password"));
         try {
             var chosen = port == 0 ? free() : port;
             var artemis = new EmbeddedActiveMQ()
-                    .setConfiguration(BrokerConfiguration.of(data, chosen, queues, topics))
-                    .setSecurityManager(new OneUser(login));
+                    .setConfiguration(ArtemisConfiguration.of(data, chosen, queues, topics))
+                    .setSecurityManager(new SingleUserSecurity(login));
             artemis.start();
             // A port that is taken, or a journal that can't be read, is only logged by Artemis.
             if (!artemis.getActiveMQServer().isActive()) {

@@ -40,7 +40,7 @@ final class KnownSecrets implements CacheLoader<String, SecretPattern> {
      */
     KnownSecrets(Supplier<List<String>> attributes, Collection<String> own, Ticker ticker) {
         this.attributes = attributes;
-        this.own = own.stream().filter(SecretValues::distinct).toList();
+        this.own = own.stream().filter(AttributeSecrets::distinct).toList();
         // The caller that reads again waits for it, so that a text is not searched for the secrets of an hour ago.
         this.cache = Caffeine.newBuilder()
                 .refreshAfterWrite(FRESH)
@@ -57,7 +57,7 @@ final class KnownSecrets implements CacheLoader<String, SecretPattern> {
     @Override
     public SecretPattern load(String key) {
         var values = new HashSet<>(own);
-        attributes.get().forEach(document -> SecretValues.collect(document, values));
+        attributes.get().forEach(document -> AttributeSecrets.collect(document, values));
         return SecretPattern.of(Set.copyOf(values));
     }
 

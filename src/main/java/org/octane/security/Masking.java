@@ -33,6 +33,6 @@ public final class Masking implements Mask {
         if (text == null || text.isBlank()) {
             return text;
         }
-        return SecretForms.masked(known.get().masked(text));
+        return SuspectedSecrets.masked(known.get().masked(text));
     }
 }

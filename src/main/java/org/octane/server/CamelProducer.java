@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
-/** Sends to routes, for parts that are made before Camel starts. */
+/** Gives the template that sends messages to routes to parts which are made before Camel starts. */
 public record CamelProducer(Main main) implements Supplier<ProducerTemplate> {
 
     /** @return null before Camel has started */

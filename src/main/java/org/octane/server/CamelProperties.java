@@ -26,7 +26,7 @@ final class CamelProperties {
         properties.setProperty("camel.server.port", Integer.toString(http.port()));
         properties.setProperty("camel.management.host", http.host());
         properties.setProperty("camel.management.port", Integer.toString(http.port()));
-        properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
+        properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
         main.setOverrideProperties(properties);
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.UUID;
 
-/** The server's folder is one server's at a time; a temporary one is removed at the end. */
+/** The folder in which a server keeps everything. One server may use it at a time; a temporary one is removed at the end. */
 final class DataFolder implements AutoCloseable {
 
     private final Path folder;

@@ -34,7 +34,7 @@ public final class MigrateCommand implements Callable<Integer> {
     private boolean undo;
 
     @Mixin
-    private Configuration configuration;
+    private ConfigOptions configuration;
 
     @Spec
     private CommandSpec spec;

@@ -3,7 +3,7 @@ package org.octane.server;
 import java.util.Map;
 import org.octane.nailgun.Notifier;
 
-/** What the engine has to say, raised where Fuel's users look: as notifications of Nailgun. */
+/** Shows what the engine reports to Fuel's users, as notifications of Nailgun. */
 public final class Notifications {
 
     private final Notifier nailgun;

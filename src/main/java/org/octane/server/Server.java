@@ -12,7 +12,7 @@ import org.octane.step.beans.StepRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A server: what it opens when it starts it closes in reverse order when it ends, however far the start came. */
+/** A running server. What it opens when it starts it closes in reverse order when it ends, also when the start fails. */
 final class Server implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -30,16 +30,16 @@ final class Server implements AutoCloseable {
             var databases = opened(Databases.open(settings.databases(), settings.workers()));
             var brokers = opened(Brokers.open(settings.brokers(), data.resolve("broker")));
             var main = new Main();
-            var rooms = new Rooms(settings, catalogue, databases, brokers, new CamelProducer(main));
-            opened(rooms);
-            rooms.beans().forEach(main::bind);
+            var parts = new Wiring(settings, catalogue, databases, brokers, new CamelProducer(main));
+            opened(parts);
+            parts.beans().forEach(main::bind);
             var steps = StepRoutes.of(main, catalogue);
             main.configure().addRoutesBuilder(steps);
             CamelProperties.set(main, settings, http);
             opened(() -> stop(main));
             main.start();
             steps.requireOwnRoutes();
-            rooms.addTo(main.getCamelContext(), http.port());
+            parts.addTo(main.getCamelContext(), http.port());
             url = http.url();
             broker = brokers.url();
             Files.writeString(data.resolve("server.properties"), "url=" + url + "\n");

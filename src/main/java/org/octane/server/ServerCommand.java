@@ -36,7 +36,7 @@ public final class ServerCommand implements Callable<Integer> {
     private Integer port;
 
     @Mixin
-    private Configuration configuration;
+    private ConfigOptions configuration;
 
     @Option(
             names = "--nailgun-dump",
@@ -75,7 +75,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     private void serve(Settings settings, Catalogue catalogue) throws Exception {
         var out = spec.commandLine().getOut();
-        try (var end = new ProcessEnd();
+        try (var end = new ShutdownHook();
                 var held = DataFolder.lock(folder(), data == null);
                 var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
             var all = world == null ? settings : settings.with(world.settings());

@@ -1,5 +1,6 @@
 /**
- * The composition root: reads the settings, opens databases and brokers, puts the parts of a server together, and closes them
- * again in the opposite order. Nobody depends on it but the launcher.
+ * The composition root. {@link org.octane.server.ServerCommand} reads the settings and starts a
+ * {@link org.octane.server.Server}, which opens databases and brokers, makes the parts of all other packages
+ * ({@link org.octane.server.Wiring}) and starts Camel. Only the launcher uses this package.
  */
 package org.octane.server;

@@ -41,8 +41,9 @@ class CommandQueueTest {
         connection.start();
         MAIN.bind("amqp", new AMQPComponent(factory));
         MAIN.bind(
-                "commandFrame",
-                new CommandFrame(new Requests(Contract.read("openapi/octane.yaml")), database.idempotency()));
+                "commandRoutePolicy",
+                new CommandRoutePolicy(
+                        new RequestValidator(Contract.read("openapi/octane.yaml")), database.idempotency()));
         MAIN.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {

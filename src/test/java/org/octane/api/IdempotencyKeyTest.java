@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The frame with a real PostgreSQL; what the operations do is the test's. */
+/** The API's route policy with a real PostgreSQL; what the operations do is the test's. */
 class IdempotencyKeyTest {
 
     private static final Main MAIN = new Main();
@@ -44,8 +44,8 @@ class IdempotencyKeyTest {
     static void start() throws Exception {
         database = new OwnDatabase();
         sql = new JdbcTemplate(database.octane());
-        var requests = new Requests(Contract.read("openapi/octane.yaml"));
-        MAIN.bind("apiFrame", new ApiFrame(requests, database.idempotency()));
+        var requests = new RequestValidator(Contract.read("openapi/octane.yaml"));
+        MAIN.bind("httpRoutePolicy", new HttpRoutePolicy(requests, database.idempotency()));
         MAIN.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {

@@ -56,7 +56,7 @@ final class NailgunServer implements AutoCloseable {
         properties.setProperty("camel.server.host", "127.0.0.1");
         properties.setProperty("camel.server.port", Integer.toString(port));
         properties.setProperty("camel.main.startup-summary-level", "off");
-        properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:answerHeaders");
+        properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
         main.setInitialProperties(properties);
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override

@@ -76,18 +76,18 @@ class MaskingTest {
         "deadbeef0, true"
     })
     void onlyWhatCannotBeTakenForAWordIsLookedForByItsValue(String value, boolean looked) {
-        assertThat(SecretValues.distinct(value)).isEqualTo(looked);
+        assertThat(AttributeSecrets.distinct(value)).isEqualTo(looked);
     }
 
     @Test
     void secretsAreFoundInAttributesByTheNamesOfTheirFields() {
         var found = new HashSet<String>();
-        SecretValues.collect(
+        AttributeSecrets.collect(
                 "{\"mysql\": {\"root_password\": \"aB3dE5gH\", \"wsrep\": \"aB3dE5gI\"}, \"keystone\":"
                         + " {\"admin_token\": \"aB3dE5gJ\"}, \"storage\": {\"mon_key\": \"aB3dE5gK\", \"fsid\":"
                         + " \"aB3dE5gL\"}}",
                 found);
-        SecretValues.collect(
+        AttributeSecrets.collect(
                 "{\"access\": {\"pw\": {\"type\": \"password\", \"value\": \"My own 1\"}, \"user\": {\"value\":"
                         + " \"aB3dE5gM\"}}}",
                 found);

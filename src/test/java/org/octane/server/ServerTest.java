@@ -103,8 +103,7 @@ class ServerTest {
     @Test
     @Order(1)
     void aKeyOfCamelInTheConfigurationTakesEffect() throws Exception {
-        await().untilAsserted(() ->
-                assertThat(get("/observe/metrics").body()).contains("camelContext=\"rack-seven\""));
+        await().untilAsserted(() -> assertThat(get("/observe/metrics").body()).contains("camelContext=\"rack-seven\""));
     }
 
     @Test

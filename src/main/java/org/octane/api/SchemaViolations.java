@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What is wrong with a body, in the sentences of Nailgun's own validator (the first line of its answers), which its clients
- * know: {@code 'name' is a required property}, {@code 5 is not of type 'string'}.
+ * Says what is wrong with a body in the sentences of Nailgun's own validator (the first line of its answers), which its
+ * clients know: {@code 'name' is a required property}, {@code 5 is not of type 'string'}.
  */
-record Violations(Set<ValidationMessage> found) {
+record SchemaViolations(Set<ValidationMessage> found) {
 
     List<String> sentences() {
-        return found.stream().map(Violations::sentence).sorted().toList();
+        return found.stream().map(SchemaViolations::sentence).sorted().toList();
     }
 
     private static String sentence(ValidationMessage message) {
@@ -38,7 +38,7 @@ record Violations(Set<ValidationMessage> found) {
     private static String text(JsonNode value) {
         if (value.isArray()) {
             return StreamSupport.stream(value.spliterator(), false)
-                    .map(Violations::text)
+                    .map(SchemaViolations::text)
                     .collect(Collectors.joining(", ", "[", "]"));
         }
         return value.isTextual() ? "'" + value.asText() + "'" : value.toString();

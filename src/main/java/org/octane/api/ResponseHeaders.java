@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 
-/** Lets out only the headers that are meant for the client: those of the exchange would leak into the answer otherwise. */
-final class AnswerHeaders extends HttpHeaderFilterStrategy {
+/** Sends only the headers that are meant for the client: Camel would send all headers of the exchange. */
+final class ResponseHeaders extends HttpHeaderFilterStrategy {
 
     private static final Set<String> OUT = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.octane.step.Mask;
 
 /** Hides what looks like a secret by the words around it, for example {@code password=…} or a private key, known or not. */
-final class SecretForms {
+final class SuspectedSecrets {
 
     private static final String VALUE = "(?:u?\"[^\"\\n]*\"|u?'[^'\\n]*'|[^\\s\"',;]+)";
     private static final String NAME =
@@ -27,7 +27,7 @@ final class SecretForms {
             // A failed restore prints the rows it choked on.
             rule("(?m)^(INSERT INTO .*|\\('.*|\\([0-9].*)$", Mask.STARS + " rows"));
 
-    private SecretForms() {}
+    private SuspectedSecrets() {}
 
     static String masked(String text) {
         var masked = text;

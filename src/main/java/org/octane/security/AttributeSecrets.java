@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * Finds the secrets in a cluster's attributes: what Nailgun generated under a name that says so, and what an operator typed
  * into a field of type password.
  */
-final class SecretValues {
+final class AttributeSecrets {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("pass|secret|key|token", Pattern.CASE_INSENSITIVE);
     private static final int SHORTEST = 8;
     private static final int LONG = 16;
 
-    private SecretValues() {}
+    private AttributeSecrets() {}
 
     /** Adds those of one JSON document; one that can't be read has none. */
     static void collect(String json, Collection<String> values) {
@@ -31,14 +31,14 @@ final class SecretValues {
     /**
      * Whether a value can be told from an ordinary word. A short one ({@code admin}, {@code nova}) is left alone: it would
      * blank out logs wherever the word stands, and where it is used as a password it stands behind a name that the
-     * {@link SecretForms} know.
+     * {@link SuspectedSecrets} know.
      */
     static boolean distinct(String value) {
         boolean place = value.startsWith("/") || value.contains("://");
         if (place || value.length() < SHORTEST) {
             return false;
         }
-        long kinds = value.chars().map(SecretValues::kind).distinct().count();
+        long kinds = value.chars().map(AttributeSecrets::kind).distinct().count();
         return value.length() >= LONG || kinds > 1;
     }
 

@@ -3,12 +3,12 @@ package org.octane.api;
 import org.apache.camel.Exchange;
 import org.octane.engine.idempotency.Idempotency;
 
-/** Around the route that the contract makes. */
-final class ApiFrame extends Frame {
+/** The policy of the route {@code api}, which serves HTTP. */
+final class HttpRoutePolicy extends ApiRoutePolicy {
 
-    private final Requests requests;
+    private final RequestValidator requests;
 
-    ApiFrame(Requests requests, Idempotency idempotency) {
+    HttpRoutePolicy(RequestValidator requests, Idempotency idempotency) {
         super("api", idempotency);
         this.requests = requests;
     }

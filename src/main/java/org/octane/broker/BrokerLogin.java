@@ -8,17 +8,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The broker's one account; made at its first start and kept in a file of mode 600. */
-record Login(String user, String password) {
+/** User and password of the embedded broker, made at its first start and kept in a file of mode 600. */
+record BrokerLogin(String user, String password) {
 
     private static final int BYTES = 16;
 
-    static Login of(Path file) {
+    static BrokerLogin of(Path file) {
         try {
             if (!Files.exists(file)) {
                 write(file);
             }
-            return new Login("octane", Files.readString(file).strip());
+            return new BrokerLogin("octane", Files.readString(file).strip());
         } catch (IOException e) {
             throw new UncheckedIOException("the broker's password can't be kept in " + file, e);
         }

@@ -16,5 +16,5 @@ import org.octane.step.WakeUps;
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
  */
-public record AstuteNeeds(
+public record AstuteDependencies(
         ConnectionFactory probes, Supplier<ProducerTemplate> camel, HostKeys hostKeys, WakeUps wakeUps, Mask mask) {}

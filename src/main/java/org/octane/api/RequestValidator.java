@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.octane.plan.Refusal;
 
-/** Looks at what comes in before anything else does: parameters and body are what the contract says. */
-final class Requests {
+/** Checks a request's parameters and body against the contract. */
+final class RequestValidator {
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -21,7 +21,7 @@ final class Requests {
 
     private final Contract contract;
 
-    Requests(Contract contract) {
+    RequestValidator(Contract contract) {
         this.contract = contract;
     }
 
@@ -33,7 +33,7 @@ final class Requests {
      */
     Operation check(Exchange exchange) {
         var message = exchange.getMessage();
-        var path = Paths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
+        var path = ApiPaths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
         var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
         inPath(operation, path).forEach(message::setHeader);
@@ -106,8 +106,8 @@ final class Requests {
             return Map.of();
         }
         var json = parsed(text);
-        Storable.check(json);
-        var sentences = new Violations(operation.body().validate(json)).sentences();
+        StorableJson.check(json);
+        var sentences = new SchemaViolations(operation.body().validate(json)).sentences();
         if (!sentences.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, sentences.get(0), sentences);
         }

@@ -8,17 +8,18 @@ import org.octane.engine.idempotency.Idempotency;
 import org.octane.plan.Refusal;
 
 /**
- * The API for programs that send messages: {@code {"method": "POST", "path": "/upgrades", "body": {…}}} in, and where the
- * message has a reply-to {@code {"status": 201, "body": {…}}} out. A message that is delivered twice is carried out once: its
- * id is its Idempotency-Key, unless {@code idempotency_key} names another.
+ * The policy of the route {@code commands}, which serves programs that send messages:
+ * {@code {"method": "POST", "path": "/upgrades", "body": {…}}} in, and where the message has a reply-to
+ * {@code {"status": 201, "body": {…}}} out. A message that is delivered twice is carried out once: its id is its
+ * Idempotency-Key, unless {@code idempotency_key} names another.
  */
-final class CommandFrame extends Frame {
+final class CommandRoutePolicy extends ApiRoutePolicy {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Requests requests;
+    private final RequestValidator requests;
 
-    CommandFrame(Requests requests, Idempotency idempotency) {
+    CommandRoutePolicy(RequestValidator requests, Idempotency idempotency) {
         super("commands", idempotency);
         this.requests = requests;
     }
@@ -31,7 +32,7 @@ final class CommandFrame extends Frame {
         message.setHeader(Exchange.HTTP_METHOD, command.path("method").asText());
         message.setHeader(
                 Exchange.HTTP_PATH,
-                Paths.canonical(Paths.BASE + command.path("path").asText()));
+                ApiPaths.canonical(ApiPaths.BASE + command.path("path").asText()));
         message.setHeader("Idempotency-Key", key);
         message.setBody(command.has("body") ? command.get("body").toString() : "");
         var operation = requests.check(exchange);

@@ -9,20 +9,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.camel.Exchange;
 
-/** Whether two calls are the same: operation, path, query and body, however the JSON was written and over which way it came. */
-final class Fingerprint {
+/**
+ * Tells whether two requests ask for the same: same operation, path, query and body, however the JSON is formatted and
+ * whether it comes over HTTP or a queue.
+ */
+final class RequestFingerprint {
 
     private static final JsonMapper SORTED = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
-    private Fingerprint() {}
+    private RequestFingerprint() {}
 
     /** @param exchange checked already: its body is a map, a list or null */
     static String of(Exchange exchange, Operation operation) {
         var message = exchange.getMessage();
         var query = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
-        var path = Paths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
+        var path = ApiPaths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
         try {
             var body = SORTED.writeValueAsBytes(message.getBody());
             var digest = MessageDigest.getInstance("SHA-256");

@@ -2,14 +2,17 @@ package org.octane.api;
 
 import java.util.regex.Pattern;
 
-/** The forms in which paths are written: 000 says {@code /cluster}, Nailgun {@code /clusters}; the version may be left out. */
-final class Paths {
+/**
+ * Brings the paths of requests into the one form of the contract: {@code /cluster} and {@code /clusters} are the same, as are
+ * paths with and without the version.
+ */
+final class ApiPaths {
 
     static final String BASE = "/api/v1";
 
     private static final Pattern API = Pattern.compile("/api(?:/v1)?(/.*|$)");
 
-    private Paths() {}
+    private ApiPaths() {}
 
     static boolean isApi(String path) {
         return API.matcher(path).matches();

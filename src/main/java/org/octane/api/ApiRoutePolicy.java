@@ -11,18 +11,18 @@ import org.octane.engine.idempotency.Idempotency;
 import org.octane.engine.idempotency.IdempotentCall;
 
 /**
- * Stands around one route: checks what comes in and writes what goes out, errors included. A call with an Idempotency-Key
- * that was carried out before does not get in; its first answer goes out again. The route runs on one thread, so that what
- * it changes is one transaction with its answer.
+ * Checks each request before a route gets it, and writes the response, errors included. A call whose Idempotency-Key was
+ * carried out before doesn't reach the route; its first answer is sent again. The route runs on one thread, so that what it
+ * changes is one transaction with its answer.
  */
-abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
+abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private static final String CALL = "octane.call";
 
     private final String routeId;
     private final Idempotency idempotency;
 
-    Frame(String routeId, Idempotency idempotency) {
+    ApiRoutePolicy(String routeId, Idempotency idempotency) {
         this.routeId = routeId;
         this.idempotency = idempotency;
     }
@@ -56,13 +56,13 @@ abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
         exchange.setRouteStop(false);
         try (var call = exchange.getProperty(CALL, IdempotentCall.class)) {
             boolean carriedOut = exchange.getException() == null;
-            Answers.write(exchange);
+            ResponseWriter.write(exchange);
             if (call != null && carriedOut) {
-                call.answered(Answers.of(exchange));
+                call.answered(ResponseWriter.of(exchange));
             }
         } catch (RuntimeException e) {
             exchange.setException(e);
-            Answers.write(exchange);
+            ResponseWriter.write(exchange);
         }
         answered(exchange);
     }
@@ -73,7 +73,7 @@ abstract class Frame extends RoutePolicySupport implements RoutePolicyFactory {
         if (key == null || !operation.once()) {
             return;
         }
-        var call = idempotency.begin(key, Fingerprint.of(exchange, operation));
+        var call = idempotency.begin(key, RequestFingerprint.of(exchange, operation));
         exchange.setProperty(CALL, call);
         if (call.earlier() != null) {
             message.setBody(call.earlier().body());

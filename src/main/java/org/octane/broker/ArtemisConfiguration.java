@@ -11,8 +11,8 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** How Artemis is set up: durable first, then small. */
-final class BrokerConfiguration {
+/** The configuration of the embedded Artemis: nothing is lost, and it takes little memory. */
+final class ArtemisConfiguration {
 
     /** Messages that were delivered too often end here instead of being dropped. */
     static final String UNDELIVERABLE = "undeliverable";
@@ -22,7 +22,7 @@ final class BrokerConfiguration {
     /** Artemis gathers writes that long before one sync; its default of 3.3 ms would rule each round trip. */
     private static final int GATHER_NANOS = 200_000;
 
-    private BrokerConfiguration() {}
+    private ArtemisConfiguration() {}
 
     static Configuration of(Path data, int port, Set<String> queues, Set<String> topics) throws Exception {
         var configuration = new ConfigurationImpl();

@@ -14,12 +14,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-class ConfigurationTest {
+class ConfigOptionsTest {
 
     @Command
     private static final class Configured {
         @Mixin
-        private Configuration configuration;
+        private ConfigOptions configuration;
     }
 
     @Test

@@ -7,8 +7,8 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
-/** Lets the broker's one account do everything, and nobody else anything. */
-record OneUser(Login login) implements ActiveMQSecurityManager {
+/** Artemis' security with a single user, who may do everything. */
+record SingleUserSecurity(BrokerLogin login) implements ActiveMQSecurityManager {
 
     @Override
     public boolean validateUser(String user, String password) {

@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The one clock of the server: it takes the time once, when it starts, and from then on only counts what has passed. A clock
- * of the machine that is set by an hour changes nothing: no lease ends early, no step waits an hour longer, none is declared
- * late. The time it takes is PostgreSQL's, so that all instances have the same, and never one before the newest event, so that
- * what was to be looked at a second after it is, even if the clock went back while no server ran.
+ * The one clock of a server. It reads the time once, when the server starts, and from then on only adds what has passed, so
+ * that setting the machine's clock changes nothing: no lease ends early, no step waits an hour longer. The time it reads is
+ * PostgreSQL's, the same for all instances, and never before the newest event, even if the clock went back while no server
+ * ran.
  */
-final class SteadyClock implements InstantSource {
+final class MonotonicClock implements InstantSource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MonotonicClock.class);
     private static final Duration NOTICED = Duration.ofSeconds(10);
     private static final String TIME = "SELECT greatest(clock_timestamp(), (SELECT max(at) FROM octane.event))";
 
@@ -29,7 +29,7 @@ final class SteadyClock implements InstantSource {
     private final LongSupplier nanoTime;
 
     /** @param nanoTime counts on whatever becomes of the machine's clock */
-    SteadyClock(Instant start, LongSupplier nanoTime) {
+    MonotonicClock(Instant start, LongSupplier nanoTime) {
         this.start = start;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
@@ -46,7 +46,7 @@ final class SteadyClock implements InstantSource {
                     .addKeyValue("seconds", apart.toSeconds())
                     .log("This machine's clock is not the database's, or went back; Octane goes by the database's");
         }
-        return new SteadyClock(time, System::nanoTime).withZone(ZoneOffset.UTC);
+        return new MonotonicClock(time, System::nanoTime).withZone(ZoneOffset.UTC);
     }
 
     @Override

@@ -14,14 +14,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** What goes out: JSON, and for whatever went wrong the one error body. */
-final class Answers {
+/** Writes responses as JSON, and whatever was thrown as the one error body. */
+final class ResponseWriter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RETRY_SECONDS = "5";
 
-    private Answers() {}
+    private ResponseWriter() {}
 
     static void write(Exchange exchange) {
         var thrown = exchange.getException();

@@ -7,21 +7,24 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** First in line of the HTTP server: one form of every path, and an error body for what the contract doesn't know. */
-final class Gate implements Handler<RoutingContext> {
+/**
+ * The first handler of the HTTP server: it brings every path into the form of the contract, and answers with an error body
+ * where the contract has no such path or method.
+ */
+final class PathHandler implements Handler<RoutingContext> {
 
     private final Contract contract;
 
     private final Predicate<String> served;
 
-    private Gate(Contract contract, Predicate<String> served) {
+    private PathHandler(Contract contract, Predicate<String> served) {
         this.contract = contract;
         this.served = served;
     }
 
     /** @param served which paths outside the API some route of Camel serves */
     static void open(Router router, Contract contract, Predicate<String> served) {
-        router.route().order(-1000).handler(new Gate(contract, served));
+        router.route().order(-1000).handler(new PathHandler(contract, served));
         router.errorHandler(
                 404,
                 request -> answer(
@@ -36,7 +39,7 @@ final class Gate implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         var path = request.request().path();
-        if (!Paths.isApi(path)) {
+        if (!ApiPaths.isApi(path)) {
             if (served.test(path)) {
                 request.next();
             } else {
@@ -44,13 +47,13 @@ final class Gate implements Handler<RoutingContext> {
             }
             return;
         }
-        var canonical = Paths.canonical(path);
+        var canonical = ApiPaths.canonical(path);
         if (!canonical.equals(path)) {
             var query = request.request().query();
             request.reroute(request.request().method(), query == null ? canonical : canonical + "?" + query);
             return;
         }
-        var within = Paths.withinBase(canonical);
+        var within = ApiPaths.withinBase(canonical);
         var methods = contract.methods(within);
         var method = request.request().method().name();
         if (methods.isEmpty()) {
@@ -72,6 +75,6 @@ final class Gate implements Handler<RoutingContext> {
         request.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(Answers.body(sentence, List.of()));
+                .end(ResponseWriter.body(sentence, List.of()));
     }
 }

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.octane.server.settings.Settings;
 import picocli.CommandLine.Option;
 
-/** Where a command finds what the operator has configured. */
-final class Configuration {
+/** The options {@code --config} and {@code --profile}, which say where a command reads its settings. */
+final class ConfigOptions {
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Reads config/NAME.properties as well.")
     private String profile;

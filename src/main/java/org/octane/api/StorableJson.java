@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.octane.plan.Refusal;
 
-/** What JSON can say and no database can keep: the character NUL, half a character, numbers beyond all numbers. */
-final class Storable {
+/** Refuses JSON that PostgreSQL can't store: the character NUL, half a surrogate pair, numbers that are infinite. */
+final class StorableJson {
 
-    private Storable() {}
+    private StorableJson() {}
 
     /** @throws Refusal if there is such a thing anywhere in it */
     static void check(JsonNode json) {
@@ -21,7 +21,7 @@ final class Storable {
             check(field.getValue());
         });
         if (json.isArray()) {
-            json.forEach(Storable::check);
+            json.forEach(StorableJson::check);
         }
     }
 

@@ -2,13 +2,13 @@ package org.octane.server;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Lets a process that is told to end (SIGTERM, Ctrl-C) close what it opened before it is gone. */
-final class ProcessEnd implements AutoCloseable {
+/** Makes a process that is told to end (SIGTERM, Ctrl-C) wait until everything it opened is closed. */
+final class ShutdownHook implements AutoCloseable {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    ProcessEnd() {
+    ShutdownHook() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
     }
 

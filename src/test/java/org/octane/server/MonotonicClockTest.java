@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.octane.TestPostgres;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-class SteadyClockTest {
+class MonotonicClockTest {
 
     private static final DataSource DATABASE = TestPostgres.octane();
     private static JdbcTemplate sql;
@@ -27,7 +27,7 @@ class SteadyClockTest {
     void itGoesByWhatHasPassedWhateverTheMachinesClockIsSetTo() {
         var passed = new AtomicLong(7_000_000_000L);
         var start = Instant.parse("2026-01-02T03:00:00Z");
-        var clock = new SteadyClock(start, passed::get);
+        var clock = new MonotonicClock(start, passed::get);
 
         assertThat(clock.instant()).isEqualTo(start);
         passed.addAndGet(Duration.ofSeconds(2).toNanos());
@@ -37,7 +37,7 @@ class SteadyClockTest {
     @Test
     void itTakesTheDatabasesTime() {
         sql.update("DELETE FROM octane.event");
-        var time = SteadyClock.of(DATABASE).instant();
+        var time = MonotonicClock.of(DATABASE).instant();
 
         assertThat(Duration.between(time, Instant.now()).abs()).isLessThan(Duration.ofSeconds(20));
     }
@@ -46,7 +46,7 @@ class SteadyClockTest {
     void itIsNotBehindWhatHasHappenedThoughTheClockWentBackWhileNoServerRan() {
         sql.update("INSERT INTO octane.event (upgrade_id, at, actor, kind, status)"
                 + " VALUES (1, now() + interval '1 hour', 'engine', 'upgrade', 'running')");
-        var time = SteadyClock.of(DATABASE).instant();
+        var time = MonotonicClock.of(DATABASE).instant();
 
         assertThat(time).isAfter(Instant.now().plus(Duration.ofMinutes(59)));
     }

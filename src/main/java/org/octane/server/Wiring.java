@@ -13,7 +13,7 @@ import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
 import org.octane.api.UpgradeApi;
 import org.octane.astute.AstuteBeans;
-import org.octane.astute.AstuteNeeds;
+import org.octane.astute.AstuteDependencies;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
 import org.octane.nailgun.AttributeDocuments;
@@ -34,9 +34,10 @@ import org.octane.step.Mask;
 import org.octane.step.beans.StepBeans;
 
 /**
- * All parts of a server, each made of those before it, and in {@link #beans} everything that routes or Camel find by name.
+ * Makes all parts of a server, each from those before it, and lists in {@link #beans} everything that routes or Camel itself
+ * find by name. Nothing else is looked up by name.
  */
-final class Rooms implements AutoCloseable {
+final class Wiring implements AutoCloseable {
 
     private final ServerSettings settings;
     private final Catalogue catalogue;
@@ -54,7 +55,7 @@ final class Rooms implements AutoCloseable {
     private final ApiBeans api;
     private final Brokers brokers;
 
-    Rooms(
+    Wiring(
             ServerSettings settings,
             Catalogue catalogue,
             Databases databases,
@@ -66,7 +67,7 @@ final class Rooms implements AutoCloseable {
         this.brokers = brokers;
         octane = Database.of(databases.octane());
         nailgunDatabase = Database.of(databases.nailgun());
-        clock = SteadyClock.of(databases.octane());
+        clock = MonotonicClock.of(databases.octane());
         if (settings.nailgun().migrate()) {
             NailgunSchema.migrate(databases.nailgun());
         }
@@ -139,7 +140,7 @@ final class Rooms implements AutoCloseable {
     }
 
     private AstuteBeans astute() {
-        var needs = new AstuteNeeds(brokers.probes().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
+        var needs = new AstuteDependencies(brokers.probes().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
         return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
     }
 }
