@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -155,6 +157,58 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .because("packages that need each other can only be understood, tested and changed together");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_LAUNCHER_NEEDS_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.octane.server..")
+            .and()
+            .doNotHaveFullyQualifiedName("org.octane.Octane")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.octane.server..")
+            .because("the server is made of the other packages, which have to work and be tested without it");
+
+    @ArchTest
+    static final ArchRule PARTS_ARE_MADE_BY_CONSTRUCTORS = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.octane.server..", "org.octane.world..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.main..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.camel.spi.Registry")
+            .because("a part gets what it needs from who makes it; names in Camel's registry are for routes");
+
+    @ArchTest
+    static final ArchRule SETTINGS_ARE_READ_ONCE = noClasses()
+            .that()
+            .resideInAPackage("org.octane.server.settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.octane.server", "org.octane.nailgun..", "org.octane.preflight..", "org.octane.api..")
+            .because("settings are checked before anything is opened, and know nobody who works with them");
+
+    @ArchTest
+    static final ArchRule BROKER_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("org.octane.broker..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.octane..")
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("org.octane.broker.."))))
+            .because("Octane's own queues and the simulated cloud use the same broker");
+
+    @ArchTest
+    static final ArchRule SECURITY_KNOWS_ONLY_TEXTS = noClasses()
+            .that()
+            .resideInAPackage("org.octane.security..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("org.octane..")
+                    .and(DescribedPredicate.not(
+                            JavaClass.Predicates.resideInAnyPackage("org.octane.security..", "org.octane.step"))))
+            .because("secrets are hidden in texts of every part, and whoever has secrets hands them over");
 
     @ArchTest
     static final ArchRule NO_VAGUE_NAMES = classes()
