@@ -11,7 +11,8 @@ public final class AstuteBeans {
 
     private final Map<String, Object> beans;
 
-    public AstuteBeans(Database octane, Deployments nailgun, Clock clock, AstuteSettings settings, AstuteDependencies needs) {
+    public AstuteBeans(
+            Database octane, Deployments nailgun, Clock clock, AstuteSettings settings, AstuteDependencies needs) {
         var casts = new CastTable(octane.sql(), clock);
         var replies = new ReplyReceiver(
                 casts,

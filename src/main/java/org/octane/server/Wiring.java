@@ -140,7 +140,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private AstuteBeans astute() {
-        var needs = new AstuteDependencies(brokers.probes().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
+        var needs =
+                new AstuteDependencies(brokers.probes().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
         return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
     }
 }

@@ -51,7 +51,8 @@ final class TestAstute implements AutoCloseable {
         var factory = new JmsConnectionFactory(broker.url() + PREFIXES);
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
-        var needs = new AstuteDependencies(look(broker), new CamelProducer(main), forgotten::add, woken::add, text -> text);
+        var needs =
+                new AstuteDependencies(look(broker), new CamelProducer(main), forgotten::add, woken::add, text -> text);
         new AstuteBeans(Database.of(octane), Databases.deployments(nailgun), new LaterClock(), settings, needs)
                 .beans()
                 .forEach(main::bind);

@@ -53,13 +53,22 @@ class ServerCommandTest {
                         + "steps:\n"
                         + "  - {step: look, title: Looked, run: script, on: master, undo: nothing}\n");
 
-        assertThat(server("--port", "0", "--config", data.toString()))
-                .isEqualTo(1);
+        assertThat(server("--port", "0", "--config", data.toString())).isEqualTo(1);
 
         assertThat(err.toString())
                 .isEqualTo(
                         "octane: " + steps.resolve("own.yaml") + ": step look: there is no script steps.d/look.sh\n");
         assertThat(data.resolve("world")).doesNotExist();
+    }
+
+    @Test
+    void aSettingThatDoesNotExistIsNamedBeforeAnythingIsStarted() throws Exception {
+        Files.writeString(data.resolve("application.properties"), "octane.htp.port=1\n");
+        assertThat(server("--port", "0", "--config", data.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("octane: octane.htp.port is not a setting; did you mean octane.http.port?"
+                        + " It stands in " + data.resolve("application.properties") + ".");
+        assertThat(data.resolve("server.lock")).doesNotExist();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.plan.catalogue.CatalogueReader;
 import org.octane.server.settings.ServerSettings;
 import org.octane.server.settings.Settings;
 
@@ -65,7 +66,8 @@ class ServerTest {
                         "octane.astute.url", astute.url(),
                         "octane.astute.user", astute.user(),
                         "octane.astute.password", astute.password()));
-        server = Server.start(ServerSettings.of(settings, "test"), folder);
+        server = Server.start(
+                ServerSettings.of(settings, "test"), CatalogueReader.read(folder.resolve("steps.d")), folder);
     }
 
     @AfterAll
