@@ -32,8 +32,9 @@ final class Server implements AutoCloseable {
             var main = new Main();
             var parts = new Wiring(settings, catalogue, databases, brokers, new CamelProducer(main));
             opened(parts);
-            parts.beans().forEach(main::bind);
-            var steps = StepRoutes.of(main, catalogue);
+            var beans = parts.beans();
+            beans.forEach(main::bind);
+            var steps = StepRoutes.of(beans.keySet(), catalogue);
             main.configure().addRoutesBuilder(steps);
             CamelProperties.set(main, settings, http);
             opened(() -> stop(main));

@@ -1,8 +1,8 @@
 package org.octane.step.beans;
 
 import java.util.Locale;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.InvalidDefinition;
@@ -19,14 +19,13 @@ public final class StepRoutes extends RouteBuilder {
     }
 
     /**
-     * To be called when all beans of steps are bound.
-     *
+     * @param beans the names of all beans that steps may call
      * @throws InvalidDefinition if a step runs a bean that isn't there
      */
-    public static StepRoutes of(Main main, Catalogue catalogue) {
+    public static StepRoutes of(Set<String> beans, Catalogue catalogue) {
         for (var step : catalogue.steps().values()) {
             var bean = bean(step);
-            if (bean != null && main.lookup(bean, Object.class) == null) {
+            if (bean != null && !beans.contains(bean)) {
                 throw step.invalid("there is no bean " + step.run().name());
             }
         }
