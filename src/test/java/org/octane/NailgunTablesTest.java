@@ -57,7 +57,8 @@ class NailgunTablesTest {
         try (var files = Files.walk(MAIN)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var name = MAIN.relativize(file).toString();
-                if (name.matches(".*\\.(sql|java)|resources/routes/.*") && ALLOWED.stream().noneMatch(name::startsWith)) {
+                if (name.matches(".*\\.(sql|java)|resources/routes/.*")
+                        && ALLOWED.stream().noneMatch(name::startsWith)) {
                     tables(name, Files.readString(file)).forEach(table -> found.add(name + ": " + table));
                 }
             }

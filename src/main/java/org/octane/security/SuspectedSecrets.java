@@ -10,7 +10,7 @@ final class SuspectedSecrets {
     private static final String VALUE = "(?:u?\"[^\"\\n]*\"|u?'[^'\\n]*'|[^\\s\"',;]+)";
     private static final String NAME =
             "pass(?:word|wd|phrase)?|secret|token|credentials?|ps_?key|(?:auth|encryption|api|private|secret|access|admin|mon"
-                + "|bootstrap_osd|radosgw)[_-]?key";
+                    + "|bootstrap_osd|radosgw)[_-]?key";
 
     private record Rule(Pattern pattern, String replacement) {}
 

@@ -71,8 +71,8 @@ class CastStepTest {
         astute.reply(
                 task,
                 "\"status\":\"error\",\"error\":\"Deployment has"
-                    + " failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\",\"error_type\":\"deploy\",\"error_msg\":\"puppet"
-                    + " says no\"},{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+                        + " failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\",\"error_type\":\"deploy\",\"error_msg\":\"puppet"
+                        + " says no\"},{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
         await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
         assertThatThrownBy(() -> astute.deploy.check(first))
                 .isInstanceOfSatisfying(StepFailure.class, failure -> {

@@ -123,7 +123,7 @@ class RefusalsTest {
                         "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-everything\"]}",
                         400,
                         "Strategy 'side-by-side' has no stage 'upgrade-everything'; it has prepare, upgrade-env,"
-                            + " upgrade-db, upgrade-ceph, upgrade-control, upgrade-node, cleanup-env, cleanup-fuel."),
+                                + " upgrade-db, upgrade-ceph, upgrade-control, upgrade-node, cleanup-env, cleanup-fuel."),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-db\"]}",
                         409,
