@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
 import org.apache.camel.Suspendable;
-import org.apache.camel.component.direct.DirectConsumer;
-import org.apache.camel.component.seda.SedaConsumer;
+import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -32,17 +32,15 @@ final class Drain {
         }
     }
 
-    /** Not between routes: what is under way has to go on. */
-    private static boolean isSource(Object consumer) {
-        return consumer instanceof Suspendable
-                && !(consumer instanceof DirectConsumer)
-                && !(consumer instanceof SedaConsumer);
+    /** One that asks to be shut down late is between routes: what is under way has to go on. */
+    private static boolean isSource(Consumer consumer) {
+        return consumer instanceof Suspendable && !(consumer instanceof ShutdownAware);
     }
 
     private static boolean isBusy(CamelContext camel) {
         return camel.getInflightRepository().size() > 0
                 || camel.getRoutes().stream()
-                        .anyMatch(route ->
-                                route.getConsumer() instanceof SedaConsumer seda && seda.getPendingExchangesSize() > 0);
+                        .anyMatch(route -> route.getConsumer() instanceof ShutdownAware queue
+                                && queue.getPendingExchangesSize() > 0);
     }
 }
