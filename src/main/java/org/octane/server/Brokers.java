@@ -23,10 +23,12 @@ final class Brokers implements AutoCloseable {
             + "&jms.requestTimeout=5000&jms.sendTimeout=5000"
             // Objects from the wire are never made into Java objects.
             + "&jms.deserializationPolicy.denyList=*";
-    private static final String PATIENT =
-            "&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=2000";
-    private static final String ONCE = "&failover.startupMaxReconnectAttempts=1&failover.maxReconnectAttempts=1"
+    // A first connection is given up after a while, since nobody could end who waits for it; routes ask for it again.
+    private static final String SHORT = "&failover.startupMaxReconnectAttempts=1"
             + "&failover.nested.transport.connectTimeout=5000&jms.connectTimeout=5000&jms.closeTimeout=2000";
+    private static final String PATIENT =
+            SHORT + "&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=2000";
+    private static final String ONCE = SHORT + "&failover.maxReconnectAttempts=1";
     private static final String ASTUTE = "&jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&";
 
     private final EmbeddedBroker own;
