@@ -65,12 +65,12 @@ final class PreflightFixture implements AutoCloseable {
         sql = new JdbcTemplate(database);
         shell = new NodeShell(world.world().folder(), Map.of());
         var both = Database.of(database);
-        var rooms = new NailgunBeans(both, both, "domain.tld");
-        nailgun = rooms.nailgun();
+        var beans = new NailgunBeans(both, both, "domain.tld");
+        nailgun = beans.nailgun();
         var nodes =
                 new NodeBeans(database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text, null);
         sessions = nodes;
-        rooms.beans().forEach(main::bind);
+        beans.beans().forEach(main::bind);
         nodes.beans().forEach(main::bind);
         new StepBeans(nailgun, ClusterFacts.in(database), nodes.files()).beans().forEach(main::bind);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());

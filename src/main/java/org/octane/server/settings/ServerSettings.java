@@ -34,9 +34,9 @@ public record ServerSettings(
                 DatabaseSettings.of(settings),
                 BrokerSettings.of(settings),
                 NailgunSettings.of(settings),
-                RoomSettings.astute(settings),
-                RoomSettings.node(settings),
-                RoomSettings.engine(settings, instance),
+                SettingsRecords.astute(settings),
+                SettingsRecords.node(settings),
+                SettingsRecords.engine(settings, instance),
                 settings.get(Keys.ENGINE_WORKERS),
                 camel(settings));
     }

@@ -16,8 +16,8 @@ class StageNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plan", "preflight", "engine", "server", "api", "cli"})
-    void noJavaDecidesByTheNameOfAStage(String room) throws IOException {
-        try (var files = Files.walk(SOURCES.resolve(room))) {
+    void noJavaDecidesByTheNameOfAStage(String folder) throws IOException {
+        try (var files = Files.walk(SOURCES.resolve(folder))) {
             assertThat(files.filter(file -> file.toString().endsWith(".java")))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(text(file))

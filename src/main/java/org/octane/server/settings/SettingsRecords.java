@@ -8,10 +8,10 @@ import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
 import org.octane.node.SshAlgorithms;
 
-/** Makes the settings that other rooms define for themselves. */
-final class RoomSettings {
+/** Makes the records of settings that other packages define for themselves. */
+final class SettingsRecords {
 
-    private RoomSettings() {}
+    private SettingsRecords() {}
 
     static AstuteSettings astute(Settings settings) {
         return new AstuteSettings(
