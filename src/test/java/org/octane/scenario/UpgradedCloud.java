@@ -45,7 +45,7 @@ public record UpgradedCloud(Before before, RunningServer server) {
                         "each edit of the Fuel master's puppet modules occurs exactly once in its file",
                         "the seed has the original's settings, networks and roles",
                         "28 addresses of the API answer 503",
-                        "the OSDs are the same, 0 1 2 3 4 5, and no data moves",
+                        "the OSDs are the same, 0 1 2 3 4 5, and Ceph moves no data",
                         "Ceph is the same cluster " + before.fsid()
                                 + ", its monitors node-10 node-11 node-12 in quorum",
                         "node-10 answers on 192.168.0.3, an address of the original's controllers",
