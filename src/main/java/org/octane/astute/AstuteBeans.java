@@ -26,7 +26,7 @@ public final class AstuteBeans {
                 settings,
                 casts,
                 replies,
-                new Messages(nailgun, settings.master()),
+                new AstuteMessages(nailgun, settings.master()),
                 nailgun,
                 new AstuteQueues(needs.probes()),
                 new CamelSender(needs.camel()));

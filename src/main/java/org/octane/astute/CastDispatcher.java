@@ -27,7 +27,7 @@ record CastDispatcher(
         AstuteSettings settings,
         CastTable casts,
         ReplyReceiver replies,
-        Messages messages,
+        AstuteMessages messages,
         Deployments nailgun,
         AstuteQueues queues,
         AstuteSender naily) {
@@ -120,7 +120,7 @@ record CastDispatcher(
         if (cast.silent(now, settings.askAfter())) {
             var question = UUID.randomUUID();
             casts.asked(cast.task(), question);
-            send(Messages.echo(question), QUESTION_LIVES);
+            send(AstuteMessages.echo(question), QUESTION_LIVES);
         }
         return cast;
     }

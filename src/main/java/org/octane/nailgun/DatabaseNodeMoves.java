@@ -11,7 +11,7 @@ import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.Address;
 import org.octane.nailgun.model.NewNode;
 import org.octane.nailgun.network.Addresses;
-import org.octane.nailgun.read.CloudView;
+import org.octane.nailgun.read.PlannerCloudReader;
 import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Cloud;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,12 +39,12 @@ final class DatabaseNodeMoves implements NodeMoves {
 
     @Override
     public List<Cloud.Node> nodes(int cluster) {
-        return tables.nodes().of(cluster).stream().map(CloudView::node).toList();
+        return tables.nodes().of(cluster).stream().map(PlannerCloudReader::node).toList();
     }
 
     @Override
     public Cloud.Node node(int id) {
-        return CloudView.node(tables.nodes().get(id));
+        return PlannerCloudReader.node(tables.nodes().get(id));
     }
 
     @Override

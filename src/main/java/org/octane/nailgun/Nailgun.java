@@ -7,8 +7,8 @@ import org.octane.nailgun.assign.FormerNodes;
 import org.octane.nailgun.assign.ServerAddition;
 import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
-import org.octane.nailgun.read.CloudView;
 import org.octane.nailgun.read.NetworkConfiguration;
+import org.octane.nailgun.read.PlannerCloudReader;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
 import org.octane.plan.Cloud;
@@ -28,7 +28,7 @@ public final class Nailgun {
     private final Networks networks;
     private final Vips vips;
     private final Tasks tasks;
-    private final CloudView clouds;
+    private final PlannerCloudReader clouds;
     private final Seeds seeds;
     private final NodeMoves moves;
     private final UpgradeChecks checks;
@@ -40,7 +40,7 @@ public final class Nailgun {
         this.networks = new Networks(tables.jdbc());
         this.vips = new Vips(tables.jdbc(), tables.rows(), networks);
         this.tasks = new Tasks(tables.jdbc());
-        this.clouds = new CloudView(tables);
+        this.clouds = new PlannerCloudReader(tables);
         var former = new FormerNodes(tables.jdbc(), octane, tables.rows());
         var addition = new ServerAddition(tables);
         this.seeds = new DatabaseSeeds(tables, vips, former, transaction);
@@ -71,7 +71,7 @@ public final class Nailgun {
 
     /** All releases, lowest version first. */
     List<Cloud.Release> releases() {
-        return tables.releases().all().stream().map(CloudView::release).toList();
+        return tables.releases().all().stream().map(PlannerCloudReader::release).toList();
     }
 
     Tasks tasks() {

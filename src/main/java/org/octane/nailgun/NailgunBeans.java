@@ -29,7 +29,8 @@ public final class NailgunBeans {
                 "nailgun", database.source(),
                 "nailgunApi", new NailgunApi(nailgun, new SameRolesRule(sql, rows)),
                 "nailgunAdministration", new Administration(database, octane),
-                "nailgunViews", new ApiAnswers(nailgun::closedOriginal, domain, new ReleaseSources(sql, rows)::addTo));
+                "nailgunAnswers",
+                        new ApiAnswers(nailgun::closedOriginal, domain, new ReleaseSources(sql, rows)::addTo));
     }
 
     public Nailgun nailgun() {

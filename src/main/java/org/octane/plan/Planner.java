@@ -15,7 +15,7 @@ public record Planner(Catalogue catalogue) {
         var stages = selected(options);
         var controllers = new SeedControllers(cloud, options).picked(stages);
         new NamedNodes(cloud, options.nodes()).areUpgradable();
-        var expansion = new Expansion(options, new StepNodes(cloud, controllers));
+        var expansion = new StepsOnNodes(options, new StepNodes(cloud, controllers));
         return new Plan(
                 options.strategy(),
                 stages.stream()
@@ -25,7 +25,7 @@ public record Planner(Catalogue catalogue) {
 
     /** Nodes of the cloud that a stage would still move by itself. */
     public List<Integer> left(String stage, Cloud cloud, PlanOptions options) {
-        return new Expansion(options, new StepNodes(cloud, List.of()))
+        return new StepsOnNodes(options, new StepNodes(cloud, List.of()))
                 .left(catalogue.stages().get(stage));
     }
 

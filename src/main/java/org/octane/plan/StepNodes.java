@@ -2,7 +2,7 @@ package org.octane.plan;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.octane.plan.catalogue.Place;
+import org.octane.plan.catalogue.StepTarget;
 
 /**
  * Where the steps of a plan run. The seed's controllers are known before they are the seed's: they are the servers picked.
@@ -14,7 +14,7 @@ record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
     static final Cloud.Node MASTER = new Cloud.Node(Cloud.MASTER, "the Fuel master", null, List.of(), "ready", true);
 
     /** @param on a place outside of batches */
-    List<Cloud.Node> of(Place on) {
+    List<Cloud.Node> of(StepTarget on) {
         return switch (on) {
             case MASTER -> List.of(MASTER);
             case ORIGINAL_CONTROLLERS -> cloud.original("controller");

@@ -30,7 +30,7 @@ class RecordedMessagesTest {
     private static final List<Integer> ALL = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
     private static final UUID TASK = UUID.randomUUID();
     private static JsonNode recorded;
-    private static Messages messages;
+    private static AstuteMessages messages;
 
     @BeforeAll
     static void load() throws Exception {
@@ -41,7 +41,7 @@ class RecordedMessagesTest {
             recorded = Json.read(lines.readLine()).path("body");
         }
         var nailgun = Databases.dump("nailgun-8.0-sample.sql.gz");
-        messages = new Messages(Databases.deployments(nailgun), MasterSettings.defaults());
+        messages = new AstuteMessages(Databases.deployments(nailgun), MasterSettings.defaults());
     }
 
     @Test

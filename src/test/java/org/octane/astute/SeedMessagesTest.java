@@ -24,7 +24,7 @@ class SeedMessagesTest {
 
     private static final List<Integer> CONTROLLERS = List.of(10, 11, 12);
     private NamedParameterJdbcTemplate sql;
-    private Messages messages;
+    private AstuteMessages messages;
     private Deployments deployments;
     private int seed;
 
@@ -37,7 +37,7 @@ class SeedMessagesTest {
         domain.moves().assignControllers(seed, CONTROLLERS);
         sql = new NamedParameterJdbcTemplate(nailgun);
         deployments = Databases.deployments(nailgun);
-        messages = new Messages(deployments, MasterSettings.defaults());
+        messages = new AstuteMessages(deployments, MasterSettings.defaults());
     }
 
     @Test

@@ -40,7 +40,7 @@ record CommonFacts(ClusterData cluster, MasterSettings master) {
                 .put("public", "true");
         storage(facts);
         collector(facts);
-        new QuantumSettings(cluster).addTo(facts);
+        new NeutronFacts(cluster).addTo(facts);
         facts.set("nodes", new NodeList(cluster, master.dnsDomain()).serialize());
         if (cluster.release().fuel() >= 7) {
             facts.set("network_metadata", new NetworkMetadata(cluster, master.dnsDomain()).serialize());

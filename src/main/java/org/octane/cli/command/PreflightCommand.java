@@ -44,7 +44,7 @@ public final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Api api = connection.api();
-        int cluster = original == null ? OnlyCluster.of(api, "Name one: octane preflight ENV") : original;
+        int cluster = original == null ? DefaultCluster.of(api, "Name one: octane preflight ENV") : original;
         ObjectNode body = UpgradeRequest.of(cluster, UpgradeRequest.SIDE_BY_SIDE);
         if (stages != null) {
             stages.forEach(body.withArray("stages")::add);

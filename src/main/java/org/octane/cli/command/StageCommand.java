@@ -97,7 +97,7 @@ public final class StageCommand implements Callable<Integer> {
         return UpgradeRequest.stage(
                 spec.name(),
                 cluster == null
-                        ? OnlyCluster.of(
+                        ? DefaultCluster.of(
                                 begin.connection().api(),
                                 "Say for which one this is: octane " + spec.name() + " --env ID")
                         : cluster);

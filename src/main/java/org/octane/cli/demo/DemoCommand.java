@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (began && (options.keepFolder() || !passed)) {
                 say("Everything is kept in " + data + "; the server's log is " + data.resolve("server.log") + ".");
             } else if (data != null && !options.keepFolder()) {
-                Folder.remove(data);
+                FolderRemoval.remove(data);
             }
         }
     }

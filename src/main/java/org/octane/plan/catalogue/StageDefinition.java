@@ -37,7 +37,7 @@ public record StageDefinition(
 
     /** It concerns no cluster. */
     public boolean ofMaster() {
-        return steps().allMatch(step -> step.on() == Place.MASTER);
+        return steps().allMatch(step -> step.on() == StepTarget.MASTER);
     }
 
     public boolean namesNodes() {

@@ -25,7 +25,7 @@ public record StepDefinition(
         Run run,
         boolean job,
         String title,
-        Place on,
+        StepTarget on,
         Mode mode,
         String role,
         Map<String, String> with,
@@ -45,7 +45,7 @@ public record StepDefinition(
 
     /** One instance that has all nodes, or none. */
     public boolean together() {
-        return mode == Mode.TOGETHER || on == Place.BATCH || on == Place.CLUSTER;
+        return mode == Mode.TOGETHER || on == StepTarget.BATCH || on == StepTarget.CLUSTER;
     }
 
     /** What can't be done with it, in a sentence after its place and name. */

@@ -6,8 +6,8 @@ import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeFiles;
 import org.octane.step.cleanupenv.CloseRelation;
-import org.octane.step.facts.AtController;
 import org.octane.step.facts.CloudFacts;
+import org.octane.step.facts.OnSeedController;
 import org.octane.step.upgradedb.CopyToSeed;
 import org.octane.step.upgradeenv.AssignControllers;
 import org.octane.step.upgradeenv.CloneEnvironment;
@@ -26,7 +26,7 @@ public final class StepBeans {
         var seeds = nailgun.seeds();
         var moves = nailgun.moves();
         beans.put("facts", facts);
-        beans.put("atController", new AtController(clusters));
+        beans.put("onSeedController", new OnSeedController(clusters));
         beans.put("copyToSeed", new CopyToSeed(files, facts::firstOriginalController));
         beans.put("cloneEnvironment", new CloneEnvironment(seeds));
         beans.put("assignControllers", new AssignControllers(moves));

@@ -32,7 +32,7 @@ class CatalogueTest {
         var steps = read().stages().get("two").steps().toList();
 
         assertThat(steps).extracting(StepDefinition::name).containsExactly("look", "look");
-        assertThat(steps).extracting(StepDefinition::on).containsExactly(Place.CLUSTER, Place.COMPUTES);
+        assertThat(steps).extracting(StepDefinition::on).containsExactly(StepTarget.CLUSTER, StepTarget.COMPUTES);
         assertThat(steps).extracting(StepDefinition::undo).containsExactly("nothing", null);
     }
 

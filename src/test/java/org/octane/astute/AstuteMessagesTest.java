@@ -14,15 +14,15 @@ import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
 
 /** Messages made from the embedded sample cloud. */
-class MessagesTest {
+class AstuteMessagesTest {
 
     private static final UUID TASK = UUID.randomUUID();
     private static final PreservedVolumes NOTHING = new PreservedVolumes(Set.of());
-    private static Messages messages;
+    private static AstuteMessages messages;
 
     @BeforeAll
     static void load() {
-        messages = new Messages(Databases.deployments(Databases.nailgun()), MasterSettings.defaults());
+        messages = new AstuteMessages(Databases.deployments(Databases.nailgun()), MasterSettings.defaults());
     }
 
     @Test

@@ -8,9 +8,9 @@ import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 
 /** The default cluster, if no cluster is named: the only one that is not a seed. */
-final class OnlyCluster {
+final class DefaultCluster {
 
-    private OnlyCluster() {}
+    private DefaultCluster() {}
 
     /** @param remedy how the operator names one */
     static int of(Api api, String remedy) {

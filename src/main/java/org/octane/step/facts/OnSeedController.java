@@ -12,15 +12,15 @@ import org.octane.step.StepFailure;
  * Turns a step about nodes into one that runs on the seed's first controller, where the clients of nova and Ceph are.
  * The script finds the nodes' names in {@code SUBJECTS}, the first one's in {@code SUBJECT}.
  */
-public final class AtController {
+public final class OnSeedController {
 
     private final ClusterFacts clusters;
 
-    public AtController(ClusterFacts clusters) {
+    public OnSeedController(ClusterFacts clusters) {
         this.clusters = clusters;
     }
 
-    public StepCall atController(StepCall call) {
+    public StepCall onSeedController(StepCall call) {
         if (call.seed() == null) {
             throw StepFailure.lasting(
                     "Cluster " + call.original() + " has no seed.", "See in Nailgun whether it was deleted.");

@@ -1,7 +1,7 @@
 package org.octane.plan.catalogue;
 
 /** Which nodes a step concerns: {@code on}. */
-public enum Place {
+public enum StepTarget {
     MASTER,
     ORIGINAL_CONTROLLERS,
     /** The first of them. */

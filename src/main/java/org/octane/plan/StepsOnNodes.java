@@ -17,14 +17,14 @@ import org.octane.plan.catalogue.StepDefinition;
  * Spreads the stages of one plan over the nodes of a cloud. Every step becomes one group (or one group per node where it says
  * {@code mode: serial}); batches become one group per step and batch, batch after batch.
  */
-final class Expansion {
+final class StepsOnNodes {
 
     private final PlanOptions options;
     private final StepNodes nodes;
     private final Set<Integer> moved = new HashSet<>();
     private int units;
 
-    Expansion(PlanOptions options, StepNodes nodes) {
+    StepsOnNodes(PlanOptions options, StepNodes nodes) {
         this.options = options;
         this.nodes = nodes;
     }

@@ -12,7 +12,7 @@ import org.octane.nailgun.Deployments;
 import org.octane.step.StepFailure;
 
 /** Makes messages to Astute from Nailgun's tables as they are now. They hold passwords: never log one. */
-record Messages(Deployments nailgun, MasterSettings master) {
+record AstuteMessages(Deployments nailgun, MasterSettings master) {
 
     ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
         var data = nailgun.cluster(cluster);

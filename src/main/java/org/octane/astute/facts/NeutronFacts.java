@@ -8,7 +8,7 @@ import org.octane.nailgun.deployment.ClusterData.Network;
 import org.octane.nailgun.deployment.ClusterData.Neutron;
 
 /** The facts about Neutron. */
-record QuantumSettings(ClusterData cluster) {
+record NeutronFacts(ClusterData cluster) {
 
     void addTo(ObjectNode facts) {
         var neutron = cluster.neutron();

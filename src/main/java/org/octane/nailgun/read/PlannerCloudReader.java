@@ -14,14 +14,14 @@ import org.octane.plan.Cloud;
 import org.octane.plan.Refusal;
 
 /** The cloud as the planner sees it. */
-public final class CloudView {
+public final class PlannerCloudReader {
 
     private final Clusters clusters;
     private final Releases releases;
     private final Relations relations;
     private final Nodes members;
 
-    public CloudView(Tables tables) {
+    public PlannerCloudReader(Tables tables) {
         this.clusters = tables.clusters();
         this.releases = tables.releases();
         this.relations = tables.relations();
@@ -46,8 +46,8 @@ public final class CloudView {
                 release(current),
                 release(target(current, seed, release)),
                 seed,
-                nodes.stream().map(CloudView::node).toList(),
-                members.spares().stream().map(CloudView::node).toList());
+                nodes.stream().map(PlannerCloudReader::node).toList(),
+                members.spares().stream().map(PlannerCloudReader::node).toList());
     }
 
     private Release target(Release current, Integer seed, Integer wanted) {

@@ -8,16 +8,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Removes a folder with all that is in it; symbolic links are not followed. */
-final class Folder {
+final class FolderRemoval {
 
-    private Folder() {}
+    private FolderRemoval() {}
 
     /** What can't be removed stays, which is no reason to call a demo failed. */
     static void remove(Path folder) {
         try {
             walk(folder);
         } catch (IOException e) {
-            System.getLogger(Folder.class.getName()).log(System.Logger.Level.WARNING, folder + " is not removed", e);
+            System.getLogger(FolderRemoval.class.getName())
+                    .log(System.Logger.Level.WARNING, folder + " is not removed", e);
         }
     }
 
