@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.octane.scenario.NothingHeld;
 import org.octane.scenario.RunningServer;
 
 /** The server is killed while it takes an upgrade back; started again, it goes on taking it back. */
+@Tag("slow")
 class KilledRollbackTest {
 
     private static final int A_STEP_MILLIS = 400;

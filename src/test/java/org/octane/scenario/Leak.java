@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 
-/** A program of the Fuel master that tells secrets whenever it is called, as careless ones do before they fail. */
+/**
+ * The program by which each step on the Fuel master takes its lock. It tells secrets whenever it is called, as careless programs
+ * do before they fail.
+ */
 record Leak(Path program) implements AutoCloseable {
 
     private static final Pattern NOVA = Pattern.compile("\"nova\": *\\{[^}]*\"db_password\": *\"([^\"]+)\"");
@@ -28,13 +31,13 @@ record Leak(Path program) implements AutoCloseable {
                 %2$s
                 """
                         .formatted(nova.group(1), key));
-        var program = world.resolve("bin/mkdir");
+        var program = world.resolve("bin/flock");
         Files.writeString(
                 program,
                 """
                 #!/bin/bash
                 [ "$OCTANE_NODE" != master ] || cat "$OCTANE_WORLD/leak" >&2
-                exec /bin/mkdir "$@"
+                exec /usr/bin/flock "$@"
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new Leak(program);

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.scenario.Night.Strike;
 
 /** PostgreSQL freezes, PostgreSQL is stopped and started, Astute's broker is stopped and started: in each stage. */
+@Tag("slow")
 class ServicesAwayTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a stage did is taken back, from whichever of its steps, and the cloud is as before. */
@@ -62,7 +63,9 @@ class UndoneTest {
         fromEachStep(Reached.BUILT, Leg.CEPH);
     }
 
+    /** The longest of them; that it is taken back at all is held above. */
     @Test
+    @Tag("slow")
     void upgradeControlIsTakenBackFromEachOfItsSteps() {
         fromEachStep(Reached.DATABASES_AND_MONITORS, Leg.CONTROL);
     }

@@ -8,8 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
@@ -29,6 +31,9 @@ final class LineProgress implements Progress {
     private final boolean stagesOnly;
     private final Set<String> told = new HashSet<>();
     private final List<Line> held = new ArrayList<>();
+    /** A stage ends when its last step does, which is noted a moment later: its line comes after those of its steps. */
+    private final Map<String, Instant> lastOfStage = new HashMap<>();
+
     private String lost = "";
 
     private record Line(Instant at, String text) {}
@@ -44,9 +49,10 @@ final class LineProgress implements Progress {
         if (!event.ofStep() || QUIET.contains(event.status()) || stagesOnly && !TROUBLE.contains(event.status())) {
             return;
         }
+        lastOfStage.put(event.stage(), instant(event.at()));
         String nodes = NodeText.text(event.nodes());
         hold(
-                event.at(),
+                instant(event.at()),
                 "  " + event.stage() + " " + event.step() + (nodes.isEmpty() ? "" : " (" + nodes + ")") + " "
                         + event.status() + (event.message().isEmpty() ? "" : ": " + event.message()));
     }
@@ -56,18 +62,18 @@ final class LineProgress implements Progress {
         lost = "";
         for (Stage stage : upgrade.stages()) {
             if (!stage.started().isEmpty() && told.add("begin " + stage.name())) {
-                hold(stage.started(), stage.name() + ": " + stage.title());
+                hold(instant(stage.started()), stage.name() + ": " + stage.title());
             }
             if (stage.over() && told.add("end " + stage.name())) {
                 hold(
-                        stage.finished(),
+                        latest(instant(stage.finished()), lastOfStage.get(stage.name())),
                         stage.name() + " done: " + stage.steps() + " steps in " + TimeText.elapsed(stage));
             }
         }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
             String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
             String when = upgrade.over() ? upgrade.finished() : upgrade.started();
-            hold(when, "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
+            hold(instant(when), "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
         }
         // Events and stages come by different ways: only their times tell which was first.
         held.stream().sorted(Comparator.comparing(Line::at)).forEach(this::print);
@@ -84,9 +90,17 @@ final class LineProgress implements Progress {
         }
     }
 
-    private void hold(String iso, String text) {
+    private void hold(Instant at, String text) {
+        held.add(new Line(at, text));
+    }
+
+    private static Instant instant(String iso) {
         Instant at = DurationText.instant(iso);
-        held.add(new Line(at == null ? Instant.now() : at, text));
+        return at == null ? Instant.now() : at;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
     }
 
     private void print(Line line) {

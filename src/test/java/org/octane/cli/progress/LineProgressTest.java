@@ -1,0 +1,46 @@
+package org.octane.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.octane.cli.client.Event;
+import org.octane.cli.client.Json;
+import org.octane.cli.client.Upgrade;
+
+class LineProgressTest {
+
+    private final StringWriter text = new StringWriter();
+    private final LineProgress lines = new LineProgress(new PrintWriter(text), false);
+
+    @Test
+    void aStageIsDoneAfterItsLastStepAlthoughTheStepsEndWasNotedLater() throws Exception {
+        lines.event(new Event(
+                3,
+                "2026-11-22T06:26:50.000200+00:00",
+                "engine",
+                "prepare",
+                "patches",
+                List.of(),
+                "succeeded",
+                "Done."));
+        lines.state(
+                Upgrade.of(
+                        Json.read(
+                                """
+                                {"id": 1, "name": "sample-seed", "status": "running", "started_at": "2026-11-22T06:26:39.000000+00:00",
+                                 "stages": [{"stage": "prepare", "title": "The master is ready", "status": "succeeded", "steps": 1, "done": 1,
+                                             "started_at": "2026-11-22T06:26:40.000000+00:00",
+                                             "finished_at": "2026-11-22T06:26:50.000100+00:00"}]}""")),
+                List.of());
+
+        assertThat(text.toString().lines().map(line -> line.substring(9)))
+                .containsExactly(
+                        "Upgrade 1 running",
+                        "prepare: The master is ready",
+                        "  prepare patches succeeded: Done.",
+                        "prepare done: 1 steps in 10 s");
+    }
+}
