@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,9 @@ class DocumentationTest {
     private static final Pattern INLINE = Pattern.compile("`octane ([^`]+)`");
     private static final Pattern FAULTS = Pattern.compile("(?:--chaos|echo) '([^']+)'");
     private static final Pattern LINK = Pattern.compile("]\\((?!http)([^)#]+)\\)");
+    private static final Pattern PLACE = Pattern.compile("`([a-z]+/[A-Za-z0-9./-]*)`");
+    private static final List<Path> ROOTS =
+            List.of(Path.of("."), Path.of("src/main/resources"), Path.of("src/main/java/org/octane"));
     private static final Pattern API = Pattern.compile("/api/v1(/[a-z-]+)");
 
     @ParameterizedTest
@@ -51,7 +55,14 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/operations-guide.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "ARCHITECTURE.md",
+                "CONTRIBUTING.md",
+                "docs/operations-guide.md",
+                "docs/decisions/README.md"
+            })
     void everyLinkLeadsToAFile(String document) throws IOException {
         List<String> links = found(LINK, text(document));
 
@@ -59,6 +70,26 @@ class DocumentationTest {
         assertThat(links).allSatisfy(link -> assertThat(
                         Path.of(document).toAbsolutePath().resolveSibling(link))
                 .exists());
+    }
+
+    @Test
+    void everyDecisionIsInTheirIndex() throws IOException {
+        List<String> listed = found(LINK, text("docs/decisions/README.md"));
+
+        try (Stream<Path> decisions = Files.list(Path.of("docs/decisions"))) {
+            assertThat(decisions.map(file -> file.getFileName().toString()).filter(name -> !name.equals("README.md")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(listed).contains(name));
+        }
+    }
+
+    @Test
+    void everyPlaceThatTheArchitectureNamesIsThere() throws IOException {
+        List<String> places = found(PLACE, text("ARCHITECTURE.md"));
+
+        assertThat(places).hasSizeGreaterThan(20).allSatisfy(place -> assertThat(ROOTS)
+                .as(place)
+                .anyMatch(root -> Files.exists(root.resolve(place)) || Files.exists(root.resolve(place + ".java"))));
     }
 
     @ParameterizedTest
