@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.octane.scenario.Night.Strike;
  * In each stage a node can't be reached for a while, a connection is cut, a program fails twice, and a node is slow. Wherever
  * Astute is cast to it dies in the middle of its task, and its replies are lost, doubled, late or out of order.
  */
+@Tag("slow")
 class NodesAndAstuteInTroubleTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);

@@ -36,7 +36,8 @@ final class LineProgress implements Progress {
 
     private String lost = "";
 
-    private record Line(Instant at, String text) {}
+    /** @param stage whose beginning is told before it, empty if it is about none */
+    private record Line(Instant at, String stage, String text) {}
 
     /** @param stagesOnly no line for a step unless something is wrong with it */
     LineProgress(PrintWriter out, boolean stagesOnly) {
@@ -53,6 +54,7 @@ final class LineProgress implements Progress {
         String nodes = NodeText.text(event.nodes());
         hold(
                 instant(event.at()),
+                event.stage(),
                 "  " + event.stage() + " " + event.step() + (nodes.isEmpty() ? "" : " (" + nodes + ")") + " "
                         + event.status() + (event.message().isEmpty() ? "" : ": " + event.message()));
     }
@@ -62,36 +64,48 @@ final class LineProgress implements Progress {
         lost = "";
         for (Stage stage : upgrade.stages()) {
             if (!stage.started().isEmpty() && told.add("begin " + stage.name())) {
-                hold(instant(stage.started()), stage.name() + ": " + stage.title());
+                hold(instant(stage.started()), "", stage.name() + ": " + stage.title());
             }
             if (stage.over() && told.add("end " + stage.name())) {
                 hold(
                         latest(instant(stage.finished()), lastOfStage.get(stage.name())),
+                        "",
                         stage.name() + " done: " + stage.steps() + " steps in " + TimeText.elapsed(stage));
             }
         }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
             String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
             String when = upgrade.over() ? upgrade.finished() : upgrade.started();
-            hold(instant(when), "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
+            hold(instant(when), "", "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
         }
         // Events and stages come by different ways: only their times tell which was first.
+        List<Line> early =
+                held.stream().filter(line -> comesBeforeItsStage(line, upgrade)).toList();
+        held.removeAll(early);
         held.stream().sorted(Comparator.comparing(Line::at)).forEach(this::print);
         held.clear();
+        held.addAll(early);
         out.flush();
     }
 
     @Override
     public void lost(String sentence) {
         if (!lost.equals(sentence)) {
-            print(new Line(Instant.now(), sentence));
+            print(new Line(Instant.now(), "", sentence));
             out.flush();
             lost = sentence;
         }
     }
 
-    private void hold(Instant at, String text) {
-        held.add(new Line(at, text));
+    /** The upgrade was asked for before the step began: the next answer tells that its stage has begun. */
+    private boolean comesBeforeItsStage(Line line, Upgrade upgrade) {
+        return !upgrade.over()
+                && !told.contains("begin " + line.stage())
+                && upgrade.stages().stream().anyMatch(stage -> stage.name().equals(line.stage()));
+    }
+
+    private void hold(Instant at, String stage, String text) {
+        held.add(new Line(at, stage, text));
     }
 
     private static Instant instant(String iso) {

@@ -16,25 +16,23 @@ class LineProgressTest {
     private final LineProgress lines = new LineProgress(new PrintWriter(text), false);
 
     @Test
+    void aStepIsToldAfterItsStageHasBegun() throws Exception {
+        lines.event(done("2026-11-22T06:26:41.000000+00:00"));
+        lines.state(upgrade("null", "null"), List.of());
+
+        assertThat(text.toString()).doesNotContain("patches");
+
+        lines.state(upgrade("\"2026-11-22T06:26:40.000000+00:00\"", "null"), List.of());
+
+        assertThat(text.toString().lines().map(line -> line.substring(9)))
+                .containsExactly(
+                        "Upgrade 1 running", "prepare: The master is ready", "  prepare patches succeeded: Done.");
+    }
+
+    @Test
     void aStageIsDoneAfterItsLastStepAlthoughTheStepsEndWasNotedLater() throws Exception {
-        lines.event(new Event(
-                3,
-                "2026-11-22T06:26:50.000200+00:00",
-                "engine",
-                "prepare",
-                "patches",
-                List.of(),
-                "succeeded",
-                "Done."));
-        lines.state(
-                Upgrade.of(
-                        Json.read(
-                                """
-                                {"id": 1, "name": "sample-seed", "status": "running", "started_at": "2026-11-22T06:26:39.000000+00:00",
-                                 "stages": [{"stage": "prepare", "title": "The master is ready", "status": "succeeded", "steps": 1, "done": 1,
-                                             "started_at": "2026-11-22T06:26:40.000000+00:00",
-                                             "finished_at": "2026-11-22T06:26:50.000100+00:00"}]}""")),
-                List.of());
+        lines.event(done("2026-11-22T06:26:50.000200+00:00"));
+        lines.state(upgrade("\"2026-11-22T06:26:40.000000+00:00\"", "\"2026-11-22T06:26:50.000100+00:00\""), List.of());
 
         assertThat(text.toString().lines().map(line -> line.substring(9)))
                 .containsExactly(
@@ -42,5 +40,19 @@ class LineProgressTest {
                         "prepare: The master is ready",
                         "  prepare patches succeeded: Done.",
                         "prepare done: 1 steps in 10 s");
+    }
+
+    private static Event done(String at) {
+        return new Event(3, at, "engine", "prepare", "patches", List.of(), "succeeded", "Done.");
+    }
+
+    private static Upgrade upgrade(String stageStarted, String stageFinished) throws Exception {
+        boolean over = !stageFinished.equals("null");
+        return Upgrade.of(Json.read(
+                """
+                        {"id": 1, "name": "sample-seed", "status": "running", "started_at": "2026-11-22T06:26:39.000000+00:00",
+                         "stages": [{"stage": "prepare", "title": "The master is ready", "status": "running", "steps": 1,
+                                     "done": %d, "started_at": %s, "finished_at": %s}]}"""
+                        .formatted(over ? 1 : 0, stageStarted, stageFinished)));
     }
 }
