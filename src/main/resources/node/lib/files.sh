@@ -10,7 +10,7 @@ backup_of() {
   case $1 in */interfaces.d/*) BACKUP="${1%/*}/.${1##*/}.octane-before" ;; esac
 }
 
-# change_file PATH MODE: as `write_file`, and keeps what was there before Octane (a file that wasn't there
+# change_file PATH MODE [COMMAND…]: as `write_file`, and keeps what was there before Octane (a file that wasn't there
 # leaves an empty mark with the ending .absent, so that restore_file removes it again)
 change_file() {
   local path=$1
@@ -23,7 +23,7 @@ change_file() {
       : >"$BACKUP.absent"
     fi
   fi
-  write_file "$path" "$2"
+  write_file "$path" "${@:2}"
 }
 
 # restore_file PATH: the file is again what it was before Octane; nothing happens if it was never put. What a

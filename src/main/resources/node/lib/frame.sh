@@ -1,5 +1,5 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
-# What every script needs: verdicts, results, the four phases and their lock.
+# What every script needs: verdicts, answers, results, the four phases and their lock.
 #
 # A script names the parts of lib/ that it uses in lines `. ../lib/NAME.sh` at its head. Octane puts the text of the parts in
 # their place and sends the whole to the stdin of one `bash -s`: quoted assignments, the script, and `main PHASE </dev/null`,
@@ -8,9 +8,26 @@
 #   (ORIG_ID=1 NODE_NAME=node-4; . ./SCRIPT.sh; main check)
 #
 # A script defines check, act, verify and undo. Exit codes: 0 done; 3 missing (the effect is not there or not proved);
-# 4 refused (trying again will not help); 75 busy (does not count as an attempt: the step waits and asks again); any other
+# 4 refused (trying again will not help); 69 unknown (a program gave no answer, so nothing was learned: check and verify wait and
+# ask again, act and undo are tried again); 75 busy (does not count as an attempt: the step waits and asks again); any other
 # code is a failure that is tried again. A result is one line on stdout, `octane-result KEY VALUE`; everything else printed
 # is the log, and the last line on stderr is the failure's sentence.
+#
+# Yes, no, unknown. What is asked of a program has three answers, and bash loses the third: `set -e` is off inside `$(…)`, and
+# in all that stands behind if, while, until and !, or in front of && and ||, however deep. So programs are asked only in
+# these words, which end the script as unknown where there is no answer, and which are right in every place:
+#
+#   answer VARIABLE COMMAND…      what a program or a function prints, for $(…) and for x in $(…)
+#   ask PROGRAM…                  a condition: 0 is yes, 1 is no; `ask no=3,4 PROGRAM…` where other codes are its no
+#   output_matches REGEX COMMAND… a condition: is there such a line in what it prints
+#   holds PHASE                   a condition: does PHASE end well, or does it say missing
+#   wait_until SECONDS QUESTION…  asks until it is so; no answer is asked again
+#   write_file, change_file, remember … COMMAND…   instead of a pipe, which would write half of what a failing COMMAND says
+#   try PROGRAM…                  an order whose exit code says nothing: whoever gives it looks afterwards
+#   within SECONDS PROGRAM…       ends a program that hangs; its exit code 124 is no answer
+#
+# A function made of these and of bash's own commands is a condition too: `if`, `!`, `&&` and `||` may ask it.
+# `AnswersTest` holds this for every script and names the line.
 
 set -Eeuo pipefail
 
@@ -25,24 +42,122 @@ OCTANE_STATE="$OCTANE_CLUSTER/upgrade-${UPGRADE:-0}"
 VERDICT=
 
 verdict() {
+  local code=$1
   # Programs end with 3, 4 and 75 too (ceph's exit codes are errno, `service x status` says 3):
-  # only a code that a verdict has noted keeps its meaning. A subshell can't tell but by a file.
-  if [ "$BASHPID" = "$$" ]; then VERDICT=$1; else echo "$1" >"$OCTANE_HOME/verdict.$$" || true; fi
+  # only a code that a verdict has noted keeps its meaning. A subshell can't tell but by a file; a look, which leaves
+  # none, by the one code that needs no note.
+  if [ "$BASHPID" = "$$" ]; then
+    VERDICT=$code
+  elif [ "${LOOK_ONLY:-}" = yes ]; then
+    code=69
+  else
+    echo "$code" >"$OCTANE_HOME/verdict.$$" || true
+  fi
   echo "$2" >&2
-  exit "$1"
+  exit "$code"
+}
+
+# spoken CODE: a subshell has ended with this code by a verdict, so its sentence is printed already
+spoken() {
+  local noted=
+  [ "$1" -ne 69 ] || return 0
+  if [ -s "$OCTANE_HOME/verdict.$$" ]; then read -r noted <"$OCTANE_HOME/verdict.$$" || true; fi
+  [ "$noted" = "$1" ]
+}
+
+# take_back_verdict: what a subshell has said does not count, nor what ended it
+take_back_verdict() {
+  local path
+  for path in "$OCTANE_HOME"/{verdict,trace}.$$; do if [ -s "$path" ]; then : >"$path"; fi; done
 }
 missing() { verdict 3 "$*"; }
 refuse() { verdict 4 "$*"; }
+unknown() { verdict 69 "$*"; }
 busy() { verdict 75 "$*"; }
-fail() {
-  echo "$*" >&2
-  exit 1
-}
+fail() { verdict 1 "$*"; }
 
 # result KEY VALUE: stored with the step; keys under `proof.` are sentences for the operator
 result() {
   [[ $1 =~ ^[a-z0-9._-]+$ ]] || fail "'$1' is not a valid name of a result"
   printf 'octane-result %s %s\n' "$1" "${2//$'\n'/ }"
+}
+
+# ---- answers
+
+# answer VARIABLE COMMAND…: what COMMAND prints becomes the VARIABLE's value, without the newlines at its end. Where COMMAND
+# fails the script ends: as its verdict says, or as unknown.
+answer() {
+  local octane_text octane_code=0
+  # eval, since text that is parsed anew forgets that it is part of a condition: only so `set -e` works in there
+  eval 'octane_text=$(set -e; "${@:2}")' || octane_code=$?
+  [ "$octane_code" -eq 0 ] || no_answer "$octane_code" "${@:2}"
+  printf -v "$1" '%s' "$octane_text"
+}
+
+# ask [no=CODE,…] PROGRAM…: yes where it ends with 0, no where it ends with 1 or one of the CODEs
+ask() {
+  local octane_no=1 octane_code=0
+  case $1 in no=*) octane_no=${1#no=} && shift ;; esac
+  "$@" || octane_code=$?
+  [ "$octane_code" -ne 0 ] || return 0
+  case ,$octane_no, in *",$octane_code,"*) return 1 ;; esac
+  no_answer "$octane_code" "$@"
+}
+
+# holds PHASE: yes where PHASE ends well, no where it says missing; its results are not stored
+holds() {
+  local octane_text octane_code=0
+  eval 'octane_text=$(set -e; "$@")' || octane_code=$?
+  [ "$octane_code" -ne 0 ] || return 0
+  if [ "$octane_code" -ne 3 ] || ! spoken 3; then no_answer "$octane_code" "$@"; fi
+  take_back_verdict
+  return 1
+}
+
+# no_answer CODE COMMAND…: COMMAND ended with this code, which is no answer to what it was asked
+no_answer() {
+  local code=$1 words how="exit status $1"
+  shift
+  if spoken "$code"; then exit "$code"; fi
+  if [ "$1" = within ]; then shift 2; fi
+  if [ "$code" -eq 124 ]; then how="it took too long"; fi
+  words=${*//$'\n'/ }
+  unknown "no answer from ${words:0:100} ($how)"
+}
+
+# try PROGRAM…: an order that may fail without harm, since its effect is looked at afterwards
+try() { "$@" || echo "$* ended with exit status $?"; }
+
+# within SECONDS PROGRAM…: no longer than that; ended then with TERM, exit code 124
+within() { timeout "$@"; }
+
+# wait_until SECONDS QUESTION…: asks five times a second; no if it never came true. It is asked in a subshell: what a
+# function sets is lost. No answer is asked again; if that was the last word, the script ends as unknown.
+wait_until() {
+  local end=$((SECONDS + $1)) code
+  shift
+  while [ "$SECONDS" -lt "$end" ]; do
+    code=0
+    (if "$@"; then exit 0; else exit 100; fi) 2>/dev/null || code=$?
+    take_back_verdict
+    case $code in
+      0) return 0 ;;
+      69 | 100) sleep 0.2 ;;
+      *) break ;;
+    esac
+  done
+  # for its sentence
+  "$@"
+}
+
+# output_matches REGEX COMMAND…: a line of what COMMAND prints matches the extended regular expression
+output_matches() {
+  local text line
+  answer text "${@:2}"
+  while IFS= read -r line; do
+    if [[ $line =~ $1 ]]; then return 0; fi
+  done <<<"$text"
+  return 1
 }
 
 # ---- the frame
@@ -77,6 +192,7 @@ on_exit() {
   if [ -z "$spoken" ] && [ -s "$OCTANE_HOME/verdict.$$" ]; then spoken=$(<"$OCTANE_HOME/verdict.$$"); fi
   if [ "$code" -ne 0 ] && [ -z "$spoken" ] && [ -s "$OCTANE_HOME/trace.$$" ]; then head -n 1 "$OCTANE_HOME/trace.$$"; fi
   forget_attempt
+  # 69 keeps its meaning: programs that end so mean that something is not available
   case $code in 3 | 4 | 75) [ "$spoken" = "$code" ] || exit 1 ;; esac
   exit "$code"
 }
@@ -103,15 +219,23 @@ exclusive() {
   ) 8>>"$OCTANE_HOME/$name.lock"
 }
 
-# ---- files and questions
+# ---- files
 
-# write_file PATH MODE: stdin becomes the file, owner as before, nothing kept
+# write_file PATH MODE [COMMAND…]: what COMMAND prints, or stdin, becomes the file, owner as before, nothing kept. Where
+# COMMAND fails the file stays as it is.
 write_file() {
-  local path=$1 mode=$2 mask new
+  local path=$1 mode=$2 mask new octane_text octane_code=0
+  shift 2
+  [ $# -gt 0 ] || set -- exec cat
   new="${path%/*}/.${path##*/}.octane-new"
   printf -v mask '%04o' $((0777 & ~0$mode))
   remove_files "$new"
-  (umask "$mask" && exec cat >"$new")
+  eval 'octane_text=$(set -e; umask "$mask"; "$@" >"$new")' || octane_code=$?
+  if [ "$octane_code" -ne 0 ]; then
+    remove_files "$new"
+    [ "$1" != exec ] || fail "$path could not be written"
+    no_answer "$octane_code" "$@"
+  fi
   if [ -e "$path" ] && ! { [ -O "$path" ] && [ -G "$path" ]; }; then chown --reference="$path" "$new"; fi
   # a file is never made executable
   (((0$mode & 0111) == 0)) || chmod "$mode" "$new"
@@ -123,24 +247,4 @@ remove_files() {
   local path found=()
   for path in "$@"; do [ ! -e "$path" ] || found+=("$path"); done
   [ ${#found[@]} -eq 0 ] || rm -f ${found[@]+"${found[@]}"}
-}
-
-# wait_until SECONDS COMMAND…: asks five times a second, 1 if it never came true
-wait_until() {
-  local end=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    [ "$SECONDS" -lt "$end" ] || return 1
-    sleep 0.2
-  done
-}
-
-# output_matches PATTERN COMMAND…: a line of the command's output matches the extended regular expression
-output_matches() {
-  local text line
-  text=$("${@:2}") || return 1
-  while IFS= read -r line; do
-    if [[ $line =~ $1 ]]; then return 0; fi
-  done <<<"$text"
-  return 1
 }

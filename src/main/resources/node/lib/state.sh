@@ -8,7 +8,8 @@ print_file() { if [ -s "$1" ]; then printf '%s\n' "$(<"$1")"; fi; }
 
 # ---- of this upgrade
 
-remember() { write_file "$OCTANE_STATE/$1" 600; }
+# remember NAME [COMMAND…]: what COMMAND prints, or stdin; where COMMAND fails nothing is noted
+remember() { write_file "$OCTANE_STATE/$1" 600 "${@:2}"; }
 remembers() { [ -e "$OCTANE_STATE/$1" ]; }
 recall() { print_file "$OCTANE_STATE/$1"; }
 forget() { remove_files "$OCTANE_STATE/$1" "$OCTANE_STATE/.$1.octane-new"; }
@@ -19,7 +20,7 @@ OCTANE_PAIR="$OCTANE_CLUSTER/seed-${SEED_ID:-0}"
 
 remember_for_pair() {
   [ -d "$OCTANE_PAIR" ] || mkdir -p "$OCTANE_PAIR"
-  write_file "$OCTANE_PAIR/$1" 600
+  write_file "$OCTANE_PAIR/$1" 600 "${@:2}"
 }
 
 remembers_for_pair() { [ -e "$OCTANE_PAIR/$1" ]; }

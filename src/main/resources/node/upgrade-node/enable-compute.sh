@@ -7,11 +7,13 @@
 
 find_service() {
   local line
-  line=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State | of_host "$SUBJECT")
+  answer line compute_service
   HOST=${line%%$'\t'*}
   line=${line#*$'\t'}
   STATUS=${line%%$'\t'*} STATE=${line#*$'\t'}
 }
+
+compute_service() { as_admin nova service-list --binary nova-compute | table_columns Host Status State | of_host "$SUBJECT"; }
 
 check() {
   find_service
@@ -28,6 +30,7 @@ compute_is_up() {
 act() {
   # A service tells that it is alive every ten seconds.
   wait_until 180 compute_is_up || busy "nova-compute on $SUBJECT is not up yet"
+  find_service
   if remembers_for_pair "enabled-$SUBJECT" && [ "$STATUS" != enabled ]; then
     as_admin nova service-enable "$HOST" nova-compute
   fi

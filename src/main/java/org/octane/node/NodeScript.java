@@ -31,7 +31,7 @@ public record NodeScript(String body) {
     }
 
     /** A script that is no part of the program; it names parts of the library like any other. */
-    static NodeScript of(String text) {
+    public static NodeScript of(String text) {
         var body = new StringBuilder();
         append(text, new LinkedHashSet<>(), body);
         return new NodeScript(body.toString());

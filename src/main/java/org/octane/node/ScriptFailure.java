@@ -41,6 +41,14 @@ final class ScriptFailure {
                         + " continues it.");
     }
 
+    /** The last line, which names the program that gave no answer, and the line before it: what that program said last. */
+    static String withProgramsWords(String stderr, int exitCode) {
+        var lines = stderr.strip().lines().filter(line -> !line.isBlank()).toList();
+        return lines.size() < 2
+                ? lastLine(stderr, exitCode)
+                : lines.get(lines.size() - 1) + ": " + lines.get(lines.size() - 2).strip();
+    }
+
     static String lastLine(String stderr, int exitCode) {
         List<String> lines = stderr.strip().lines().toList();
         return lines.isEmpty() ? "exit code " + exitCode : lines.get(lines.size() - 1);

@@ -19,6 +19,7 @@ record ScriptOutcome(NodeCommands.Result result, boolean job, Duration jobPoll, 
     private static final int MISSING = 3;
     private static final int REFUSED = 4;
     private static final int JOB_RUNS = 10;
+    private static final int UNKNOWN = 69;
     private static final int BUSY = 75;
     private static final Pattern RESULT = Pattern.compile("(?m)^octane-result ([a-z0-9._-]+) (.*)$");
     private static final Pattern FRAME = Pattern.compile("(?m)^octane-(?:result|job-age) .*\\R?");
@@ -37,8 +38,17 @@ record ScriptOutcome(NodeCommands.Result result, boolean job, Duration jobPoll, 
             }
             case REFUSED -> throw failure(false);
             case BUSY -> throw StepFailure.busy(lastLine(), BUSY, output());
+            case UNKNOWN -> throw unanswered(phase);
             default -> throw failure(true);
         };
+    }
+
+    /** A look is taken again, for as long as the step may take; what changes something is tried again, as often as it may be. */
+    private StepFailure unanswered(Phase phase) {
+        var sentence = ScriptFailure.withProgramsWords(result.stderr(), result.exitCode());
+        var failure = ScriptFailure.fullDisk(new StepFailure(sentence, true, result.exitCode(), output(), ""), node);
+        var look = phase == Phase.CHECK || phase == Phase.VERIFY;
+        return look && failure.passing() ? StepFailure.busy(sentence, UNKNOWN, output()) : failure;
     }
 
     private Duration poll() {

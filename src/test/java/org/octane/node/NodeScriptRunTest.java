@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,23 @@ class NodeScriptRunTest {
                 .matches(StepFailure::passing)
                 .matches(failure -> !failure.away())
                 .matches(failure -> failure.exitCode() == 1);
+    }
+
+    @Test
+    void whoGaveNoAnswerIsAskedAgainAndOnlyAnActThatGotNoneHasTakenAnAttempt() {
+        var unanswered = "local x; answer x grep -r x /nowhere/at/all";
+        var act = failure(unanswered);
+        var step = nodes.step(NODE, Map.of("DO_CHECK", unanswered));
+        var check = catchThrowableOfType(StepFailure.class, () -> nodes.run(step, Phase.CHECK));
+
+        assertThat(List.of(act, check))
+                .allMatch(StepFailure::passing)
+                .allMatch(failure -> failure.exitCode() == 69)
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessage("no answer from grep -r x /nowhere/at/all (exit status 2): "
+                                + "grep: /nowhere/at/all: No such file or directory"));
+        assertThat(act.away()).isFalse();
+        assertThat(check.away()).isTrue();
     }
 
     @Test
