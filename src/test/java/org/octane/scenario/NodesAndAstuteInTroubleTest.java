@@ -1,14 +1,18 @@
 package org.octane.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.octane.scenario.Night.Strike;
 
 /**
@@ -52,30 +56,37 @@ class NodesAndAstuteInTroubleTest {
             astute("replies come out of order", "upgrade-node", 8, "swapped@replies:on=deploy:nth=2"),
             astute("Astute dies in its task", "upgrade-node", 9, "down@astute:on=provision:nth=3:for=1s"));
 
-    @Test
-    void theUpgradeTriesAgainAsksAndGoesOn(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+    static List<String> stages() {
+        return FaultTable.STAGES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void theStageTriesAgainAsksAndEndsAsWithoutThem(
+            String stage, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
         var patience = Map.of("OCTANE_ASTUTE_ASK_AFTER", "4s", "OCTANE_ENGINE_FIRST_RETRY", "0.2s");
-        try (var server = RunningServer.start(folder, patience, "--speed", "100")) {
-            var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
-            var id = server.api().startUpgrade();
+        try (var server = StageSnapshots.before(stage, folder, patience, "--speed", "100")) {
+            var before = Before.of(server.cloud());
+            var id = StageSnapshots.start(server, stage);
             var night = new Night(server, id);
             var all = new ArrayList<Strike>();
-            for (var stage : FaultTable.STAGES) {
-                night.awaitStage(stage);
-                ASTUTE.stream().filter(strike -> strike.stage().equals(stage)).forEach(night::expect);
-                var words = FAILS.get(stage).split(" ");
-                var fails = new Strike("a program fails", stage, Integer.parseInt(words[0]), words[1], "");
-                night.expect(fails);
-                for (var strike : strikes(stage)) {
-                    night.strike(strike);
-                    all.add(strike);
-                }
-                night.awaitEnd(fails);
-                all.add(fails);
+            night.awaitStage(stage);
+            ASTUTE.stream().filter(strike -> strike.stage().equals(stage)).forEach(all::add);
+            var words = FAILS.get(stage).split(" ");
+            var fails = new Strike("a program fails", stage, Integer.parseInt(words[0]), words[1], "");
+            all.add(fails);
+            all.forEach(night::expect);
+            for (var strike : strikes(stage)) {
+                night.strike(strike);
+                all.add(strike);
             }
-            cloud.isWhole(server.api().ended(id, WHOLE));
-            cloud.nothingWasDoneTwice();
-            all.addAll(ASTUTE);
+            night.awaitEnd(fails);
+            var ended = server.api().ended(id, WHOLE);
+            assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("succeeded");
+            NothingHeld.in(server);
+            assertThat(before.doneTwice(server.cloud())).isEmpty();
+            var expected = StageEnd.of(StageSnapshots.after(stage));
+            Awaitility.await().untilAsserted(() -> StageEnd.of(server.cloud()).isThatOf(expected));
             all.forEach(night::write);
         }
     }

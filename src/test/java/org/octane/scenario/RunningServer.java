@@ -49,8 +49,12 @@ public final class RunningServer implements AutoCloseable {
      */
     public static RunningServer start(Path folder, Map<String, String> environment, String... options)
             throws IOException {
-        var data = Files.createDirectories(folder.resolve("data"));
-        TestWorld.built(data);
+        TestWorld.built(Files.createDirectories(folder.resolve("data")));
+        return resume(folder, environment, options);
+    }
+
+    /** A server on what is in {@code folder} already. */
+    static RunningServer resume(Path folder, Map<String, String> environment, String... options) throws IOException {
         var server = new RunningServer(folder, environment, List.of(options));
         server.start();
         return server;

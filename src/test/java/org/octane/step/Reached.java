@@ -1,9 +1,19 @@
 package org.octane.step;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.octane.json.Json;
+import org.octane.world.WorldTemplate;
 
-/** How far a cloud has come: each is reached once in this JVM, and whoever wants to go on from there has a copy of its own. */
+/**
+ * How far a cloud has come: each is reached once, by whichever test JVM needs it first, and whoever wants to go on from there
+ * has a copy of its own.
+ */
 enum Reached {
     BUILT(null, List.of()),
     MAINTENANCE(BUILT, Leg.MAINTENANCE),
@@ -15,10 +25,14 @@ enum Reached {
     DATABASES_AND_MONITORS(DATABASES, Leg.CEPH),
     CONTROL(DATABASES_AND_MONITORS, Leg.CONTROL);
 
+    /** Scripts, stand-ins, and what runs them. */
+    private static final List<String> MADE_BY =
+            List.of("classes/node", "classes/world", "classes/org/octane/node", "test-classes/org/octane/step");
+
+    private static final String RESULTS = "results.json";
+
     private final Reached before;
     private final List<Leg> way;
-    private ScriptWorld world;
-    private Map<String, String> results;
 
     Reached(Reached before, List<Leg> way) {
         this.before = before;
@@ -26,23 +40,32 @@ enum Reached {
     }
 
     /** A world of the caller's own that has come so far. */
-    synchronized ScriptWorld world() {
-        reach();
-        return world.copy();
+    ScriptWorld world() {
+        return ScriptWorld.copyOf(kept().resolve("world"));
     }
 
     /** What the steps on the way there said. */
-    synchronized Map<String, String> results() {
-        reach();
-        return results;
+    Map<String, String> results() {
+        try {
+            return Json.strings(Files.readString(kept().resolve(RESULTS)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private void reach() {
-        if (world == null) {
-            var begun = before == null ? ScriptWorld.build() : before.world();
-            Runtime.getRuntime().addShutdownHook(new Thread(begun::close));
-            results = new Stages(begun).forward(way, before == null ? Map.of() : before.results());
-            world = begun;
+    private Path kept() {
+        try {
+            return WorldTemplate.made("cloud-" + name().toLowerCase(Locale.ROOT), MADE_BY, this::reach);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void reach(Path draft) throws IOException {
+        try (var world = before == null ? ScriptWorld.build() : before.world()) {
+            var results = new Stages(world).forward(way, before == null ? Map.of() : before.results());
+            WorldTemplate.copyFiles(world.folder(), Files.createDirectory(draft.resolve("world")));
+            Files.writeString(draft.resolve(RESULTS), Json.write(results));
         }
     }
 }

@@ -56,9 +56,14 @@ final class ScriptWorld implements AutoCloseable {
 
     /** The same in a folder of its own. */
     ScriptWorld copy() {
+        return copyOf(folder);
+    }
+
+    /** One that is kept, in a folder of its own. */
+    static ScriptWorld copyOf(Path kept) {
         try {
             var copy = Files.createTempDirectory("octane-script-world");
-            copy(folder, copy);
+            copy(kept, copy);
             return new ScriptWorld(copy);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,31 +8,71 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.octane.world.files.Folders;
 import org.octane.world.files.OwnerOnlyFile;
 
 /**
- * The sample cloud as it is when it was just built. Building takes seconds, a copy takes a fraction of one; nothing in a
- * world's folder names the folder. Kept below {@code target} until a program it is built by changes.
+ * Clouds that take long to make, each made once and copied: nothing in a world's folder names the folder. Kept below
+ * {@code target} until a program changes that they are made by.
  */
-final class WorldTemplate {
+public final class WorldTemplate {
 
-    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private WorldTemplate() {}
 
-    /** Makes {@code data} a world that was never started, but is built. */
-    static synchronized void copyTo(Path data) throws IOException {
-        var template = CLASSES.resolveSibling("world-" + fingerprint());
-        // Test JVMs run side by side; all but the first wait for what it builds.
+    /** Makes a template in an empty folder. */
+    @FunctionalInterface
+    public interface Maker {
+        void make(Path draft) throws Exception;
+    }
+
+    /** Makes {@code data} the sample cloud as it is when it was just built, and never started. */
+    static void copyTo(Path data) throws IOException {
+        var by = List.of("classes/world", "classes/db/nailgun", "classes/sql/world", "classes/org/octane/world");
+        copy(
+                made("world", by, draft -> World.start(draft, WorldOptions.speed(1))
+                        .close()),
+                data);
+    }
+
+    /**
+     * The template of that name, made if it is not there. Test JVMs run side by side; all but the first wait for what it makes.
+     *
+     * @param by folders below {@code target} that it is made by; another content is another template
+     */
+    public static synchronized Path made(String name, List<String> by, Maker maker) throws IOException {
+        var template = TARGET.resolve(name + "-" + fingerprint(by));
         try (var channel = FileChannel.open(
-                        CLASSES.resolveSibling("world.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        TARGET.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             if (lock.isValid() && !Files.exists(template)) {
-                build(template);
+                var draft = Files.createTempDirectory(TARGET, name + "-draft");
+                maker.make(draft);
+                discardOlder(name);
+                Files.move(draft, template);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return template;
+    }
+
+    private static void discardOlder(String name) throws IOException {
+        try (var older = Files.newDirectoryStream(TARGET, name + "-????????????????")) {
+            for (var folder : older) {
+                Folders.delete(folder);
             }
         }
-        run("cp", "-a", template + "/world", data + "/world");
+    }
+
+    /** Copies the data folder of a world or of a server that does not run; the copy takes ports of its own. */
+    public static void copy(Path from, Path data) throws IOException {
+        copyFiles(from, data);
         var kept = data.resolve("world/kept.properties");
         var withoutPorts = Files.readAllLines(kept).stream()
                 .filter(line -> !line.startsWith("port."))
@@ -40,17 +80,16 @@ final class WorldTemplate {
         OwnerOnlyFile.write(kept, withoutPorts + "\n");
     }
 
-    private static void build(Path template) throws IOException {
-        var draft = Files.createTempDirectory(template.toAbsolutePath().getParent(), "world-draft");
-        World.start(draft, WorldOptions.speed(1)).close();
-        Files.move(draft, template);
+    /** Copies what is in a folder, with times and modes. */
+    public static void copyFiles(Path from, Path to) throws IOException {
+        run("cp", "-a", from + "/.", to.toString());
     }
 
-    private static String fingerprint() throws IOException {
+    private static String fingerprint(List<String> folders) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var folder : new String[] {"world", "db/nailgun", "sql/world", "org/octane/world"}) {
-                try (var files = Files.walk(CLASSES.resolve(folder))) {
+            for (var folder : folders) {
+                try (var files = Files.walk(TARGET.resolve(folder))) {
                     for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                         digest.update(file.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
                         digest.update(Files.readAllBytes(file));

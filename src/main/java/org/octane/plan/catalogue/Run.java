@@ -3,7 +3,7 @@ package org.octane.plan.catalogue;
 /**
  * What a step runs.
  *
- * @param name path of the script below {@code node/}, kind of the cast, name of the bean; null for a route, which has the step's
+ * @param name path of the script below {@code node/}, kind of the cast, name of the bean; for a route the step's
  */
 public record Run(Kind kind, String name) {
 
@@ -43,10 +43,7 @@ public record Run(Kind kind, String name) {
                     "'run: " + text
                             + "' is none of script [NAME], controller-script [NAME], cast NAME, bean NAME, route");
         }
-        if (kind == Kind.SCRIPT || kind == Kind.CONTROLLER_SCRIPT) {
-            var script = name == null ? step : name;
-            return new Run(kind, script.contains("/") ? script : folder + "/" + script);
-        }
-        return new Run(kind, name);
+        var run = new Run(kind, name == null ? step : name);
+        return run.isScript() && !run.name.contains("/") ? new Run(kind, folder + "/" + run.name) : run;
     }
 }

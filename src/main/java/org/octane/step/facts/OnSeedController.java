@@ -35,18 +35,7 @@ public final class OnSeedController {
         for (int node : call.nodes()) {
             members.stream().filter(m -> m.id() == node).map(Node::hostname).forEach(names::add);
         }
-        var there = new StepCall(
-                call.upgrade(),
-                call.step(),
-                call.stage(),
-                call.name(),
-                call.phase(),
-                call.attempt(),
-                call.fence(),
-                List.of(controller.id()),
-                call.original(),
-                call.seed(),
-                call.parameters());
-        return there.with(Map.of("SUBJECTS", String.join(" ", names), "SUBJECT", names.isEmpty() ? "" : names.get(0)));
+        return call.on(List.of(controller.id()))
+                .with(Map.of("SUBJECTS", String.join(" ", names), "SUBJECT", names.isEmpty() ? "" : names.get(0)));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Stops (SIGSTOP) and continues a process and its children: connections stay open and nobody answers. */
 final class ProcessFreezer {
@@ -23,9 +22,8 @@ final class ProcessFreezer {
     }
 
     private static List<Long> children(long pid) {
-        return ProcessHandle.of(pid)
-                .map(ProcessHandle::descendants)
-                .orElse(Stream.empty())
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
                 .map(ProcessHandle::pid)
                 .toList();
     }
