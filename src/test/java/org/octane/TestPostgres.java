@@ -57,6 +57,14 @@ public final class TestPostgres {
         return source(create(name(database)));
     }
 
+    /** Removes a database; who is still connected is cut off. */
+    public static void drop(DataSource database) {
+        var name = name(database);
+        var jdbc = new JdbcTemplate(SERVER.getPostgresDatabase());
+        jdbc.queryForList("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", name);
+        jdbc.execute("DROP DATABASE " + name);
+    }
+
     /** For who connects by himself, as user postgres without a password. */
     public static String url(DataSource database) {
         return url(name(database));

@@ -46,7 +46,8 @@ final class ScriptFailure {
         var lines = stderr.strip().lines().filter(line -> !line.isBlank()).toList();
         return lines.size() < 2
                 ? lastLine(stderr, exitCode)
-                : lines.get(lines.size() - 1) + ": " + lines.get(lines.size() - 2).strip();
+                : lines.get(lines.size() - 1) + ": "
+                        + lines.get(lines.size() - 2).strip();
     }
 
     static String lastLine(String stderr, int exitCode) {

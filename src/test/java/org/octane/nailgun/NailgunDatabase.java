@@ -15,7 +15,7 @@ import org.octane.sql.Database;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Databases of Nailgun for tests, each a copy of its own. */
-final class NailgunDatabase {
+public final class NailgunDatabase {
 
     private static final String SAMPLE_CLOUD = "the sample cloud";
     private static final DataSource SAMPLE = TestPostgres.nailgun();
@@ -37,7 +37,7 @@ final class NailgunDatabase {
     }
 
     /** The dump of a real Nailgun, ready for Octane. */
-    static DataSource dump(Path file) {
+    public static DataSource dump(Path file) {
         var database = empty();
         Dump.load(database, file);
         NailgunSchema.ensure(database);

@@ -71,7 +71,11 @@ class FrameAnswersTest {
 
         assertThat(run.exit()).isEqualTo(UNKNOWN);
         assertThat(run.out()).doesNotContain("lost");
-        assertThat(run.err().strip().lines().toList().get(run.err().strip().lines().toList().size() - 1))
+        assertThat(run.err()
+                        .strip()
+                        .lines()
+                        .toList()
+                        .get(run.err().strip().lines().toList().size() - 1))
                 .matches("no answer from (half|dead).*");
     }
 
@@ -146,9 +150,12 @@ class FrameAnswersTest {
         var run = check(remember + " note <<<before; " + remember + " note half");
 
         assertThat(run.exit()).isEqualTo(UNKNOWN);
-        assertThat(check("cat \"" + place + "/note\"; ls -A \"" + place + "\"").out().lines())
+        assertThat(check("cat \"" + place + "/note\"; ls -A \"" + place + "\"")
+                        .out()
+                        .lines())
                 .containsExactly("before", "note");
-        assertThat(check(remember + " note echo after; " + remember + " empty :; cat " + place + "/*").out())
+        assertThat(check(remember + " note echo after; " + remember + " empty :; cat " + place + "/*")
+                        .out())
                 .isEqualTo("after\n");
     }
 
@@ -175,7 +182,8 @@ class FrameAnswersTest {
     }
 
     private ScriptRun run(String variables, String what) throws IOException, InterruptedException {
-        var text = variables + NodeScript.of(FUNCTIONS).body() + "\ncheck() {\n" + what + "\n}\nmain check </dev/null\n";
+        var text =
+                variables + NodeScript.of(FUNCTIONS).body() + "\ncheck() {\n" + what + "\n}\nmain check </dev/null\n";
         var in = Files.writeString(root.resolve("in"), text);
         var bash = System.getenv().getOrDefault("OCTANE_BASH", "bash");
         var builder = new ProcessBuilder(bash, "-s")
