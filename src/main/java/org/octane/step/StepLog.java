@@ -34,6 +34,14 @@ public final class StepLog implements AutoCloseable {
         return new StepLog(said);
     }
 
+    /** What concerns an upgrade and none of its steps, though a step's end may be what it follows from. */
+    public static StepLog ofUpgrade(long upgrade) {
+        var log = new StepLog(Map.of());
+        MDC.clear();
+        MDC.put("upgrade", Long.toString(upgrade));
+        return log;
+    }
+
     /** What is done on one of the step's nodes, or on a node without any step. */
     public static StepLog onNode(int node) {
         return new StepLog(Map.of(NODE, Integer.toString(node)));

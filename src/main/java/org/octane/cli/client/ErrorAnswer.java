@@ -55,7 +55,11 @@ final class ErrorAnswer {
             case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";
             case 401, 403 -> "Nothing was changed. Ask whoever runs the server for access.";
             case 404 -> "Nothing was changed. 'octane status' and 'octane nodes' show what exists.";
-            case 405, 409 -> "Nothing was changed. 'octane status' shows the upgrades that run.";
+            // A refusal that names a command has said what comes next.
+            case 405, 409 ->
+                error.path("message").asText().contains(": octane ")
+                        ? "Nothing was changed."
+                        : "Nothing was changed. 'octane status' shows the upgrades that run.";
             case 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
             default -> "See the server's log and 'octane status'.";
         };

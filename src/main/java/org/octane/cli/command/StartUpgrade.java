@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.CountText;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -42,7 +43,8 @@ final class StartUpgrade {
         Upgrade upgrade = Upgrade.of(answer);
         PrintWriter out = connection.out();
         out.println("Upgrade " + upgrade.id() + " of cluster " + upgrade.original() + " to release " + upgrade.release()
-                + " has started: " + upgrade.stages().size() + " stages, " + upgrade.steps() + " steps.");
+                + " has started: " + CountText.of(upgrade.stages().size(), "stage") + ", "
+                + CountText.of(upgrade.steps(), "step") + ".");
         out.println("Follow it with: octane watch " + upgrade.id());
     }
 }

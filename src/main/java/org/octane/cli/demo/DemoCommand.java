@@ -15,6 +15,7 @@ import org.octane.cli.client.UpgradeRequest;
 import org.octane.cli.progress.Progress;
 import org.octane.cli.progress.Terminal;
 import org.octane.cli.progress.UpgradeWatch;
+import org.octane.cli.render.CountText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (CloudProbes probes = new CloudProbes(cloud, Json.text(networks, "public_vip"))) {
             Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE)));
             say("Upgrading cluster " + begun.original() + " to release " + begun.release() + ": "
-                    + begun.stages().size() + " stages, " + begun.steps() + " steps.");
+                    + CountText.of(begun.stages().size(), "stage") + ", " + CountText.of(begun.steps(), "step") + ".");
             Progress progress = Progress.on(Terminal.current(), out(), true);
             Upgrade upgrade = new UpgradeWatch(api, progress).follow(begun.id());
             return DemoReport.print(out(), api, upgrade, probes);

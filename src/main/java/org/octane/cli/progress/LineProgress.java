@@ -17,6 +17,7 @@ import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Stage;
 import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.CountText;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.NodeText;
 import org.octane.cli.render.TimeText;
@@ -70,7 +71,8 @@ final class LineProgress implements Progress {
                 hold(
                         latest(instant(stage.finished()), lastOfStage.get(stage.name())),
                         "",
-                        stage.name() + " done: " + stage.steps() + " steps in " + TimeText.elapsed(stage));
+                        stage.name() + " done: " + CountText.of(stage.steps(), "step") + " in "
+                                + TimeText.elapsed(stage));
             }
         }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {

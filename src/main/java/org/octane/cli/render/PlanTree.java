@@ -18,7 +18,8 @@ public final class PlanTree {
             steps += stage.path("steps").size();
         }
         out.println("Cluster " + Json.text(plan, "original_cluster_id") + " to release " + Json.text(plan, "release_id")
-                + ", " + Json.text(plan, "strategy") + ": " + stages.size() + " stages, " + steps + " steps, about "
+                + ", " + Json.text(plan, "strategy") + ": " + CountText.of(stages.size(), "stage") + ", "
+                + CountText.of(steps, "step") + ", about "
                 + estimate(plan) + ".");
         List<String> forGood = new ArrayList<>();
         for (JsonNode stage : stages) {

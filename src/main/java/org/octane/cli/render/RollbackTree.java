@@ -15,7 +15,7 @@ public final class RollbackTree {
             steps += stage.path("steps").size();
         }
         out.println("Upgrade " + Json.text(plan, "upgrade_id") + " back to before stage " + Json.text(plan, "to") + ": "
-                + steps + " steps to undo, about "
+                + CountText.of(steps, "step") + " to undo, about "
                 + DurationText.ofSeconds(plan.path("estimate_seconds").asLong()) + ".");
         for (JsonNode stage : plan.path("stages")) {
             out.println();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.octane.sql.SqlFiles;
+import org.octane.step.StepLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -27,11 +28,13 @@ public final class Events {
 
     public void ofUpgrade(long upgrade, String actor, String status, String message) {
         write(upgrade, null, null, actor, "upgrade", status, message);
-        LOG.atInfo()
-                .addKeyValue("upgrade", upgrade)
-                .addKeyValue("actor", actor)
-                .addKeyValue("status", status)
-                .log(message == null ? "The upgrade's status has changed" : message);
+        var context = StepLog.ofUpgrade(upgrade);
+        try (context) {
+            LOG.atInfo()
+                    .addKeyValue("actor", actor)
+                    .addKeyValue("status", status)
+                    .log(message == null ? "The upgrade's status has changed" : message);
+        }
     }
 
     /**

@@ -33,7 +33,7 @@ class PlanCommandTest extends CommandTest {
         assertThat(out.toString())
                 .isEqualTo(
                         """
-                        Cluster 1 to release 4, side-by-side: 1 stages, 2 steps, about 3 min 20 s.
+                        Cluster 1 to release 4, side-by-side: 1 stage, 2 steps, about 3 min 20 s.
 
                         upgrade-control: The seed takes over (3 min 20 s)
                         ├─ cut-off [nodes 1, 2, 3]: Original controllers are cut off (20 s)

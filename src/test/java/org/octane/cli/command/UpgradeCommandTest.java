@@ -108,4 +108,15 @@ class UpgradeCommandTest extends CommandTest {
                         """);
         assertThat(out.toString()).isEmpty();
     }
+
+    @Test
+    void aRefusalThatNamesACommandSaysNoMore() {
+        var order =
+                "Stage upgrade-control comes after upgrade-ceph, which has not succeeded. First run: octane upgrade-db 2";
+        server.answer("POST /upgrades", 409, "{\"message\": \"" + order + "\", \"errors\": []}");
+
+        assertThat(run("upgrade", "--env", "1")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(err.toString()).isEqualTo("octane: " + order + "\n        Nothing was changed.\n");
+    }
 }

@@ -39,7 +39,7 @@ class LineProgressTest {
                         "Upgrade 1 running",
                         "prepare: The master is ready",
                         "  prepare patches succeeded: Done.",
-                        "prepare done: 1 steps in 10 s");
+                        "prepare done: 1 step in 10 s");
     }
 
     private static Event done(String at) {
