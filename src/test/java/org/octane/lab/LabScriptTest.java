@@ -1,0 +1,88 @@
+package org.octane.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.octane.plan.catalogue.CatalogueReader;
+
+/** {@code scripts/lab} and its cases as far as they can be looked at without root and without what they install. */
+class LabScriptTest {
+
+    private static final Path CASES = Path.of("src/test/lab/cases");
+
+    private int status;
+
+    @Test
+    void itListsEachCaseWithWhatItShows() throws Exception {
+        var lines = lab("list").lines().toList();
+
+        assertThat(status).isZero();
+        assertThat(lines.stream().map(line -> line.split(" ")[0])).containsExactlyInAnyOrderElementsOf(names());
+        assertThat(lines).allMatch(line -> line.matches("[a-z]+ +[A-Za-z].{20,}"));
+    }
+
+    @Test
+    void aCaseThatIsNotThereIsRefusedWithThoseThatAre() throws Exception {
+        var said = lab("nothing");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(said)
+                .startsWith("lab: there is no case 'nothing'; there are: ")
+                .contains("ceph", "databases");
+    }
+
+    @Test
+    void eachCaseSaysHowLongItMayTakeAndProvesSomething() throws IOException {
+        for (var name : names()) {
+            var text = Files.readString(CASES.resolve(name + ".sh"));
+            assertThat(text)
+                    .as(name)
+                    .containsPattern("(?m)^# limit: [0-9]{2,3}$")
+                    .contains("\nrun() {\n", " prove \"");
+        }
+    }
+
+    /** A case that names a step which was renamed would fail in the lab only. */
+    @Test
+    void stepsThatCasesNameAreThere() throws IOException {
+        var steps =
+                CatalogueReader.read(Path.of("src/test/lab/steps.d")).steps().keySet();
+        for (var name : names()) {
+            var named = Files.readString(CASES.resolve(name + ".sh"))
+                    .lines()
+                    .flatMap(line -> java.util.regex.Pattern.compile(
+                                    "^\\s*(?:together )?(?:step|undo|ask) (?:\"\\$\\w+\"|\\$?[\\w-]+) ([a-z][a-z-]+)\\b")
+                            .matcher(line)
+                            .results()
+                            .map(found -> found.group(1)))
+                    .collect(Collectors.toSet());
+            assertThat(steps).as(name).containsAll(named);
+        }
+    }
+
+    private static Set<String> names() throws IOException {
+        try (var files = Files.list(CASES)) {
+            return files.map(file -> file.getFileName().toString().replace(".sh", ""))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private String lab(String... arguments) throws IOException, InterruptedException {
+        var command = new java.util.ArrayList<>(List.of("/bin/bash", "scripts/lab"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        status = process.exitValue();
+        return said;
+    }
+}

@@ -1,0 +1,161 @@
+# shellcheck shell=bash
+# MariaDB with databases of every odd kind: dumped, restored, equal, migrated by the services' own programs, and taken back
+# limit: 420
+
+ORIGINAL=node-1
+SEED=node-4
+# shellcheck disable=SC2034 # lib/steps.sh gives them to each step
+FACTS=(
+  ORIG_CONTROLLERS=node-1 SEED_CONTROLLERS=node-4 ORIG_FUEL=6.1 SEED_FUEL=7.0
+  ORIG_VERSION=2014.2.2-6.1 SEED_VERSION=2015.1.0-7.0
+)
+
+# mariadb NODE: with root's password in .my.cnf, as Fuel leaves it
+mariadb() {
+  put "$1" /root/password.sql 600 <<'SQL'
+ALTER USER root@localhost IDENTIFIED BY 'p#a"s s;w$x\\y!';
+CREATE USER os@localhost IDENTIFIED BY 'os';
+GRANT ALL ON *.* TO os@localhost;
+SQL
+  put "$1" /root/my.cnf 600 <<'CNF'
+[client]
+user=root
+host=localhost
+password="p#a\"s s;w$x\\y!"
+CNF
+  put "$1" /etc/mysql/mariadb.conf.d/99-lab.cnf 644 <<'CNF'
+[mysqld]
+innodb_buffer_pool_size=256M
+innodb_flush_log_at_trx_commit=0
+skip-log-bin
+bind-address=127.0.0.1
+character-set-server=utf8mb3
+collation-server=utf8mb3_general_ci
+max_allowed_packet=64M
+sql_mode=
+CNF
+  on "$1" bash -ec 'mkdir -p /run/mysqld /var/lib/mysql
+    mount -t tmpfs tmpfs /var/lib/mysql
+    chown mysql: /run/mysqld /var/lib/mysql
+    mysql_install_db --user=mysql --auth-root-authentication-method=normal >/var/log/install-db.log 2>&1'
+  daemon "$1" /var/log/mysqld.log mysqld --user=mysql
+  within 60 on "$1" mysqladmin ping || stop_case "MariaDB does not start on $1"
+  on "$1" bash -ec 'mysql </root/password.sql; mv /root/my.cnf /root/.my.cnf'
+}
+
+sql() { on "$1" mysql --batch --skip-column-names --default-character-set=utf8mb4 -e "$2"; }
+
+# connections NODE: where the services' programs find their databases
+connections() {
+  on "$1" bash -ec '
+    connect() { # FILE SECTION DATABASE
+      printf "\n[%s]\nconnection = mysql+pymysql://os:os@localhost/%s?unix_socket=/run/mysqld/mysqld.sock\n" "$2" "$3" >>"$1"
+    }
+    for file in keystone/keystone.conf nova/nova.conf glance/glance-api.conf glance/glance-manage.conf cinder/cinder.conf \
+      neutron/neutron.conf heat/heat.conf; do
+      mkdir -p "/etc/${file%/*}"
+      touch "/etc/$file"
+      sed -i -E "s/^ *(connection|backend) *=.*/#&/" "/etc/$file"
+    done
+    connect /etc/keystone/keystone.conf database keystone
+    connect /etc/nova/nova.conf database nova
+    connect /etc/nova/nova.conf api_database nova_api
+    connect /etc/glance/glance-api.conf database glance
+    connect /etc/glance/glance-manage.conf database glance
+    connect /etc/cinder/cinder.conf database cinder
+    connect /etc/neutron/neutron.conf database neutron
+    connect /etc/heat/heat.conf database heat'
+}
+
+# The lab's own comparison, by what a second program prints of every row: definitions, rows in order, floats in full
+fingerprint() { # NODE DATABASE…
+  on "$1" bash -c 'for database; do
+      mysql -N -e "SELECT table_name FROM information_schema.tables WHERE table_schema = \"$database\" AND table_type = \"BASE TABLE\" ORDER BY 1" |
+      while IFS= read -r table; do
+        printf "%s.%s %s\n" "$database" "$table" "$(mysqldump --skip-comments --skip-extended-insert --hex-blob --order-by-primary \
+          --skip-dump-date --skip-lock-tables --default-character-set=utf8mb4 "$database" "$table" | sha256sum | cut -d" " -f1)"
+      done
+    done' fingerprint "${@:2}"
+}
+
+run() {
+  local database before own floats rows
+  node_up $ORIGINAL $SEED
+  octane_up &
+  mariadb $ORIGINAL &
+  mariadb $SEED
+  wait || stop_case "not everything starts"
+  connections $SEED
+  on $ORIGINAL mysql <"$LAB_HOME/programs/odd.sql" || stop_case "MariaDB does not take the odd database"
+  for database in keystone glance cinder neutron; do
+    sql $ORIGINAL "CREATE DATABASE $database; CREATE TABLE $database.\`of the tenants\` (id INT PRIMARY KEY, v VARCHAR(9));
+      INSERT INTO $database.\`of the tenants\` VALUES (1, '$database')"
+  done
+  # heat was never migrated there: a database without a table
+  sql $ORIGINAL 'CREATE DATABASE heat; CREATE DATABASE foreigner; CREATE TABLE foreigner.t (id INT)'
+  sql $SEED 'CREATE DATABASE keystone; CREATE TABLE keystone.own (id INT); INSERT INTO keystone.own VALUES (4);
+    CREATE DATABASE nova; CREATE TABLE nova.own (id INT); CREATE DATABASE nova_api;
+    CREATE DATABASE glance; CREATE DATABASE cinder; CREATE DATABASE neutron; CREATE DATABASE heat;
+    CREATE DATABASE aside; CREATE TABLE aside.t (id INT); INSERT INTO aside.t VALUES (1)'
+  before=$(fingerprint $ORIGINAL nova keystone glance cinder neutron)
+  own=$(fingerprint $SEED nova keystone aside)
+
+  ask $ORIGINAL dump-databases check
+  prove "there is no dump yet" equal "$ANSWER" missing
+  STEP_SECONDS=240 step $ORIGINAL dump-databases
+  prove "every table was counted" equal "$(counted $ORIGINAL)" "$(sql $ORIGINAL "SELECT COUNT(*) FROM information_schema.tables
+    WHERE table_schema IN ('nova', 'keystone', 'glance', 'cinder', 'neutron', 'heat') AND table_type = 'BASE TABLE'")"
+  prove "a million rows of one among them" matches '^1000000 [0-9]' "$(rows_of 'nova.many' $ORIGINAL)"
+  prove "a name with a blank too" matches '^2 [0-9]' "$(rows_of 'nova.a b' $ORIGINAL)"
+  step $SEED copy-dump
+  STEP_SECONDS=300 step $SEED restore-databases
+  prove "the lab's own comparison finds every table equal" equal "$(fingerprint $SEED nova keystone glance cinder neutron)" "$before"
+  prove "the view is there" equal "$(sql $SEED 'SELECT COUNT(*) FROM nova.`a view`')" 2
+  prove "the trigger is there, and has not run" equal "$(sql $SEED "SELECT COUNT(*) FROM nova.log; SELECT COUNT(*) FROM information_schema.triggers
+    WHERE trigger_schema = 'nova'")" $'1\n1'
+  prove "a database that is none of OpenStack's is left where it is" equal "$(sql $SEED "SHOW DATABASES LIKE 'foreigner'")" ''
+  prove "and so is one of the seed" equal "$(sql $SEED 'SELECT COUNT(*) FROM aside.t')" 1
+
+  floats=$(sql $ORIGINAL 'CREATE TABLE glance.measured (f FLOAT); INSERT INTO glance.measured VALUES (16777216), (0.12345678), (1234567.125);
+    SELECT f + 0e0 FROM glance.measured')
+  sql $ORIGINAL 'CREATE TABLE keystone.gone (id INT); CREATE VIEW keystone.`of nothing` AS SELECT id FROM keystone.gone; DROP TABLE keystone.gone'
+  prove "a view of nothing is no full disk" view_of_nothing
+  sql $ORIGINAL 'DROP VIEW keystone.`of nothing`'
+  STEP_SECONDS=240 step $ORIGINAL dump-databases UPGRADE=2
+  step $SEED copy-dump UPGRADE=2
+  prove "floats that a dump rounds do not stop the upgrade" long_step $SEED restore-databases UPGRADE=2
+  say "        floats there: $floats, here: $(sql $SEED 'SELECT f + 0e0 FROM glance.measured' | tr '\n' ' ')"
+
+  rows=$(sql $SEED 'SELECT COUNT(*) FROM nova.many')
+  for database in keystone glance heat cinder nova neutron; do
+    on $SEED bash -c "echo SELECT 1 >/dev/null"
+    prove "$database is migrated by its own program" long_step $SEED "migrate-$database" UPGRADE=2
+  done
+  prove "keystone's own tables are there" matches '^[1-9]' "$(sql $SEED 'SELECT COUNT(*) FROM keystone.project')"
+  prove "so are neutron's" matches '^[0-9]' "$(sql $SEED 'SELECT COUNT(*) FROM neutron.networks')"
+  prove "and those of an empty heat" matches '^[0-9]' "$(sql $SEED 'SELECT COUNT(*) FROM heat.stack')"
+  prove "no row was lost" equal "$(sql $SEED 'SELECT COUNT(*) FROM nova.many')" "$rows"
+  prove "nor the tenants'" equal "$(sql $SEED 'SELECT v FROM neutron.`of the tenants`')" neutron
+
+  say "        the way back"
+  for database in neutron nova cinder heat glance keystone; do undo $SEED "migrate-$database" UPGRADE=2; done
+  STEP_SECONDS=300 undo $SEED restore-databases UPGRADE=2
+  STEP_SECONDS=300 undo $SEED restore-databases UPGRADE=1
+  prove "the seed's own databases are as before" equal "$(fingerprint $SEED nova keystone aside)" "$own"
+  undo $SEED copy-dump
+  undo $ORIGINAL dump-databases UPGRADE=2
+  undo $ORIGINAL dump-databases
+  prove "the original's databases were not touched" equal "$(fingerprint $ORIGINAL nova keystone cinder neutron)" \
+    "$(grep -v '^glance' <<<"$before")"
+  prove "no dump stays" not compgen -G "$(root_of $ORIGINAL)/var/lib/octane/cluster-1/upgrade-*/*.gz"
+}
+
+long_step() { STEP_SECONDS=300 tried_step "$@" || { echo "$ANSWER: $SAID" && printf '%s\n' "$TOLD" | tail -n 12 && return 1; }; }
+measured() { cat "$(root_of "$1")/var/lib/octane/cluster-1/upgrade-1/databases.rows"; }
+counted() { measured "$1" | wc -l; }
+rows_of() { measured "$2" | TABLE="$1" awk 'index($0, ENVIRON["TABLE"] " ") == 1 { print substr($0, length(ENVIRON["TABLE"]) + 2) }'; }
+view_of_nothing() {
+  ! tried_step $ORIGINAL dump-databases UPGRADE=3 || return 0
+  echo "$ANSWER: $SAID"
+  [[ $SAID != *'is there'*'space'* ]]
+}

@@ -1,0 +1,97 @@
+# shellcheck shell=bash
+# RabbitMQ with Octane's queue, casts of a real server, and replies of a small responder on Astute's side
+# limit: 240
+
+# shellcheck disable=SC2034 # lib/steps.sh gives them to each step
+FACTS=(ORIG_FUEL=6.1 SEED_FUEL=7.0)
+readonly API=http://127.0.0.1:8000/api/v1
+
+rabbit() { on master rabbitmqctl -q "$@" 2>/dev/null; }
+rabbit_runs() { rabbit await_startup --timeout 1; }
+queue() { rabbit list_queues name "$1" | awk '$1 == "octane" { print $2 }'; }
+
+responder() {
+  put master /root/responder.py 644 <"$LAB_HOME/programs/responder.py"
+  daemon master /var/log/responder.log bash -c 'while :; do
+    python3 /root/responder.py "amqp://naily:naily@10.20.0.100:5672/%2F" /root/journal /root/go; sleep 1; done'
+  within 20 consumed || stop_case "the responder does not take tasks: $(on master tail -n 3 /var/log/responder.log)"
+}
+consumed() { rabbit list_queues name consumers | grep -q '^naily.1'; }
+
+# server_up: octane server on Nailgun's sample database, with this RabbitMQ as Astute's
+server_up() {
+  (
+    export OCTANE_CONFIG=$PWD/config OCTANE_DATABASE_URL OCTANE_DATABASE_USER=postgres OCTANE_DATABASE_PASSWORD=none
+    export OCTANE_ASTUTE_URL=amqp://10.20.0.100:5672 OCTANE_ASTUTE_USER=naily OCTANE_ASTUTE_PASSWORD=naily
+    export OCTANE_SSH_ADDRESSES=$ADDRESSES OCTANE_SSH_KEY_FILE=$LAB_RUN/key OCTANE_SSH_USER=root
+    export OCTANE_NAILGUN_MIGRATE=true OCTANE_NAILGUN_RECEIVER=true OCTANE_HTTP_PORT=8000
+    OCTANE_DATABASE_URL=$(<"$LAB_RUN/database")
+    exec java -Xmx400m -XX:TieredStopAtLevel=1 -cp "$LAB_CLASSPATH" org.octane.Octane server --data "$LAB_RUN/server" \
+      </dev/null >>"$LAB_RUN/server.out" 2>>"$LAB_RUN/server.err"
+  ) &
+  server=$!
+  within 90 get clusters/1 || stop_case "the server does not start: $(tail -n 3 "$LAB_RUN/server.err")"
+}
+
+get() { tool curl -s -f --max-time 5 "$API/$1"; }
+post() { tool curl -s -f --max-time 20 -H 'Content-Type: application/json' -d "$2" "$API/$1"; }
+field() { tool python3 -c 'import json, sys; value = json.load(sys.stdin)
+for name in sys.argv[1].split("."): value = value[int(name) if name.isdigit() else name]
+print(value)' "$1"; }
+node_is() { equal "$(get "nodes/$1" | field status)" "$2"; }
+
+casts() { on master cat /root/journal 2>/dev/null | grep -v '^echo' | wc -l; }
+
+run() {
+  local server seed spare before
+  node_up master
+  put master /usr/sbin/service 755 <"$LAB_HOME/programs/service"
+  octane_up &
+  on master bash -c 'mkdir -p /var/lib/rabbitmq /var/log/rabbitmq && chown rabbitmq: /var/lib/rabbitmq /var/log/rabbitmq'
+  on master service rabbitmq-server start
+  within 90 rabbit_runs || stop_case "RabbitMQ does not start: $(on master tail -n 5 /var/log/rabbitmq-server.log)"
+  rabbit add_user naily naily && rabbit set_permissions naily '.*' '.*' '.*'
+  responder
+  wait $! || true
+
+  step master astute-broker
+  prove "the queue octane is durable and gets Astute's replies" equal \
+    "$(rabbit list_bindings source_name destination_name routing_key | grep -P '^nailgun\toctane\t')" $'nailgun\toctane\tnailgun'
+  prove "the queue has a limit" matches '[1-9]' "$(rabbit list_queues name arguments | grep '^octane' | grep -o 'max-length[^]}]*'
+    rabbit list_policies | grep -o 'max-length[^}]*')"
+
+  server_up
+  seed=$(post clusters/1/upgrade/clone '{"name": "lab", "release_id": '"$(newer_release)"'}' | field id) || stop_case "no seed"
+  spare=$(get nodes | tool python3 -c 'import json, sys; print(*[n["id"] for n in json.load(sys.stdin) if n["cluster"] is None])')
+  set -- $spare
+  post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$1"'], "roles": ["controller"]}' >/dev/null
+  prove "a cast reaches Astute's side" within 30 test -s "$(root_of master)/root/journal"
+  prove "once" equal "$(casts)" 1
+  prove "what Astute's side says reaches Nailgun" within 20 node_is "$1" provisioning
+  kill -9 "$server"
+  wait "$server" 2>/dev/null || true
+  on master touch /root/go
+  sleep 2
+  prove "replies wait in RabbitMQ as long as no server runs" matches '^[1-9]' "$(queue messages)"
+  server_up
+  prove "and are heard by the next" within 30 node_is "$1" provisioned
+  prove "still one cast" equal "$(casts)" 1
+
+  on master service rabbitmq-server restart
+  within 90 rabbit_runs || stop_case "RabbitMQ does not start again"
+  within 30 consumed || stop_case "the responder does not come back"
+  post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$2"'], "roles": ["controller"]}' >/dev/null
+  prove "after RabbitMQ was restarted a cast is sent and answered" within 60 node_is "$2" provisioned
+  prove "two casts in all" equal "$(casts)" 2
+  prove "no message is left in Octane's queue" within 20 equal_queue 0
+
+  step master restore-broker
+  prove "Octane's queue is gone" equal "$(queue messages)" ''
+  before=$(wc -l <"$LAB_RUN/server.err")
+  sleep 12
+  prove "and the server does not warn of it without end" fewer_than 3 "$(($(wc -l <"$LAB_RUN/server.err") - before))"
+}
+
+fewer_than() { [ "$2" -lt "$1" ] || { echo "$2 lines" && return 1; }; }
+equal_queue() { equal "$(queue messages)" "$1"; }
+newer_release() { get releases | tool python3 -c 'import json, sys; print(max(r["id"] for r in json.load(sys.stdin) if r["operating_system"] == "Ubuntu"))'; }
