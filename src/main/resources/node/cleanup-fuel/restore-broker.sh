@@ -13,12 +13,16 @@ enabled() { output_matches "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
 check() {
   is_released astute-broker || missing "the upgrade of this cluster still uses the broker's AMQP 1.0"
   [ ! -e "$ENABLED_HERE" ] || in_use astute-broker || missing "$PLUGIN is still enabled"
+  plugins_manifest
+  [ -z "$MANIFEST" ] || [ "$(times_applied "$PLUGINS_BLOCK" "$MANIFEST")" -eq 0 ] || in_use astute-broker ||
+    missing "puppet still writes $PLUGIN into RabbitMQ's list of plugins"
   [ ! -e "$REPLY_QUEUE_MADE" ] || in_use astute-broker || missing "RabbitMQ still has Octane's queue"
 }
 
 act() {
   stop_using astute-broker || { echo "another upgrade still uses the broker's AMQP 1.0"; return 0; }
   remove_reply_queue
+  let_puppet_be
   [ -e "$ENABLED_HERE" ] || { echo "$PLUGIN was enabled before Octane and stays"; return 0; }
   ! enabled || broker rabbitmq-plugins disable "$PLUGIN"
   rm -f "$ENABLED_HERE"

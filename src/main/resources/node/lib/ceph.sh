@@ -24,17 +24,87 @@ are_in_quorum() {
   done
 }
 
-# The ids of the OSDs in one line, sorted
-osd_ids() {
-  ask_ceph osd tree -f json | grep -oE '"name": ?"osd\.[0-9]+"' | grep -oE '[0-9]+' | sort -n | tr '\n' ' ' | sed 's/ $//'
+# osds_in_tree: for each OSD of `ceph osd tree` on stdin a line `ID HOST STATE WEIGHT`. HOST is `-` for one outside of CRUSH, which is
+# printed last; WEIGHT is 0 for one that is out. Of one that was removed only its name may be left (DNE): that is none.
+osds_in_tree() {
+  awk '
+    # how far in a name stands: Firefly writes a tab for each level, later ones align columns
+    function depth(at,   head, tabs) {
+      head = substr($0, 1, at - 1)
+      tabs = gsub(/\t/, "", head)
+      return tabs ? tabs : at
+    }
+    match($0, /[ \t]osd\.[0-9]+([ \t]|$)/) {
+      at = RSTART + 1
+      split(substr($0, at), word, /[ \t]+/)
+      if (word[2] == "" || word[2] == "DNE") next
+      print substr(word[1], 5), (host != "" && depth(at) > level ? host : "-"), word[2], word[3] + 0
+      next
+    }
+    match($0, /^[ \t]*-[0-9]+[ \t]+[-+.0-9e]+[ \t]+/) {
+      at = RLENGTH + 1
+      if ($3 == "host") { host = $4; level = depth(at) } else if (depth(at) <= level) host = ""
+    }'
 }
 
-# noout_set: whether Ceph has the flag. No answer is neither yes nor no: nothing goes on without one.
-noout_set() {
-  local dump flags
-  dump=$(ask_ceph osd dump) || fail "Ceph does not answer"
-  flags=$(grep '^flags' <<<"$dump") || fail "Ceph does not say which flags are set"
-  [[ ",${flags#flags }," == *,noout,* ]]
+# osds_on HOSTS: `ID STATE WEIGHT` for each OSD on these hosts
+osds_on() {
+  local tree
+  answer tree ask_ceph osd tree
+  osds_in_tree <<<"$tree" | HOSTS=" $1 " awk 'index(ENVIRON["HOSTS"], " " $2 " ") { print $1, $3, $4 }' | sort -n
+}
+
+# osds_in_json: as osds_in_tree, of `ceph osd tree -f json` and without the hosts: `ID STATE WEIGHT`
+osds_in_json() {
+  awk '
+    function value(text, name) {
+      if (!match(text, "\"" name "\": *\"?[^,\"}]*")) return ""
+      text = substr(text, RSTART, RLENGTH)
+      sub(/^"[^"]*": *"?/, "", text)
+      return text
+    }
+    { all = all $0 }
+    END {
+      gsub(/[{] *[}]/, "", all)
+      n = split(all, part, "{")
+      for (i = 1; i <= n; i++) {
+        id = value(part[i], "name")
+        state = value(part[i], "status")
+        if (id !~ /^osd\.[0-9]+$/ || value(part[i], "exists") == "0" || state == "" || state == "DNE") continue
+        print substr(id, 5), state, value(part[i], "reweight") + 0
+      }
+    }' | sort -n -u
+}
+
+# The ids of the OSDs in one line, sorted
+osd_ids() {
+  local tree
+  answer tree ask_ceph osd tree -f json
+  osds_in_json <<<"$tree" | awk '{ line = line (NR > 1 ? " " : "") $1 } END { print line }'
+}
+
+# silent_osds IDS: those that don't answer themselves, `osd.ID` each. The map keeps `up` for a quarter of an hour when nobody reports,
+# and one that is gone is asked for ever.
+silent_osds() {
+  local id count=0
+  for id in $1; do
+    (timeout "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$id" version >/dev/null 2>&1 || echo "osd.$id") &
+    count=$((count + 1))
+    if [ $((count % 20)) -eq 0 ]; then wait; fi
+  done
+  wait
+}
+
+noout_set() { flag_set noout; }
+
+# flag_set FLAG: whether Ceph has it. No answer is neither yes nor no: nothing goes on without one.
+flag_set() {
+  local dump
+  answer dump ask_ceph osd dump
+  [[ $dump =~ (^|$'
+')flags\ ?([^$'
+']*) ]] || unknown "Ceph does not say which flags are set"
+  in_list "$1" "${BASH_REMATCH[2]//,/ }"
 }
 
 # set_noout NOTE: sets it, after it was noted who had: an operator's flag stays in the end

@@ -2,10 +2,54 @@
 # Astute's RabbitMQ, on the Fuel master.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
+. ../lib/files.sh
+. ../lib/blocks.sh
 
 # On masters of Fuel 6 to 8 the broker lives in a container.
 broker() {
   if command -v dockerctl >/dev/null; then dockerctl shell rabbitmq "$@"; else "$@"; fi
+}
+
+# plugins_manifest: in MANIFEST the puppet manifest by which each start of the container writes RabbitMQ's list of plugins anew, if
+# there is one. The container sees the master's own /etc/puppet.
+plugins_manifest() {
+  MANIFEST=
+  command -v dockerctl >/dev/null || return 0
+  local file="${OCTANE_ROOT:-}/etc/puppet/modules/nailgun/manifests/rabbitmq.pp"
+  [ -e "$file" ] || return 0
+  MANIFEST=$(readlink -f "$file")
+  grep -qE "$PLUGINS_LINE" "$MANIFEST" || MANIFEST=
+}
+PLUGINS_LINE="^ *file *\\{ *[\"']/etc/rabbitmq/enabled_plugins[\"']"
+PLUGINS_BLOCK=amqp1-plugin
+
+# puppet_keeps_plugin: a start of the container leaves it enabled
+puppet_keeps_plugin() {
+  plugins_manifest
+  [ -z "$MANIFEST" ] || [ "$(times_applied "$PLUGINS_BLOCK" "$MANIFEST")" -eq 1 ]
+}
+
+# make_puppet_keep PLUGIN: beside those that are enabled now
+make_puppet_keep() {
+  local plugins
+  ! puppet_keeps_plugin || return 0
+  answer plugins broker cat "${OCTANE_ROOT:-}/etc/rabbitmq/enabled_plugins"
+  [[ $plugins =~ ^[[:space:]]*\[([a-z0-9_,[:space:]]*)\][[:space:]]*\.[[:space:]]*$ ]] || refuse "RabbitMQ's enabled_plugins is no list of names: $plugins"
+  plugins=${BASH_REMATCH[1]//[[:space:]]/}
+  if ! in_list "$1" "${plugins//,/ }"; then plugins=${plugins:+$plugins,}$1; fi
+  put_block "$PLUGINS_BLOCK" "$MANIFEST" "$PLUGINS_LINE" <<BLOCK
+  # Octane hears Astute's replies over AMQP 1.0.
+  File <| title == '/etc/rabbitmq/enabled_plugins' |> {
+    content => '[$plugins].',
+  }
+BLOCK
+}
+
+# let_puppet_be: the manifest is as it was
+let_puppet_be() {
+  plugins_manifest
+  if [ -n "$MANIFEST" ]; then restore_block "$MANIFEST"; fi
 }
 
 # Octane's queue gets a copy of each reply of Astute: one that is lost would be waited for until its deadline. Over AMQP

@@ -17,9 +17,7 @@ check() {
       gsub(quote, "", name)
       for (i = 4; i < NF; i++) if ($i == "min_size") print "pool", $2, name, $(i + 1)
     }' <<<"$dump"
-    awk '
-      { for (i = 1; i < NF; i++) if ($i == "host") host = $(i + 1) }
-      host { for (i = 1; i <= NF; i++) if ($i ~ /^osd\.[0-9]+$/) print "osd", substr($i, 5), host }' <<<"$tree"
+    osds_in_tree <<<"$tree" | awk '$2 != "-" { print "osd", $1, $2 }'
     echo "$groups"
   } | BATCHES=$BATCHES awk '
     BEGIN {

@@ -1,22 +1,22 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
-# Octane's own small edits of the Fuel master's puppet modules: an OSD whose partition was kept is
-# activated again, and never prepared anew. Each edit is a block between two marks in front of one line.
-# The files are replaced as a whole, with what was there before beside them; cleanup-fuel puts it back.
+# Edits of the Fuel master's puppet modules: an OSD whose partition was kept is activated again, and never prepared anew.
+# cleanup-fuel takes them back.
 
 . ../lib/frame.sh
 . ../lib/files.sh
+. ../lib/blocks.sh
 . ../lib/shared.sh
 
 readonly PUPPET="${OCTANE_ROOT:-}/etc/puppet"
 # one line per edited file: checksum as it was before Octane, path from the root
 readonly PATCHED="$OCTANE_HOME/patched"
 
-# the release to install; whoever prepares the master without naming a cluster means the newest there is. Fuel's
-# version is what comes last in a release's name: 2015.1.0-7.0, liberty-8.0
+# The release that the upgrade goes to: the plan knows it before there is a seed. Whoever prepares the master without naming a cluster
+# means the newest there is; Fuel's version is what comes last in a release's name: 2015.1.0-7.0, liberty-8.0
 release() {
   local folder
-  if [ -n "$SEED_VERSION" ]; then
-    echo "$SEED_VERSION"
+  if [ -n "${SEED_VERSION:-}${TARGET_VERSION:-}" ]; then
+    echo "${SEED_VERSION:-$TARGET_VERSION}"
     return 0
   fi
   for folder in "$PUPPET"/*-*; do
@@ -24,7 +24,8 @@ release() {
   done | sort -V | tail -n 1 | cut -d' ' -f2
 }
 
-# each_edit FUNCTION: calls it with name, file and pattern of the line to stand before; the block is on stdin
+# each_edit FUNCTION: calls it with name, file and pattern of the line to stand before; the block is on stdin. Fuel names an OSD
+# DISK[:JOURNAL]. Its own guard asks whether the disk is mounted, in 6.1 by the whole name, which is no disk if there is a journal.
 each_edit() {
   local release modules
   release=$(release)
@@ -37,19 +38,22 @@ each_edit() {
     path      => ['/sbin', '/usr/sbin', '/bin', '/usr/bin'],
     onlyif    => "ceph-disk list | grep -q 'ceph data, prepared'",
     logoutput => true,
-    before    => Ceph::Osds::Osd[$devices],
+    before    => Firewall['011 ceph-osd allow'],
   }
 BLOCK
   # shellcheck disable=SC2016 # puppet's variables
-  "$1" osd-data-kept "$modules/ceph/manifests/osds/osd.pp" '^ *exec *\{ *"ceph-deploy osd activate' <<'BLOCK'
+  "$1" osd-data-kept "$modules/ceph/manifests/osds/osd.pp" '^ *exec *\{ *"ceph-deploy osd prepare' <<'BLOCK'
   # A partition that holds an OSD's data is never prepared, which would format it.
+  $octane_parts = split($name, ':')
+  $octane_disk  = $octane_parts[0]
   Exec <| title == "ceph-deploy osd prepare ${deploy_device_name}" |> {
-    unless => "ceph-disk list | grep -q '${name} .*ceph data'",
+    unless => [
+      "grep -q '^${octane_disk} ' /proc/mounts",
+      "ceph-disk list | grep -Eq '^ *${octane_disk} ceph data, (active|prepared)'",
+    ],
   }
 BLOCK
 }
-
-times_applied() { grep -cF "# octane: begin $1" "$2" || true; }
 
 check() {
   # what is there already may be another upgrade's, which takes it back
@@ -74,27 +78,18 @@ act() {
 }
 
 apply() {
-  local name=$1 file=$2 line=$3 block before
-  block=$(cat)
-  backup_of "$file"
-  before=$BACKUP
+  local name=$1 file=$2 line=$3
   [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $(release) installed on the master?"
   [ "$(times_applied "$name" "$file")" -eq 0 ] || return 0
-  [ "$(grep -cE -- "$line" "$file" || true)" -eq 1 ] ||
-    refuse "${file#"${OCTANE_ROOT:-}"} is not as Fuel ships it: no single line matches $line"
-  # A file without any mark is an original, maybe a newer one than that kept by an earlier upgrade.
-  grep -qF '# octane: begin ' "$file" || drop_backup "$file"
-  if [ ! -e "$before" ]; then
+  backup_of "$file"
+  # noted before it is changed: how the file was
+  if [ ! -e "$BACKUP" ] || ! grep -qF '# octane: begin ' "$file"; then
     {
       grep -vF "  ${file#"${OCTANE_ROOT:-}/"}" "$PATCHED" 2>/dev/null || true
       cd "${OCTANE_ROOT:-}/" && sha256sum "${file#"${OCTANE_ROOT:-}/"}"
     } | write_file "$PATCHED" 600
   fi
-  NAME=$name LINE=$line BLOCK=$block awk '
-    $0 ~ ENVIRON["LINE"] {
-      print "# octane: begin " ENVIRON["NAME"]; print ENVIRON["BLOCK"]; print "# octane: end " ENVIRON["NAME"]
-    }
-    { print }' "$file" | change_file "$file" "$(stat -c %a "$file")"
+  put_block "$name" "$file" "$line"
 }
 
 verify() { check; }

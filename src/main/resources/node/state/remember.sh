@@ -10,6 +10,7 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/shared.sh
+. ../lib/rabbitmq.sh
 . ../lib/openstack.sh
 . ../lib/pacemaker.sh
 . ../lib/services.sh
@@ -37,8 +38,13 @@ facts() {
 
 # Files that an upgrade of another cluster has changed and will put back itself
 borrowed() {
-  if [ -e "$OCTANE_HOME/patched" ]; then sed "s!^[^ ]*  !${OCTANE_ROOT:-}/!" "$OCTANE_HOME/patched"; fi
-  if in_use astute-broker; then echo "${OCTANE_ROOT:-}/etc/rabbitmq/enabled_plugins"; fi
+  if [ -e "$OCTANE_HOME/patched" ]; then
+    sed -e "s!^[^ ]*  !${OCTANE_ROOT:-}/!" -e 'p;s/$/.octane-before/' "$OCTANE_HOME/patched"
+  fi
+  if in_use astute-broker; then
+    plugins_manifest
+    printf '%s\n' "${OCTANE_ROOT:-}/etc/rabbitmq/enabled_plugins" "$MANIFEST" "$MANIFEST.octane-before"
+  fi
 }
 
 find_files() {
@@ -120,7 +126,8 @@ ceph_facts() {
   flags=,$(sed -n 's/^flags //p' <<<"$dump"),
   if [[ $flags == *,noout,* ]]; then printf 'ceph\tnoout\tset\n'; else printf 'ceph\tnoout\tnot set\n'; fi
   tree=$(ask_ceph osd tree)
-  awk '{ for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/) print "osd\t" $i "\t" $(i + 1) }' <<<"$tree"
+  # one that is down may well be up later
+  osds_in_tree <<<"$tree" | awk '$3 == "up" { print "osd\tosd." $1 "\tup" }'
 }
 
 computes() {

@@ -101,6 +101,7 @@ undo() {
   # by its own key again
   if remembers gateway; then service radosgw restart; fi
   forget gateway
+  forget_for_pair seed-osdmap
 }
 
 take_out() {

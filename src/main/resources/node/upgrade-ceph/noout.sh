@@ -5,10 +5,16 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/ceph.sh
+. ../lib/osdmap.sh
 
 report() {
-  result fsid "$(ask_ceph fsid)"
-  result osds "$(osd_ids)"
+  local fsid osds
+  answer fsid ask_ceph fsid
+  answer osds osd_ids
+  [ -n "$fsid" ] || unknown "Ceph does not say its fsid"
+  [ -n "$osds" ] || fail "Ceph has no OSDs; see: ceph osd tree"
+  result fsid "$fsid"
+  result osds "$osds"
   result set_by "$(recall_for_pair monitors-noout)"
 }
 
@@ -22,4 +28,8 @@ act() { set_noout monitors-noout; }
 
 verify() { check; }
 
-undo() { take_noout_back monitors-noout; }
+# The original's monitors are back, on a store from before the move. SEED_OSDMAP: the epochs that the seed's had come to.
+undo() {
+  if remembers_for_pair monitors-noout; then catch_up "${SEED_OSDMAP:-}"; fi
+  take_noout_back monitors-noout
+}

@@ -6,25 +6,30 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/ceph.sh
+. ../lib/osdmap.sh
 . ../lib/monitor.sh
 
 in_quorum() { are_in_quorum "$SEED_CONTROLLERS"; }
 
 check() {
-  local fsid osds
+  local fsid osds status
   remembers_for_pair monitors-noout || missing "it is not recorded here who set noout"
   # asked without a quorum, ceph waits
   monitor_runs || missing "the monitor of $NODE_NAME is down"
   in_quorum || missing "not in quorum: all of $SEED_CONTROLLERS"
-  fsid=$(ask_ceph fsid)
+  answer fsid ask_ceph fsid
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
-  osds=$(osd_ids)
+  answer osds osd_ids
   [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
   ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still uses the seed's own key"
-  if output_matches 'backfill|misplaced|recovery io' ask_ceph -s; then missing "Ceph moves data"; fi
+  answer status ask_ceph -s
+  ! moves_data "$status" || missing "Ceph moves data"
   result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"
   result proof.osds "the OSDs are the same, $osds, and Ceph moves no data"
 }
+
+# moves_data STATUS: flags such as nobackfill don't count, whether among Ceph's complaints or in a line of their own
+moves_data() { sed -E 's/(^|[ ,])no(backfill|rebalance|recover)\b//g' <<<"$1" | grep -E 'backfill|misplaced|recovery io' >/dev/null; }
 
 act() {
   # who lifts it later asks here
@@ -55,7 +60,15 @@ last_words() {
 verify() { check; }
 
 # The seed's own monitor, where the original's store isn't there yet, is nobody's business here.
+# To which epoch these monitors brought the map of OSDs is noted before they stop: the original's have to pass it.
 undo() {
-  if remembers monitor-installed && monitor_runs; then stop_monitor; fi
+  local epoch
+  if remembers monitor-installed && monitor_runs; then
+    # without a quorum there is no answer, and the way back goes on: the OSDs are asked too
+    epoch=$(try osdmap_epoch)
+    [[ ! $epoch =~ ^[0-9]+$ ]] || remember_for_pair seed-osdmap echo "$epoch"
+    stop_monitor
+  fi
+  ! remembers_for_pair seed-osdmap || result osdmap "$(recall_for_pair seed-osdmap)"
   forget_for_pair monitors-noout
 }

@@ -7,26 +7,40 @@
 
 operators() { [ "$(recall_for_pair monitors-noout)" = operator ]; }
 
+# Whoever the new monitors' map has as down and in the cluster is not there; those that it has as up may be gone all the same, since
+# it is a copy of the original's: they are asked themselves. One that is down and out was so before.
 all_up() {
-  local tree
-  tree=$(ask_ceph osd tree -f json) || return 1
-  [ "$(grep -oE '"status": ?"up"' <<<"$tree" | wc -l)" -eq "$(grep -oE '"name": ?"osd\.[0-9]+"' <<<"$tree" | wc -l)" ]
+  local tree osds
+  answer tree ask_ceph osd tree -f json
+  osds=$(osds_in_json <<<"$tree" | awk '$2 == "up" || $3 > 0')
+  AWAY='all, since Ceph knows none'
+  [ -n "$osds" ] || return 1
+  AWAY=$(awk '$2 != "up" { print "osd." $1 }' <<<"$osds")
+  [ -z "$AWAY" ] || return 1
+  answer AWAY silent_osds "$(cut -d' ' -f1 <<<"$osds")"
+  [ -z "$AWAY" ]
 }
 
 check() {
   [ -n "$OSD_NODES" ] || return 0 # without Ceph there is no flag
-  if ! operators && noout_set; then missing "the flag noout is set"; fi
+  if operators; then
+    all_up || missing "not every OSD is up: ${AWAY//$'\n'/ }"
+  elif noout_set; then
+    missing "the flag noout is set"
+  fi
 }
 
 act() {
-  wait_until 120 all_up || fail "not every OSD is up under the new monitors; noout stays set"
-  : | remember noout-lifted
-  ask_ceph osd unset noout
+  wait_until 120 all_up || fail "not up under the new monitors: ${AWAY//$'\n'/ }; noout stays set"
+  if ! operators; then
+    : | remember noout-lifted
+    ask_ceph osd unset noout
+  fi
 }
 
 verify() {
   check
-  all_up || missing "not every OSD is up"
+  [ -z "$OSD_NODES" ] || all_up || missing "not every OSD is up: ${AWAY//$'\n'/ }"
 }
 
 # For as long as these monitors are still the ones. That the original's don't put an OSD out either stands in their

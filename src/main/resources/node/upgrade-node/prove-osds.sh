@@ -7,29 +7,40 @@
 
 # `ID up` or `ID down` for each OSD of a host
 osds_of() {
-  ask_ceph osd tree | awk -v host="$1" '
-    { for (i = 1; i < NF; i++) if ($i == "host") here = ($(i + 1) == host) }
-    here { for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/) print substr($i, 5), $(i + 1) }' | sort -n
+  local osds
+  answer osds osds_on "$1"
+  cut -d' ' -f1,2 <<<"$osds"
 }
 
 check() {
-  local fsid now down
+  local fsid now ids had alive down
   remembers_for_pair "osds-$SUBJECT" || refuse "it was not recorded which OSDs $SUBJECT had: release-osds did not run"
-  fsid=$(ask_ceph fsid)
+  answer fsid ask_ceph fsid
   [ "$fsid" = "$(recall_for_pair "fsid-$SUBJECT")" ] || refuse "this is a different Ceph cluster than before"
-  now=$(osds_of "$SUBJECT")
-  [ "$(awk '{ print $1 }' <<<"$now")" = "$(recall_for_pair "osds-$SUBJECT")" ] ||
-    missing "the OSDs of $SUBJECT are $(words "$now"); they were $(words "$(recall_for_pair "osds-$SUBJECT")")"
-  down=$(awk '$2 != "up" { print "osd." $1 }' <<<"$now")
-  [ -z "$down" ] || missing "$(words "$down") of $SUBJECT are not up"
-  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: $(recall_for_pair "osds-$SUBJECT" | tr '\n' ' ')"
+  answer now osds_of "$SUBJECT"
+  ids=$(cut -d' ' -f1 <<<"$now")
+  had=$(recall_for_pair "osds-$SUBJECT")
+  alive=$had
+  ! remembers_for_pair "osds-up-$SUBJECT" || alive=$(recall_for_pair "osds-up-$SUBJECT")
+  # a new id is an OSD that was made anew, without the data; one that was dead before may be gone
+  { [ -z "$(without "$ids" "$had")" ] && [ -z "$(without "$alive" "$ids")" ]; } ||
+    missing "the OSDs of $SUBJECT are $(words "$ids"); they were $(words "$had")"
+  down=$(without "$alive" "$(awk '$2 == "up" { print $1 }' <<<"$now")")
+  [ -z "$down" ] || missing "$(words "$(sed 's/^/osd./' <<<"$down")") of $SUBJECT are not up"
+  # the map may have them up from before
+  answer down silent_osds "$alive"
+  [ -z "$down" ] || missing "$(words "$down") of $SUBJECT do not answer"
+  [ -n "$alive" ] || { echo "none of the OSDs of $SUBJECT was up before: $(words "$had")"; return 0; }
+  result "proof.osds-$SUBJECT" "the OSDs of $SUBJECT are up with their old ids: ${alive//$'\n'/ }"
 }
+
+# without LINES OTHERS: those of the lines that aren't among the others
+without() { awk -v others="${2//$'\n'/ }" 'NF && !index(" " others " ", " " $1 " ")' <<<"$1"; }
 
 words() { echo "${1//$'\n'/, }"; }
 
 # An OSD needs a while to start and to be seen.
-act() { wait_until 120 quiet_check || busy "the OSDs of $SUBJECT are not up yet"; }
-quiet_check() { (check) 2>/dev/null; }
+act() { wait_until 120 holds check || busy "the OSDs of $SUBJECT are not up yet"; }
 
 verify() { check; }
 

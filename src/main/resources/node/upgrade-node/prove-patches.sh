@@ -1,19 +1,22 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
-# Before the first OSD node is installed: the Fuel master's puppet modules of the seed's release have the edits that
-# prepare makes. Without them the deployment would format the partitions whose OSDs were kept.
+# Before anything is changed, and again before the first OSD node is installed: the Fuel master's puppet modules of the release to
+# install have the edits that prepare makes. Without them the deployment would format the partitions whose OSDs were kept.
 
 . ../lib/frame.sh
 
+# before there is a seed, the plan knows
+readonly RELEASE=${SEED_VERSION:-${TARGET_VERSION:-}}
+
 check() {
-  local modules="${OCTANE_ROOT:-}/etc/puppet/$SEED_VERSION/modules/ceph/manifests"
+  local modules="${OCTANE_ROOT:-}/etc/puppet/$RELEASE/modules/ceph/manifests"
   [ -n "$OSD_NODES" ] || return 0
   if ! grep -qsF '# octane: begin osd-activation' "$modules/osds.pp" ||
     ! grep -qsF '# octane: begin osd-data-kept' "$modules/osds/osd.pp"; then
-    missing "the puppet modules of $SEED_VERSION would format the OSDs of reinstalled nodes: run octane prepare for this cluster"
+    missing "the puppet modules of $RELEASE would format the OSDs of reinstalled nodes: run octane prepare for this cluster"
   fi
 }
 
-act() { (check) || refuse "the puppet modules of $SEED_VERSION lack Octane's edits: run octane prepare for this cluster, then try again"; }
+act() { (check) || refuse "the puppet modules of $RELEASE lack Octane's edits: run octane prepare for this cluster, then try again"; }
 
 verify() { check; }
 

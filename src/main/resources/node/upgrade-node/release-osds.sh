@@ -9,22 +9,25 @@
 
 # the ids of the OSDs that CRUSH has on the hosts of a list
 osds_of() {
-  ask_ceph osd tree | HOSTS=" $1 " awk '
-    { for (i = 1; i < NF; i++) if ($i == "host") here = index(ENVIRON["HOSTS"], " " $(i + 1) " ") }
-    here { for (i = 1; i <= NF; i++) if ($i ~ /^osd\.[0-9]+$/) print substr($i, 5) }' | sort -n
+  local osds
+  answer osds osds_on "$1"
+  cut -d' ' -f1 <<<"$osds"
 }
 
-# OSDs that are down on other hosts
+# OSDs that are down on other hosts. One that is out has no data any more, and one outside of CRUSH never had any.
 others_down() {
-  ask_ceph osd tree | HOSTS=" $SUBJECTS " awk '
-    { for (i = 1; i < NF; i++) if ($i == "host") here = index(ENVIRON["HOSTS"], " " $(i + 1) " ") }
-    !here { for (i = 1; i < NF; i++) if ($i ~ /^osd\.[0-9]+$/ && $(i + 1) == "down") print $i }'
+  local tree
+  answer tree ask_ceph osd tree
+  osds_in_tree <<<"$tree" | HOSTS=" $SUBJECTS " awk '
+    $2 != "-" && !index(ENVIRON["HOSTS"], " " $2 " ") && $3 == "down" && $4 > 0 { print "osd." $1 }'
 }
 
 # endangered IDS GROUPS: the pools of which placement groups would have less than min_size without these OSDs
 endangered() {
+  local dump
+  answer dump ask_ceph osd dump
   {
-    ask_ceph osd dump | awk '$1 == "pool" { for (i = 3; i < NF; i++) if ($i == "min_size") print "pool", $2, $(i + 1) }'
+    awk '$1 == "pool" { for (i = 3; i < NF; i++) if ($i == "min_size") print "pool", $2, $(i + 1) }' <<<"$dump"
     echo "$2"
   } | IDS=$1 awk '
     BEGIN { n = split(ENVIRON["IDS"], id, "\n"); for (i = 1; i <= n; i++) leaving[id[i]] = 1 }
@@ -57,12 +60,12 @@ check() {
 }
 
 act() {
-  local osds groups danger down host
-  osds=$(osds_of "$SUBJECTS")
-  groups=$(ask_ceph pg dump pgs_brief)
-  danger=$(endangered "$osds" "$groups")
+  local osds groups danger down host fsid
+  answer osds osds_of "$SUBJECTS"
+  answer groups ask_ceph pg dump pgs_brief
+  answer danger endangered "$osds" "$groups"
   danger=${danger//$'\n'/; }
-  down=$(others_down)
+  answer down others_down
   # OSDs that are down come back, and Ceph recovers; without either it will never be better than now.
   [ -z "$down" ] || busy "${down//$'\n'/, } are down elsewhere: one failure domain at a time"
   if [ -n "$danger" ]; then
@@ -70,10 +73,14 @@ act() {
     refuse "without the OSDs of $SUBJECTS $danger; move fewer nodes at once, or raise the pool's size"
   fi
   for host in $SUBJECTS; do
-    osds=$(osds_of "$host")
+    answer osds osds_on "$host"
     [ -n "$osds" ] || refuse "Ceph knows no OSD on host $host: see 'ceph osd tree'"
-    ask_ceph fsid | remember_for_pair "fsid-$host"
-    remember_for_pair "osds-$host" <<<"$osds"
+    answer fsid ask_ceph fsid
+    [ -n "$fsid" ] || unknown "Ceph does not say its fsid"
+    remember_for_pair "fsid-$host" echo "$fsid"
+    # those that are dead by now need not come back
+    remember_for_pair "osds-up-$host" awk '$2 == "up" { print $1 }' <<<"$osds"
+    remember_for_pair "osds-$host" cut -d' ' -f1 <<<"$osds"
   done
 }
 
@@ -83,6 +90,7 @@ undo() {
   local host
   for host in $SUBJECTS; do
     forget_for_pair "osds-$host"
+    forget_for_pair "osds-up-$host"
     forget_for_pair "fsid-$host"
   done
 }

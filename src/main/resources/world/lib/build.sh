@@ -518,4 +518,5 @@ osds() {
         put "$ROOT/var/lib/ceph/osd/ceph-$id/ceph_fsid" "$FSID"
     done
     unlock
+    if [[ $have_quorum ]]; then osds_report; fi
 }

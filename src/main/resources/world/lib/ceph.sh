@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Ceph in small. The cluster's state lives in each monitor's store (root/var/lib/ceph/mon/ceph-<host>/store.db), so that
-# it travels with a tar of it: monmap, cluster_uuid, epoch, osds ("id uuid host weight in"), flags, auth (a keyring), keys.
+# it travels with a tar of it: monmap, cluster_uuid, epoch, osds ("id uuid host weight in up"), flags, auth (a keyring), keys.
+# An OSD's own state is on its node: sim/osd/<id>, "EPOCH active|booting", the newest map that it has.
 load net service monmap
 
 STATE_FILES='cluster_uuid epoch osds flags auth keys'
@@ -78,6 +79,7 @@ state_changed() {
     put "${Q_STORES[0]}/epoch" $((REPLY + 1))
     set -- "${Q_STORES[0]}/epoch" "${@/#/${Q_STORES[0]}/}"
     for store in "${Q_STORES[@]:1}"; do copy_texts "$@" "$store"; done
+    osds_learn
 }
 
 # store_files STORE: those of the state that it has, into FILES
@@ -152,28 +154,138 @@ partition_of() {
 }
 
 osd_starts() {
-    partition_of "$1" && return 0
+    if partition_of "$1"; then
+        osd_state "$ME" "$1"
+        osd_state_is "$ME" "$1" "$OSD_EPOCH" booting
+        return 0
+    fi
     printf '%s 7f00 -1  ** ERROR: unable to open OSD superblock on /var/lib/ceph/osd/ceph-%s: (2) No such file or directory\n' \
         "$EPOCHREALTIME" "$1" >&2
     return 1
 }
 
-# osd_is_up ID HOST: its daemon runs and reaches one of the quorum's monitors at an address of its own ceph.conf.
-osd_is_up() {
-    local node addr i hosts
+# osd_lives ID HOST: its daemon runs; its node in REPLY
+osd_lives() {
+    local node
     id_of "$2" || return 1
     node=$REPLY
-    [[ -e $W/nodes/$node/sim/up ]] || return 1
-    svc_running "$node" "ceph-osd@$1" || return 1
+    [[ -e $W/nodes/$node/sim/up ]] && svc_running "$node" "ceph-osd@$1" || return 1
+    REPLY=$node
+}
+
+# osd_reaches ID HOST: its daemon runs and reaches one of the quorum's monitors at an address of its own ceph.conf.
+osd_reaches() {
+    local node addr i hosts
+    osd_lives "$1" "$2" || return 1
+    node=$REPLY
     conf_value "$W/nodes/$node/root/etc/ceph/ceph.conf" mon_host || return 1
     hosts=${REPLY//,/ }
     for addr in $hosts; do
         for i in "${!Q_ADDRS[@]}"; do
             [[ ${Q_ADDRS[i]} == "${addr%%:*}" ]] || continue
-            node_domain "$node" "${addr%%:*}" && [[ $REPLY == "$Q_DOMAIN" ]] && return 0
+            if node_domain "$node" "${addr%%:*}" && [[ $REPLY == "$Q_DOMAIN" ]]; then
+                REPLY=$node
+                return 0
+            fi
         done
     done
     return 1
+}
+
+# osd_state NODE ID: OSD_EPOCH OSD_STATE, what the daemon itself knows
+osd_state() {
+    OSD_EPOCH=0 OSD_STATE=booting
+    [[ ! -r $W/nodes/$1/sim/osd/$2 ]] || read -r OSD_EPOCH OSD_STATE <"$W/nodes/$1/sim/osd/$2"
+}
+
+osd_state_is() { # NODE ID EPOCH STATE
+    folders "$W/nodes/$1/sim/osd"
+    put "$W/nodes/$1/sim/osd/$2" "$3 $4"
+}
+
+# osds_learn: whoever takes part is sent each new map at once. The lock is held.
+osds_learn() {
+    local epoch oid ouuid ohost rest node
+    get "${Q_STORES[0]}/epoch" 1
+    epoch=$REPLY
+    [[ -r ${Q_STORES[0]}/osds ]] || return 0
+    while read -r oid ouuid ohost rest; do
+        osd_reaches "$oid" "$ohost" || continue
+        node=$REPLY
+        osd_state "$node" "$oid"
+        if [[ $OSD_STATE == active ]] && ((OSD_EPOCH <= epoch)); then osd_state_is "$node" "$oid" "$epoch" active; fi
+    done <"${Q_STORES[0]}/osds"
+    return 0
+}
+
+# osds_report: what has come to the monitors about OSDs since they were asked last. An OSD that knows a newer map than the
+# monitors isn't heard: its message waits until they have made that map. Of one whose daemon has ended others tell after 20 s,
+# if there is one that is heard; of whom nobody tells the map keeps `up` for 900 s.
+osds_report() {
+    local epoch now grace silence oid ouuid ohost weight in up node heard='' text='' changed='' since
+    local -A waits=()
+    [[ -s ${Q_STORES[0]}/osds ]] || return 0
+    scaled 20
+    grace=$REPLY
+    scaled 900
+    silence=$REPLY
+    now_ms
+    now=$REPLY
+    lock
+    get "${Q_STORES[0]}/epoch" 1
+    epoch=$REPLY
+    while read -r oid ouuid ohost weight in up; do
+        osd_reaches "$oid" "$ohost" || continue
+        node=$REPLY
+        osd_state "$node" "$oid"
+        if ((OSD_EPOCH > epoch)); then waits[$oid]=$OSD_STATE; else heard=1; fi
+    done <"${Q_STORES[0]}/osds"
+    while read -r oid ouuid ohost weight in up; do
+        up=${up:-0}
+        since=$CLOUD/silent/$FSID.$oid
+        if [[ ${waits[$oid]-} ]]; then
+            # its statistics still come, if it takes part; that it starts anew waits
+            [[ ${waits[$oid]} != active ]] || remove "$since"
+        elif osd_reaches "$oid" "$ohost"; then
+            node=$REPLY
+            osd_state "$node" "$oid"
+            remove "$since"
+            [[ $up == 1 && $OSD_STATE == active ]] || changed=1
+            up=1
+            osd_state_is "$node" "$oid" "$epoch" active
+        elif [[ $up == 1 ]]; then
+            folders "${since%/*}"
+            get "$since" || put "$since" "$now"
+            get "$since"
+            if ((now - REPLY >= silence)) || { [[ $heard ]] && ((now - REPLY >= grace)) && ! osd_lives "$oid" "$ohost"; }; then
+                up=0 changed=1
+                remove "$since"
+            fi
+        fi
+        text+="$oid $ouuid $ohost $weight $in $up"$'\n'
+    done <"${Q_STORES[0]}/osds"
+    if [[ $changed ]]; then
+        printf '%s' "$text" >"${Q_STORES[0]}/osds"
+        state_changed osds
+    fi
+    unlock
+}
+
+# osd_stops ID: one that ends in good order says so, if the monitors hear it
+osd_stops() {
+    local oid ouuid ohost weight in up text=''
+    quorum "$ME" || return 0
+    osd_state "$ME" "$1"
+    get "${Q_STORES[0]}/epoch" 1
+    ((OSD_EPOCH <= REPLY)) || return 0
+    lock
+    while read -r oid ouuid ohost weight in up; do
+        [[ $oid == "$1" ]] && up=0
+        text+="$oid $ouuid $ohost $weight $in $up"$'\n'
+    done <"${Q_STORES[0]}/osds"
+    printf '%s' "$text" >"${Q_STORES[0]}/osds"
+    state_changed osds
+    unlock
 }
 
 # osd_register UUID HOST: id of the OSD in REPLY, new or the one that has this uuid already. Needs a quorum found before.
@@ -190,7 +302,7 @@ osd_register() {
             ((oid >= id)) && id=$((oid + 1))
         done <"${Q_STORES[0]}/osds"
     fi
-    printf '%s %s %s 1 1\n' "$id" "$1" "$2" >>"${Q_STORES[0]}/osds"
+    printf '%s %s %s 1 1 0\n' "$id" "$1" "$2" >>"${Q_STORES[0]}/osds"
     state_changed osds
     unlock
     REPLY=$id
@@ -198,12 +310,12 @@ osd_register() {
 
 # osd_mark ID in|out: the map's last column.
 osd_mark() {
-    local want=1 oid ouuid ohost weight in text=''
+    local want=1 oid ouuid ohost weight in up text=''
     [[ $2 == out ]] && want=0
     lock
-    while read -r oid ouuid ohost weight in; do
+    while read -r oid ouuid ohost weight in up; do
         [[ $oid == "$1" ]] && in=$want
-        text+="$oid $ouuid $ohost $weight $in"$'\n'
+        text+="$oid $ouuid $ohost $weight $in $up"$'\n'
     done <"${Q_STORES[0]}/osds"
     printf '%s' "$text" >"${Q_STORES[0]}/osds"
     state_changed osds

@@ -39,6 +39,7 @@ svc_start() {
             load ceph
             osd_starts "${1#*@}" || return 1
             svc_set "$ME" "$1" running
+            if quorum "$ME"; then osds_report; fi
             ;;
         radosgw)
             svc_set "$ME" "$1" running
@@ -62,6 +63,11 @@ radosgw_key() {
 svc_stop() {
     case $1 in
         haproxy) haproxy_stop "$ME" ;;
+        ceph-osd@*)
+            load ceph
+            svc_set "$ME" "$1" stopped
+            osd_stops "${1#*@}"
+            ;;
         *) ;;
     esac
     svc_set "$ME" "$1" stopped

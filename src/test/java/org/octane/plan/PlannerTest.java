@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.octane.plan.catalogue.Catalogues;
+import org.octane.plan.catalogue.StepDefinition;
 
 class PlannerTest {
 
@@ -150,9 +151,11 @@ class PlannerTest {
             var before = new ArrayList<String>();
             for (var group : stage.groups()) {
                 for (var step : group.steps()) {
-                    step.uses().values().forEach(result -> assertThat(before)
-                            .as(step.name() + " uses " + result)
-                            .contains(result.substring(0, result.indexOf('.'))));
+                    step.uses().values().stream()
+                            .filter(result -> !result.startsWith(StepDefinition.UNDONE))
+                            .forEach(result -> assertThat(before)
+                                    .as(step.name() + " uses " + result)
+                                    .contains(result.substring(0, result.indexOf('.'))));
                 }
                 group.steps().forEach(step -> before.add(step.name()));
             }

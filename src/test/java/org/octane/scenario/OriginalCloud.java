@@ -42,7 +42,7 @@ public final class OriginalCloud {
     private static final String STARTED = "Started\n";
 
     private static final Pattern PLACE = Pattern.compile("(pacemaker/actual/vip__\\w+)/\\d+");
-    private static final Pattern EPOCH = Pattern.compile("root/var/lib/ceph/mon/.*/store.db/epoch");
+    private static final Pattern EPOCH = Pattern.compile("root/var/lib/ceph/mon/.*/store.db/epoch|sim/osd/[0-9]+");
     /** The number after the state is the process. */
     private static final Pattern PROCESS = Pattern.compile("(?m)^(\\w+ running) \\d+");
     /** Work that was done, and what Nailgun says about it. */

@@ -25,8 +25,8 @@ record Snapshot(SortedMap<String, String> files) {
             Pattern.compile("nodes/[^/]+/sim/(journal|upstart.log)|nodes/[^/]+/root/var/log/.*"),
             // when pacemaker looks next
             Pattern.compile("cloud/env/[0-9]+/pacemaker/due"),
-            // how often Ceph's map was written
-            Pattern.compile(".*/store.db/epoch"),
+            // how often Ceph's map was written, and which of these maps an OSD has
+            Pattern.compile(".*/store.db/epoch|nodes/[^/]+/sim/osd/[0-9]+"),
             // attempts that were overtaken stay so, on the seed
             Pattern.compile("nodes/1[012]/root/var/lib/octane/(fence/.*|[a-z]+.lock)"),
             // the broker drops a plugin when it starts the next time

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
@@ -65,14 +66,18 @@ final class Stages {
     /** Takes them back, the last one first. */
     Map<String, String> undo(List<Leg> legs, Map<String, String> told) {
         var said = new ConcurrentHashMap<String, String>();
+        var known = new ConcurrentHashMap<>(told);
         legs.stream()
                 .sorted(Collections.reverseOrder((a, b) -> Integer.compare(legs.indexOf(a), legs.indexOf(b))))
                 .forEach(leg -> each(leg, node -> {
-                    var undo = world.run(leg.stage(), leg.script(), "undo", node, variables(leg, told));
+                    var undo = world.run(leg.stage(), leg.script(), "undo", node, variables(leg, known));
                     if (undo.exit() != 0) {
                         throw new AssertionError("undo of " + leg + " on node " + node + ": " + undo);
                     }
                     said.putAll(undo.results());
+                    // what undoing tells an undo that comes later
+                    Optional.ofNullable(undo.results().get("osdmap"))
+                            .ifPresent(epoch -> known.merge("SEED_OSDMAP", epoch, (some, other) -> some + " " + other));
                 }));
         return said;
     }

@@ -177,6 +177,81 @@ class UpgradeCephTest {
         assertThat(world.content(10, "/var/lib/ceph")).isEqualTo(store);
     }
 
+    /** The seed's monitors made maps that the original's have never seen; an OSD that has them is heard only once they have, too. */
+    @Test
+    void afterTheSwitchAndTheWayBackTheMonitorsHearTheirOsds() {
+        from(Reached.CONTROL);
+        ceph(10, "osd set nodown");
+        ceph(10, "osd unset nodown");
+
+        stages.undo(Leg.joined(Leg.DB, Leg.CEPH, Leg.CONTROL), Reached.CONTROL.results());
+
+        var osd = anOsdOf(7);
+        world.shell(7, "stop ceph-osd id=" + osd);
+        assertThat(ceph(1, "osd tree")).containsPattern("osd\\." + osd + "\\s+down");
+        world.shell(7, "start ceph-osd id=" + osd);
+        assertThat(ceph(1, "osd tree")).containsPattern("osd\\." + osd + "\\s+up");
+        assertThat(ceph(1, "osd dump")).as("what was changed and changed back").doesNotContain("nodeep-scrub");
+    }
+
+    @Test
+    void theOperatorsFlagIsAsBeforeWhenAnAttemptWasKilledBetweenTwoChanges() {
+        from(Reached.BUILT);
+        ceph(1, "osd set nodeep-scrub");
+        world.step(STAGE, "noout", 1);
+        int epoch = epochAt(1);
+
+        world.killed(STAGE, "noout", "undo", 1, Map.of("SEED_OSDMAP", Integer.toString(epoch + 9)), 400);
+        var undo = world.run(STAGE, "noout", "undo", 1, Map.of("SEED_OSDMAP", Integer.toString(epoch + 9)));
+
+        assertThat(undo.exit()).isZero();
+        assertThat(epochAt(1)).isGreaterThan(epoch + 9);
+        assertThat(ceph(1, "osd dump")).containsPattern("flags .*nodeep-scrub").doesNotContain("noout");
+    }
+
+    /** Their map is a copy: it says that all OSDs are up, though none reaches these monitors. */
+    @Test
+    void osdsThatDoNotAnswerAreNotUpWhateverTheMapSays() throws IOException {
+        from(Reached.INSTALLED);
+        // a quarter of an hour takes six minutes
+        Files.writeString(world.folder().resolve("speed"), "1\n");
+        stages.forward(Leg.MONITORS, Reached.INSTALLED.results());
+        assertThat(ceph(10, "osd tree")).doesNotContain("down");
+        ceph(10, "osd unset noout");
+
+        var verify = world.run("upgrade-control", "noout-off", "verify", 10, Map.of("ASK_SECONDS", "1"));
+
+        assertThat(verify.exit()).isEqualTo(3);
+        assertThat(verify.err()).contains("osd.0");
+    }
+
+    @Test
+    void flagsThatKeepDataInPlaceDoNotMoveIt() {
+        from(Reached.MONITORS);
+        ceph(10, "osd set nobackfill");
+        ceph(10, "osd set norecover");
+
+        assertThat(world.run(STAGE, "start-monitor", "check", 10, Reached.INSTALLED.results())
+                        .exit())
+                .isZero();
+    }
+
+    private String anOsdOf(int node) {
+        return world.shell(node, "ls $OCTANE_ROOT/var/lib/ceph/osd | head -n 1")
+                .out()
+                .strip()
+                .replace("ceph-", "");
+    }
+
+    private int epochAt(int node) {
+        return ceph(node, "osd dump")
+                .lines()
+                .filter(line -> line.startsWith("epoch "))
+                .mapToInt(line -> Integer.parseInt(line.substring(6)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void whatIsKilledAtAnyInstantIsTakenUpAgain() {
         from(Reached.BUILT);

@@ -224,13 +224,43 @@ class StandInsTest {
     void aKeptPartitionBringsItsOsdBackAndAnyOtherIsANewOne() throws Exception {
         ok(1, "ceph osd set noout");
         cloud.member("provision-node", 7, 1, "ceph-osd", "sda:os:28672 sdb:ceph:200000:keep sdc:ceph:200000");
-        assertThat(ok(1, "ceph osd stat")).contains("6 osds: 4 up, 6 in");
+        await().untilAsserted(() -> assertThat(ok(1, "ceph osd stat")).contains("6 osds: 4 up, 6 in"));
         cloud.member("deploy-node", 7, 1, "ceph-osd", "sda:os:28672 sdb:ceph:200000:keep sdc:ceph:200000");
         assertThat(ok(1, "ceph osd tree"))
-                .containsPattern("osd\\.0 +up")
-                .containsPattern("osd\\.1 +down")
-                .containsPattern("osd\\.6 +up");
+                .containsPattern("osd\\.0\\s+up")
+                .containsPattern("osd\\.1\\s+down")
+                .containsPattern("osd\\.6\\s+up");
         assertThat(cloud.cloud("rebalanced")).isEmpty();
+    }
+
+    /** The map is what the monitors were told: of a daemon that was killed others tell after a while. */
+    @Test
+    void theMapKeepsAnOsdUpUntilSomebodyTellsOtherwise() throws Exception {
+        cloud.speed("2");
+        ok(7, "sed -i 's/running/stopped/' $OCTANE_WORLD/nodes/7/sim/services/ceph-osd@0");
+        assertThat(ok(1, "ceph osd stat")).contains("6 osds: 6 up, 6 in");
+        assertThat(cloud.on(1, "timeout 1 ceph tell osd.0 version").exit()).isEqualTo(124);
+        assertThat(ok(1, "ceph tell osd.1 version")).contains("ceph version 0.80");
+        cloud.speed("200");
+        await().untilAsserted(() -> assertThat(ok(1, "ceph osd stat")).contains("6 osds: 5 up, 6 in"));
+        assertThat(cloud.on(1, "ceph tell osd.0 version").exit()).isEqualTo(6);
+        ok(1, "ceph osd out 0");
+        assertThat(ok(1, "ceph health")).isEqualTo("HEALTH_OK\n");
+    }
+
+    /** Monitors on an older store wait until they have made the map that an OSD speaks of. */
+    @Test
+    void anOsdWithANewerMapIsNotHeardBeforeTheMonitorsHaveMadeIt() throws Exception {
+        ok(7, "echo 99 active >$OCTANE_WORLD/nodes/7/sim/osd/0; stop ceph-osd id=0; start ceph-osd id=0");
+        ok(7, "ceph daemon osd.0 status | grep booting");
+        cloud.speed("2");
+        ok(8, "echo 99 active >$OCTANE_WORLD/nodes/8/sim/osd/2; stop ceph-osd id=2");
+        assertThat(ok(1, "ceph osd stat")).contains("6 osds: 6 up");
+        ok(
+                1,
+                "while ceph osd dump | grep -qx 'epoch [0-9][0-9]'; do ceph osd set nodeep-scrub; ceph osd unset nodeep-scrub; done");
+        assertThat(ok(1, "ceph osd dump")).contains("epoch 10");
+        ok(7, "ceph daemon osd.0 status | grep active");
     }
 
     private String http() throws Exception {

@@ -3,6 +3,7 @@ package org.octane.engine.claim;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.octane.plan.catalogue.StepDefinition;
 import org.octane.sql.SqlFiles;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
@@ -38,7 +39,7 @@ public final class StepExecution {
         return claim.call(Phase.valueOf(phase)).with(used(claim));
     }
 
-    /** Results of earlier steps of the stage; those of several nodes are joined. */
+    /** Results of earlier steps of the stage, and for an undo of the undoing of later ones; those of several nodes are joined. */
     private Map<String, String> used(Claim claim) {
         var parameters = new HashMap<String, String>();
         if (claim.uses().isEmpty()) {
@@ -50,8 +51,8 @@ public final class StepExecution {
             results.put((String) row.get("name"), (String) row.get("value"));
         }
         claim.uses().forEach((parameter, result) -> {
-            if (!results.containsKey(result) && claim.undoes() != null) {
-                return; // The earlier step failed, so this one has no effect that needs the result.
+            if (!results.containsKey(result) && (claim.undoes() != null || result.startsWith(StepDefinition.UNDONE))) {
+                return; // The other step failed or wasn't undone, so this one has no effect that needs the result.
             }
             if (!results.containsKey(result)) {
                 throw StepFailure.lasting(

@@ -8,6 +8,7 @@ import org.octane.engine.state.Events;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
+import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
 import org.octane.plan.Refusal;
@@ -98,7 +99,7 @@ public final class Upgrades {
         long upgrade = sql.queryForObject(SQL.of("insert-upgrade"), values, Long.class);
         // During the pre-flight an upgrade that this one builds on may have been rolled back; from now on none can be.
         plans.inOrder(request, planned);
-        rows.insert(upgrade, planned.plan(), named(values, request));
+        rows.insert(upgrade, planned.plan(), named(values, cloud, request));
         events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
         ignored.forEach(finding -> events.ofUpgrade(upgrade, request.actor(), "running", sentence(request, finding)));
         progress.ready(upgrade);
@@ -109,11 +110,12 @@ public final class Upgrades {
         return request.actor() + " ignored the pre-flight check " + ignored.check() + ": " + ignored.found();
     }
 
-    /** What the operator has chosen is a parameter of every step. */
-    private static Map<String, String> named(Map<String, Object> values, UpgradeRequest request) {
+    /** What the operator has chosen is a parameter of every step; the release is known before there is a seed that has it. */
+    private static Map<String, String> named(Map<String, Object> values, Cloud cloud, UpgradeRequest request) {
         var named = new HashMap<String, String>();
         named.put("upgrade_name", (String) values.get("name"));
         named.put("release_id", values.get("release").toString());
+        named.put("target_version", cloud.target().version());
         var controllers = request.options().controllers();
         named.put(
                 "controllers",

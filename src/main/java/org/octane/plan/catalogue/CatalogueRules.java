@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What has to hold among definitions of several files. */
@@ -79,13 +80,18 @@ record CatalogueRules(Catalogue catalogue, Scripts scripts) {
 
     private static void usesWhatIsLeft(StageDefinition stage) {
         var before = new HashSet<String>();
+        var later = stage.steps().map(StepDefinition::name).collect(Collectors.toCollection(HashSet::new));
         stage.steps().forEach(step -> {
+            later.remove(step.name());
             for (var result : step.uses().values()) {
-                int point = result.indexOf('.');
-                if (point < 0 || !before.contains(result.substring(0, point))) {
+                boolean undone = result.startsWith(StepDefinition.UNDONE);
+                var left = undone ? result.substring(StepDefinition.UNDONE.length()) : result;
+                int point = left.indexOf('.');
+                if (point < 0 || !(undone ? later : before).contains(left.substring(0, point))) {
                     throw new InvalidDefinition(
                             stage.file() + ": step " + step.name(),
-                            "'uses: " + result + "' is no result of an earlier step of the stage");
+                            "'uses: " + result + "' is no result of "
+                                    + (undone ? "the undoing of a later step" : "an earlier step") + " of the stage");
                 }
             }
             before.add(step.name());

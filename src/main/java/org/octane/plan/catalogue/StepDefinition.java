@@ -12,7 +12,8 @@ import java.util.Map;
  * @param title what is so afterwards; {@code {node}} and {@code {nodes}} stand for names
  * @param role within batches: only nodes that have it; elsewhere the step is left out where no node of the cloud has it
  * @param with parameters as they are
- * @param uses parameters that are results of earlier steps of the stage: {@code step.result}
+ * @param uses parameters that are results of earlier steps of the stage: {@code step.result}; for its undo also what the undoing of
+ *     a later step said: {@code undo-step.result}
  * @param until a later step: no upgrade ends between the two, for this one holds the cloud back
  * @param drains a role whose service on the step's nodes is missing from now on until they are installed
  * @param undo how it is taken back, null if it can't be
@@ -38,6 +39,9 @@ public record StepDefinition(
         Duration timeout,
         int attempts,
         List<String> scripts) {
+
+    /** Before the name of a step whose undoing left a result. */
+    public static final String UNDONE = "undo-";
 
     public boolean serial() {
         return mode == Mode.SERIAL;

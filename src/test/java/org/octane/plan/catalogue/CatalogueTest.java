@@ -224,6 +224,13 @@ class CatalogueTest {
     }
 
     @Test
+    void aResultOfAnUndoIsLeftByThatOfALaterStep() throws IOException {
+        write("one", stage("run: route", "on: cluster, uses: {sum: undo-look.sum}"));
+
+        refused("one.yaml: step look: 'uses: undo-look.sum' is no result of the undoing of a later step of the stage");
+    }
+
+    @Test
     void whatIsHeldIsLetGoInTheSamePlan() throws IOException {
         write("one", stage("run: route", "on: cluster, until: free"));
         write("plan", "plan: held\ntitle: Held\nstages: [one]\n");

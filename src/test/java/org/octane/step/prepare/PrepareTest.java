@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.octane.step.NodeShell;
 import org.octane.step.ScriptRun;
 import org.octane.world.TestWorld;
@@ -230,30 +233,94 @@ class PrepareTest {
 
     /** A master that was upgraded itself has the modules of every release it ever had. */
     @Test
-    void withoutAClusterTheNewestReleaseIsPrepared() throws IOException {
-        var puppet = shell.root(MASTER).resolve("etc/puppet");
+    void withoutAClusterTheNewestReleaseIsPrepared() {
         var master = shell.with(Map.of("ORIG_ID", "0", "ORIG_VERSION", "", "SEED_VERSION", ""));
         var liberty = shell.with(Map.of("SEED_VERSION", "liberty-8.0", "OSD_NODES", "node-7"));
-        var kilo = puppet.resolve("2015.1.0-7.0/modules/ceph/manifests/osds.pp");
-        shell.command(MASTER, "cp -a " + puppet.resolve("2015.1.0-7.0") + " " + puppet.resolve("liberty-8.0"));
         try {
             assertThat(liberty.step(MASTER, "upgrade-node/prove-patches"))
                     .matches(run -> run.exit() == ScriptRun.REFUSED && run.err().contains("liberty-8.0 lack"));
             assertThat(master.step(MASTER, "prepare/patches").exit()).isZero();
-            assertThat(read("/etc/puppet/liberty-8.0/modules/ceph/manifests/osds.pp"))
-                    .contains("# octane: begin");
-            assertThat(Files.readString(kilo)).doesNotContain("# octane: begin");
+            assertThat(read(osds("liberty-8.0"))).contains("# octane: begin");
+            assertThat(read(osds("2015.1.0-7.0"))).doesNotContain("# octane: begin");
             assertThat(liberty.step(MASTER, "upgrade-node/prove-patches").exit())
                     .isZero();
-            assertThat(liberty.with(Map.of("SEED_VERSION", "2015.1.0-7.0"))
+            assertThat(liberty.with(Map.of("SEED_VERSION", "", "TARGET_VERSION", "2015.1.0-7.0"))
                             .step(MASTER, "upgrade-node/prove-patches")
                             .exit())
+                    .as("an upgrade to another release, before there is a seed")
                     .isEqualTo(ScriptRun.REFUSED);
         } finally {
             master.run(MASTER, "prepare/patches", "undo");
             master.with(Map.of("UPGRADE", "9")).run(MASTER, "cleanup-fuel/remove-leftovers", "act");
-            shell.command(MASTER, "rm -r " + puppet.resolve("liberty-8.0"));
         }
+    }
+
+    /** There is no seed yet, whose release could be asked for. */
+    @Test
+    void theReleaseThatThePlanGoesToIsPrepared() {
+        var planned = shell.with(Map.of("SEED_VERSION", "", "TARGET_VERSION", "2015.1.0-7.0"));
+        assertThat(planned.step(MASTER, "prepare/patches").exit()).isZero();
+        assertThat(read(osds("2015.1.0-7.0"))).contains("# octane: begin");
+        assertThat(read(osds("liberty-8.0"))).doesNotContain("# octane: begin");
+    }
+
+    private static String osds(String release) {
+        return "/etc/puppet/" + release + "/modules/ceph/manifests/osds.pp";
+    }
+
+    /** What puppet asks before it would format a partition; an OSD's name is DISK[:JOURNAL]. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2014.2.2-6.1", "2015.1.0-7.0", "liberty-8.0"})
+    void aKeptPartitionIsNeverPreparedWithOrWithoutAJournalOfItsOwn(String release) throws Exception {
+        assertThat(shell.with(Map.of("SEED_VERSION", release))
+                        .step(MASTER, "prepare/patches")
+                        .exit())
+                .isZero();
+        var manifest = read("/etc/puppet/" + release + "/modules/ceph/manifests/osds/osd.pp");
+        assertThat(manifest).as("a block inside of a chain").doesNotContainPattern("->\\s*# octane: begin");
+        var guards = Pattern.compile("(?m)^ +\"(.*octane_disk.*)\",$")
+                .matcher(manifest)
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+        assertThat(guards).isNotEmpty();
+        for (var journal : List.of("", ":/dev/disk/by-id/ata-1-part2")) {
+            assertThat(holds(guards, "/dev/sdb3" + journal))
+                    .as("kept, mounted or not" + journal)
+                    .isTrue();
+            assertThat(holds(guards, "/dev/sdc3" + journal))
+                    .as("fresh" + journal)
+                    .isFalse();
+        }
+        shell.with(Map.of("SEED_VERSION", release)).run(MASTER, "prepare/patches", "undo");
+    }
+
+    private boolean holds(List<String> guards, String osd) throws Exception {
+        var list = " /dev/sdb3 ceph data, prepared, cluster ceph, osd.0, journal /dev/sdd2\n"
+                + " /dev/sdc3 other, xfs\n /dev/sdc31 ceph data, active, cluster ceph, osd.1, journal /dev/sdd3\n";
+        for (var guard : guards) {
+            var asked = new ProcessBuilder(
+                    "bash",
+                    "-c",
+                    "ceph-disk() { printf '" + list + "'; }\n" + guard.replace("${octane_disk}", osd.split(":")[0]));
+            if (asked.start().waitFor() == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Each start of the container writes RabbitMQ's list of plugins anew. */
+    @Test
+    void puppetLeavesThePluginOnWheneverTheContainerStarts() {
+        assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
+        shell.command(MASTER, "dockerctl restart rabbitmq");
+        assertThat(shell.run(MASTER, "prepare/astute-broker", "check").exit()).isZero();
+        assertThat(shell.step(MASTER, "cleanup-fuel/restore-broker").exit()).isZero();
+        assertThat(shell.run(MASTER, "prepare/astute-broker", "undo").exit()).isZero();
+        assertThat(files()).isEqualTo(before);
+        shell.command(MASTER, "dockerctl restart rabbitmq");
+        assertThat(files()).isEqualTo(before);
     }
 
     private String read(String path) {

@@ -80,6 +80,24 @@ class OsdsTest {
         assertThat(shell.step(AT, "upgrade-node/release-osds").exit()).isZero();
     }
 
+    /** Out since long, so that Ceph has recovered without it: neither does it keep others from going, nor is it waited for. */
+    @Test
+    void anOsdThatIsDeadAndOutIsInNobodysWay() {
+        var there = shell.command("8", "ls var/lib/ceph/osd | head -n 1").trim().replace("ceph-", "");
+        var here = shell.command("7", "ls var/lib/ceph/osd | head -n 1").trim().replace("ceph-", "");
+        shell.command("8", "stop ceph-osd id=" + there);
+        shell.command("7", "stop ceph-osd id=" + here);
+        shell.command(AT, CEPH + "osd out " + there + "; " + CEPH + "osd out " + here);
+        try {
+            assertThat(shell.step(AT, "upgrade-node/release-osds").exit()).isZero();
+            assertThat(shell.run(AT, "upgrade-node/prove-osds", "check").exit()).isZero();
+        } finally {
+            shell.command("8", "start ceph-osd id=" + there);
+            shell.command("7", "start ceph-osd id=" + here);
+            shell.command(AT, CEPH + "osd in " + there + "; " + CEPH + "osd in " + here);
+        }
+    }
+
     @Test
     void missingOsdsAreSeen() {
         shell.step(AT, "upgrade-node/release-osds");

@@ -1,0 +1,91 @@
+# shellcheck shell=bash source-path=SCRIPTDIR
+# The map of OSDs and its epoch. Monitors that go back to an older store know an older map than the OSDs do. An OSD's message waits
+# at the monitors until they have made the map that the OSD knows: until then nobody is told that an OSD is down, and none comes up.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+. ../lib/ceph.sh
+
+osdmap_epoch() {
+  local dump
+  answer dump ask_ceph osd dump
+  [[ $dump =~ (^|$'\n')epoch\ ([0-9]+) ]] || unknown "Ceph does not say which epoch its map of OSDs has"
+  echo "${BASH_REMATCH[2]}"
+}
+
+# osd_epochs: `ID EPOCH` for each OSD that leads a placement group: the map that it has, asked of itself; `-` if it doesn't answer
+osd_epochs() {
+  local groups osd group count=0
+  answer groups within 30 ceph --connect-timeout 10 pg dump pgs_brief
+  groups=$(awk '$1 ~ /^[0-9]+\.[0-9a-f]+$/ && $NF ~ /^[0-9]+$/ && !had[$NF]++ { print $NF, $1 }' <<<"$groups")
+  while read -r osd group; do
+    [ -n "$osd" ] || continue
+    epoch_of_group "$osd" "$group" &
+    count=$((count + 1))
+    if [ $((count % 20)) -eq 0 ]; then wait; fi
+  done <<<"$groups"
+  wait
+}
+
+epoch_of_group() { # OSD GROUP
+  local said='' epoch=-
+  said=$(try within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 pg "$2" query 2>/dev/null)
+  if [[ $said =~ \"epoch\":\ *([0-9]+) ]]; then epoch=${BASH_REMATCH[1]}; fi
+  echo "$1 $epoch"
+}
+
+# newest EPOCHS: the highest of a list
+newest() {
+  local epoch highest=0
+  for epoch in $1; do if [ "$epoch" != - ] && [ "$epoch" -gt "$highest" ]; then highest=$epoch; fi; done
+  echo "$highest"
+}
+
+# catch_up EPOCHS: the monitors' map is newer than these and than those that the OSDs have, and the OSDs follow it
+catch_up() {
+  local epochs now reached
+  # the OSDs first: what is made meanwhile is no older map
+  answer epochs osd_epochs
+  answer now osdmap_epoch
+  reached=$(newest "$1 $(cut -d' ' -f2 <<<"$epochs")")
+  if [ -z "$1" ] && [ "$now" -ge "$reached" ] && ! remembers_for_pair nodeep-scrub; then return 0; fi
+  while [ "$now" -le "$reached" ]; do
+    change_nothing
+    answer now osdmap_epoch
+  done
+  scrub_as_before
+  answer FOLLOWED osdmap_epoch
+  wait_until 120 osds_follow || fail "these OSDs don't follow the monitors' map: ${LAGGING//$'\n'/ }"
+}
+
+# change_nothing: two epochs, and every flag is as before. How the operator had it is noted before.
+change_nothing() {
+  if ! remembers_for_pair nodeep-scrub; then
+    if flag_set nodeep-scrub; then remember_for_pair nodeep-scrub echo set; else remember_for_pair nodeep-scrub echo unset; fi
+  fi
+  if [ "$(recall_for_pair nodeep-scrub)" = set ]; then
+    ask_ceph osd unset nodeep-scrub
+    ask_ceph osd set nodeep-scrub
+  else
+    ask_ceph osd set nodeep-scrub
+    ask_ceph osd unset nodeep-scrub
+  fi
+}
+
+# of an attempt that was killed between the two
+scrub_as_before() {
+  remembers_for_pair nodeep-scrub || return 0
+  ask_ceph osd "$(recall_for_pair nodeep-scrub)" nodeep-scrub
+  forget_for_pair nodeep-scrub
+}
+
+# osds_follow: each OSD that is up answers, and whoever leads a placement group has the map of epoch FOLLOWED. Who doesn't, in LAGGING.
+osds_follow() {
+  local tree epochs silent
+  answer tree ask_ceph osd tree -f json
+  answer epochs osd_epochs
+  answer silent silent_osds "$(osds_in_json <<<"$tree" | awk '$2 == "up" { print $1 }')"
+  LAGGING=$(awk -v least="$FOLLOWED" 'NF && ($2 == "-" || $2 < least) { print "osd." $1 }' <<<"$epochs")
+  LAGGING=$(printf '%s\n%s\n' "$silent" "$LAGGING" | awk 'NF' | sort -u)
+  [ -z "$LAGGING" ]
+}
