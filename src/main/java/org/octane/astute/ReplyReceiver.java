@@ -1,6 +1,5 @@
 package org.octane.astute;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.octane.nailgun.Deployments;
@@ -67,7 +66,7 @@ public final class ReplyReceiver {
     /** Ends a cast whose message could not be made: nothing was sent, and never will be. */
     void drop(Cast cast, String why) {
         endNow(cast, why, (dropped, cause) -> {
-            nailgun.end(dropped.operation(), false, cause, List.of());
+            nailgun.giveUp(dropped.operation(), cause);
             casts.ended(dropped.task(), false, cause, false);
         });
     }
@@ -113,9 +112,9 @@ public final class ReplyReceiver {
 
     private void write(Cast cast, Reply reply) {
         if (reply.isFinal()) {
-            nailgun.end(cast.operation(), reply.isReady(), reply.error(), reply.nodes());
+            nailgun.end(cast.operation(), reply.report());
         } else {
-            nailgun.progress(cast.operation(), reply.progress(), reply.nodes());
+            nailgun.progress(cast.operation(), reply.report());
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterReader;
 import org.octane.nailgun.deployment.DeploymentStates;
-import org.octane.nailgun.deployment.NodeProgress;
-import org.octane.nailgun.deployment.NodeReport;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.OperationTask;
+import org.octane.nailgun.deployment.ReportWriter;
+import org.octane.nailgun.deployment.TaskReport;
 import org.octane.nailgun.deployment.TaskStart;
 import org.octane.nailgun.deployment.TaskState;
 import org.octane.nailgun.rows.Rows;
@@ -23,14 +23,14 @@ final class DatabaseDeployments implements Deployments {
     private final TransactionTemplate transaction;
     private final ClusterReader reader;
     private final TaskStart start;
-    private final NodeProgress progress;
+    private final ReportWriter reports;
     private final DeploymentStates states;
 
     DatabaseDeployments(NamedParameterJdbcTemplate nailgun, TransactionTemplate transaction) {
         this.transaction = transaction;
         this.reader = new ClusterReader(nailgun);
         this.start = new TaskStart(nailgun, transaction, new Rows(nailgun));
-        this.progress = new NodeProgress(nailgun);
+        this.reports = new ReportWriter(nailgun);
         this.states = new DeploymentStates(nailgun);
     }
 
@@ -45,28 +45,23 @@ final class DatabaseDeployments implements Deployments {
     }
 
     @Override
-    public void progress(OperationTask task, int percent, List<NodeReport> nodes) {
-        transaction.executeWithoutResult(status -> {
-            nodes.forEach(node -> progress.node(task, node, false));
-            progress.running(task, percent);
-        });
+    public void progress(OperationTask task, TaskReport report) {
+        transaction.executeWithoutResult(status -> reports.progress(task, report));
     }
 
     @Override
-    public void end(OperationTask task, boolean ready, String error, List<NodeReport> nodes) {
-        transaction.executeWithoutResult(status -> {
-            nodes.forEach(node -> progress.node(task, node, true));
-            progress.end(task, ready, error);
-        });
+    public void end(OperationTask task, TaskReport report) {
+        transaction.executeWithoutResult(status -> reports.end(task, report));
+    }
+
+    @Override
+    public void giveUp(OperationTask task, String error) {
+        transaction.executeWithoutResult(status -> reports.giveUp(task, error));
     }
 
     @Override
     public boolean endUnheard(OperationTask task, String error) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            var done = states.of(task.nodes()).stream().allMatch(node -> node.reached(task.operation()));
-            progress.end(task, done, done ? null : error);
-            return done;
-        }));
+        return Boolean.TRUE.equals(transaction.execute(status -> reports.endUnheard(task, error)));
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData;
-import org.octane.nailgun.deployment.NodeReport;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.OperationTask;
+import org.octane.nailgun.deployment.TaskReport;
 import org.octane.nailgun.deployment.TaskState;
 import org.octane.sql.Database;
 
@@ -30,11 +30,14 @@ public interface Deployments {
      */
     <T> T start(OperationTask task, Supplier<T> message);
 
-    /** @param percent of the whole task */
-    void progress(OperationTask task, int percent, List<NodeReport> nodes);
+    /** Writes what Astute says of a task that goes on. */
+    void progress(OperationTask task, TaskReport report);
 
-    /** @param error why it failed, null if it didn't */
-    void end(OperationTask task, boolean ready, String error, List<NodeReport> nodes);
+    /** Ends a task as Astute says. */
+    void end(OperationTask task, TaskReport report);
+
+    /** Ends a task that nobody carries out. */
+    void giveUp(OperationTask task, String error);
 
     /**
      * Ends a task whose end nobody has heard: well if each of its nodes has said that it is done.

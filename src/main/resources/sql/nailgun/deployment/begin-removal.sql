@@ -1,3 +1,3 @@
 UPDATE nodes
-SET status = 'removing', progress = 0, error_type = NULL, error_msg = NULL
+SET status = 'removing', error_type = NULL, error_msg = NULL
 WHERE id = :node AND cluster_id = :cluster

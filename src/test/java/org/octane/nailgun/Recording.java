@@ -18,19 +18,21 @@ import java.util.zip.GZIPInputStream;
  * What a real Nailgun answered, call after call on one database: {@code recorded-NAME.jsonl.gz} beside
  * {@code nailgun-NAME-sample.sql.gz}, the database that it worked on.
  */
-record Recording(String name) {
+record Recording(Path file) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All that are at hand. */
+    /** All that are at hand, those of the oracle too. */
     static Stream<Recording> all() {
-        var folder = NailgunDatabase.shared(".");
+        return Stream.of(".", "oracle").map(NailgunDatabase::shared).flatMap(Recording::in);
+    }
+
+    private static Stream<Recording> in(Path folder) {
         try (var files = Files.list(folder)) {
             return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(file -> file.matches("recorded-.*\\.jsonl\\.gz"))
-                    .map(file -> new Recording(file.replaceAll("^recorded-|\\.jsonl\\.gz$", "")))
-                    .sorted((one, two) -> one.name.compareTo(two.name))
+                    .filter(file -> file.getFileName().toString().matches("recorded-.*\\.jsonl\\.gz"))
+                    .sorted()
+                    .map(Recording::new)
                     .toList()
                     .stream();
         } catch (IOException e) {
@@ -38,15 +40,18 @@ record Recording(String name) {
         }
     }
 
+    String name() {
+        return file.getFileName().toString().replaceAll("^recorded-|\\.jsonl\\.gz$", "");
+    }
+
     Path dump() {
-        return NailgunDatabase.shared("nailgun-" + name + "-sample.sql.gz");
+        return NailgunDatabase.shared("nailgun-" + name() + "-sample.sql.gz");
     }
 
     List<JsonNode> entries() {
         var entries = new ArrayList<JsonNode>();
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(NailgunDatabase.shared("recorded-" + name + ".jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 entries.add(JSON.readTree(line));
             }
@@ -58,6 +63,6 @@ record Recording(String name) {
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

@@ -23,7 +23,7 @@ final class Replay {
     /** The real one's fault or another way, by table; for each the reason. */
     private static final Map<String, String> OTHERWISE = Map.of(
             "tasks",
-            "running at once, not pending until the reply; the message is kept in Octane's own table",
+            "the message holds passwords: Octane keeps it nowhere",
             "deployment_tasks",
             "loaded into the real one later, by another program");
 

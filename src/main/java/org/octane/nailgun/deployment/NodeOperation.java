@@ -67,6 +67,11 @@ public enum NodeOperation {
         return task;
     }
 
+    /** The same at the beginning of a sentence. */
+    String title() {
+        return task.substring(0, 1).toUpperCase(Locale.ROOT) + task.substring(1);
+    }
+
     /** Name of the SQL that begins it for a node. */
     String statement() {
         return "nailgun/deployment/" + statement;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData.Node;
 import org.octane.nailgun.network.Addresses;
+import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -21,6 +22,7 @@ public final class TaskStart {
     private final TransactionTemplate transaction;
     private final ClusterReader reader;
     private final Rows rows;
+    private final EnumTypes enums;
     private final MissingAddresses addresses;
 
     public TaskStart(NamedParameterJdbcTemplate nailgun, TransactionTemplate transaction, Rows rows) {
@@ -28,6 +30,7 @@ public final class TaskStart {
         this.transaction = transaction;
         this.reader = new ClusterReader(nailgun);
         this.rows = rows;
+        this.enums = new EnumTypes(nailgun);
         this.addresses = new MissingAddresses(new Addresses(nailgun, rows));
     }
 
@@ -89,6 +92,7 @@ public final class TaskStart {
                 Map.of(
                         "cluster", task.cluster(),
                         "uuid", task.uuid().toString(),
+                        "status", task.operation() == NodeOperation.REMOVE ? "running" : enums.begunTask(),
                         "name", task.operation().task()));
         if (task.operation() == NodeOperation.DEPLOY) {
             nailgun.update(

@@ -28,4 +28,14 @@ public final class EnumTypes {
         }
         return value;
     }
+
+    /** The status of a task that Astute does not have yet: since 8.0 a word of its own. */
+    public String begunTask() {
+        return hasPendingTasks() ? "pending" : "running";
+    }
+
+    /** Whether tasks are pending until Astute takes them, as since 8.0. */
+    public boolean hasPendingTasks() {
+        return values("task_status").contains("pending");
+    }
 }

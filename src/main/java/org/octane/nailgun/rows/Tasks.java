@@ -13,16 +13,18 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 public final class Tasks {
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final EnumTypes enums;
 
     public Tasks(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.enums = new EnumTypes(jdbc);
     }
 
     public Task start(int cluster, String name) {
         var uuid = UUID.randomUUID().toString();
         var id = jdbc.queryForObject(
                 Sql.of("nailgun/rows/insert-task"),
-                Map.of("cluster_id", cluster, "uuid", uuid, "name", name),
+                Map.of("cluster_id", cluster, "uuid", uuid, "name", name, "status", enums.begunTask()),
                 Integer.class);
         return new Task(id, uuid);
     }
@@ -35,6 +37,15 @@ public final class Tasks {
     public boolean isRunning(int cluster, String name) {
         return jdbc.queryForObject(
                 Sql.of("nailgun/rows/task-is-running"), Map.of("cluster_id", cluster, "name", name), Boolean.class);
+    }
+
+    /** Adds a notification, which may be about a cluster and a node. */
+    public void tell(String topic, String message, Integer cluster, Integer node) {
+        var parameters = new HashMap<String, Object>(Map.of("topic", topic, "message", message));
+        parameters.put("cluster_id", cluster);
+        parameters.put("node_id", node);
+        parameters.put("task_id", null);
+        jdbc.queryForObject(Sql.of("nailgun/admin/add-notification"), parameters, Integer.class);
     }
 
     public void notifyOnce(String topic, String message, Integer cluster, Integer node) {

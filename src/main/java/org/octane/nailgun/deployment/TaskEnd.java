@@ -1,0 +1,117 @@
+package org.octane.nailgun.deployment;
+
+import java.util.List;
+import java.util.Map;
+import org.octane.nailgun.rows.EnumTypes;
+import org.octane.nailgun.rows.Tasks;
+import org.octane.sql.Sql;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * Ends a task: its nodes, its row, its cluster, and a notification that says so, as Nailgun's own receiver does. A cluster with a
+ * node in error is in error, whatever the task says.
+ */
+final class TaskEnd {
+
+    private final NamedParameterJdbcTemplate nailgun;
+    private final NodeProgress nodes;
+    private final Tasks tasks;
+    private final EnumTypes enums;
+
+    TaskEnd(NamedParameterJdbcTemplate nailgun, NodeProgress nodes) {
+        this.nailgun = nailgun;
+        this.nodes = nodes;
+        this.tasks = new Tasks(nailgun);
+        this.enums = new EnumTypes(nailgun);
+    }
+
+    /** Astute has ended it. */
+    void heard(OperationTask task, TaskReport report) {
+        report.nodes().forEach(node -> nodes.node(task, node, true));
+        var failed = failedNodes(task);
+        leave(task, report.ready(), 0, null);
+        end(task, report.ready() && failed.isEmpty(), report.ready() ? null : report.error(), failed);
+    }
+
+    /**
+     * Nobody has heard its end, and nobody will.
+     *
+     * @param error what is noted at the nodes if it is not done
+     */
+    void unheard(OperationTask task, boolean done, String error) {
+        var failed = failedNodes(task);
+        leave(task, done, 100, error);
+        end(task, done && failed.isEmpty(), done ? null : error, failed);
+    }
+
+    private List<String> failedNodes(OperationTask task) {
+        return nailgun.queryForList(
+                Sql.of("nailgun/deployment/failed-nodes"), Map.of("cluster", task.cluster()), String.class);
+    }
+
+    /** Nodes that the task left in the middle end with it. */
+    private void leave(OperationTask task, boolean ready, int progress, String error) {
+        var operation = task.operation();
+        nailgun.update(
+                Sql.of("nailgun/deployment/end-nodes"),
+                new MapSqlParameterSource("nodes", task.nodes())
+                        .addValue("cluster", task.cluster())
+                        .addValue("working", operation.working())
+                        .addValue("status", ready ? operation.done() : "error")
+                        .addValue("progress", ready ? operation.doneProgress() : progress)
+                        .addValue("error_type", ready ? null : operation.errorType())
+                        .addValue("error_msg", ready ? null : NodeProgress.shortened(error)));
+    }
+
+    private void end(OperationTask task, boolean ready, String error, List<String> failed) {
+        var named = ready || error != null || !failed.isEmpty() ? failed : failedNodes(task);
+        var message = tells(task) ? message(task, ready, error, named) : error;
+        var written = nailgun.update(
+                Sql.of("nailgun/deployment/end-task"),
+                new MapSqlParameterSource("uuid", task.uuid().toString())
+                        .addValue("status", ready ? "ready" : "error")
+                        .addValue("message", message));
+        // An end that is written already, by Nailgun's own receiver maybe, has said all this.
+        if (written == 0) {
+            return;
+        }
+        if (!ready || task.operation() == NodeOperation.DEPLOY) {
+            cluster(task.cluster(), ready);
+        }
+        if (tells(task)) {
+            tasks.tell(ready ? "done" : "error", firstParagraph(message), task.cluster(), null);
+        }
+    }
+
+    private void cluster(int cluster, boolean ready) {
+        nailgun.update(
+                Sql.of("nailgun/deployment/cluster-status"),
+                Map.of("cluster", cluster, "status", ready ? "operational" : "error"));
+        if (ready) {
+            nailgun.update(Sql.of("nailgun/deployment/clear-changes"), Map.of("cluster", cluster));
+        }
+    }
+
+    /** Nailgun 7.0 notes the end of an installation without a word of its own. */
+    private boolean tells(OperationTask task) {
+        return task.operation() != NodeOperation.PROVISION || enums.hasPendingTasks();
+    }
+
+    private String message(OperationTask task, boolean ready, String error, List<String> failed) {
+        var what = task.operation().title();
+        if (ready) {
+            var name = nailgun.queryForObject(
+                    "select name from clusters where id = :id", Map.of("id", task.cluster()), String.class);
+            return "%s of environment '%s' is done. ".formatted(what, name);
+        }
+        var cause = error != null
+                ? " " + error
+                : failed.isEmpty() ? "" : " Check these nodes:\n'" + String.join("', '", failed) + "'";
+        return what + " has failed." + cause;
+    }
+
+    private static String firstParagraph(String message) {
+        return message.split("\n\n", 2)[0];
+    }
+}

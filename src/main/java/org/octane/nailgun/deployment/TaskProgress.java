@@ -1,0 +1,30 @@
+package org.octane.nailgun.deployment;
+
+import java.util.Map;
+import org.octane.sql.Sql;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Writes how far a task is, by Astute's word or else by its nodes; never back. */
+record TaskProgress(NamedParameterJdbcTemplate nailgun) {
+
+    /** After the rows of the nodes are written. */
+    void running(OperationTask task, TaskReport report) {
+        nailgun.update(
+                Sql.of("nailgun/deployment/task-progress"),
+                new MapSqlParameterSource("uuid", task.uuid().toString())
+                        .addValue("running", report.running())
+                        .addValue("progress", percent(task, report))
+                        .addValue("message", report.error()));
+    }
+
+    private Integer percent(OperationTask task, TaskReport report) {
+        if (report.progress() != null || report.nodes().isEmpty() || task.operation() == NodeOperation.REMOVE) {
+            return report.progress();
+        }
+        var mean = task.operation() == NodeOperation.DEPLOY
+                ? "nailgun/deployment/deployment-progress"
+                : "nailgun/deployment/provisioning-progress";
+        return nailgun.queryForObject(Sql.of(mean), Map.of("cluster", task.cluster()), Integer.class);
+    }
+}
