@@ -52,10 +52,13 @@ let_puppet_be() {
   if [ -n "$MANIFEST" ]; then restore_block "$MANIFEST"; fi
 }
 
-# Octane's queue gets a copy of each reply of Astute: one that is lost would be waited for until its deadline. Over AMQP
-# 1.0 nobody can declare a durable queue, hence in RabbitMQ's own words, which 3.3 to 3.6 share.
+# Octane's queue gets a copy of each reply of Astute: one that is lost would have to be looked for in Astute's log. Over AMQP
+# 1.0 nobody can declare a durable queue, hence in RabbitMQ's own words. Since 3.7 its functions want to know who acts.
+# While no server of Octane runs nobody takes replies out: of too many the oldest go, and the last word on a task is its newest.
 REPLY_QUEUE_MADE="$OCTANE_HOME/reply-queue-made-by-octane"
-REPLY_QUEUE='Queue = rabbit_misc:r(<<"/">>, queue, <<"octane">>)'
+REPLY_LIMIT=20000
+REPLY_QUEUE='Queue = rabbit_misc:r(<<"/">>, queue, <<"octane">>), Who = case erlang:function_exported(rabbit_amqqueue, declare, 6) of true -> [<<"octane">>]; false -> [] end'
+REPLY_ARGUMENTS="[{<<\"x-max-length\">>, long, $REPLY_LIMIT}]"
 REPLY_BINDING='{binding, rabbit_misc:r(<<"/">>, exchange, <<"nailgun">>), <<"nailgun">>, Queue, []}'
 
 # has_replies: a durable queue, bound to where Astute's replies go
@@ -75,7 +78,7 @@ make_reply_queue() {
   ! has_replies || return 0
   has_reply_queue || : >"$REPLY_QUEUE_MADE"
   broker rabbitmqctl -q eval \
-    "$REPLY_QUEUE, rabbit_amqqueue:declare(Queue, true, false, [], none), rabbit_binding:add($REPLY_BINDING)."
+    "$REPLY_QUEUE, apply(rabbit_amqqueue, declare, [Queue, true, false, $REPLY_ARGUMENTS, none] ++ Who), apply(rabbit_binding, add, [$REPLY_BINDING] ++ Who)."
   wait_until 10 has_replies ||
     fail "RabbitMQ has no queue octane that is bound to exchange nailgun: Astute makes the exchange; does it run?"
 }
@@ -85,7 +88,7 @@ remove_reply_queue() {
   [ -e "$REPLY_QUEUE_MADE" ] || return 0
   if has_reply_queue; then
     broker rabbitmqctl -q eval \
-      "$REPLY_QUEUE, {ok, Found} = rabbit_amqqueue:lookup(Queue), rabbit_amqqueue:delete(Found, false, true)."
+      "$REPLY_QUEUE, {ok, Found} = rabbit_amqqueue:lookup(Queue), apply(rabbit_amqqueue, delete, [Found, false, true] ++ Who)."
     ! has_reply_queue || busy "replies of Astute wait in RabbitMQ's queue octane"
   fi
   rm -f "$REPLY_QUEUE_MADE"

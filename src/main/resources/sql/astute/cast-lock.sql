@@ -1,1 +1,1 @@
-SELECT * FROM astute_cast WHERE task_uuid = :uuid OR asked_uuid = :uuid FOR UPDATE
+SELECT * FROM astute_cast WHERE task_uuid = :uuid FOR UPDATE

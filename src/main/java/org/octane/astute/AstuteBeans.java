@@ -22,16 +22,21 @@ public final class AstuteBeans {
                 needs.hostKeys(),
                 needs.mask(),
                 needs.wakeUps());
+        var queues = new AstuteQueues(needs.probes());
+        var listening = new ReplyListening(casts, queues, needs.camel());
         var dispatcher = new CastDispatcher(
                 settings,
                 casts,
+                new CastWatch(settings, casts, replies, needs.master()),
                 replies,
                 new AstuteMessages(nailgun, settings.master()),
                 nailgun,
-                new AstuteQueues(needs.probes()),
+                queues,
+                listening,
                 new CamelSender(needs.camel()));
         beans = Map.of(
                 "astuteReplies", replies,
+                "astuteListening", listening,
                 "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
                 "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun));

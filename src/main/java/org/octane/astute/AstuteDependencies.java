@@ -12,9 +12,15 @@ import org.octane.step.WakeUps;
  *
  * @param probes connections to Astute's broker that fail within seconds
  * @param camel sends to routes
+ * @param master looks on the Fuel master what became of a task
  * @param hostKeys forgets the key of a server that is installed anew
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
  */
 public record AstuteDependencies(
-        ConnectionFactory probes, Supplier<ProducerTemplate> camel, HostKeys hostKeys, WakeUps wakeUps, Mask mask) {}
+        ConnectionFactory probes,
+        Supplier<ProducerTemplate> camel,
+        TaskLook master,
+        HostKeys hostKeys,
+        WakeUps wakeUps,
+        Mask mask) {}

@@ -59,11 +59,6 @@ record AstuteMessages(Deployments nailgun, MasterSettings master) {
         return call("remove_nodes", "remove_nodes_resp", task, arguments);
     }
 
-    /** A question that an idle Astute answers and a busy one gives back. */
-    static ObjectNode echo(UUID task) {
-        return call("echo", "echo_resp", task, Json.object());
-    }
-
     private static ObjectNode call(String method, String respondTo, UUID task, ObjectNode arguments) {
         var call = Json.object();
         call.put("api_version", "1");

@@ -7,12 +7,12 @@ import org.octane.nailgun.deployment.NodeOperation;
 /**
  * How long Octane waits for Astute, and what Astute is told of the Fuel master.
  *
- * @param runningWithin after that time without the reply {@code running} a cast counts as not taken; its message
- *     expires in the queue before, so that it can't be taken after it was given up
- * @param provisionWithin until a provisioning must have ended
- * @param deployWithin until a deployment must have ended
- * @param removeWithin until a removal must have ended
- * @param askAfter a running cast that was silent for that long is asked after: an idle Astute has lost it
+ * @param runningWithin after that time without a word of a cast the Fuel master is looked at; its message expires in the
+ *     queue before, so that it can't be taken after it was given up
+ * @param provisionWithin until a person is asked what became of a provisioning
+ * @param deployWithin until a person is asked what became of a deployment
+ * @param removeWithin until a person is asked what became of a removal
+ * @param askAfter a running cast that was silent for that long is looked for on the Fuel master
  * @param receiver whether Octane writes progress into Nailgun's nodes and tasks; false where Nailgun's own receiver runs
  * @param master what the Fuel master's settings tell nodes
  */
@@ -24,6 +24,11 @@ public record AstuteSettings(
         Duration askAfter,
         boolean receiver,
         MasterSettings master) {
+
+    /** After that time a cast that nobody may have taken is looked for again. */
+    Duration lookAgainAfter() {
+        return runningWithin.compareTo(askAfter) < 0 ? runningWithin : askAfter;
+    }
 
     /** Until an operation must have ended. */
     Duration within(NodeOperation operation) {

@@ -1,11 +1,12 @@
 package org.octane.astute;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.OperationTask;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
 
 /**
  * One cast to Astute.
@@ -15,9 +16,13 @@ import org.octane.nailgun.deployment.OperationTask;
  *     Astute has it; {@code ready}, {@code error}: it ended
  * @param lost it ended since nothing was heard of it in time
  * @param heard when the last reply came, or when it was made
- * @param asked when it was last asked after, null if never
- * @param runningBy when {@code running} must have come
- * @param endsBy when the end must have come
+ * @param looked when the Fuel master was last looked at for it, null if never
+ * @param found what was seen there, in a sentence; null: nothing, or it was heard of since
+ * @param atWork whether a worker was seen to have it
+ * @param asked a person was asked what has become of it, in which attempt of its step; null if not
+ * @param askedInUndo whether that was while the step was taken back
+ * @param runningBy when its message is gone from the queue
+ * @param endsBy when a person is asked, if the end has not come
  */
 record Cast(
         UUID task,
@@ -32,8 +37,11 @@ record Cast(
         String error,
         boolean lost,
         Instant heard,
-        Instant asked,
-        UUID question,
+        Instant looked,
+        String found,
+        boolean atWork,
+        Integer asked,
+        boolean askedInUndo,
         Instant ended,
         Instant runningBy,
         Instant endsBy) {
@@ -52,8 +60,8 @@ record Cast(
             Instant runningBy,
             Instant endsBy) {
         return new Cast(
-                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, now, null, null, null,
-                runningBy, endsBy);
+                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, now, null, null, false,
+                null, false, null, runningBy, endsBy);
     }
 
     OperationTask operation() {
@@ -73,22 +81,36 @@ record Cast(
         return status.equals("running");
     }
 
+    /** At the last look a worker had it. */
+    boolean seenAtWork() {
+        return atWork;
+    }
+
+    /** So late that a person has to be asked. */
     boolean overdue(Instant now) {
-        return inFlight() && now.isAfter(running() ? endsBy : runningBy);
+        return inFlight() && now.isAfter(endsBy);
     }
 
-    /** Silent for so long that somebody should ask. */
-    boolean silent(Instant now, Duration askAfter) {
-        var last = asked == null || asked.isBefore(heard) ? heard : asked;
-        return running() && now.isAfter(last.plus(askAfter));
+    /** Nothing was heard or seen of it for so long that somebody should look. */
+    boolean unseen(Instant now, AstuteSettings settings) {
+        return inFlight() && !now.isBefore(lookAt(settings));
     }
 
-    /** Until it has to be looked at again. */
-    Duration patience(Instant now, Duration askAfter) {
-        var end = running() ? endsBy : runningBy;
-        var left = Duration.between(now, end).plusMillis(1);
-        var patience = running() && askAfter.compareTo(left) < 0 ? askAfter : left;
-        return patience.isNegative() ? Duration.ZERO : patience;
+    /** When it has to be looked at, unless it is heard of. */
+    Instant lookAt(AstuteSettings settings) {
+        if (looked == null && !running()) {
+            return runningBy;
+        }
+        var last = looked == null || looked.isBefore(heard) ? heard : looked;
+        // Nobody needs to wait long to learn that it was not taken.
+        var next = last.plus(running() ? settings.askAfter() : settings.lookAgainAfter());
+        // Before a person is asked.
+        return last.isBefore(endsBy) && endsBy.isBefore(next) ? endsBy : next;
+    }
+
+    /** Whether a person who was asked what has become of it has answered by trying again. */
+    boolean retried(StepCall call) {
+        return asked != null && askedInUndo == (call.phase() == Phase.UNDO) && asked < call.attempt();
     }
 
     String event() {

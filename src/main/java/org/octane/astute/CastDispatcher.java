@@ -26,18 +26,21 @@ import org.slf4j.LoggerFactory;
 record CastDispatcher(
         AstuteSettings settings,
         CastTable casts,
+        CastWatch watch,
         ReplyReceiver replies,
         AstuteMessages messages,
         Deployments nailgun,
         AstuteQueues queues,
+        ReplyListening listening,
         AstuteSender naily) {
 
     private static final Logger log = LoggerFactory.getLogger(CastDispatcher.class);
     private static final Duration NEXT_TRY = Duration.ofSeconds(5);
     private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
-    private static final Duration QUESTION_LIVES = Duration.ofSeconds(2);
     /** A lost wake-up costs no more than that. */
     private static final Duration NEXT_LOOK = Duration.ofSeconds(15);
+    /** Another instance may be the one that looks. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     /** So much of the time left before it is given up a message lives in the queue: nobody takes it afterwards. */
     private static final double LIVES = 0.8;
 
@@ -49,7 +52,12 @@ record CastDispatcher(
             messages.checkTasks(cluster);
         }
         look();
+        if (casts.inFlight().isPresent()) {
+            return behind(call, kind);
+        }
         queues.answer();
+        watch.mustRun();
+        listening.begin();
         var now = casts.now();
         var cast = Cast.made(
                 UUID.randomUUID(),
@@ -84,20 +92,51 @@ record CastDispatcher(
         }
     }
 
-    /** Gives up what is overdue, whoever cast it, and asks after what is silent. */
+    /** Looks after what is silent, whoever cast it, and gives up what a person has decided on. */
     void look() {
-        casts.inFlight().ifPresent(this::noticed);
+        casts.abandoned().forEach(cast -> replies.giveUp(cast, "Its step was counted as done by a person"));
+        casts.inFlight().map(watch::noticed).ifPresent(watch::giveUpIfNobodysStep);
     }
 
     Optional<Cast> last(StepCall call, NodeOperation kind) {
-        return casts.last(call.step(), kind).map(this::noticed);
+        return casts.last(call.step(), kind).map(watch::noticed);
     }
 
     Outcome waiting(Cast cast) {
         var what = cast.kind().working() + " of " + cast.nodes().size() + " nodes, " + cast.progress() + " %";
-        var patience = cast.patience(casts.now(), settings.askAfter());
+        var patience = Duration.between(casts.now(), cast.lookAt(settings)).plusMillis(1);
         return Outcome.waiting(
-                "Astute: " + what, new WakeUp(cast.event(), patience.compareTo(NEXT_LOOK) < 0 ? patience : NEXT_LOOK));
+                "Astute: " + what + (cast.found() == null ? "" : "; " + cast.found()),
+                new WakeUp(cast.event(), patience.compareTo(NEXT_LOOK) < 0 ? atLeast(patience) : NEXT_LOOK));
+    }
+
+    private static Duration atLeast(Duration patience) {
+        return patience.compareTo(SHORTEST) < 0 ? SHORTEST : patience;
+    }
+
+    /**
+     * Waits for a cast of the step's own. At its deadline a person is asked, and has answered who tries again.
+     *
+     * @return empty: it is over
+     */
+    Optional<Outcome> awaited(StepCall call, Cast cast) {
+        if (!cast.overdue(casts.now())) {
+            return Optional.of(waiting(cast));
+        }
+        if (!cast.retried(call)) {
+            casts.askedOf(cast, call);
+            throw watch.question(cast);
+        }
+        var seen = watch.look(cast);
+        if (!seen.inFlight()) {
+            return Optional.empty();
+        }
+        if (seen.seenAtWork()) {
+            casts.extend(cast, settings.within(cast.kind()));
+            return Optional.of(waiting(seen));
+        }
+        replies.giveUp(cast, "Tried again by a person, though nobody knows what became of the task");
+        return Optional.empty();
     }
 
     /** Whether the end is Nailgun's own receiver's to write, as long as its task has none. */
@@ -108,21 +147,6 @@ record CastDispatcher(
     /** So long after the end Nailgun's own receiver may need to write it. */
     boolean nailgunMayFollow(Cast cast) {
         return casts.now().isBefore(cast.ended().plus(FOLLOWS_WITHIN));
-    }
-
-    private Cast noticed(Cast cast) {
-        var now = casts.now();
-        if (cast.overdue(now)) {
-            var task = cast.running() ? "Astute did not end the task in time" : "Astute did not take the task in time";
-            replies.giveUp(cast, task);
-            return casts.lock(cast.task()).orElseThrow();
-        }
-        if (cast.silent(now, settings.askAfter())) {
-            var question = UUID.randomUUID();
-            casts.asked(cast.task(), question);
-            send(AstuteMessages.echo(question), QUESTION_LIVES);
-        }
-        return cast;
     }
 
     /** Astute has a task: this step's own of before a crash, or another's. */
@@ -154,7 +178,7 @@ record CastDispatcher(
         };
     }
 
-    /** @return false if nobody knows whether it was sent; the cast's deadline decides then */
+    /** @return false if nobody knows whether it was sent; what is seen on the Fuel master decides then */
     private boolean send(ObjectNode message, Duration timeToLive) {
         try {
             naily.send(message, timeToLive);

@@ -54,6 +54,13 @@ public final class CastStep {
                 || nailgun.nodes(call.nodes()).stream().noneMatch(n -> isHere(call, n))) {
             return Outcome.done("Nothing to take back");
         }
+        var installing = dispatcher.last(call, kind).filter(Cast::inFlight);
+        if (installing.isPresent()) {
+            var awaited = dispatcher.awaited(call, installing.get());
+            if (awaited.isPresent()) {
+                return awaited.get();
+            }
+        }
         var removal = look(call, NodeOperation.REMOVE);
         return removal.kind() == Outcome.Kind.MISSING ? cast(call, NodeOperation.REMOVE) : removal;
     }
@@ -80,7 +87,9 @@ public final class CastStep {
         }
         var cast = last.get();
         if (cast.inFlight()) {
-            return dispatcher.waiting(cast);
+            var awaited = dispatcher.awaited(call, cast);
+            // It ended meanwhile: how, is in its row.
+            return awaited.isPresent() ? awaited.get() : look(call, what);
         }
         var missing = missing(call, what);
         // A deployment can fail after its nodes are ready, in tasks of the Fuel master.

@@ -2,7 +2,9 @@ package org.octane.astute;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.sql.Sql;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -28,7 +32,11 @@ final class CastTable {
     private static final String SENT = Sql.of("astute/cast-sent");
     private static final String HEARD = Sql.of("astute/cast-heard");
     private static final String ENDED = Sql.of("astute/cast-ended");
-    private static final String ASKED = Sql.of("astute/cast-asked");
+    private static final String LOOKED = Sql.of("astute/cast-looked");
+    private static final String FOUND = Sql.of("astute/cast-found");
+    private static final String HUMAN = Sql.of("astute/cast-human");
+    private static final String EXTENDED = Sql.of("astute/cast-extended");
+    private static final String ABANDONED = Sql.of("astute/cast-abandoned");
     private static final String LOCK = Sql.of("astute/cast-lock");
     private static final String LAST = Sql.of("astute/cast-last");
     private static final String IN_FLIGHT = Sql.of("astute/cast-in-flight");
@@ -101,11 +109,35 @@ final class CastTable {
                         .addValue("lost", lost));
     }
 
-    void asked(UUID task, UUID question) {
-        octane.update(ASKED, of(task).addValue("asked", question));
+    /** @return whether the caller is the one who looks; another instance may be */
+    boolean looked(Cast cast) {
+        var before = cast.looked() == null ? null : time(cast.looked());
+        return octane.update(LOOKED, of(cast.task()).addValue("before", before, Types.TIMESTAMP_WITH_TIMEZONE)) == 1;
     }
 
-    /** The cast of that task, or the one that was asked after with it; nobody else changes it in this transaction. */
+    /** @param working whether it was seen that Astute has it */
+    void found(UUID task, String sentence, boolean working) {
+        octane.update(FOUND, of(task).addValue("found", sentence).addValue("working", working));
+    }
+
+    /** A person is asked what has become of it. */
+    void askedOf(Cast cast, StepCall call) {
+        octane.update(
+                HUMAN,
+                of(cast.task()).addValue("attempt", call.attempt()).addValue("undo", call.phase() == Phase.UNDO));
+    }
+
+    /** It goes on, and a person is asked later. */
+    void extend(Cast cast, Duration by) {
+        octane.update(EXTENDED, of(cast.task()).addValue("ends_by", time(now().plus(by))));
+    }
+
+    /** Those whose step a person has counted as done. */
+    List<Cast> abandoned() {
+        return octane.query(ABANDONED, (row, i) -> cast(row));
+    }
+
+    /** The cast of that task; nobody else changes it in this transaction. */
     Optional<Cast> lock(UUID task) {
         return octane.query(LOCK, of(task), (row, i) -> cast(row)).stream().findFirst();
     }
@@ -149,8 +181,11 @@ final class CastTable {
                 row.getString("error"),
                 row.getBoolean("lost"),
                 instant(row, "heard_at"),
-                instant(row, "asked_at"),
-                row.getObject("asked_uuid", UUID.class),
+                instant(row, "looked_at"),
+                row.getString("found"),
+                row.getBoolean("at_work"),
+                (Integer) row.getObject("asked_attempt"),
+                row.getBoolean("asked_undo"),
                 instant(row, "ended_at"),
                 instant(row, "running_by"),
                 instant(row, "ends_by"));

@@ -1,9 +1,12 @@
 package org.octane.astute;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.nailgun.deployment.NodeReport;
+import org.octane.nailgun.deployment.TaskReport;
 import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.WakeUps;
@@ -18,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ReplyReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyReceiver.class);
+
+    private static final int WHOLE = 100;
 
     private final CastTable casts;
     private final TransactionTemplate octane;
@@ -58,7 +63,22 @@ public final class ReplyReceiver {
         }
     }
 
-    /** Ends a cast of which nothing was heard in time, or that Astute no longer has. */
+    /** Ends a cast as the Fuel master's log has it: as its reply would have, had it arrived. */
+    void end(Cast cast, boolean ready, String error, List<NodeReport> nodes) {
+        if (cast.kind() == NodeOperation.REMOVE) {
+            // The log does not say which nodes could not be reached, and erasing one again does no harm.
+            giveUp(cast, "How the removal ended did not arrive");
+            return;
+        }
+        var masked = mask.masked(error);
+        var report = new TaskReport(false, ready, ready ? WHOLE : null, masked, nodes, List.of(), List.of());
+        endNow(cast, ready ? "Its end did not arrive" : masked, (locked, why) -> {
+            nailgun.end(locked.operation(), report);
+            end(locked, ready, masked, false);
+        });
+    }
+
+    /** Ends a cast that was not taken, or of which nobody knows and a person has decided that it is over. */
     void giveUp(Cast cast, String why) {
         endNow(cast, why, this::lose);
     }
@@ -77,7 +97,7 @@ public final class ReplyReceiver {
                     log.atWarn()
                             .addKeyValue("task", cast.task())
                             .addKeyValue("cause", why)
-                            .log("Cast given up");
+                            .log("Cast ended without a reply");
                     how.accept(locked, why);
                     return locked;
                 }));
@@ -96,9 +116,6 @@ public final class ReplyReceiver {
             // The first may have been taken by an instance that died before it could wake anybody.
             return found.filter(c -> reply.isFinal());
         }
-        if (reply.task().equals(cast.question())) {
-            return answered(cast);
-        }
         if (receiver) {
             write(cast, reply);
         }
@@ -116,16 +133,6 @@ public final class ReplyReceiver {
         } else {
             nailgun.progress(cast.operation(), reply.report());
         }
-    }
-
-    /** Only an idle Astute answers a question: the task that it should have in hand is lost. */
-    private Optional<Cast> answered(Cast cast) {
-        if (cast.heard().isAfter(cast.asked())) {
-            return Optional.empty();
-        }
-        var why = "Astute is idle and no longer has the task";
-        lose(cast, why);
-        return Optional.of(cast);
     }
 
     /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /**
@@ -63,6 +65,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** A queue at this moment: messages that wait, messages that a consumer has and did not acknowledge, and consumers. */
+    public record QueueState(long ready, long unacknowledged, int consumers) {}
+
+    /** @return empty if there is no such queue, or the broker doesn't serve */
+    public Optional<QueueState> state(String queue) {
+        return Optional.ofNullable(artemis.getActiveMQServer())
+                .map(server -> server.locateQueue(SimpleString.of(queue)))
+                .map(found -> new QueueState(
+                        Math.max(0, found.getMessageCount() - found.getDeliveringCount()),
+                        found.getDeliveringCount(),
+                        found.getConsumerCount()));
     }
 
     /** {@code amqp://127.0.0.1:PORT}, without user and password. */

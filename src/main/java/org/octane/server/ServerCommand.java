@@ -3,6 +3,7 @@ package org.octane.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +52,13 @@ public final class ServerCommand implements Callable<Integer> {
     private Double speed;
 
     @Option(
+            names = "--fuel",
+            paramLabel = "RELEASE",
+            description = "With --embedded, when its cloud is started: the Fuel release of its master and Astute,"
+                    + " 7.0, 8.0 or 9.2.")
+    private String fuel;
+
+    @Option(
             names = "--chaos",
             paramLabel = "SPEC",
             description = "With --embedded, when its cloud is started: what is to go wrong in it, for example "
@@ -77,8 +85,8 @@ public final class ServerCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var end = new ShutdownHook();
                 var held = DataFolder.lock(folder(), data == null);
-                var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, chaos) : null) {
-            var all = world == null ? settings : settings.with(world.settings());
+                var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, fuel, chaos) : null) {
+            var all = world == null ? settings : settings.with(ofWorld(world, settings));
             try (var server = Server.start(ServerSettings.of(all, held.instance()), catalogue, held.path())) {
                 out.println("ready " + server.url());
                 if (embedded) {
@@ -89,6 +97,15 @@ public final class ServerCommand implements Callable<Integer> {
                 end.await();
             }
         }
+    }
+
+    /** An Astute that was named is the one that is cast to; the world's own has nothing to do then. */
+    private static Map<String, String> ofWorld(WorldProcess world, Settings settings) {
+        var addresses = new HashMap<>(world.settings());
+        if (settings.names("octane.astute.url")) {
+            addresses.keySet().removeIf(key -> key.startsWith("octane.astute."));
+        }
+        return addresses;
     }
 
     private Path folder() {

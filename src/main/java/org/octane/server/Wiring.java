@@ -14,6 +14,7 @@ import org.octane.api.ApiBeans;
 import org.octane.api.UpgradeApi;
 import org.octane.astute.AstuteBeans;
 import org.octane.astute.AstuteDependencies;
+import org.octane.astute.TaskLook;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
 import org.octane.nailgun.AttributeDocuments;
@@ -140,8 +141,13 @@ final class Wiring implements AutoCloseable {
     }
 
     private AstuteBeans astute() {
-        var needs =
-                new AstuteDependencies(brokers.probes().astute(), camel, node.hostKeys(), engine.requeue()::wake, mask);
+        var needs = new AstuteDependencies(
+                brokers.probes().astute(),
+                camel,
+                TaskLook.through(camel),
+                node.hostKeys(),
+                engine.requeue()::wake,
+                mask);
         return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
     }
 }

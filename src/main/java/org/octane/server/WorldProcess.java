@@ -32,7 +32,7 @@ final class WorldProcess implements AutoCloseable {
         this.properties = properties;
     }
 
-    static WorldProcess startOrRejoin(Path data, Double speed, Path dump, String chaos)
+    static WorldProcess startOrRejoin(Path data, Double speed, Path dump, String fuel, String chaos)
             throws IOException, InterruptedException {
         var file = data.resolve("world/world.properties");
         var left = alive(file);
@@ -41,7 +41,7 @@ final class WorldProcess implements AutoCloseable {
         }
         Files.deleteIfExists(file);
         var log = data.resolve("world.log");
-        var process = new ProcessBuilder(command(data, speed, dump, chaos))
+        var process = new ProcessBuilder(command(data, speed, dump, fuel, chaos))
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .redirectError(Redirect.appendTo(log.toFile()))
@@ -113,7 +113,7 @@ final class WorldProcess implements AutoCloseable {
                 .map(handle -> new WorldProcess(handle, properties));
     }
 
-    private static List<String> command(Path data, Double speed, Path dump, String chaos) {
+    private static List<String> command(Path data, Double speed, Path dump, String fuel, String chaos) {
         // In a session of its own: Ctrl-C on the server's terminal is not meant for it.
         var command = new ArrayList<>(List.of(
                 "setsid",
@@ -129,6 +129,9 @@ final class WorldProcess implements AutoCloseable {
         }
         if (dump != null) {
             command.addAll(List.of("--nailgun-dump", dump.toAbsolutePath().toString()));
+        }
+        if (fuel != null) {
+            command.addAll(List.of("--fuel", fuel));
         }
         if (chaos != null) {
             command.addAll(List.of("--chaos", chaos));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.octane.world.astute.NodeLifecycle;
+import org.octane.world.astute.Simulation;
 import org.octane.world.build.CloudBuilder;
 import org.octane.world.chaos.Chaos;
 import org.octane.world.chaos.FaultSpec;
@@ -78,6 +79,9 @@ public final class World implements AutoCloseable {
         database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, settings)), World::beside);
         var broker = opened(new WorldBroker(folder.resolve("broker"), settings.port("broker")));
         WorldPrograms.unpack(folder);
+        if (!options.fuel().inContainers()) {
+            Files.deleteIfExists(folder.resolve("bin/dockerctl"));
+        }
         postgres = got(database);
         NailgunDatabase.fill(folder, postgres.nailgun(), options.nailgunDump());
         var rows = NailgunRows.read(postgres.nailgun());
@@ -87,7 +91,8 @@ public final class World implements AutoCloseable {
         nodes = opened(new NodeSshServers(folder, settings, ids, chaos));
         nodes.start();
         var api = opened(ApiEndpoint.start(folder, settings.port("api"), nodes));
-        var astute = opened(new WorldAstute(broker.login(), folder, new Servers(nodes), chaos));
+        var astute = opened(new WorldAstute(
+                broker.login(), new Simulation(folder, new Servers(nodes), chaos), options.fuel(), options.workers()));
         got(building);
         Files.writeString(folder.resolve("speed"), options.speed() + "\n");
         var services = Map.of(
@@ -97,8 +102,14 @@ public final class World implements AutoCloseable {
                 postgres.frozen(),
                 "broker",
                 broker,
+                "broker" + FaultTargets.FROZEN,
+                astute.replies(),
                 "astute",
-                astute);
+                astute,
+                "astute" + FaultTargets.FROZEN,
+                astute.frozen(),
+                "worker",
+                astute.workers());
         opened(chaos).start(options.chaos(), new FaultTargets(ids, nodes::reachable, services));
         opened(() -> Files.deleteIfExists(properties()));
         new WorldProperties(postgres, broker, api, nodes).write(properties());

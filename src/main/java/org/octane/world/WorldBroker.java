@@ -1,8 +1,11 @@
 package org.octane.world;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.broker.EmbeddedBroker.QueueState;
 import org.octane.world.chaos.StoppableService;
 
 /** The broker that Astute listens on. It can be taken away, with all connections, and comes back with all messages. */
@@ -16,13 +19,16 @@ final class WorldBroker implements StoppableService, AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final QueueFigures figures;
     private EmbeddedBroker broker;
     private boolean serves;
 
     WorldBroker(Path data, int port) {
         this.data = data;
         this.port = port;
+        figures = new QueueFigures(data.resolveSibling("rabbitmq.figures"));
         start();
+        figures.follow(this::states);
     }
 
     @Override
@@ -37,6 +43,15 @@ final class WorldBroker implements StoppableService, AutoCloseable {
             serves = false;
             broker.close();
         }
+    }
+
+    /** Each queue's name as RabbitMQ's own tools have it, and how it is; empty while it is stopped. */
+    private synchronized Map<String, QueueState> states() {
+        var states = new TreeMap<String, QueueState>();
+        for (var queue : serves ? QUEUES : Set.<String>of()) {
+            broker.state(queue).ifPresent(state -> states.put(queue.replace(QUEUE, ""), state));
+        }
+        return states;
     }
 
     /** {@code amqp://127.0.0.1:PORT}; address, user and password stay the same for ever. */
@@ -58,6 +73,7 @@ final class WorldBroker implements StoppableService, AutoCloseable {
 
     @Override
     public void close() {
+        figures.close();
         stop();
     }
 }

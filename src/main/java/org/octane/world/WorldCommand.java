@@ -4,10 +4,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.octane.world.astute.SimulatedAstute;
+import org.octane.world.fuel.FuelVersion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code octane world}: runs a world until it is told to end. */
 @Command(
@@ -44,6 +48,21 @@ public final class WorldCommand implements Callable<Integer> {
     private Path dump;
 
     @Option(
+            names = "--fuel",
+            paramLabel = "RELEASE",
+            defaultValue = "7.0",
+            converter = Fuel.class,
+            description = "the Fuel release of its master and Astute: 7.0, 8.0 or 9.2 (default: ${DEFAULT-VALUE})")
+    private FuelVersion fuel;
+
+    @Option(
+            names = "--astute-workers",
+            paramLabel = "N",
+            defaultValue = "" + SimulatedAstute.WORKERS,
+            description = "so many tasks its Astute can have at once (default: ${DEFAULT-VALUE})")
+    private int workers;
+
+    @Option(
             names = "--chaos",
             paramLabel = "SPEC",
             defaultValue = "",
@@ -55,7 +74,7 @@ public final class WorldCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         World world;
         try {
-            world = World.start(data, new WorldOptions(speed, dump, chaos));
+            world = World.start(data, new WorldOptions(speed, dump, fuel, workers, chaos));
         } catch (WorldInUse e) {
             return ended(e, REFUSED);
         } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
@@ -76,5 +95,16 @@ public final class WorldCommand implements Callable<Integer> {
     private int ended(RuntimeException cause, int code) {
         spec.commandLine().getErr().println("octane: " + cause.getMessage());
         return code;
+    }
+
+    static final class Fuel implements ITypeConverter<FuelVersion> {
+        @Override
+        public FuelVersion convert(String text) {
+            try {
+                return FuelVersion.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
     }
 }

@@ -181,6 +181,7 @@ class CastStepTest {
         var call = astute.call(7, 1, 4);
         astute.provision.act(call);
         astute.taskOfCast();
+        astute.seen("absent");
         astute.pass(Duration.ofSeconds(61));
         assertThatThrownBy(() -> astute.provision.check(call))
                 .isInstanceOf(StepFailure.class)
@@ -191,40 +192,82 @@ class CastStepTest {
     }
 
     @Test
-    void anOverdueCastOfAStepThatNobodyLooksAtDoesNotBlockOthers() throws Exception {
+    void aCastThatWasNotTakenAndNobodyLooksAtDoesNotBlockOthers() throws Exception {
         astute.provision.act(astute.call(7, 1, 4));
         astute.taskOfCast();
+        astute.seen("absent");
         astute.pass(Duration.ofSeconds(61));
         assertThat(astute.provision.act(astute.call(8, 1, 5)).wakeUp().on()).startsWith("cast:");
     }
 
     @Test
-    void aRunningCastThatNeverEndsIsGivenUpAtItsDeadline() throws Exception {
+    void aTaskThatAWorkerHasIsNotCastAgainHoweverLongItIsSilent() throws Exception {
         var call = astute.call(7, 1, 4);
         astute.provision.act(call);
         var task = astute.taskOfCast();
-        astute.reply(task, "\"status\":\"running\"");
-        await().until(() -> astute.castStatus(task).equals("running"));
-        astute.pass(Duration.ofHours(1));
-        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
-        astute.pass(Duration.ofHours(1));
-        assertThatThrownBy(() -> astute.provision.check(call)).hasMessage("Astute did not end the task in time");
-        assertThat(astute.forgotten).containsExactly(4);
+        astute.seen("working 39");
+        astute.pass(Duration.ofSeconds(61));
+        assertThat(astute.provision.check(call).message()).contains("Astute's process 39 works on it");
+        for (int minutes = 0; minutes < 100; minutes += 6) {
+            astute.pass(Duration.ofMinutes(6));
+            assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+            assertThat(astute.provision.act(astute.call(8, 1, 5)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        }
+        assertThat(astute.nothingCast()).isTrue();
+        astute.reply(task, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).containsExactly("cast:" + task));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
     }
 
     @Test
-    void anAstuteThatIsIdleInsteadOfAtWorkHasLostTheTask() throws Exception {
-        var call = astute.call(7, 1, 4);
+    void aSilentCastIsLookedAfterOnceInAnInterval() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
         astute.provision.act(call);
         var task = astute.taskOfCast();
-        astute.reply(task, "\"status\":\"running\"");
+        astute.seen("working 39");
+        astute.pass(Duration.ofSeconds(61));
+        for (int i = 0; i < 3; i++) {
+            astute.provision.check(call);
+            astute.pending.dispatch();
+        }
+        assertThat(astute.looks).containsExactly(task);
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"provisioning\",\"progress\":40}]");
+        await().untilAsserted(() -> assertThat(astute.node(4)).isEqualTo("provisioning 40"));
+        astute.pass(Duration.ofMinutes(4));
+        astute.provision.check(call);
+        assertThat(astute.looks).hasSize(1);
+        astute.pass(Duration.ofMinutes(2));
+        astute.provision.check(call);
+        assertThat(astute.looks).hasSize(2);
+    }
+
+    @Test
+    void ofATaskWhoseWorkerIsGoneOnlyTheNodesThatAreNotDoneAreInstalledAgain() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.provision.act(call);
+        astute.taskOfCast();
+        astute.seen("gone 39");
+        astute.master.put("nodes", "4=provisioned");
+        astute.pass(Duration.ofSeconds(61));
+        assertThatThrownBy(() -> astute.provision.check(call))
+                .hasMessage("Astute's process 39, which had the task, has left it");
+        assertThat(astute.node(4)).isEqualTo("provisioned 100");
+        astute.provision.act(astute.call(7, 2, 4, 5));
+        assertThat(Json.read(astute.cast()).at("/args/provisioning_info/nodes").findValuesAsText("uid"))
+                .containsExactly("5");
+    }
+
+    @Test
+    void aDeploymentThatDiedAfterItsNodesWereReadyIsNotDone() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
         await().until(() -> astute.castStatus(task).equals("running"));
+        astute.seen("gone 39");
         astute.pass(Duration.ofMinutes(6));
-        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
-        var question = astute.taskOfCast();
-        astute.reply(question, "\"status\":\"running\"");
-        await().untilAsserted(() -> assertThat(astute.woken).containsExactly("cast:" + task));
-        assertThatThrownBy(() -> astute.provision.check(call)).hasMessage("Astute is idle and no longer has the task");
+        assertThatThrownBy(() -> astute.deploy.check(call)).hasMessageContaining("has left it");
+        assertThat(astute.deploy.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.MISSING);
     }
 
     @Test
@@ -232,19 +275,130 @@ class CastStepTest {
         var call = astute.call(7, 1, 4, 5);
         astute.deploy.act(call);
         var task = astute.taskOfCast();
-        astute.reply(
-                task,
-                "\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100},"
-                        + "{\"uid\":\"5\",\"status\":\"ready\",\"progress\":100}]");
-        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.seen("ready ");
         astute.pass(Duration.ofMinutes(6));
-        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
-        astute.reply(astute.taskOfCast(), "\"status\":\"running\"");
-        await().untilAsserted(() -> assertThat(astute.woken).containsExactly("cast:" + task));
         assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.woken).containsExactly("cast:" + task);
         assertThat(astute.nothingCast()).isTrue();
         assertThat(astute.nailgunSql.queryForObject("SELECT status FROM clusters WHERE id = 1", String.class))
                 .isEqualTo("operational");
+    }
+
+    @Test
+    void aFailureWhoseReplyIsLostIsThatFailure() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.deploy.act(call);
+        astute.taskOfCast();
+        astute.seen("error Method granular_deploy. Disk is full.");
+        astute.pass(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> astute.deploy.check(call)).hasMessage("Method granular_deploy. Disk is full.");
+    }
+
+    @Test
+    void aMessageThatAWorkerMayHaveInHandIsWaitedFor() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.taskOfCast();
+        astute.seen("absent");
+        astute.master.put("queue", "0 1 7");
+        astute.pass(Duration.ofSeconds(61));
+        assertThat(astute.provision.check(call).message()).contains("a worker of Astute may have its message in hand");
+        astute.master.put("queue", "3 0 7");
+        astute.pass(Duration.ofSeconds(61));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessage("Astute did not take the task in time");
+    }
+
+    @Test
+    void whatWasHeardOfIsNotUntakenWhateverALogLacks() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"provisioning\",\"progress\":40}]");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.seen("absent");
+        astute.pass(Duration.ofMinutes(6));
+        assertThat(astute.provision.check(call).message()).contains("nobody knows whether Astute works on it");
+    }
+
+    @Test
+    void whatCantBeKnownWaitsAndIsAPersonsToDecideAtTheDeadline() throws Exception {
+        astute.master.put("down", "yes");
+        var call = astute.call(7, 1, 4, 5);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.pass(Duration.ofSeconds(61));
+        assertThat(astute.provision.check(call).message())
+                .contains("nobody knows whether Astute works on it: The Fuel master can't be reached");
+        astute.pass(Duration.ofMinutes(105));
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(() -> astute.provision.check(call))
+                    .isInstanceOfSatisfying(StepFailure.class, failure -> {
+                        assertThat(failure.passing()).isFalse();
+                        assertThat(failure.output()).isEqualTo("Task " + task + " may still be running on nodes 4, 5");
+                        assertThat(failure.remedy()).contains("astute.log", "ps -e -o pid,args", "Retry when");
+                    })
+                    .hasMessageContaining("Astute has not ended the provision within 105 min; nobody knows");
+        }
+        assertThat(astute.castStatus(task)).isEqualTo("sent");
+        assertThat(astute.provision.act(astute.call(8, 1, 6)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.nothingCast()).isTrue();
+
+        var retried = astute.call(7, 2, 4, 5);
+        assertThat(astute.provision.check(retried).kind()).isEqualTo(Outcome.Kind.MISSING);
+        assertThat(astute.provision.act(retried).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.taskOfCast()).isNotEqualTo(task);
+    }
+
+    @Test
+    void aTaskThatIsSeenAtWorkIsNotCastAgainByARetry() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.seen("working 39");
+        astute.pass(Duration.ofMinutes(106));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessageContaining("process 39 works on it");
+        assertThat(astute.provision.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.nothingCast()).isTrue();
+        astute.reply(task, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        assertThat(astute.provision.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
+    void aStepThatAPersonCountsAsDoneLetsOthersCast() throws Exception {
+        var step = stepWithFence(0);
+        var call = astute.call(step, 1, 4);
+        astute.provision.act(call);
+        astute.taskOfCast();
+        astute.pass(Duration.ofMinutes(106));
+        assertThatThrownBy(() -> astute.provision.check(call)).isInstanceOf(StepFailure.class);
+        astute.octaneSql.update("UPDATE step SET status = 'skipped' WHERE id = ?", step);
+        assertThat(astute.provision.act(astute.call(step + 1, 1, 5)).wakeUp().on())
+                .startsWith("cast:");
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsListenedToOnlyWhileSomethingIsCast() throws Exception {
+        await().until(astute::listens);
+        astute.provision.act(astute.call(7, 1, 4));
+        var task = astute.taskOfCast();
+        broker.close();
+        astute.listening.follow();
+        assertThat(astute.listens()).isTrue();
+        astute.octaneSql.update(
+                "UPDATE astute_cast SET status = 'error', ended_at = now() WHERE task_uuid = ?::uuid", task);
+        astute.listening.follow();
+        assertThat(astute.listens()).isFalse();
+    }
+
+    @Test
+    void nothingIsCastToAnAstuteThatDoesNotRun() {
+        astute.master.put("queue", "0 0 0");
+        assertThatThrownBy(() -> astute.provision.act(astute.call(7, 1, 4)))
+                .isInstanceOfSatisfying(
+                        StepFailure.class, failure -> assertThat(failure.away()).isTrue())
+                .hasMessage("Astute does not run: its queue naily has no consumer");
+        assertThat(casts()).isZero();
     }
 
     @Test
@@ -419,6 +573,7 @@ class CastStepTest {
                         true,
                         quick.master()));
         astute.stopTaking();
+        astute.seen("absent");
         var call = astute.call(7, 1, 4);
         astute.provision.act(call);
         await().untilAsserted(() -> assertThatThrownBy(() -> astute.provision.check(call))
@@ -444,6 +599,7 @@ class CastStepTest {
     @Test
     void aLostEndOfWhatNailgunsOwnReceiverHasWrittenIsNoReasonToInstallAgain() throws Exception {
         besideNailgunsReceiver();
+        astute.seen("absent");
         var call = astute.call(7, 1, 4, 5);
         astute.provision.act(call);
         var task = astute.taskOfCast();
@@ -460,6 +616,7 @@ class CastStepTest {
     @Test
     void aCastThatIsGivenUpLeavesNoTaskAndNoNodeAtWorkBesideNailgunsReceiver() throws Exception {
         besideNailgunsReceiver();
+        astute.seen("absent");
         var first = astute.call(7, 1, 4, 5);
         astute.provision.act(first);
         var task = astute.taskOfCast();
@@ -477,6 +634,7 @@ class CastStepTest {
     @Test
     void whatNailgunsReceiverWroteBeforeACastIsGivenUpStays() throws Exception {
         besideNailgunsReceiver();
+        astute.seen("absent");
         var call = astute.call(7, 1, 4, 5);
         astute.deploy.act(call);
         var task = astute.taskOfCast();
@@ -548,6 +706,7 @@ class CastStepTest {
         var order = UUID.randomUUID().toString();
         order(order, 5);
         assertThat(astute.taskOfCast()).isEqualTo(order);
+        astute.seen("absent");
         astute.pass(Duration.ofSeconds(61));
         await().untilAsserted(() -> assertThat(astute.castStatus(order)).isEqualTo("error"));
         assertThat(astute.node(5)).startsWith("error 100 provision");

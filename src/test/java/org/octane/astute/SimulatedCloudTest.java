@@ -45,7 +45,13 @@ class SimulatedCloudTest {
         main = new Main();
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
-        var needs = new AstuteDependencies(factory, new CamelProducer(main), node -> {}, woken::add, text -> text);
+        var needs = new AstuteDependencies(
+                factory,
+                new CamelProducer(main),
+                (task, age) -> Map.of("queue", "0 0 7"),
+                node -> {},
+                woken::add,
+                text -> text);
         new AstuteBeans(
                         Database.of(Databases.octane()),
                         Databases.deployments(world.world().nailgun()),

@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -22,6 +24,7 @@ import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 import org.octane.world.astute.TestBroker;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -39,6 +42,11 @@ final class TestAstute implements AutoCloseable {
     final CastStep provision;
     final CastStep deploy;
     final PendingCasts pending;
+    final ReplyListening listening;
+    /** What is seen on the Fuel master; a key {@code down} makes it answer nothing. */
+    final Map<String, String> master = new ConcurrentHashMap<>(Map.of("queue", "0 0 7"));
+
+    final List<String> looks = new CopyOnWriteArrayList<>();
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
     private final Main main = new Main();
     private final Connection connection;
@@ -51,8 +59,8 @@ final class TestAstute implements AutoCloseable {
         var factory = new JmsConnectionFactory(broker.url() + PREFIXES);
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
-        var needs =
-                new AstuteDependencies(look(broker), new CamelProducer(main), forgotten::add, woken::add, text -> text);
+        var needs = new AstuteDependencies(
+                look(broker), new CamelProducer(main), this::look, forgotten::add, woken::add, text -> text);
         new AstuteBeans(Database.of(octane), Databases.deployments(nailgun), new LaterClock(), settings, needs)
                 .beans()
                 .forEach(main::bind);
@@ -61,6 +69,7 @@ final class TestAstute implements AutoCloseable {
         provision = main.lookup("cast-provision", CastStep.class);
         deploy = main.lookup("cast-deploy", CastStep.class);
         pending = main.lookup("nailgunProvisioner", PendingCasts.class);
+        listening = main.lookup("astuteListening", ReplyListening.class);
         connection = factory.createConnection();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         naily = session.createConsumer(session.createQueue("naily"));
@@ -70,6 +79,28 @@ final class TestAstute implements AutoCloseable {
     /** As whoever looks whether a broker answers asks it: once, and not for long. */
     private static JmsConnectionFactory look(TestBroker broker) {
         return new JmsConnectionFactory(broker.url() + PREFIXES + "&jms.connectTimeout=5000");
+    }
+
+    private Map<String, String> look(UUID task, Duration age) {
+        if (task != null) {
+            looks.add(task.toString());
+        }
+        if (master.containsKey("down")) {
+            throw StepFailure.unreachable("The Fuel master can't be reached", "");
+        }
+        return Map.copyOf(master);
+    }
+
+    boolean listens() {
+        return main.getCamelContext()
+                .getRouteController()
+                .getRouteStatus("astute-replies")
+                .isStarted();
+    }
+
+    /** From now on that is seen of a task. */
+    void seen(String task) {
+        master.put("task", task);
     }
 
     /** From now on it is that much later for Octane. */

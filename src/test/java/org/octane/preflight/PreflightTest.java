@@ -2,6 +2,7 @@ package org.octane.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -388,6 +389,20 @@ class PreflightTest {
             assertThat(findings.get("own-broker").found()).startsWith("Octane's own broker: ");
             assertThat(findings.get("astute-broker").result()).isEqualTo(Result.FAILED);
             assertThat(findings.get("astute-broker").remedy()).contains("rabbitmqctl list_queues");
+        }
+    }
+
+    @Test
+    void anAstuteThatTakesNothingFailsThoughItsQueueIsThere() {
+        var fault = "down@astute";
+        world.faults().add(fault);
+        world.faults().await(fault, "astute stops");
+        try {
+            await().untilAsserted(
+                            () -> fails("astute-broker", "Astute does not run: its queue naily has no consumer."));
+        } finally {
+            world.faults().clear();
+            world.faults().await(fault, "astute serves again");
         }
     }
 

@@ -45,7 +45,7 @@ class NodesAndAstuteInTroubleTest {
             "cleanup-fuel", 0);
 
     private static final List<Strike> ASTUTE = List.of(
-            astute("a reply comes late", "upgrade-env", 10, "late@replies:on=provision:status=running:by=2s"),
+            astute("a reply comes late", "upgrade-env", 10, "late@replies:on=provision:status=progress:by=2s"),
             astute("a reply is lost", "upgrade-env", 10, "lost@replies:on=provision"),
             astute("Astute dies in its task", "upgrade-env", 10, "down@astute:on=deploy:for=1s"),
             astute("a reply comes twice", "upgrade-env", 10, "doubled@replies:on=deploy"),
@@ -54,7 +54,8 @@ class NodesAndAstuteInTroubleTest {
             astute("a reply is lost", "upgrade-node", 7, "lost@replies:on=deploy"),
             astute("a reply comes twice", "upgrade-node", 8, "doubled@replies:on=provision:nth=2"),
             astute("replies come out of order", "upgrade-node", 8, "swapped@replies:on=deploy:nth=2"),
-            astute("Astute dies in its task", "upgrade-node", 9, "down@astute:on=provision:nth=3:for=1s"));
+            astute("Astute dies in its task", "upgrade-node", 9, "down@astute:on=provision:nth=3:for=1s"),
+            astute("a worker dies in its task", "upgrade-node", 9, "down@worker:on=deploy:nth=3:for=1s"));
 
     static List<String> stages() {
         return FaultTable.STAGES;
@@ -64,7 +65,10 @@ class NodesAndAstuteInTroubleTest {
     @MethodSource("stages")
     void theStageTriesAgainAsksAndEndsAsWithoutThem(
             String stage, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        var patience = Map.of("OCTANE_ASTUTE_ASK_AFTER", "4s", "OCTANE_ENGINE_FIRST_RETRY", "0.2s");
+        var patience = Map.of(
+                "OCTANE_ASTUTE_RUNNING_WITHIN", "15s",
+                "OCTANE_ASTUTE_ASK_AFTER", "4s",
+                "OCTANE_ENGINE_FIRST_RETRY", "0.2s");
         try (var server = StageSnapshots.before(stage, folder, patience, "--speed", "100")) {
             var before = Before.of(server.cloud());
             var id = StageSnapshots.start(server, stage);

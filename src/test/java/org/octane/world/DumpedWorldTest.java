@@ -21,7 +21,7 @@ class DumpedWorldTest {
     void theNodesOfTheDumpAreThere(String version) throws Exception {
         var dump = DUMPS.resolve("nailgun-" + version + "-sample.sql.gz");
         assumeTrue(Files.exists(dump));
-        try (var world = TestWorld.start(new WorldOptions(50, dump, ""));
+        try (var world = TestWorld.start(WorldOptions.speed(50).with(dump));
                 var ssh = new TestClient(world.properties())) {
             assertThat(ssh.addresses()).hasSize(13).containsKeys("master", "1", "12");
             var facts = new NodeVariables(

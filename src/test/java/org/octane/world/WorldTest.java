@@ -138,10 +138,10 @@ class WorldTest {
 
     @Test
     void aWorldBeginsWithTheFaultsItIsTold() throws Exception {
-        assertThatThrownBy(() -> World.start(data, new WorldOptions(50, null, "unreachable@node-77")))
+        assertThatThrownBy(() -> World.start(data, WorldOptions.speed(50).with("unreachable@node-77")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("this world has no node 77");
-        try (var told = World.start(data, new WorldOptions(50, null, "unreachable@node-4, slow@node-5:factor=2"))) {
+        try (var told = World.start(data, WorldOptions.speed(50).with("unreachable@node-4, slow@node-5:factor=2"))) {
             assertThat(told.folder().resolve("chaos")).hasContent("unreachable@node-4\nslow@node-5:factor=2\n");
             new Faults(told.folder()).await("unreachable@node-4", "out of reach");
         }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
+import org.octane.step.StepCall;
 
 /** Astute can be told what to do, and Octane hears what it answers. */
 public final class AstuteBroker implements Check {
@@ -19,6 +21,12 @@ public final class AstuteBroker implements Check {
     private static final String CURE =
             "Look on the Fuel master whether RabbitMQ and astute run and have the queues naily and"
                     + " octane (rabbitmqctl list_queues); see octane.astute.* in the configuration.";
+
+    private static final String START =
+            "Start it on the Fuel master: dockerctl restart astute, since Fuel 9 service astute restart.";
+    private static final String UNSEEN =
+            "Look on the Fuel master whether rabbitmqctl list_queues name consumers answers, in the container of RabbitMQ"
+                    + " where there is one, and whether naily has consumers.";
 
     private final ConnectionFactory broker;
     private final URI address;
@@ -52,7 +60,7 @@ public final class AstuteBroker implements Check {
             session.createProducer(session.createQueue("naily")).close();
             // The connection is not started: the consumer takes nothing.
             session.createConsumer(session.createQueue("octane")).close();
-            return Verdict.passed("Astute's queue and the one for its replies are there.");
+            return runs(probes);
         } catch (JMSSecurityException e) {
             return Verdict.failed("Astute's broker does not let Octane in: " + e.getMessage(), CURE);
         } catch (JMSException e) {
@@ -61,6 +69,26 @@ public final class AstuteBroker implements Check {
                     ? Verdict.passed("Astute's broker listens; the stage " + enabler.get() + " lets it speak AMQP 1.0.")
                     : Verdict.failed("Astute's broker: " + e.getMessage(), CURE);
         }
+    }
+
+    /** Its queue is there without it, too: who takes from it is known on the Fuel master. */
+    private static Verdict runs(NodeProbes probes) {
+        Map<String, String> seen;
+        try {
+            seen = probes.answer(StepCall.MASTER, "astute", Map.of());
+        } catch (RuntimeException e) {
+            return Verdict.failed("Nobody knows whether Astute runs: " + e.getMessage(), UNSEEN);
+        }
+        var figures = seen.getOrDefault("queue", "").split(" ");
+        var workers = figures[figures.length - 1];
+        if (!workers.matches("[0-9]+")) {
+            return Verdict.failed("Nobody knows whether Astute runs: its queue is not told of", UNSEEN);
+        }
+        return workers.equals("0")
+                ? Verdict.failed("Astute does not run: its queue naily has no consumer.", START)
+                : Verdict.passed("Astute takes from its queue, with " + workers
+                        + (workers.equals("1") ? " worker" : " workers")
+                        + ", and the one for its replies is there.");
     }
 
     /** It was the queue that was refused, not the protocol. */

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operator has set, as text: {@code config/application.properties}, over it {@code config/<profile>.properties}, over
@@ -17,6 +20,8 @@ import java.util.Properties;
 public final class Settings {
 
     private final Properties values = new Properties();
+    /** Keys that somebody has set beside what is delivered. */
+    private final Set<String> named = new HashSet<>();
 
     private Settings() {}
 
@@ -37,17 +42,25 @@ public final class Settings {
         settings.read(folder.resolve("application.properties"), false, unknown);
         profiles.forEach(profile -> settings.read(folder.resolve(profile + ".properties"), true, unknown));
         unknown.inEnvironment(environment.keySet());
-        Keys.all().forEach(setting -> settings.set(setting.key(), environment.get(setting.variable())));
+        settings.named.addAll(settings.changed());
+        Keys.all().forEach(setting -> settings.name(setting.key(), environment.get(setting.variable())));
         unknown.inSource(system.stringPropertyNames(), "the system properties");
-        Keys.all().forEach(setting -> settings.set(setting.key(), system.getProperty(setting.key())));
+        Keys.all().forEach(setting -> settings.name(setting.key(), system.getProperty(setting.key())));
         unknown.refuse();
-        return settings.with(options);
+        options.forEach(settings::name);
+        return settings;
+    }
+
+    /** Whether an operator has set it: in the environment, on the command line, or in a file to another value than delivered. */
+    public boolean names(String key) {
+        return named.contains(key);
     }
 
     /** The same, but for some of which others have the last word. */
     public Settings with(Map<String, String> last) {
         var changed = new Settings();
         changed.values.putAll(values);
+        changed.named.addAll(named);
         last.forEach(changed::set);
         return changed;
     }
@@ -83,6 +96,20 @@ public final class Settings {
             }
         }
         return others;
+    }
+
+    private Set<String> changed() {
+        return Keys.all().stream()
+                .filter(setting -> !text(setting).equals(setting.standard()))
+                .map(Setting::key)
+                .collect(Collectors.toSet());
+    }
+
+    private void name(String key, String value) {
+        if (value != null) {
+            named.add(key);
+            set(key, value);
+        }
     }
 
     private void set(String key, String value) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,9 +36,10 @@ final class AstuteConnection implements ReplySender, AutoCloseable {
     private final Connection connection;
     private final Session replySession;
     private final List<MessageProducer> bound = new ArrayList<>();
+    private final StandStill held;
     private final MessageConsumer calls;
     private final MessageConsumer service;
-    /** A stopped job's thread is interrupted, maybe while it reports: the client would lose reply and interruption. */
+    /** Nobody waits for a reply to be sent; and a stopped job's thread is interrupted, maybe while it reports. */
     private final ExecutorService voice = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "astute-voice");
         thread.setDaemon(true);
@@ -49,8 +49,10 @@ final class AstuteConnection implements ReplySender, AutoCloseable {
     /**
      * @param url {@code amqp://[user:password@]host:port}
      * @param queues those bound to exchange {@code nailgun}
+     * @param held while it lasts the broker takes no reply; they follow afterwards
      */
-    AstuteConnection(String url, List<String> queues) throws JMSException {
+    AstuteConnection(String url, List<String> queues, StandStill held) throws JMSException {
+        this.held = held;
         var uri = URI.create(url);
         var factory =
                 new JmsConnectionFactory("failover:(amqp://" + uri.getHost() + ":" + uri.getPort() + ")" + OPTIONS);
@@ -84,7 +86,7 @@ final class AstuteConnection implements ReplySender, AutoCloseable {
     @Override
     public void send(String method, Map<String, ?> args) {
         try {
-            CompletableFuture.runAsync(() -> say(method, args), voice).join();
+            voice.execute(() -> say(method, args));
         } catch (RejectedExecutionException e) {
             log.atWarn().addKeyValue("method", method).log("Reply lost, the program ends");
         }
@@ -95,11 +97,14 @@ final class AstuteConnection implements ReplySender, AutoCloseable {
         reply.put("method", method);
         reply.put("args", args);
         try {
+            held.pass();
             for (var producer : bound) {
                 var message = replySession.createTextMessage(JSON.writeValueAsString(reply));
                 message.setJMSType("nailgun");
                 producer.send(message);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (JMSException | JsonProcessingException e) {
             log.atWarn().addKeyValue("method", method).setCause(e).log("Reply lost");
         }
@@ -107,7 +112,7 @@ final class AstuteConnection implements ReplySender, AutoCloseable {
 
     @Override
     public void close() throws JMSException {
-        voice.shutdown();
+        voice.shutdownNow();
         connection.close();
     }
 }

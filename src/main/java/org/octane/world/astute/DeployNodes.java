@@ -28,7 +28,7 @@ record DeployNodes(Simulation simulation, ParallelNodeWork fanOut) implements As
             report.error("Deployment info are not provided!", List.of());
             return;
         }
-        var tasks = new ExecuteTasks(simulation);
+        var tasks = new Hooks(simulation, report, "deploy");
         tasks.run(job.args().path("pre_deployment"));
         report.nodes(Report.all(lastTurn.keySet(), "deploying", 0));
         var roles = new LinkedHashMap<String, List<String>>();

@@ -1,5 +1,6 @@
 package org.octane.world.astute;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -9,42 +10,43 @@ import org.slf4j.LoggerFactory;
 final class JobWorker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, AstuteMethod> methods;
-    private final ReplySender replies;
-    private final Disturbance disturbance;
-    private final Journal journal;
+    private final int pid;
+    private final AstuteProgram program;
+    private final ReplySender link;
     private Thread thread;
     private Job current;
     private Report report;
-    private boolean stopping;
 
-    JobWorker(Map<String, AstuteMethod> methods, ReplySender replies, Disturbance disturbance, Journal journal) {
-        this.methods = methods;
-        this.journal = journal;
-        this.disturbance = disturbance;
-        this.replies = replies;
+    /** @param pid of the process that this is the work of */
+    JobWorker(int pid, AstuteProgram program, ReplySender link) {
+        this.pid = pid;
+        this.program = program;
+        this.link = link;
     }
 
     synchronized boolean busy() {
         return thread != null;
     }
 
+    synchronized boolean has(String task) {
+        return current != null && current.taskUuid().equals(task);
+    }
+
     /** Begins on them in a thread of its own; only when not busy. */
     synchronized void begin(List<Job> jobs) {
-        thread = new Thread(() -> work(jobs), "astute-worker");
+        thread = new Thread(() -> work(jobs), "astute-job-" + pid);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** @return whether that task was in hand and can be stopped; its end is reported by itself */
-    synchronized boolean stop(String taskUuid) {
-        if (current == null
-                || !current.taskUuid().equals(taskUuid)
-                || !AstuteMethod.STOPPABLE.contains(current.method())) {
+    /** @return whether that task was in hand and can be stopped; nothing more is said of it */
+    synchronized boolean stop(String task) {
+        if (!has(task) || !AstuteMethod.STOPPABLE.contains(current.method())) {
             return false;
         }
-        stopping = true;
+        report.silence();
         thread.interrupt();
         return true;
     }
@@ -66,47 +68,55 @@ final class JobWorker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             log.atInfo().addKeyValue("task", current.taskUuid()).log("Job broken off");
-            reportStopped();
         } finally {
             synchronized (this) {
                 thread = null;
                 current = null;
                 report = null;
-                stopping = false;
-                notifyAll();
             }
         }
     }
 
     private void work(Job job) throws InterruptedException {
-        var method = methods.get(job.method());
-        if (method == null) {
-            log.atError().addKeyValue("method", job.method()).log("Unsupported RPC call, ignored");
-            return;
-        }
-        var reporting = new Report(new DisturbedReplies(replies, job, disturbance), job);
+        var replies = new LoggedReplies(pid, program, new DisturbedReplies(link, job, program.disturbance()));
+        var reporting = new Report(replies, job);
         synchronized (this) {
             current = job;
             report = reporting;
         }
-        log.atInfo()
-                .addKeyValue("task", job.taskUuid())
-                .addKeyValue("method", job.method())
-                .log("Job begins");
-        journal.write("begins", job);
-        reporting.running();
+        taken(job, replies, reporting);
+        var method = program.methods().get(job.method());
+        if (method == null) {
+            program.log().error(pid, "Unsupported RPC call '" + job.method() + "'");
+            reporting.error("Unsupported method '" + job.method() + "' called.", List.of());
+            return;
+        }
+        program.log().debug(pid, "Main worker task id is " + job.taskUuid());
+        program.log().info(pid, "Processing RPC call '" + job.method() + "'");
+        if (AstuteMethod.STOPPABLE.contains(job.method())) {
+            var sentence = "'" + job.method().replace("image_", "") + "' method called with data:";
+            program.log().info(pid, program.log().with(sentence, JSON.valueToTree(Map.of("args", job.args()))));
+        }
+        program.journal().write("begins", job);
         try {
             method.run(job, reporting);
         } catch (RuntimeException e) {
-            log.atError().addKeyValue("task", job.taskUuid()).setCause(e).log("Job failed");
-            reporting.error("Error occurred while running method '" + job.method() + "'", List.of());
+            program.log().error(pid, "Error running RPC method " + job.method() + ": " + e.getMessage() + ", trace:");
+            reporting.error(
+                    "Method " + job.method() + ". " + e.getMessage() + ".\nInspect Astute logs for the details",
+                    List.of());
         }
-        journal.write(reporting.failed() ? "fails" : "ends", job);
+        program.journal().write(reporting.failed() ? "fails" : "ends", job);
     }
 
-    private synchronized void reportStopped() {
-        if (stopping) {
-            report.ready(Report.all(current.uids(), "stopped", 0));
+    /** What this release says of a call before it looks at it. */
+    private void taken(Job job, ReplySender replies, Report reporting) {
+        if (program.version().saysTaskInOrchestrator()) {
+            program.log().debug(pid, "Sending message: task " + job.taskUuid() + " in orchestrator");
+            replies.send("task_in_orchestrator", Map.of("task_uuid", job.taskUuid()));
+        }
+        if (program.version().saysRunning()) {
+            reporting.running();
         }
     }
 }

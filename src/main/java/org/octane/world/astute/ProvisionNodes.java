@@ -15,7 +15,7 @@ record ProvisionNodes(Simulation simulation, ParallelNodeWork fanOut) implements
             var provisioning = new ProvisioningFacts(node);
             nodes.put(provisioning.uid(), provisioning);
         });
-        report.nodes(Report.all(nodes.keySet(), "provisioning", 0));
+        new Hooks(simulation, report, "provision").run(info.path("pre_provision"));
         var work = new NodeWork(simulation, report, "provision-node", "provisioning", "provision");
         var failures = fanOut.run(nodes.keySet(), uid -> {
             var failure = work.run(uid, nodes.get(uid).variables());

@@ -1,137 +1,115 @@
 package org.octane.world.astute;
 
-import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.octane.world.fuel.AstuteLog;
+import org.octane.world.fuel.AstuteProcesses;
+import org.octane.world.fuel.FuelVersion;
 
 /**
- * Astute on AMQP 1.0 as the Fuel master's: one job at a time; while busy it gives calls back; acknowledges before it
- * works, so that a job in hand is lost when it is closed ({@code running}, then nothing).
+ * Astute on AMQP 1.0 as the Fuel master's: a process that keeps a number of workers, each of which has one task at a time. What
+ * a worker that is killed has in hand is lost without a word, and another takes its place.
  */
 public final class SimulatedAstute implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(SimulatedAstute.class);
-    /** The real one gives back without delay, thousands of times a second; its CPU would be ours. */
-    private static final long GIVE_BACK_AFTER_MS = 100;
+    /** So many the real one has. */
+    public static final int WORKERS = 7;
 
-    private static final long LOOK_UP_EVERY_MS = 100;
-    private static final String ACK_TYPE = "JMS_AMQP_ACK_TYPE";
-    private static final int RELEASED = 3;
-
-    private final AstuteConnection link;
+    private final AstuteProgram program;
     private final ParallelNodeWork fanOut = new ParallelNodeWork();
-    private final JobWorker worker;
-    private final List<Thread> listeners;
-    private volatile boolean closed;
+    private final List<AstuteWorker> workers = new ArrayList<>();
+    private final int pid;
 
-    private SimulatedAstute(String url, List<String> bound, Simulation simulation) throws JMSException {
-        link = new AstuteConnection(url, bound);
-        worker = new JobWorker(
-                AstuteMethod.all(simulation, fanOut), link, simulation.disturbance(), Journal.of(simulation));
-        listeners = List.of(
-                new Thread(() -> listen(() -> take(link.calls().receive(LOOK_UP_EVERY_MS))), "astute-naily"),
-                new Thread(() -> listen(() -> stop(link.service().receive(LOOK_UP_EVERY_MS))), "astute-service"));
+    private SimulatedAstute(String url, List<String> bound, Simulation simulation, FuelVersion version, int size)
+            throws JMSException {
+        var master = simulation.node("master");
+        program = new AstuteProgram(
+                url,
+                bound,
+                version,
+                AstuteMethod.all(simulation, fanOut),
+                simulation.disturbance(),
+                Journal.of(simulation),
+                new AstuteLog(master.resolve("root").resolve(version.log()), version),
+                new AstuteProcesses(master.resolve("sim/processes")),
+                new StandStill(),
+                new StandStill());
+        program.processes().endAll();
+        program.processes()
+                .begin("/bin/bash /usr/bin/astuted -c /etc/astute/astuted.conf -l /var/log/astute/astute.log -w "
+                        + size);
+        pid = program.processes().begin("astute master");
+        program.log().info(pid, "=> Starting astute with " + size + " worker(s)");
+        program.log().info(pid, "master process ready");
+        for (int id = 0; id < size; id++) {
+            workers.add(new AstuteWorker(id, program));
+        }
     }
 
     /**
+     * Starts it with seven workers where all goes well.
+     *
      * @param url {@code amqp://[user:password@]host:port} of the world's broker
      * @param bound queues bound to exchange {@code nailgun}: each gets a copy of every reply
      * @param world {@code $OCTANE_WORLD}
      * @throws JMSException the broker refuses
      */
-    public static SimulatedAstute start(String url, List<String> bound, Path world, NodeLifecycle lifecycle)
+    public static SimulatedAstute start(
+            String url, List<String> bound, Path world, NodeLifecycle lifecycle, FuelVersion version)
             throws JMSException {
-        return start(url, bound, world, lifecycle, Disturbance.NONE);
+        return start(url, bound, new Simulation(world.toAbsolutePath(), lifecycle, Disturbance.NONE), version, WORKERS);
     }
 
     /** The same where not all goes well. */
     public static SimulatedAstute start(
-            String url, List<String> bound, Path world, NodeLifecycle lifecycle, Disturbance disturbance)
+            String url, List<String> bound, Simulation simulation, FuelVersion version, int workers)
             throws JMSException {
-        var astute = new SimulatedAstute(url, bound, new Simulation(world.toAbsolutePath(), lifecycle, disturbance));
-        astute.listeners.forEach(listener -> {
-            listener.setDaemon(true);
-            listener.start();
-        });
-        return astute;
+        return new SimulatedAstute(url, bound, simulation, version, workers);
+    }
+
+    /** Each worker that has a task is killed; the others work on. */
+    public synchronized void killBusyWorkers() throws JMSException {
+        for (var worker : List.copyOf(workers)) {
+            if (worker.busy()) {
+                worker.close();
+                program.log()
+                        .info(
+                                pid,
+                                "reaped #<Process::Status: pid " + worker.pid() + " SIGKILL (signal 9)> worker="
+                                        + worker.id());
+                workers.set(worker.id(), new AstuteWorker(worker.id(), program));
+            }
+        }
+    }
+
+    /** All its processes stand still until {@link #goOn}; what runs on nodes goes on. */
+    public void standStill() {
+        program.standStill().begin();
+    }
+
+    public void goOn() {
+        program.standStill().end();
+    }
+
+    /** The broker takes no reply until {@link #goOnReplying}. */
+    public void holdReplies() {
+        program.replies().begin();
+    }
+
+    public void goOnReplying() {
+        program.replies().end();
     }
 
     @Override
-    public void close() throws JMSException {
-        closed = true;
-        worker.close();
+    public synchronized void close() throws JMSException {
+        workers.forEach(AstuteWorker::doom);
+        program.standStill().end();
         fanOut.close();
-        try {
-            for (var listener : listeners) {
-                listener.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (var worker : workers) {
+            worker.close();
         }
-        link.close();
-    }
-
-    @FunctionalInterface
-    private interface Turn {
-        void take() throws JMSException, InterruptedException;
-    }
-
-    private void listen(Turn turn) {
-        while (!closed) {
-            try {
-                turn.take();
-            } catch (JMSException e) {
-                log.atWarn().setCause(e).log("Message lost on the way");
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private void take(Message message) throws JMSException, InterruptedException {
-        if (message == null) {
-            return;
-        }
-        if (worker.busy()) {
-            Thread.sleep(GIVE_BACK_AFTER_MS);
-            message.setIntProperty(ACK_TYPE, RELEASED);
-            message.acknowledge();
-            return;
-        }
-        message.acknowledge();
-        jobs(message, worker::begin);
-    }
-
-    private void stop(Message message) throws JMSException {
-        if (message == null) {
-            return;
-        }
-        jobs(message, jobs -> {
-            for (var job : jobs) {
-                if (job.method().equals("stop_deploy_task")) {
-                    worker.stop(job.args().path("stop_task_uuid").asText());
-                    new Report(link, job).ready(List.of());
-                }
-            }
-        });
-    }
-
-    private static void jobs(Message message, Consumer<List<Job>> use) throws JMSException {
-        // A text section reaches the real one as rubbish, and bad JSON is lost as silently.
-        if (!(message instanceof BytesMessage)) {
-            log.atError().log("Message is no data section, lost");
-            return;
-        }
-        try {
-            use.accept(Job.parse(message.getBody(byte[].class)));
-        } catch (IOException e) {
-            log.atError().addKeyValue("cause", e.getMessage()).log("Message is no call, lost");
-        }
+        program.processes().endAll();
     }
 }

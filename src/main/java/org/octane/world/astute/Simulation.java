@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param folder {@code $OCTANE_WORLD}
  */
-record Simulation(Path folder, NodeLifecycle lifecycle, Disturbance disturbance) {
+public record Simulation(Path folder, NodeLifecycle lifecycle, Disturbance disturbance) {
 
     /** So long the real Astute waits for a node that does not answer before it gives the node up. */
     private static final Duration OFFLINE = Duration.ofSeconds(110);
@@ -21,7 +21,7 @@ record Simulation(Path folder, NodeLifecycle lifecycle, Disturbance disturbance)
 
     /** A server that was never there, or that is switched off. */
     boolean answers(String uid) {
-        if (!uid.matches("[0-9]+") || !Files.isDirectory(node(uid))) {
+        if (!uid.matches("[0-9]+|master") || !Files.isDirectory(node(uid))) {
             return false;
         }
         try {

@@ -40,7 +40,10 @@ enum FaultKind {
     FULL(Place.NODE, "nothing can be written to the node's disk"),
     CLOCK(Place.NODE, "the node's clock is wrong by that much", BY),
     STUCK(Place.RESOURCE, "pacemaker can't stop this resource on the node"),
-    DOWN(Place.SERVICE, "it is stopped, Astute in the middle of its task; PostgreSQL can also freeze", MODE),
+    DOWN(
+            Place.SERVICE,
+            "it is stopped, Astute or its worker in the middle of a task; all but a worker can also freeze",
+            MODE),
     LOST(Place.REPLIES, "a reply of Astute does not arrive", TIMES, STATUS),
     DOUBLED(Place.REPLIES, "a reply arrives twice", TIMES, STATUS),
     LATE(Place.REPLIES, "a reply arrives that much later", TIMES, STATUS, BY),
@@ -53,7 +56,7 @@ enum FaultKind {
         PROGRAM("NODE/PROGRAM"),
         RESOURCE("NODE/RESOURCE"),
         NODE_OR_PROGRAM("NODE[/PROGRAM]"),
-        SERVICE("postgres|broker|astute"),
+        SERVICE("postgres|broker|astute|worker"),
         REPLIES("replies"),
         NOWHERE("");
 

@@ -81,7 +81,8 @@ public final class FaultSpec {
                     case NODE -> isNode(first) && slash < 0;
                     case PROGRAM, RESOURCE -> isNode(first) && isProgram(second);
                     case NODE_OR_PROGRAM -> isNode(first) && (slash < 0 || isProgram(second));
-                    case SERVICE -> List.of("postgres", "broker", "astute").contains(target);
+                    case SERVICE ->
+                        List.of("postgres", "broker", "astute", "worker").contains(target);
                     case REPLIES -> target.equals("replies");
                     case NOWHERE -> target.isEmpty();
                 };

@@ -7,7 +7,7 @@ import java.util.Map;
  * The nodes and services of this world that faults can strike.
  *
  * @param nodes ids, the Fuel master's among them
- * @param services {@code postgres}, {@code broker} and {@code astute}; with {@link #FROZEN} behind the name one whose connections
+ * @param services {@code postgres}, {@code broker}, {@code astute} and {@code worker}; with {@link #FROZEN} behind the name one whose connections
  *     stay while nobody answers
  */
 public record FaultTargets(List<String> nodes, NodeReachability reachability, Map<String, StoppableService> services) {

@@ -15,8 +15,8 @@ final class FaultValidation {
         if (fault.has(FaultOption.WHEN) && fault.has(FaultOption.ON)) {
             throw FaultSpec.wrong(fault.text(), "when= and on= are two occasions; it can wait for one.");
         }
-        if (fault.freezes() && !fault.part().equals("postgres")) {
-            throw FaultSpec.wrong(fault.text(), "only postgres can pause.");
+        if (fault.freezes() && fault.part().equals("worker")) {
+            throw FaultSpec.wrong(fault.text(), "a worker can't pause, only all of astute.");
         }
         if (fault.kind() == FaultKind.LATE && fault.text(FaultOption.BY, "").startsWith("-")) {
             throw FaultSpec.wrong(fault.text(), "no reply arrives before it is sent.");

@@ -60,6 +60,18 @@ class SettingsTest {
     }
 
     @Test
+    void whatAnOperatorHasNamedIsToldFromWhatIsDelivered() throws IOException {
+        assertThat(load(Map.of()).names("octane.astute.url")).isFalse();
+        assertThat(load(Map.of("OCTANE_ASTUTE_URL", "amqp://127.0.0.1:5672")).names("octane.astute.url"))
+                .as("also where it is the value that is delivered")
+                .isTrue();
+        write("mine", "octane.astute.url=amqp://10.20.0.2:5672\n");
+        assertThat(Settings.load(folder, List.of("mine"), Map.of(), system, Map.of())
+                        .names("octane.astute.url"))
+                .isTrue();
+    }
+
+    @Test
     void aProfileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> Settings.load(folder, List.of("yours"), Map.of(), system, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)

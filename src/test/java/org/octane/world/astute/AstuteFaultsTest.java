@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.octane.step.NodeShell;
 import org.octane.world.Faults;
 import org.octane.world.TestWorld;
 
@@ -51,24 +53,24 @@ class AstuteFaultsTest {
     void aReplyIsLost() throws Exception {
         expect("lost@replies:on=task");
         client.cast(task("lost"));
-        assertThat(statuses(SILENCE)).containsExactly("running");
         faults.await("lost@replies:on=task", "lost: task ready of task lost");
+        assertThat(statuses(SILENCE)).isEmpty();
         client.cast(task("found"));
-        assertThat(client.untilEnd("found", PATIENCE)).hasSize(2);
+        assertThat(client.untilEnd("found", PATIENCE)).hasSize(1);
     }
 
     @Test
     void aReplyArrivesTwice() throws Exception {
         expect("doubled@replies:status=any:times=2");
         client.cast(task("twice"));
-        assertThat(statuses(SILENCE)).containsExactly("running", "running", "ready", "ready");
+        assertThat(statuses(SILENCE)).containsExactly("ready", "ready");
     }
 
     @Test
     void aReplyIsLate() throws Exception {
         expect("late@replies:by=6s:on=task");
         client.cast(task("late"));
-        assertThat(statuses(SILENCE)).containsExactly("running");
+        assertThat(statuses(SILENCE)).isEmpty();
         assertThat(client.untilEnd("late", PATIENCE)).hasSize(1);
     }
 
@@ -87,9 +89,30 @@ class AstuteFaultsTest {
         client.cast(deployment("dies"));
         faults.await("down@astute:on=deploy", "astute stops");
         faults.await("down@astute:on=deploy", "astute serves again");
-        assertThat(statuses(SILENCE)).contains("running").doesNotContain("ready", "error");
+        assertThat(statuses(SILENCE)).isEmpty();
         client.cast(task("next"));
-        assertThat(client.untilEnd("next", PATIENCE)).hasSize(2);
+        assertThat(client.untilEnd("next", PATIENCE)).hasSize(1);
+    }
+
+    @Test
+    void aWorkerDiesWithItsTaskAndTheOthersWorkOn() throws Exception {
+        expect("down@worker:on=deploy");
+        client.cast(deployment("killed"));
+        faults.await("down@worker:on=deploy", "worker stops");
+        client.cast(task("beside"));
+        assertThat(client.untilEnd("beside", PATIENCE).toString()).doesNotContain("ready\",\"task_uuid\":\"killed");
+        assertThat(statuses(SILENCE)).isEmpty();
+        assertThat(seen("killed")).contains("octane-result task gone ");
+        assertThat(seen("beside")).contains("octane-result task ready");
+        assertThat(seen("never")).contains("octane-result queue 0 0 7", "octane-result task absent");
+    }
+
+    @Test
+    void astuteStandsStillAndGoesOn() throws Exception {
+        expect("down@astute:mode=pause:for=2s");
+        client.cast(task("still"));
+        assertThat(client.untilEnd("still", PATIENCE)).hasSize(1);
+        faults.await("down@astute:mode=pause", "astute goes on");
     }
 
     @Test
@@ -100,7 +123,15 @@ class AstuteFaultsTest {
         client.close();
         connect();
         client.cast(task("after"));
-        assertThat(client.untilEnd("after", PATIENCE)).hasSize(2);
+        assertThat(client.untilEnd("after", PATIENCE)).hasSize(1);
+    }
+
+    /** What Octane sees of a task on the simulated Fuel master. */
+    private String seen(String task) {
+        var asked = Map.of("LOOK_ONLY", "yes", "TASK", task, "AGE", "0", "ORIG_ID", "1");
+        return new NodeShell(world.world().folder(), asked)
+                .run("master", "preflight/astute", "check")
+                .out();
     }
 
     /** A fault that was read begins with the next look at the file; the one after it says that this has happened. */
@@ -111,10 +142,10 @@ class AstuteFaultsTest {
         faults.await(mark, "begins");
     }
 
-    /** Those of the replies up to such a silence after one of them. */
+    /** Those of the replies up to such a silence. */
     private List<String> statuses(Duration silence) throws Exception {
         var all = new ArrayList<String>();
-        for (JsonNode reply = client.next(PATIENCE); reply != null; reply = client.next(silence)) {
+        for (JsonNode reply = client.next(silence); reply != null; reply = client.next(silence)) {
             var status = reply.path("args").path("status");
             if (!status.isMissingNode()) {
                 all.add(status.asText());

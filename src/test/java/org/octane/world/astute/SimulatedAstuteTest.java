@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.octane.world.fuel.FuelVersion;
 
 class SimulatedAstuteTest {
 
@@ -41,24 +43,34 @@ class SimulatedAstuteTest {
     @BeforeEach
     void start() throws Exception {
         Files.writeString(world.resolve("speed"), "100");
-        for (var node : List.of("10", "11")) {
+        for (var node : List.of("10", "11", "master")) {
             Files.createDirectories(world.resolve("nodes").resolve(node).resolve("root"));
         }
         Files.createDirectories(world.resolve("admin"));
         script("provision-node", "env | sort > $OCTANE_WORLD/provision-$OCTANE_NODE");
         script("deploy-node", "env | sort > $OCTANE_WORLD/deploy-$OCTANE_NODE");
         script("build-node", "env | sort > $OCTANE_WORLD/build-$OCTANE_NODE");
-        astute = SimulatedAstute.start(broker.url(), List.of("nailgun", "octane"), world, new NodeLifecycle() {
-            @Override
-            public void reinstalled(String nodeId) {
-                told.add("reinstalled " + nodeId);
-            }
+        script("run-task", "echo \"$OCTANE_NODE $TASK_TYPE $CMD\" >> $OCTANE_WORLD/tasks");
+        start(FuelVersion.V7_0);
+    }
 
-            @Override
-            public void booted(String nodeId) {
-                told.add("booted " + nodeId);
-            }
-        });
+    private void start(FuelVersion version) throws Exception {
+        astute = SimulatedAstute.start(
+                broker.url(),
+                List.of("nailgun", "octane"),
+                world,
+                new NodeLifecycle() {
+                    @Override
+                    public void reinstalled(String nodeId) {
+                        told.add("reinstalled " + nodeId);
+                    }
+
+                    @Override
+                    public void booted(String nodeId) {
+                        told.add("booted " + nodeId);
+                    }
+                },
+                version);
         if (client == null) {
             client = new AstuteClient(broker.url(), "octane");
         }
@@ -74,9 +86,8 @@ class SimulatedAstuteTest {
     void provisioningTellsTheScriptOnlyWhatTheMessageHolds() throws Exception {
         client.cast(provision("u1", "10"));
         var replies = client.untilEnd("u1", PATIENCE);
-        assertThat(replies.get(0))
-                .hasToString("{\"method\":\"provision_resp\",\"args\":{\"task_uuid\":\"u1\",\"status\":\"running\"}}");
-        assertThat(status(replies, "10")).startsWith("provisioning").endsWith("provisioned");
+        assertThat(replies.toString()).as("of 7.0").doesNotContain("running");
+        assertThat(status(replies, "10")).endsWith("provisioned");
         assertThat(last(replies)).isEqualTo("ready");
         assertThat(told).containsExactly("reinstalled 10", "booted 10");
         assertThat(world.resolve("provision-10"))
@@ -128,49 +139,171 @@ class SimulatedAstuteTest {
     }
 
     @Test
-    void whileBusyACallIsGivenBackAndComesAgain() throws Exception {
+    void anyIdleWorkerTakesTheNextTaskWhileOthersWork() throws Exception {
         script("provision-node", "until [ -e $OCTANE_WORLD/go ]; do sleep 0.05; done");
         client.cast(provision("u5", "10"));
-        assertThat(client.next(PATIENCE).toString()).contains("u5", "running");
-        client.cast(provision("u6", "11"));
-        await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> told.isEmpty());
+        awaitLog("Main worker task id is u5");
+        client.cast("{\"method\":\"remove_nodes\",\"respond_to\":\"r\",\"args\":{\"task_uuid\":\"u6\",\"nodes\":[]}}");
+        assertThat(last(client.untilEnd("u6", PATIENCE))).isEqualTo("ready");
+        Files.writeString(world.resolve("go"), "");
+        assertThat(last(client.untilEnd("u5", PATIENCE))).isEqualTo("ready");
+        assertThat(workerOf("u5")).isNotEqualTo(workerOf("u6"));
+    }
+
+    @Test
+    void whileAllAreBusyACallIsGivenBackAndComesAgain() throws Exception {
+        astute.close();
+        astute = SimulatedAstute.start(
+                broker.url(),
+                List.of("octane"),
+                new Simulation(world, new Untold(), Disturbance.NONE),
+                FuelVersion.V8_0,
+                1);
+        script("deploy-node", "until [ -e $OCTANE_WORLD/go ]; do sleep 0.05; done");
+        client.cast(deployment("u5", "10"));
+        awaitLog("Main worker task id is u5");
+        client.cast(deployment("u6", "11"));
+        awaitLog("Requeue message because worker is busy");
         Files.writeString(world.resolve("go"), "");
         assertThat(last(client.untilEnd("u5", PATIENCE))).isEqualTo("ready");
         assertThat(last(client.untilEnd("u6", PATIENCE))).isEqualTo("ready");
     }
 
     @Test
-    void aStoppedJobEndsReadyWithItsNodesStopped() throws Exception {
+    void ofAStoppedJobNothingMoreIsSaid() throws Exception {
         script("deploy-node", "sleep 60");
-        client.cast("{\"method\":\"granular_deploy\",\"respond_to\":\"deploy_resp\",\"args\":{\"task_uuid\":\"u7\","
-                + "\"deployment_info\":[" + facts("10", "controller", 100) + "]}}");
-        assertThat(client.next(PATIENCE).toString()).contains("running");
+        client.cast(deployment("u7", "10"));
+        awaitLog("Main worker task id is u7");
         client.service("{\"method\":\"stop_deploy_task\",\"respond_to\":\"stop_deployment_resp\","
                 + "\"args\":{\"task_uuid\":\"s7\",\"stop_task_uuid\":\"u7\",\"nodes\":[]}}");
-        var replies = client.untilEnd("u7", PATIENCE);
-        assertThat(last(replies)).isEqualTo("ready");
-        assertThat(status(replies, "10")).endsWith("stopped");
+        assertThat(last(client.untilEnd("s7", PATIENCE))).isEqualTo("ready");
+        assertThat(client.next(Duration.ofMillis(300))).isNull();
+        assertThat(log()).contains("Try to kill running task u7");
     }
 
     @Test
-    void aJobInHandIsLostWithTheProgramAndTheNextOneIsIdle() throws Exception {
+    void aJobInHandIsLostWithItsWorkerAndOthersAreThere() throws Exception {
         script("provision-node", "sleep 60");
         client.cast(provision("u9", "10"));
-        assertThat(client.next(PATIENCE).toString()).contains("u9", "running");
-        assertThat(client.next(PATIENCE).toString()).contains("u9", "provisioning");
+        awaitLog("Main worker task id is u9");
+        var died = workerOf("u9");
+        assertThat(processes()).contains(died).hasSize(9);
+        astute.killBusyWorkers();
+        assertThat(processes()).doesNotContain(died).hasSize(9);
+        assertThat(log()).contains("reaped #<Process::Status: pid " + died + " SIGKILL (signal 9)>");
+        client.cast("{\"method\":\"remove_nodes\",\"respond_to\":\"r\",\"args\":{\"task_uuid\":\"u10\",\"nodes\":[]}}");
+        assertThat(client.untilEnd("u10", PATIENCE).toString()).doesNotContain("u9");
+    }
+
+    @Test
+    void whatIsSaidOfATaskThatIsTakenDiffersByRelease() throws Exception {
+        var echo = "{\"method\":\"echo\",\"respond_to\":\"echo_resp\",\"args\":{\"task_uuid\":\"e\"}}";
+        client.cast(echo);
+        assertThat(client.next(Duration.ofMillis(500))).as("7.0").isNull();
         astute.close();
-        start();
-        client.cast("{\"method\":\"echo\",\"respond_to\":\"echo_resp\",\"args\":{\"task_uuid\":\"e9\"}}");
+        start(FuelVersion.V8_0);
+        client.cast(echo);
         assertThat(client.next(PATIENCE))
-                .hasToString("{\"method\":\"echo_resp\",\"args\":{\"task_uuid\":\"e9\",\"status\":\"running\"}}");
+                .hasToString("{\"method\":\"task_in_orchestrator\",\"args\":{\"task_uuid\":\"e\"}}");
+        astute.close();
+        start(FuelVersion.V9_2);
+        client.cast(echo);
+        assertThat(client.next(PATIENCE))
+                .hasToString("{\"method\":\"echo_resp\",\"args\":{\"task_uuid\":\"e\",\"status\":\"running\"}}");
+        assertThat(world.resolve("nodes/master/root/var/log/astute/astute.log"))
+                .content()
+                .contains("Casting message to Nailgun:\n{\"method\"=>\"echo_resp\"");
+    }
+
+    @Test
+    void aTaskWithoutNodesOrWithoutACommandEndsTheDeployment() throws Exception {
+        client.cast(hook("h1", "{\"type\":\"shell\",\"priority\":100,\"uids\":[],\"parameters\":{\"cmd\":\"true\"}}"));
+        assertThat(client.untilEnd("h1", PATIENCE).toString())
+                .contains(
+                        "Method granular_deploy. Missing a required parameter uids.\\nInspect Astute logs for the details");
+        client.cast(hook("h2", "{\"type\":\"shell\",\"priority\":100,\"uids\":[\"10\"],\"parameters\":{}}"));
+        assertThat(client.untilEnd("h2", PATIENCE).toString()).contains("Missing a required parameter cmd");
+        client.cast(hook("h3", "{\"type\":\"dance\",\"priority\":100,\"uids\":[\"10\"],\"parameters\":{}}"));
+        assertThat(client.untilEnd("h3", PATIENCE).toString()).contains("Unknown hook type dance");
+        assertThat(world.resolve("deploy-10")).doesNotExist();
+    }
+
+    @Test
+    void tasksAreDoneOnTheirNodesAndTheMasterIsOne() throws Exception {
+        var keys = world.resolve("nodes/master/root/var/lib/fuel/keys/1");
+        Files.createDirectories(keys);
+        Files.writeString(keys.resolve("nova"), "key");
+        Files.createDirectories(world.resolve("nodes/master/root/etc/puppet/7/modules"));
+        Files.writeString(world.resolve("nodes/master/root/etc/puppet/7/modules/init.pp"), "class");
+        client.cast(
+                hook(
+                        "h4",
+                        "{\"type\":\"copy_files\",\"priority\":200,\"uids\":[\"10\"],\"parameters\":{\"files\":[{\"src\":\"/var/lib/fuel/keys/1/nova\",\"dst\":\"/var/lib/astute/nova\"}]}},"
+                                + "{\"type\":\"shell\",\"priority\":100,\"uids\":[\"master\"],\"parameters\":{\"cmd\":\"generate\"}},"
+                                + "{\"type\":\"sync\",\"priority\":300,\"uids\":[\"10\"],\"parameters\":{\"src\":\"rsync://10.20.0.2:/puppet/7/modules/\",\"dst\":\"/etc/puppet/modules\"}},"
+                                + "{\"type\":\"upload_file\",\"priority\":400,\"uids\":[\"10\"],\"parameters\":{\"path\":\"/etc/hiera/nodes.yaml\",\"data\":\"nodes\"}}"));
+        assertThat(last(client.untilEnd("h4", PATIENCE))).isEqualTo("ready");
+        var node = world.resolve("nodes/10/root");
+        assertThat(node.resolve("var/lib/astute/nova")).hasContent("key");
+        assertThat(node.resolve("etc/puppet/modules/init.pp")).hasContent("class");
+        assertThat(node.resolve("etc/hiera/nodes.yaml")).hasContent("nodes");
+        assertThat(world.resolve("tasks")).hasContent("master shell generate");
+    }
+
+    @Test
+    void whatATaskNeedsAndIsNotThereFailsIt() throws Exception {
+        client.cast(
+                hook(
+                        "h5",
+                        "{\"type\":\"copy_files\",\"priority\":1,\"uids\":[\"10\"],\"parameters\":{\"files\":[{\"src\":\"/var/lib/fuel/keys/{CLUSTER_ID}/nova\",\"dst\":\"/n\"}]}}"));
+        assertThat(client.untilEnd("h5", PATIENCE).toString())
+                .contains(
+                        "File does not exist or is not readable /var/lib/fuel/keys/{CLUSTER_ID}/nova",
+                        "\"role\":\"hook\"");
+        client.cast(
+                hook(
+                        "h6",
+                        "{\"type\":\"sync\",\"priority\":1,\"uids\":[\"10\"],\"parameters\":{\"src\":\"rsync://{MASTER_IP}:/puppet/7/modules/\",\"dst\":\"/etc\"}}"));
+        assertThat(last(client.untilEnd("h6", PATIENCE))).isEqualTo("error");
+        client.cast(
+                hook(
+                        "h7",
+                        "{\"type\":\"sync\",\"fail_on_error\":false,\"priority\":1,\"uids\":[\"10\"],\"parameters\":{\"src\":\"no\",\"dst\":\"/etc\"}}"));
+        assertThat(last(client.untilEnd("h7", PATIENCE))).isEqualTo("ready");
+    }
+
+    @Test
+    void whileItStandsStillNothingIsTakenOrSaid() throws Exception {
+        script("provision-node", "until [ -e $OCTANE_WORLD/go ]; do sleep 0.05; done");
+        client.cast(provision("u11", "10"));
+        awaitLog("Main worker task id is u11");
+        astute.standStill();
+        Files.writeString(world.resolve("go"), "");
+        client.cast(provision("u12", "11"));
+        assertThat(client.next(Duration.ofMillis(500))).isNull();
+        assertThat(processes()).hasSize(9);
+        astute.goOn();
+        assertThat(last(client.untilEnd("u11", PATIENCE))).isEqualTo("ready");
+    }
+
+    @Test
+    void aBrokerThatIsShortOfMemoryTakesRepliesLater() throws Exception {
+        astute.holdReplies();
+        client.cast(provision("u13", "10"));
+        await().atMost(PATIENCE).until(() -> told.contains("booted 10"));
         assertThat(client.next(Duration.ofMillis(300))).isNull();
+        astute.goOnReplying();
+        assertThat(last(client.untilEnd("u13", PATIENCE))).isEqualTo("ready");
     }
 
     @Test
     void whatItDoesNotUnderstandIsLostAndTheNextCallIsServed() throws Exception {
         client.castText(provision("lost", "10"));
         client.cast("no JSON");
-        client.cast("{\"method\":\"task_unknown\",\"respond_to\":\"x\",\"args\":{\"task_uuid\":\"lost\"}}");
+        client.cast("{\"method\":\"task_unknown\",\"respond_to\":\"x\",\"args\":{\"task_uuid\":\"unknown\"}}");
+        assertThat(client.untilEnd("unknown", PATIENCE).toString())
+                .contains("Unsupported method 'task_unknown' called.")
+                .doesNotContain("lost");
         client.cast("{\"method\":\"remove_nodes\",\"respond_to\":\"remove_nodes_resp\",\"args\":{\"task_uuid\":\"u8\","
                 + "\"nodes\":[{\"uid\":10,\"slave_name\":\"node-10\",\"mclient_remove\":true}]}}");
         var replies = client.untilEnd("u8", PATIENCE);
@@ -178,6 +311,41 @@ class SimulatedAstuteTest {
         assertThat(last(replies)).isEqualTo("ready");
         assertThat(world.resolve("build-10")).content().contains("ENV_ID=\n");
         assertThat(told).contains("reinstalled 10");
+    }
+
+    private String log() throws Exception {
+        return Files.readString(world.resolve("nodes/master/root/var/log/docker-logs/astute/astute.log"));
+    }
+
+    private void awaitLog(String text) {
+        await().atMost(PATIENCE).until(() -> log().contains(text));
+    }
+
+    /** The process that the log says has the task. */
+    private String workerOf(String task) throws Exception {
+        return Pattern.compile("\\[(\\d+)] Main worker task id is " + task)
+                .matcher(log())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> processes() throws Exception {
+        try (var all = Files.list(world.resolve("nodes/master/sim/processes"))) {
+            return all.map(process -> process.getFileName().toString()).toList();
+        }
+    }
+
+    private static String deployment(String uuid, String node) {
+        return "{\"method\":\"granular_deploy\",\"respond_to\":\"deploy_resp\",\"args\":{\"task_uuid\":\"" + uuid
+                + "\",\"deployment_info\":[" + facts(node, "controller", 100) + "]}}";
+    }
+
+    private static String hook(String uuid, String tasks) {
+        return "{\"method\":\"granular_deploy\",\"respond_to\":\"deploy_resp\",\"args\":{\"task_uuid\":\"" + uuid
+                + "\",\"pre_deployment\":[" + tasks + "],\"deployment_info\":[" + facts("10", "controller", 100)
+                + "]}}";
     }
 
     private void script(String name, String body) throws Exception {
@@ -221,5 +389,13 @@ class SimulatedAstuteTest {
                  "network_scheme":{"interfaces":{"eth0":{}},"endpoints":{"br-mgmt":{"IP":["192.168.0.3/24"]},"br-ex":{"IP":["172.16.0.4/24"],"gateway":"none"}},
                   "transformations":[{"action":"add-br","name":"br-fw-admin"},{"action":"add-br","name":"br-ex"},{"action":"add-br","name":"br-prv"},{"action":"add-patch","bridges":["br-prv","br-fw-admin"]},{"action":"add-port","bridge":"br-fw-admin","name":"eth0"},{"action":"add-port","name":"eth1"}]}}"""
                 .formatted(uid, role, priority);
+    }
+
+    private static final class Untold implements NodeLifecycle {
+        @Override
+        public void reinstalled(String nodeId) {}
+
+        @Override
+        public void booted(String nodeId) {}
     }
 }

@@ -1,0 +1,159 @@
+# shellcheck shell=bash source-path=SCRIPTDIR
+# Astute on the Fuel master: its processes, its log, and the queue that it takes tasks from.
+
+. ../lib/frame.sh
+. ../lib/rabbitmq.sh
+
+# On masters of Fuel 6 to 8 Astute lives in a container, where processes have numbers of their own; those are in its log.
+astute() {
+  if command -v dockerctl >/dev/null; then within 60 dockerctl shell astute "$@"; else within 60 "$@"; fi
+}
+
+# astute_queue: `READY UNACKNOWLEDGED CONSUMERS` of the queue naily
+astute_queue() {
+  local queues name figures
+  answer queues broker rabbitmqctl -q list_queues name messages_ready messages_unacknowledged consumers
+  while IFS=$'\t ' read -r name figures; do
+    figures=${figures//$'\t'/ }
+    if [ "$name" = naily ] && [[ $figures =~ ^[0-9]+\ [0-9]+\ [0-9]+$ ]]; then
+      echo "$figures"
+      return 0
+    fi
+  done <<<"$queues"
+  unknown "RabbitMQ on the Fuel master does not tell of a queue naily"
+}
+
+# astute_lives: a worker of it runs, in whatever container: the Fuel master sees the processes of all of them
+astute_lives() {
+  local processes pid command
+  answer processes ps -e -o pid= -o args=
+  [ -n "$processes" ] || unknown "the list of the Fuel master's processes is empty"
+  while read -r pid command; do
+    if [[ $command == "astute worker["* ]]; then return 0; fi
+  done <<<"$processes"
+  return 1
+}
+
+# astute_workers: the process of each worker, a line each, as the log numbers them
+astute_workers() {
+  local processes pid command
+  # in a container that does not run nobody can be asked
+  astute_lives || return 0
+  answer processes astute ps -e -o pid= -o args=
+  while read -r pid command; do
+    if [[ $command == "astute worker["* ]]; then echo "$pid"; fi
+  done <<<"$processes"
+}
+
+# astute_time SECONDS: so long ago, as Astute's clock tells it; in a container that is Greenwich's
+astute_time() {
+  local now zone=()
+  answer now date +%s
+  if command -v dockerctl >/dev/null; then zone=(-u); fi
+  date ${zone[@]+"${zone[@]}"} -d "@$((now - $1))" +%Y-%m-%dT%H:%M:%S
+}
+
+# astute_logs: the log, then older parts of it, newest first, a path each; that of Fuel 6 to 8, or the one since 9
+astute_logs() {
+  local log
+  for log in "${OCTANE_ROOT:-}"/var/log/{docker-logs/,}astute/astute.log; do
+    if [ -e "$log" ]; then
+      ls -t "$log"*
+      return 0
+    fi
+  done
+  unknown "Astute has no log on the Fuel master"
+}
+
+# print_log PATH
+print_log() { case $1 in *.gz) gzip -dc "$1" ;; *) cat "$1" ;; esac; }
+
+# first_time PATH: of its first record; nothing of one without records
+first_time() {
+  print_log "$1" |
+    awk '!found && /^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9:]+ / { found = 1; print substr($0, 1, 10) "T" substr($0, 12, 8) }'
+}
+
+# task_in_log TASK PATH…: see TASK_IN_LOG
+task_in_log() {
+  local task=$1 path
+  shift
+  for path in "$@"; do print_log "$path"; done | LC_ALL=C awk -v task="$task" "$TASK_IN_LOG"
+}
+
+# What a log says of a task. A record begins `2015-10-01T12:00:00 debug: [38] `, since Fuel 8 `2016-02-01 12:00:00 DEBUG [38] `,
+# with time, level and process, and may have more lines. Astute
+# logs a message before it acknowledges it, and each reply before it sends it; a worker that takes another task is done with
+# this one. Printed are, a line each:
+#   debug                a record of the level at which each message is logged is there
+#   speaks PID           the log has something of that process
+#   took PID             that process has the task, or had it
+#   quit PID             it lives no longer, or is another now, or is done with the task
+#   says STATUS ERROR    it has replied so at the end
+#   node UID STATUS      so it has last replied of that node
+#   mentioned            the task's name occurs in another way
+# shellcheck disable=SC2016 # the variables are awk's
+readonly TASK_IN_LOG='
+function over(    sentence, word, w) {
+  if (head == "") return
+  sentence = substr(head, index(head, "] ") + 2)
+  if (level ~ /^(debug:|DEBUG)$/) debug = 1
+  if (!(pid in speaks)) { speaks[pid] = 1; print "speaks " pid }
+  if (sentence ~ /^=> Starting worker \(PID: /) { split(sentence, word, /[^0-9]+/); if (word[2] in took) lost(word[2]) }
+  if (sentence ~ /^reaped #<Process::Status: pid /) { split(sentence, word, /[^0-9]+/); if (word[2] in took) lost(word[2]) }
+  if (!here) {
+    if (pid in took && sentence ~ /^(Process message from worker queue|Main worker task id is |Dispatching aborted by )/) lost(pid)
+  } else if (sentence ~ /^Requeue message because worker is busy/) {
+    # it was offered and not taken
+  } else if (sentence ~ /^Try to kill running task /) {
+    lost(pid)
+  } else if (sentence ~ /^(Process message from worker queue|Main worker task id is |.(deploy|granular_deploy|task_deploy|provision). method called with data)/) {
+    taken()
+  } else if (sentence ~ /^Casting message to Nailgun:/) {
+    taken()
+    reply(text)
+  } else if (!mentioned) {
+    mentioned = 1
+    print "mentioned"
+  }
+}
+function taken() { if (!(pid in took)) { took[pid] = 1; print "took " pid } }
+function lost(which) { delete took[which]; print "quit " which }
+# Ruby prints {"method"=>"deploy_resp", "args"=>{"task_uuid"=>"...", "status"=>"ready", "nodes"=>[{"uid"=>"4", ...}]}}
+function reply(of,    i, c, n, depth, quoted, token, key, status, error, uid, state) {
+  n = length(of)
+  for (i = 1; i <= n; i++) {
+    c = substr(of, i, 1)
+    if (quoted) {
+      if (c == "\\") { i++; c = substr(of, i, 1); token = token (c == "n" ? " " : c) }
+      else if (c == "\"") quoted = 0
+      else token = token c
+    } else if (c == "\"") { quoted = 1; token = "" }
+    else if (c ~ /[0-9]/) token = token c
+    else if (c == "=" && substr(of, i + 1, 1) == ">") { key = token; token = ""; i++ }
+    else if (c == "{" || c == "[") { depth++; token = ""; key = ""; if (depth == 4) { uid = ""; state = "" } }
+    else if (c == "," || c == "}" || c == "]") {
+      if (depth == 2 && key == "status") status = token
+      if (depth == 2 && key == "error") error = token
+      if (depth == 4 && key == "uid") uid = token
+      if (depth == 4 && key == "status") state = token
+      if (c == "}" && depth == 4 && uid != "" && state != "") print "node " uid " " state
+      if (c != ",") depth--
+      token = ""; key = ""
+    }
+  }
+  gsub(/[\n\r\t]/, " ", error)
+  if (status == "ready" || status == "error") { delete took[pid]; print "says " status " " substr(error, 1, 300) }
+}
+/^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9:]+ ([a-z]+:|[A-Z]+) \[[0-9]+\] / {
+  over()
+  head = substr($0, 12, 400); split(head, word); level = word[2]; pid = word[3]; gsub(/[^0-9]/, "", pid)
+  here = index($0, task); keep = index($0, "] Casting message to Nailgun:"); text = keep ? $0 : ""
+  sub(/^[^]]*\] /, "", text)
+  next
+}
+{
+  if (index($0, task)) here = 1
+  if (keep) text = text "\n" $0
+}
+END { over(); if (debug) print "debug" }'

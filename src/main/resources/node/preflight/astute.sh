@@ -1,0 +1,99 @@
+# shellcheck shell=bash source-path=SCRIPTDIR
+# Whether Astute runs, and what became of the task TASK, which was cast AGE seconds ago: asked of its log, its processes and its
+# queue, since its silence says nothing. Without TASK only the queue is asked. What can't be seen for sure ends as unknown.
+
+. ../lib/frame.sh
+. ../lib/astute.sh
+
+# ages and times are whole seconds
+readonly SLACK=5
+
+# logs_since SECONDS: the log and as many older parts of it as reach back so far, oldest first, a path each; a line `short`
+# before them if there are not enough
+logs_since() {
+  local back paths path first all=''
+  answer back astute_time $(($1 + SLACK))
+  answer paths astute_logs
+  while IFS= read -r path; do
+    all="$path"$'\n'"$all"
+    answer first first_time "$path"
+    # a part that is empty does not say when it begins
+    if [ -n "$first" ] && [[ ! $first > $back ]]; then
+      printf '%s' "$all"
+      return 0
+    fi
+  done <<<"$paths"
+  printf 'short\n%s' "$all"
+}
+
+# follow TASK AGE: what log and processes say together: `working PID`, `ready`, `error TEXT`, `gone PID` or `absent`; before it
+# a line `nodes UID=STATUS…` if the task has spoken of nodes
+follow() {
+  local task=$1 logs said workers word more path paths=() debug='' short='' mentioned='' speaks='' end='' nodes='' pid
+  local -A holds=()
+  answer logs logs_since "$2"
+  while IFS= read -r path; do
+    if [ "$path" = short ]; then short=yes; else paths+=("$path"); fi
+  done <<<"$logs"
+  answer said task_in_log "$task" "${paths[@]}"
+  answer workers astute_workers
+  workers=" ${workers//$'\n'/ } "
+  while read -r word more; do
+    case $word in
+      debug) debug=yes ;;
+      mentioned) mentioned=yes ;;
+      speaks) [[ $workers != *" $more "* ]] || speaks=yes ;;
+      took) holds[$more]=yes end='' ;;
+      quit) holds[$more]=gone ;;
+      says) holds=() end=$more ;;
+      node) nodes+=" ${more% *}=${more#* }" ;;
+    esac
+  done <<<"$said"
+  [ "$workers" = "  " ] || [ -n "$speaks" ] ||
+    unknown "the log is not that of the Astute that runs: no worker of now speaks in it"
+  [ -z "$nodes" ] || echo "nodes$nodes"
+  for pid in ${holds[@]+"${!holds[@]}"}; do
+    if [ "${holds[$pid]}" = yes ] && [[ $workers == *" $pid "* ]]; then
+      echo "working $pid"
+      return 0
+    fi
+  done
+  if [ -n "$end" ]; then
+    echo "$end"
+  elif [ ${#holds[@]} -gt 0 ]; then
+    for pid in "${!holds[@]}"; do
+      echo "gone $pid"
+      return 0
+    done
+  elif [ -n "$mentioned" ]; then
+    unknown "Astute's log names the task, but not who has it"
+  elif [ -n "$short" ]; then
+    unknown "Astute's log does not name the task, nor does it reach back to the time when that was cast"
+  elif [ -z "$debug" ]; then
+    unknown "Astute's log is not kept at level debug, at which it would name each task that is taken"
+  else
+    echo absent
+  fi
+}
+
+check() {
+  local found queue word
+  if [ -z "${TASK:-}" ]; then
+    answer queue astute_queue
+    result queue "$queue"
+    return 0
+  fi
+  answer found follow "$TASK" "${AGE:-0}"
+  if [ "$found" = absent ]; then
+    answer queue astute_queue
+    result queue "$queue"
+    # a message that was in somebody's hands, and no longer was when the queue was asked, is in the log by now
+    answer found follow "$TASK" "${AGE:-0}"
+  fi
+  if [[ $found == "nodes "* ]]; then
+    word=${found%%$'\n'*}
+    result nodes "${word#nodes }"
+    found=${found#*$'\n'}
+  fi
+  result task "$found"
+}
