@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.octane.json.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -43,7 +44,7 @@ class ConformanceTest {
             for (var entry : recording.entries()) {
                 if (entry.has("method") && !entry.get("method").isNull()) {
                     replay.prepare(entry);
-                    call(database, server, entry);
+                    call(recording, database, server, entry);
                 } else if (entry.has("db_rows")) {
                     replay.rows(entry).forEach(lines::add);
                 }
@@ -64,17 +65,18 @@ class ConformanceTest {
         }
     }
 
-    private void call(DataSource database, NailgunServer server, JsonNode entry) {
+    private void call(Recording recording, DataSource database, NailgunServer server, JsonNode entry) {
         var method = entry.get("method").textValue();
         var path = entry.get("path").textValue();
         var note = entry.path("note").isNull() ? "" : entry.path("note").asText();
         var call = (method + " " + path + " " + note).strip();
         var apart = KnownDeviation.TABLE.stream()
-                .filter(line -> call.matches(line.call()))
+                .filter(line -> line.isAbout(recording, call))
                 .findFirst();
+        var request = withInstallation(recording, path, entry.get("request"));
         var answer = apart.map(KnownDeviation::aside).orElse(false)
-                ? aside(database, method, path, entry.get("request"))
-                : server.call(method, path, body(entry.get("request")));
+                ? aside(database, method, path, request)
+                : server.call(method, path, body(request));
         var differences = differences(entry, answer);
         var verdict = differences.isEmpty()
                 ? KnownDeviation.Verdict.EQUAL
@@ -83,14 +85,35 @@ class ConformanceTest {
                 differences.isEmpty() ? "" : apart.map(KnownDeviation::reason).orElse(differences.toString());
         if (!differences.isEmpty()) {
             apart.ifPresent(USED::add);
+            apart.map(KnownDeviation::then).ifPresent(new JdbcTemplate(database)::execute);
+            removed(database, method, path);
         }
-        apart.map(KnownDeviation::then).ifPresent(new JdbcTemplate(database)::execute);
         if (verdict != null) {
             counts.merge(verdict, 1, Integer::sum);
         }
         lines.add("%-10s %s: %s, Octane %d %s"
                 .formatted(verdict == null ? "FAULT" : verdict, call, entry.get("status"), answer.status(), reason)
                 .strip());
+    }
+
+    /** 7.0 installs a node that its only form names; with Octane that is the newer form, for the specification has it otherwise. */
+    private static JsonNode withInstallation(Recording recording, String path, JsonNode request) {
+        return recording.name().startsWith("7.0")
+                        && path.endsWith("/upgrade/assign")
+                        && request.path("node_id").isNumber()
+                ? Json.read("{\"nodes_ids\": [" + request.get("node_id") + "]}")
+                : request;
+    }
+
+    /** The real one deletes the seed that it made, where Octane has made one too. */
+    private static void removed(DataSource database, String method, String path) {
+        var seed = path.replaceAll("\\D*1/clusters/(\\d+)/?", "$1");
+        if (method.equals("DELETE")
+                && new JdbcTemplate(database)
+                        .queryForList("select id from clusters where id = ?", Integer.class, Integer.valueOf(seed))
+                        .contains(Integer.valueOf(seed))) {
+            NailgunDatabase.nailgun(database).seeds().removeSeed(Integer.parseInt(seed));
+        }
     }
 
     private static NailgunServer.Answer aside(DataSource database, String method, String path, JsonNode request) {

@@ -79,10 +79,12 @@ final class AssignmentRules {
     static void checkConflicts(List<String> roles, Release release) {
         for (var role : roles) {
             var conflicts = release.roles().path(role).path("conflicts");
-            var conflict = roles.stream().anyMatch(other -> !other.equals(role) && contains(conflicts, other));
-            if (conflict) {
-                throw Refusal.invalid("Role '%s' cannot be on one node with the others of %s.".formatted(role, roles));
-            }
+            roles.stream()
+                    .filter(other -> !other.equals(role) && contains(conflicts, other))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw Refusal.invalid("Role '%s' in conflict with role '%s'.".formatted(role, other));
+                    });
         }
     }
 
