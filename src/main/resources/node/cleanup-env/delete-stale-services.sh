@@ -26,19 +26,19 @@ agents() { as_admin neutron agent-list | table_columns host alive id | stale xxx
 
 check() {
   local services agents
-  services=$(nova_services)
-  agents=$(agents)
+  answer services nova_services
+  answer agents agents
   [ -z "$services$agents" ] || missing "services and agents of hosts that are gone are listed: $(wc -w <<<"$services $agents")"
   result proof.services "nova and neutron list no service of a host that is gone"
 }
 
 act() {
   local id list
-  list=$(nova_services)
+  answer list nova_services
   for id in $list; do
     as_admin nova service-delete "$id"
   done
-  list=$(agents)
+  answer list agents
   for id in $list; do
     as_admin neutron agent-delete "$id"
   done

@@ -17,6 +17,8 @@ if [ -e "$octane_job/lock" ]; then
       cat "$octane_job/err" >&2
       # Busy is no attempt: said once, and the next look finds that it has to be started again.
       [ "$octane_exit" -ne 75 ] || rm -f "$octane_job/exit"
+      # It was an act that got no answer, not this look: to ask again would hear the same.
+      [ "$octane_exit" -ne 69 ] || octane_exit=1
       exit "$octane_exit"
     fi
     grep '^octane-result ' "$octane_job/out" || true

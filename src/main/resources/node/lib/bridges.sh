@@ -10,14 +10,22 @@
 # shellcheck disable=SC2034 # scripts use it
 BRIDGES="br-ex br-mgmt"
 
-vsctl() { ovs-vsctl --timeout=10 "$@"; }
+vsctl() { within 20 ovs-vsctl --timeout=10 "$@"; }
 
-# is_ovs BRIDGE: asked once for each bridge; whoever makes one forgets what was known of it
+# is_ovs BRIDGE: asked once for each bridge; whoever makes one forgets what was known of it. br-exists says no with 2. On a node
+# where Open vSwitch has never run, its socket is not there, nor is what it keeps of its bridges.
 declare -A BRIDGE_KIND=()
 is_ovs() {
+  local said
   if [ -z "${BRIDGE_KIND[$1]:-}" ]; then
     BRIDGE_KIND[$1]=linux
-    if command -v ovs-vsctl >/dev/null && vsctl br-exists "$1" 2>/dev/null; then BRIDGE_KIND[$1]=ovs; fi
+    if command -v ovs-vsctl >/dev/null; then
+      if answer_unless no=2 'connection failed \(No such file' said vsctl br-exists "$1"; then
+        BRIDGE_KIND[$1]=ovs
+      elif [ -n "$said" ] && [ -e "${OCTANE_ROOT:-}/etc/openvswitch/conf.db" ]; then
+        unknown "Open vSwitch does not run on $NODE_NAME"
+      fi
+    fi
   fi
   [ "${BRIDGE_KIND[$1]}" = ovs ]
 }
@@ -31,7 +39,7 @@ bridge_ports() {
     vsctl list-ports "$1"
   else
     local table line words number=0
-    table=$(brctl show "$1") || return
+    answer_unless 'does not exist|No such device' table brctl show "$1" || return 0
     while IFS= read -r line; do
       number=$((number + 1))
       read -r -a words <<<"$line" || true
@@ -45,8 +53,8 @@ bridge_ports() {
 has_port() {
   local ports
   # here, since what is learned in a subshell is lost with it
-  is_ovs "$1" || true
-  ports=$(bridge_ports "$1")
+  is_ovs "$1" || :
+  answer ports bridge_ports "$1"
   in_list "$2" "${ports//$'\n'/ }"
 }
 
@@ -64,11 +72,21 @@ detach_port() {
 
 # outside_ports BRIDGE: network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
 outside_ports() {
-  bridge_ports "$1" | grep -vE '^gre[0-9]|--gre-' | grep -E '^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond)' || true
+  local ports port
+  answer ports bridge_ports "$1"
+  for port in $ports; do
+    if [[ $port =~ ^gre[0-9]|--gre- ]]; then continue; fi
+    if [[ $port =~ ^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond) ]]; then echo "$port"; fi
+  done
 }
 
-device_exists() { ip -o link show dev "$1" >/dev/null 2>&1; }
-device_is_up() { output_matches '<([^>]*,)?UP[,>]' ip -o link show dev "$1" 2>/dev/null; }
+# link_of DEVICE: what ip says of it in LINK; no where there is none
+link_of() { answer_unless 'does not exist|Cannot find device' LINK ip -o link show dev "$1"; }
+device_exists() { link_of "$1"; }
+device_is_up() {
+  local flag='<([^>]*,)?UP[,>]'
+  link_of "$1" && [[ $LINK =~ $flag ]]
+}
 
 # The interface's file; what is read at the next boot
 ifcfg() { echo "${OCTANE_ROOT:-}/etc/network/interfaces.d/ifcfg-$1"; }
@@ -78,8 +96,8 @@ persist_ports() {
   local file
   file=$(ifcfg "$1")
   [ -e "$file" ] || return 0
-  awk -v ports="$2" '
+  change_file "$file" 644 awk -v ports="$2" '
     /^[ \t]*bridge_ports/ { if (!done++) print "bridge_ports " ports; next }
     { print }
-    END { if (!done) print "bridge_ports " ports }' "$file" | change_file "$file" 644
+    END { if (!done) print "bridge_ports " ports }' "$file"
 }

@@ -5,20 +5,20 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 
-ask_ceph() { ceph --connect-timeout 10 "$@"; }
+ask_ceph() { within 120 ceph --connect-timeout 10 "$@"; }
 
 # The names in quorum, one a line. HEALTH hides a dead monitor for a minute after a new map.
 monitors_in_quorum() {
   local status names
-  status=$(ask_ceph quorum_status -f json) || return
-  [[ $status =~ \"quorum_names\":\ *\[([^]]*)\] ]] || return 0
+  answer status ask_ceph quorum_status -f json
+  [[ $status =~ \"quorum_names\":\ *\[([^]]*)\] ]] || unknown "Ceph does not say which monitors are in quorum"
   names=${BASH_REMATCH[1]//[\" ]/}
   echo "${names//,/$'\n'}"
 }
 
 are_in_quorum() {
   local names name
-  names=$(monitors_in_quorum 2>/dev/null) || return 1
+  answer names monitors_in_quorum
   for name in $1; do
     in_list "$name" "${names//$'\n'/ }" || return 1
   done
@@ -86,9 +86,12 @@ osd_ids() {
 # silent_osds IDS: those that don't answer themselves, `osd.ID` each. The map keeps `up` for a quarter of an hour when nobody reports,
 # and one that is gone is asked for ever.
 silent_osds() {
-  local id count=0
+  local id said count=0
   for id in $1; do
-    (timeout "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$id" version >/dev/null 2>&1 || echo "osd.$id") &
+    {
+      answer_if_any said within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$id" version
+      [ -n "$said" ] || echo "osd.$id"
+    } &
     count=$((count + 1))
     if [ $((count % 20)) -eq 0 ]; then wait; fi
   done
@@ -109,7 +112,7 @@ flag_set() {
 
 # set_noout NOTE: sets it, after it was noted who had: an operator's flag stays in the end
 set_noout() {
-  remembers_for_pair "$1" || if noout_set; then remember_for_pair "$1" <<<operator; else remember_for_pair "$1" <<<octane; fi
+  remembers_for_pair "$1" || if noout_set; then remember_for_pair "$1" echo operator; else remember_for_pair "$1" echo octane; fi
   noout_set || ask_ceph osd set noout
 }
 
@@ -131,4 +134,8 @@ client_keys() {
 }
 
 # has_gateway: RadosGW is one of this node's services
-has_gateway() { client_keys "${OCTANE_ROOT:-}/etc/ceph" | grep -c '^keyring\.radosgw\.' >/dev/null; }
+has_gateway() {
+  local keys
+  keys=$(client_keys "${OCTANE_ROOT:-}/etc/ceph")
+  [[ $'\n'$keys == *$'\n'keyring.radosgw.* ]]
+}

@@ -18,6 +18,8 @@
 # these words, which end the script as unknown where there is no answer, and which are right in every place:
 #
 #   answer VARIABLE COMMAND…      what a program or a function prints, for $(…) and for x in $(…)
+#   answer_if_any VARIABLE COMMAND…   the same, or nothing where there is no answer; only where both are right
+#   answer_unless REGEX VARIABLE PROGRAM…   a condition: the same; no where it fails with words that match REGEX
 #   ask PROGRAM…                  a condition: 0 is yes, 1 is no; `ask no=3,4 PROGRAM…` where other codes are its no
 #   output_matches REGEX COMMAND… a condition: is there such a line in what it prints
 #   holds PHASE                   a condition: does PHASE end well, or does it say missing
@@ -92,6 +94,28 @@ answer() {
   eval 'octane_text=$(set -e; "${@:2}")' || octane_code=$?
   [ "$octane_code" -eq 0 ] || no_answer "$octane_code" "${@:2}"
   printf -v "$1" '%s' "$octane_text"
+}
+
+# answer_if_any VARIABLE COMMAND…: the same, or nothing where there is no answer; only where both are right
+answer_if_any() {
+  local octane_text
+  eval 'octane_text=$(set -e; "${@:2}" 2>/dev/null)' || octane_text=
+  take_back_verdict
+  printf -v "$1" '%s' "$octane_text"
+}
+
+# answer_unless [no=CODE,…] REGEX VARIABLE PROGRAM…: yes where it ends with 0; no where it fails with one of the CODEs, or with words
+# that match REGEX. All that it prints becomes the VARIABLE's value.
+answer_unless() {
+  local octane_text octane_code=0 octane_no=
+  case $1 in no=*) octane_no=,${1#no=}, && shift ;; esac
+  eval 'octane_text=$(set -e; "${@:3}" 2>&1)' || octane_code=$?
+  if [ "$octane_code" -ne 0 ] && [[ ! $octane_text =~ $1 && $octane_no != *",$octane_code,"* ]]; then
+    if [ -n "$octane_text" ]; then printf '%s\n' "$octane_text" >&2; fi
+    no_answer "$octane_code" "${@:3}"
+  fi
+  printf -v "$2" '%s' "$octane_text"
+  [ "$octane_code" -eq 0 ]
 }
 
 # ask [no=CODE,…] PROGRAM…: yes where it ends with 0, no where it ends with 1 or one of the CODEs
@@ -224,6 +248,7 @@ exclusive() {
 # write_file PATH MODE [COMMAND…]: what COMMAND prints, or stdin, becomes the file, owner as before, nothing kept. Where
 # COMMAND fails the file stays as it is.
 write_file() {
+  # shellcheck disable=SC2034 # eval uses it
   local path=$1 mode=$2 mask new octane_text octane_code=0
   shift 2
   [ $# -gt 0 ] || set -- exec cat

@@ -1,6 +1,7 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
 # haproxy's files and what it serves.
 
+. ../lib/frame.sh
 . ../lib/lists.sh
 
 # http_codes URL…: one a line in the order of the URLs, 000 where nobody answers
@@ -8,11 +9,18 @@ http_codes() {
   local url words=()
   [ $# -gt 0 ] || return 0
   for url in "$@"; do words+=(-o /dev/null "$url"); done
-  curl -s -k -w '%{http_code}\n' --max-time 5 ${words[@]+"${words[@]}"} || true
+  # nobody there, nobody listening, no time left, no TLS, no or half a reply: each is 000, and curl's own end that of the last
+  ask no=6,7,18,28,35,52,55,56 curl -s -k -w '%{http_code}\n' --max-time 5 ${words[@]+"${words[@]}"} || :
 }
 
 HAPROXY="${OCTANE_ROOT:-}/etc/haproxy"
 MAINTENANCE_RULE='use_backend maintenance if TRUE'
+
+# has_page: some file has the maintenance page
+has_page() {
+  set -- "$HAPROXY"/conf.d/*.cfg
+  [ -e "$1" ] && ask grep -qF "$MAINTENANCE_RULE" "$@"
+}
 
 # haproxy_sections WHAT FILE…: the files with the page (WHAT=page), those that are without it in some section (WHAT=open), or
 # the URLs that will be closed (WHAT=urls). haproxy sends requests on to https before it chooses a backend: such a URL is
@@ -66,11 +74,12 @@ api_urls() {
 
 # keystone_answers: on both virtual addresses, by TLS where haproxy wants it; nobody vouches for the certificate there
 keystone_answers() {
-  local vip url urls
-  urls=$(api_urls)
+  local vip url urls code
+  answer urls api_urls
   for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
     url=http://$vip:5000/
     if in_list "https://$vip:5000/" "${urls//$'\n'/ }"; then url=https://$vip:5000/; fi
-    [[ $(http_codes "${url}v2.0/") =~ ^[23] ]] || return 1
+    answer code http_codes "${url}v2.0/"
+    [[ $code =~ ^[23] ]] || return 1
   done
 }

@@ -14,7 +14,7 @@ gre_links() {
     position=$((position + 1))
     if [ "$name" = "$hub" ]; then continue; fi
     if [ "$NODE_NAME" = "$hub" ]; then peer=$name; elif [ "$NODE_NAME" = "$name" ]; then peer=$hub; else continue; fi
-    remote=$(admin_address "$peer")
+    answer remote admin_address "$peer"
     index=0
     for bridge in $BRIDGES; do
       index=$((index + 1))
@@ -41,7 +41,7 @@ is_linked() { has_port "$1" "$2" && { is_ovs "$1" || device_is_up "$2"; }; }
 # missing_links: the links of this node that aren't there, one a line
 missing_links() {
   local bridge port wanted
-  wanted=$(gre_links)
+  answer wanted gre_links
   while read -r bridge port _; do
     [ -z "$bridge" ] || is_linked "$bridge" "$port" || echo "$bridge $port"
   done <<<"$wanted"
@@ -49,19 +49,20 @@ missing_links() {
 
 add_links() {
   local bridge port remote key wanted
-  wanted=$(gre_links)
+  answer wanted gre_links
   while read -r bridge port remote key; do
     [ -z "$bridge" ] || is_linked "$bridge" "$port" || add_link "$bridge" "$port" "$remote" "$key"
   done <<<"$wanted"
 }
 
 add_link() {
-  local bridge=$1 port=$2 remote=$3 key=$4
+  local bridge=$1 port=$2 remote=$3 key=$4 own
   if on_ovs "$bridge"; then
     vsctl --may-exist add-port "$bridge" "$port" \
       -- set Interface "$port" type=gre "options:remote_ip=$remote" "options:key=$key"
   else
-    device_exists "$port" || ip link add "$port" type gretap remote "$remote" local "$(admin_address "$NODE_NAME")" key "$key"
+    answer own admin_address "$NODE_NAME"
+    device_exists "$port" || ip link add "$port" type gretap remote "$remote" local "$own" key "$key"
     attach_port "$bridge" "$port"
   fi
 }

@@ -8,30 +8,28 @@
 monitor_runs() {
   local words map="$OCTANE_STATE/monmap.probe"
   [ -d "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" ] || return 1
-  if words=$(ceph-mon -i "$NODE_NAME" --extract-monmap "$map" 2>&1); then
-    rm -f "$map"
-    return 1
+  # now and then it ends with 1 and says nothing of the lock: that is no answer
+  if ! answer_unless 'temporarily unavailable' words within 60 ceph-mon -i "$NODE_NAME" --extract-monmap "$map"; then
+    return 0
   fi
-  case $words in
-    *'temporarily unavailable'*) return 0 ;;
-    *) fail "the store of $NODE_NAME's monitor can't be read: $(tail -n 1 <<<"${words%%$'\n'}" | cut -c1-300)" ;;
-  esac
+  try rm -f "$map"
+  return 1
 }
 
 # upstart or the old init script, whichever the monitor's directory is marked for
 start_monitor() {
   if [ -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ]; then
-    service ceph start "mon.$NODE_NAME"
+    within 120 service ceph start "mon.$NODE_NAME"
   else
-    start ceph-mon "id=$NODE_NAME"
+    within 120 start ceph-mon "id=$NODE_NAME"
   fi
 }
 
 stop_monitor() {
   if [ -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ]; then
-    service ceph stop "mon.$NODE_NAME" || true
+    try within 120 service ceph stop "mon.$NODE_NAME"
   else
-    stop ceph-mon "id=$NODE_NAME" || true
+    try within 120 stop ceph-mon "id=$NODE_NAME"
   fi
   wait_until 30 monitor_stopped || fail "the monitor of $NODE_NAME doesn't stop"
 }

@@ -4,64 +4,93 @@
 . ../lib/frame.sh
 . ../lib/lists.sh
 
-# The statement's answer, columns separated by tabs
-sql() { mysql --batch --skip-column-names -e "$1"; }
+# sql STATEMENT [SECONDS]: its answer, columns separated by tabs
+sql() { within "${2:-60}" mysql --connect-timeout=10 --batch --skip-column-names -e "$1"; }
+
+# as long as counting a big table may take
+readonly COUNTING=7200
 
 # Those of OpenStack's databases that there are
 openstack_databases() {
   local all name
-  all=$(sql 'SHOW DATABASES')
+  answer all sql 'SHOW DATABASES'
+  in_list information_schema "${all//$'\n'/ }" || unknown "MySQL does not list its databases"
   for name in nova keystone heat neutron cinder glance; do
     if in_list "$name" "${all//$'\n'/ }"; then echo "$name"; fi
   done
 }
 
-# table_checksums DATABASE…: a line `database.table ROWS CHECKSUM` per table; all databases at once
+# table_checksums DATABASE…: a line `database.table ROWS CHECKSUM` per table, tab separated; all databases at once
 table_checksums() {
   local database folder
-  folder=$(mktemp -d "$OCTANE_STATE/measure.XXXXXX")
+  answer folder mktemp -d "$OCTANE_STATE/measure.XXXXXX"
   for database in "$@"; do
     (checksums_of_database "$database" >"$folder/$database.part" && mv "$folder/$database.part" "$folder/$database") &
   done
   wait
   for database in "$@"; do
-    [ -e "$folder/$database" ] || fail "$database could not be counted"
+    [ -e "$folder/$database" ] || unknown "the rows of database $database could not be counted"
     cat "$folder/$database"
   done
   rm -rf "$folder"
 }
 
 checksums_of_database() {
-  local tables table counts='' sums='' rows checksums
-  tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$1'" | sort)
-  [ -n "$tables" ] || return 0
-  for table in $tables; do
-    counts+="SELECT COUNT(*) FROM \`$1\`.\`$table\`; "
-    sums+="${sums:+, }\`$1\`.\`$table\`"
+  local text table quoted counts='' sums='' tables rows checksums i
+  answer text tables_of "$1"
+  [ -n "$text" ] || return 0
+  mapfile -t tables <<<"$text"
+  for table in ${tables[@]+"${tables[@]}"}; do
+    quoted="\`$1\`.\`${table//\`/\`\`}\`"
+    counts+="SELECT COUNT(*) FROM $quoted; "
+    sums+="${sums:+, }$quoted"
   done
-  rows=$(sql "$counts")
-  checksums=$(sql "CHECKSUM TABLE $sums" | cut -f2)
-  paste -d' ' <(sed "s/^/$1./" <<<"$tables") <(echo "$rows") <(echo "$checksums")
+  answer text sql "$counts" "$COUNTING"
+  mapfile -t rows <<<"$text"
+  answer text sql "CHECKSUM TABLE $sums" "$COUNTING"
+  mapfile -t checksums <<<"$text"
+  # an answer for each, whatever is in its name
+  if [ ${#rows[@]} -ne ${#tables[@]} ] || [ ${#checksums[@]} -ne ${#tables[@]} ]; then
+    unknown "MySQL did not count every table of $1"
+  fi
+  for ((i = 0; i < ${#tables[@]}; i++)); do
+    [[ ${rows[i]} =~ ^[0-9]+$ ]] || unknown "MySQL does not say how many rows table ${tables[i]} of $1 has"
+    printf '%s.%s\t%s\t%s\n' "$1" "${tables[i]}" "${rows[i]}" "${checksums[i]##*$'\t'}"
+  done
 }
+
+tables_of() { sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$1'" | sort; }
 
 # tables_differing_from FILE: the tables that are not as `table_checksums` found them when it wrote that file. Of a table that was
 # moving then only the existence is compared.
 tables_differing_from() {
-  local here
-  # shellcheck disable=SC2046 # a list of names
-  here=$(table_checksums $(cut -d. -f1 "$1" | uniq))
-  awk 'NR == FNR { here[$1] = $0; next }
+  local here databases
+  answer databases databases_in "$1"
+  [ -n "$databases" ] || fail "no database is named in $1"
+  # shellcheck disable=SC2086 # a list of names
+  answer here table_checksums $databases
+  awk -F'\t' 'NR == FNR { here[$1] = $0; next }
     $3 == "moving" ? !($1 in here) : here[$1] != $0 { print $1 }' <(echo "$here") "$1"
 }
 
+# databases_in FILE: those that `table_checksums` has counted, in one line
+databases_in() { cut -d. -f1 "$1" | uniq | tr '\n' ' ' | sed 's/ $//'; }
+
 # load_databases FILE: a whole dump into MySQL. A failing statement holds table data: only its head is kept.
 load_databases() {
-  local complaint="$OCTANE_STATE/mysql.err" code=0 why
+  local complaint="$OCTANE_STATE/mysql.err" code=0 why='' line
   gzip -dc "$1" | mysql 2>"$complaint" || code=$?
-  why=$(grep -oE '^ERROR [0-9]+ \([^)]*\)( at line [0-9]+)?' "$complaint" | tail -n 1) || true
+  while IFS= read -r line; do
+    if [[ $line =~ ^ERROR\ [0-9]+\ \([^\)]*\)(\ at\ line\ [0-9]+)? ]]; then why=${BASH_REMATCH[0]}; fi
+  done <"$complaint"
   rm -f "$complaint"
   [ "$code" -eq 0 ] || fail "the dump could not be restored: ${why:-mysql ended with $code}"
 }
 
 # is_complete_dump FILE: mysqldump's last line is the only mark of a whole one; a cut one restores without an error
-is_complete_dump() { gzip -dc "$1" 2>/dev/null | tail -n 5 | grep -q '^-- Dump completed'; }
+is_complete_dump() {
+  local end
+  answer_unless 'unexpected end of file|not in gzip format|crc error|invalid compressed data' end end_of_dump "$1" || return 1
+  [[ $'\n'$end == *$'\n-- Dump completed'* ]]
+}
+end_of_dump() { gzip -dc "$1" | tail -n 5; }

@@ -1,6 +1,8 @@
 # shellcheck shell=bash source-path=SCRIPTDIR
 # The level that nova speaks over RPC: a block of Octane's own inside the section [upgrade_levels] of nova.conf.
 
+. ../lib/frame.sh
+
 NOVA_CONF="${OCTANE_ROOT:-}/etc/nova/nova.conf"
 
 # pinned_level: what Octane's block says, nothing without one
@@ -12,6 +14,23 @@ pinned_level() {
 without_pin() {
   sed -e '/^# octane: begin/,/^# octane: end/d' -e 's/^# octane: aside: //' "$1"
 }
+
+# is_pinned: to whatever level
+is_pinned() {
+  local level
+  answer level pinned_level
+  [ -n "$level" ]
+}
+
+# is_pinned_to LEVEL
+is_pinned_to() {
+  local level
+  answer level pinned_level
+  [ "$level" = "$1" ]
+}
+
+# mode_of FILE: as chmod takes it, in MODE
+mode_of() { answer MODE stat -c %a "$1"; }
 
 # with_pin LEVEL FILE: its text with the level pinned. A line of somebody else's in that section is set aside.
 with_pin() {

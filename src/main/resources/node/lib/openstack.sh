@@ -3,35 +3,59 @@
 
 . ../lib/frame.sh
 
-# as_admin COMMAND…: a client with the administrator's credentials, which stay in its environment
+# as_admin PROGRAM…: a client with the administrator's credentials, which stay in its environment; ended when it hangs
 as_admin() (
   set +u
   # shellcheck source=/dev/null
-  . "${OCTANE_ROOT:-}/root/openrc"
-  exec "$@"
+  . "${OCTANE_ROOT:-}/root/openrc" || exit
+  exec timeout 120 "$@"
 )
 
 # table_columns NAME…: of a client's table on stdin the named columns, tab separated, without the header.
-# All but the first are counted from the right: the names that tenants give may hold a `|`.
+# All but the first are counted from the right: the names that tenants give may hold a `|`. A table ends in a rule: without one
+# it is half a table, and none at all is no empty list, which has a header.
 table_columns() {
   local names
   printf -v names '%s|' "$@"
   NAMES=$names awk -F'|' '
-    /^\+/ || NF < 3 { next }
+    /^\+/ { rules++; open = 0; next }
+    NF < 3 { next }
+    { open = 1 }
     { for (i = 2; i < NF; i++) gsub(/^ +| +$/, "", $i) }
     !header {
       header = NF; wanted = split(ENVIRON["NAMES"], name, "|") - 1
       for (w = 1; w <= wanted; w++) {
         for (i = 2; i < NF; i++) if ($i == name[w]) at[w] = i
-        if (!at[w]) { print "the table has no column " name[w] >"/dev/stderr"; exit 1 }
+        if (!at[w]) { print "the table has no column " name[w] >"/dev/stderr"; failed = 1; exit 1 }
       }
       next
     }
     {
       for (w = 1; w <= wanted; w++) printf "%s%s", (w > 1 ? "\t" : ""), $(at[w] == 2 ? 2 : at[w] + NF - header)
       print ""
+    }
+    END {
+      if (failed) exit 1
+      if (rules < 3 || open) { print "the client printed half a table" >"/dev/stderr"; exit 1 }
     }'
 }
+
+# vm_status ID: what nova says of it, GONE where nova knows no such VM
+vm_status() {
+  local table
+  if ! answer_unless "No server with a name or ID of" table as_admin nova show "$1"; then
+    echo GONE
+    return 0
+  fi
+  [[ $table =~ \|\ status\ +\|\ ([A-Z_]+)\  ]] || unknown "nova does not say which status VM $1 has"
+  echo "${BASH_REMATCH[1]}"
+}
+
+# compute_services: `HOST STATUS STATE` of each nova-compute, tab separated
+compute_services() { as_admin nova service-list --binary nova-compute | table_columns Host Status State; }
+
+# vms_of HOST: `ID STATUS` of what nova has there
+vms_of() { as_admin nova list --all-tenants 1 --host "$1" | table_columns ID Status; }
 
 # of_host NAME: of lines whose first column is a host, those of NAME, whether or not a domain follows it
 of_host() { awk -F'\t' -v name="$1" '$1 == name || index($1, name ".") == 1'; }

@@ -15,21 +15,21 @@ osdmap_epoch() {
 
 # osd_epochs: `ID EPOCH` for each OSD that leads a placement group: the map that it has, asked of itself; `-` if it doesn't answer
 osd_epochs() {
-  local groups osd group count=0
+  local groups osd group leaders count=0
   answer groups within 30 ceph --connect-timeout 10 pg dump pgs_brief
-  groups=$(awk '$1 ~ /^[0-9]+\.[0-9a-f]+$/ && $NF ~ /^[0-9]+$/ && !had[$NF]++ { print $NF, $1 }' <<<"$groups")
+  answer leaders awk '$1 ~ /^[0-9]+\.[0-9a-f]+$/ && $NF ~ /^[0-9]+$/ && !had[$NF]++ { print $NF, $1 }' <<<"$groups"
   while read -r osd group; do
     [ -n "$osd" ] || continue
     epoch_of_group "$osd" "$group" &
     count=$((count + 1))
     if [ $((count % 20)) -eq 0 ]; then wait; fi
-  done <<<"$groups"
+  done <<<"$leaders"
   wait
 }
 
 epoch_of_group() { # OSD GROUP
-  local said='' epoch=-
-  said=$(try within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 pg "$2" query 2>/dev/null)
+  local said epoch=-
+  answer_if_any said within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 pg "$2" query
   if [[ $said =~ \"epoch\":\ *([0-9]+) ]]; then epoch=${BASH_REMATCH[1]}; fi
   echo "$1 $epoch"
 }
@@ -43,11 +43,12 @@ newest() {
 
 # catch_up EPOCHS: the monitors' map is newer than these and than those that the OSDs have, and the OSDs follow it
 catch_up() {
-  local epochs now reached
+  local epochs now reached seen
   # the OSDs first: what is made meanwhile is no older map
   answer epochs osd_epochs
   answer now osdmap_epoch
-  reached=$(newest "$1 $(cut -d' ' -f2 <<<"$epochs")")
+  answer seen cut -d' ' -f2 <<<"$epochs"
+  reached=$(newest "$1 $seen")
   if [ -z "$1" ] && [ "$now" -ge "$reached" ] && ! remembers_for_pair nodeep-scrub; then return 0; fi
   while [ "$now" -le "$reached" ]; do
     change_nothing
@@ -79,13 +80,17 @@ scrub_as_before() {
   forget_for_pair nodeep-scrub
 }
 
+# osds_up: of `ceph osd tree -f json` on stdin the ids of those that are up
+osds_up() { osds_in_json | awk '$2 == "up" { print $1 }'; }
+
 # osds_follow: each OSD that is up answers, and whoever leads a placement group has the map of epoch FOLLOWED. Who doesn't, in LAGGING.
 osds_follow() {
-  local tree epochs silent
+  local tree epochs up silent late
   answer tree ask_ceph osd tree -f json
   answer epochs osd_epochs
-  answer silent silent_osds "$(osds_in_json <<<"$tree" | awk '$2 == "up" { print $1 }')"
-  LAGGING=$(awk -v least="$FOLLOWED" 'NF && ($2 == "-" || $2 < least) { print "osd." $1 }' <<<"$epochs")
-  LAGGING=$(printf '%s\n%s\n' "$silent" "$LAGGING" | awk 'NF' | sort -u)
+  answer up osds_up <<<"$tree"
+  answer silent silent_osds "$up"
+  answer late awk -v least="$FOLLOWED" 'NF && ($2 == "-" || $2 < least) { print "osd." $1 }' <<<"$epochs"
+  answer LAGGING awk 'NF && !had[$1]++' <<<"$silent"$'\n'"$late"
   [ -z "$LAGGING" ]
 }

@@ -5,11 +5,38 @@
 . ../lib/frame.sh
 . ../lib/lists.sh
 
-cluster_up() { crm_mon --as-xml >/dev/null 2>&1; }
+# cluster_up: no where nobody listens; every other failure is no answer
+cluster_up() {
+  local xml
+  answer_unless 'Connection to cluster failed|Could not connect|not available on this node|[Nn]ot connected' xml \
+    within 30 crm_mon --as-xml
+}
+
+# cluster_state: crm_mon's XML; half of it is no answer
+cluster_state() {
+  local xml
+  answer xml within 30 crm_mon --as-xml
+  case $xml in *'</crm_mon>' | *'</pacemaker-result>') ;; *) unknown "what pacemaker says of its state is cut off" ;; esac
+  printf '%s\n' "$xml"
+}
+
+# all_online NAMES: each is a member of the cluster and online, whether or not a domain follows its name
+all_online() {
+  local xml name line online
+  cluster_up || return 1
+  answer xml cluster_state
+  for name in $1; do
+    online=no
+    while IFS= read -r line; do
+      if [[ $line == *"<node name=\"$name"[.\"]*'online="true"'* ]]; then online=yes; fi
+    done <<<"$xml"
+    [ "$online" = yes ] || return 1
+  done
+}
 
 # resource_states: a line `TOP ID ROLE ACTIVE BLOCKED FAILED` per instance; TOP is its clone or group, or itself
 resource_states() {
-  crm_mon --as-xml | awk '
+  cluster_state | awk '
     function value(name,   text) {
       if (!match($0, "[ ]" name "=\"[^\"]*\"")) return "-"
       text = substr($0, RSTART, RLENGTH)
@@ -31,16 +58,19 @@ resource_states() {
 
 # resources_active NAMES / resources_stopped NAMES: is every one of them active somewhere / none anywhere
 resources_active() {
-  local states name
-  states=$(resource_states) || return 1
+  local states name top id role active blocked failed found
+  answer states resource_states
   for name in $1; do
-    awk -v n="$name" '($1 == n || $2 == n) && $4 == "true" && $6 != "true" { found = 1 } END { exit !found }' \
-      <<<"$states" || return 1
+    found=no
+    while read -r top id role active blocked failed; do
+      if in_list "$name" "$top $id" && [ "$active" = true ] && [ "$failed" != true ]; then found=yes; fi
+    done <<<"$states"
+    [ "$found" = yes ] || return 1
   done
 }
 resources_stopped() {
   local states top id role active blocked failed running=no
-  states=$(resource_states) || return 1
+  answer states resource_states
   while read -r top id role active blocked failed; do
     in_list "$top" "$1" || in_list "$id" "$1" || continue
     if [ "$blocked" = true ] || [ "$failed" = true ]; then

@@ -3,12 +3,11 @@
 
 . ../lib/frame.sh
 . ../lib/lists.sh
-. ../lib/files.sh
 . ../lib/blocks.sh
 
 # On masters of Fuel 6 to 8 the broker lives in a container.
 broker() {
-  if command -v dockerctl >/dev/null; then dockerctl shell rabbitmq "$@"; else "$@"; fi
+  if command -v dockerctl >/dev/null; then within 120 dockerctl shell rabbitmq "$@"; else within 120 "$@"; fi
 }
 
 # plugins_manifest: in MANIFEST the puppet manifest by which each start of the container writes RabbitMQ's list of plugins anew, if
@@ -18,16 +17,19 @@ plugins_manifest() {
   command -v dockerctl >/dev/null || return 0
   local file="${OCTANE_ROOT:-}/etc/puppet/modules/nailgun/manifests/rabbitmq.pp"
   [ -e "$file" ] || return 0
-  MANIFEST=$(readlink -f "$file")
-  grep -qE "$PLUGINS_LINE" "$MANIFEST" || MANIFEST=
+  answer MANIFEST readlink -f "$file"
+  ask grep -qE "$PLUGINS_LINE" "$MANIFEST" || MANIFEST=
 }
 PLUGINS_LINE="^ *file *\\{ *[\"']/etc/rabbitmq/enabled_plugins[\"']"
 PLUGINS_BLOCK=amqp1-plugin
 
 # puppet_keeps_plugin: a start of the container leaves it enabled
 puppet_keeps_plugin() {
+  local times
   plugins_manifest
-  [ -z "$MANIFEST" ] || [ "$(times_applied "$PLUGINS_BLOCK" "$MANIFEST")" -eq 1 ]
+  [ -n "$MANIFEST" ] || return 0
+  answer times times_applied "$PLUGINS_BLOCK" "$MANIFEST"
+  [ "$times" -eq 1 ]
 }
 
 # make_puppet_keep PLUGIN: beside those that are enabled now
@@ -67,12 +69,8 @@ has_replies() {
     output_matches $'^nailgun\toctane\tnailgun$' broker rabbitmqctl -q list_bindings source_name destination_name routing_key
 }
 
-# has_reply_queue: of whatever kind; no answer is neither yes nor no
-has_reply_queue() {
-  local queues
-  queues=$(broker rabbitmqctl -q list_queues name) || fail "RabbitMQ does not say which queues it has"
-  grep -qx octane <<<"$queues"
-}
+# has_reply_queue: of whatever kind
+has_reply_queue() { output_matches '^octane$' broker rabbitmqctl -q list_queues name; }
 
 make_reply_queue() {
   ! has_replies || return 0

@@ -5,42 +5,56 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 
+# openstack_jobs: upstart's jobs of OpenStack that run, one a line. There is always some job: an empty list is no answer.
 openstack_jobs() {
   local list name state
-  list=$(initctl list) || return
+  answer list within 60 initctl list
+  [ -n "$list" ] || unknown "upstart lists no jobs"
   while read -r name state _; do
     case $name:$state in nova*:start/running* | keystone*:start/running* | heat*:start/running* | \
       neutron*:start/running* | cinder*:start/running* | glance*:start/running*) echo "$name" ;; esac
   done <<<"$list"
 }
 
-list_of_services() { echo "$OCTANE_PAIR/services"; }
-openstack_stopped() { [ -z "$(openstack_jobs)" ] && ! service apache2 status >/dev/null 2>&1; }
+# apache_runs: the init script says 3 of what is stopped, 1 and 2 of what has died (LSB), 1 of what is not installed
+apache_runs() { ask no=1,2,3 within 60 service apache2 status >/dev/null; }
+
+openstack_stopped() {
+  local running
+  answer running openstack_jobs
+  [ -z "$running" ] && ! apache_runs
+}
 
 openstack_started() {
   local running name
-  running=$(openstack_jobs)
-  while read -r name; do
+  answer running openstack_jobs
+  for name in $(recall_for_pair services); do
     if [ "$name" = apache2 ]; then
-      service apache2 status >/dev/null 2>&1 || return 1
+      apache_runs || return 1
     else
       in_list "$name" "${running//$'\n'/ }" || return 1
     fi
-  done <"$(list_of_services)"
+  done
+}
+
+# what ran before and what runs now, one a line
+services_to_start() {
+  {
+    recall_for_pair services
+    openstack_jobs
+    if apache_runs; then echo apache2; fi
+  } | sort -u
 }
 
 # Stops what runs, all at once, after it was written down; run again it adds to the list what still ran.
 stop_openstack() {
-  local name
-  {
-    recall_for_pair services
-    openstack_jobs
-    if service apache2 status >/dev/null 2>&1; then echo apache2; fi
-  } | sort -u | remember_for_pair services
-  for name in $(openstack_jobs); do
-    stop "$name" >/dev/null &
+  local name running
+  remember_for_pair services services_to_start
+  answer running openstack_jobs
+  for name in $running; do
+    try within 120 stop "$name" >/dev/null &
   done
-  service apache2 stop || true
+  try within 120 service apache2 stop
   wait
   wait_until 60 openstack_stopped || fail "still running: $(openstack_jobs | tr '\n' ' ')"
 }
@@ -48,21 +62,23 @@ stop_openstack() {
 # Starts what stop_openstack wrote down. The list stays: whoever starts again finds everything running.
 start_openstack() {
   local running name
-  [ -e "$(list_of_services)" ] || return 0
-  running=$(openstack_jobs)
-  while read -r name; do
+  remembers_for_pair services || return 0
+  answer running openstack_jobs
+  for name in $(recall_for_pair services); do
     if [ "$name" = apache2 ]; then
-      service apache2 start >/dev/null &
+      try within 120 service apache2 start >/dev/null &
     elif ! in_list "$name" "${running//$'\n'/ }"; then
-      start "$name" >/dev/null &
+      try within 120 start "$name" >/dev/null &
     fi
-  done <"$(list_of_services)"
+  done
   wait
   wait_until 60 openstack_started || fail "not running after the start: $(services_not_started)"
 }
 
 services_not_started() {
-  local running
-  running=$(openstack_jobs)
-  grep -vxF -e apache2 -f <(echo "$running") "$(list_of_services)" | tr '\n' ' ' || true
+  local running name
+  answer running openstack_jobs
+  for name in $(recall_for_pair services); do
+    [ "$name" = apache2 ] || in_list "$name" "${running//$'\n'/ }" || printf '%s ' "$name"
+  done
 }

@@ -13,25 +13,24 @@ start_using() {
 is_using() { [ -e "$OCTANE_HOME/shared/$1/$(user_of_shared)" ]; }
 user_of_shared() { if [ "${ORIG_ID:-0}" = 0 ]; then echo operator; else echo "cluster-$ORIG_ID"; fi; }
 
-# stop_using NAME: this cluster's upgrade is done with it; true if nobody else uses it. An operator who cleans up the
-# master without naming a cluster speaks for all.
+# stop_using NAME: this cluster's upgrade is done with it. An operator who cleans up the master without naming a cluster speaks
+# for all.
 stop_using() {
   if [ "$(user_of_shared)" = operator ]; then
     rm -rf "$OCTANE_HOME/shared/$1"
   else
     rm -f "$OCTANE_HOME/shared/$1/$(user_of_shared)"
   fi
-  [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
 }
 
 # is_released NAME: neither this cluster's upgrade nor one it speaks for uses it
 is_released() {
   if [ "$(user_of_shared)" = operator ]; then
-    [ -z "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]
+    ! in_use "$1"
   else
     [ ! -e "$OCTANE_HOME/shared/$1/$(user_of_shared)" ]
   fi
 }
 
 # in_use NAME: somebody uses it
-in_use() { [ -n "$(ls "$OCTANE_HOME/shared/$1" 2>/dev/null)" ]; }
+in_use() { compgen -G "$OCTANE_HOME/shared/$1/*" >/dev/null; }

@@ -51,6 +51,7 @@ remove_traces() {
     [ ! -e "$path" ] || old+=("$path")
   done
   if [ ${#old[@]} -gt 0 ]; then rm -rf ${old[@]+"${old[@]}"}; fi
-  rmdir "$OCTANE_STATE" "$OCTANE_CLUSTER"/seed-* "$OCTANE_CLUSTER" "$OCTANE_HOME"/shared/* "$OCTANE_HOME/shared" \
-    "$OCTANE_HOME/jobs" 2>/dev/null || true
+  # those that are empty now
+  try rmdir "$OCTANE_STATE" "$OCTANE_CLUSTER"/seed-* "$OCTANE_CLUSTER" "$OCTANE_HOME"/shared/* "$OCTANE_HOME/shared" \
+    "$OCTANE_HOME/jobs" >/dev/null 2>&1
 }

@@ -6,6 +6,6 @@
 
 check() {
   local text
-  text=$(ask_ceph health)
+  answer text ask_ceph health
   result health "${text%%$'\n'*}"
 }

@@ -7,9 +7,9 @@
 
 check() {
   local dump tree groups
-  dump=$(ask_ceph osd dump)
-  tree=$(ask_ceph osd tree)
-  groups=$(ask_ceph pg dump pgs_brief)
+  answer dump ask_ceph osd dump
+  answer tree ask_ceph osd tree
+  answer groups ask_ceph pg dump pgs_brief
   # lines `pool ID NAME MIN_SIZE`, `osd ID HOST`, then the placement groups
   {
     awk -v quote="'" '$1 == "pool" {

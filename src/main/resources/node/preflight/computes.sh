@@ -6,7 +6,7 @@
 
 check() {
   local services host status state
-  services=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State)
+  answer services compute_services
   while IFS=$'\t' read -r host status state; do
     if [ -n "$host" ]; then result "compute.${host%%.*}" "$status $state"; fi
   done <<<"$services"

@@ -7,20 +7,25 @@
 # size COLUMN NAMES: of all tables of these databases
 size() {
   local bytes
-  bytes=$(sql "SELECT SUM($1) FROM information_schema.tables WHERE table_schema IN ($2)")
+  answer bytes sql "SELECT SUM($1) FROM information_schema.tables WHERE table_schema IN ($2)"
   [[ $bytes =~ ^[0-9]+$ ]] || fail "MySQL does not say how big its tables are: ${bytes:0:80}"
   echo $(((bytes + 1048575) / 1048576))
 }
 
+quoted_names() { openstack_databases | sed "s/.*/'&'/" | paste -sd, -; }
+size_of_folder() { du -sm "$1" | cut -f1; }
+free_mib() { df -Pm "$1" | awk 'NR == 2 { print $(NF - 2) }'; }
+
 check() {
-  local names data index store="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" monitor=0
-  names=$(openstack_databases | sed "s/.*/'&'/" | paste -sd, -)
+  local names data index store="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" monitor=0 free
+  answer names quoted_names
   [ -n "$names" ] || fail "there is no database of OpenStack on this node"
-  if [ -d "$store" ]; then monitor=$(du -sm "$store" | cut -f1); fi
-  data=$(size data_length "$names")
-  index=$(size index_length "$names")
+  if [ -d "$store" ]; then answer monitor size_of_folder "$store"; fi
+  answer data size data_length "$names"
+  answer index size index_length "$names"
+  answer free free_mib "${OCTANE_ROOT:-}/var/lib"
   result data "$data"
   result index "$index"
   result monitor "$monitor"
-  result free "$(df -Pm "${OCTANE_ROOT:-}/var/lib" | awk 'NR == 2 { print $4 }')"
+  result free "$free"
 }

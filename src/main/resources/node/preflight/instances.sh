@@ -4,9 +4,13 @@
 . ../lib/frame.sh
 . ../lib/openstack.sh
 
+in_error() { as_admin nova list --all-tenants 1 --status ERROR | table_columns ID Name; }
+
 check() {
-  local list
-  list=$(as_admin nova list --all-tenants 1 --status ERROR | table_columns ID Name)
-  result count "$(grep -c . <<<"$list" || true)"
-  result instances "$(head -n 5 <<<"$list" | awk -F'\t' 'NF { printf "%s%s (%s)", sep, $1, $2; sep = ", " }')"
+  local list number shown
+  answer list in_error
+  answer number awk 'NF { n++ } END { print n + 0 }' <<<"$list"
+  answer shown awk -F'\t' 'NF && NR <= 5 { printf "%s%s (%s)", sep, $1, $2; sep = ", " }' <<<"$list"
+  result count "$number"
+  result instances "$shown"
 }

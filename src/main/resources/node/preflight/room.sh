@@ -11,9 +11,9 @@ free() {
 
 check() {
   local state databases var
-  state=$(free "${OCTANE_ROOT:-}/var/lib/octane")
-  databases=$(free "${OCTANE_ROOT:-}/var/lib/mysql")
-  var=$(free "${OCTANE_ROOT:-}/var")
+  answer state free "${OCTANE_ROOT:-}/var/lib/octane"
+  answer databases free "${OCTANE_ROOT:-}/var/lib/mysql"
+  answer var free "${OCTANE_ROOT:-}/var"
   result var-free "${var##* }"
   result free "${state##* }"
   result databases-free "${databases##* }"

@@ -8,9 +8,9 @@ check() {
   if command -v dpkg-query >/dev/null; then
     # the variable is dpkg-query's
     # shellcheck disable=SC2016
-    version=$(dpkg-query -W -f '${Version}' nova-common)
+    answer version dpkg-query -W -f '${Version}' nova-common
   else
-    version=$(rpm -q --queryformat '%{VERSION}' openstack-nova-common)
+    answer version within 60 rpm -q --queryformat '%{VERSION}' openstack-nova-common
   fi
   version=${version#*:}
   result nova "${version%%[-~+]*}"

@@ -10,7 +10,7 @@ readonly PLUGIN=rabbitmq_amqp1_0
 readonly ENABLED_HERE="$OCTANE_HOME/amqp1-enabled-by-octane"
 
 restart_broker() {
-  if command -v dockerctl >/dev/null; then dockerctl restart rabbitmq; else service rabbitmq-server restart; fi
+  if command -v dockerctl >/dev/null; then within 300 dockerctl restart rabbitmq; else within 300 service rabbitmq-server restart; fi
 }
 
 enabled() { output_matches "^$PLUGIN\$" broker rabbitmq-plugins list -e -m; }
@@ -39,7 +39,8 @@ act() {
 verify() { check; }
 
 undo() {
-  stop_using astute-broker || { echo "another upgrade still uses the broker"; return 0; }
+  stop_using astute-broker
+  if in_use astute-broker; then echo "another upgrade still uses the broker" && return 0; fi
   remove_reply_queue
   let_puppet_be
   [ -e "$ENABLED_HERE" ] || return 0

@@ -14,7 +14,7 @@ check() {
 
 act() {
   if [ ! -d "$KEYS" ]; then
-    : | remember keys-folder-made
+    remember keys-folder-made :
     (umask 022 && mkdir -p "$KEYS")
   fi
   [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
@@ -25,6 +25,6 @@ verify() { check; }
 
 undo() {
   # one that has keys by now is in use
-  if remembers keys-folder-made; then rmdir "$KEYS" 2>/dev/null || true; fi
+  if remembers keys-folder-made && [ -d "$KEYS" ] && ! compgen -G "$KEYS/*" >/dev/null; then rmdir "$KEYS"; fi
   forget keys-folder-made
 }

@@ -28,7 +28,7 @@ release() {
 # DISK[:JOURNAL]. Its own guard asks whether the disk is mounted, in 6.1 by the whole name, which is no disk if there is a journal.
 each_edit() {
   local release modules
-  release=$(release)
+  answer release release
   [ -n "$release" ] || refuse "no release's puppet modules are in /etc/puppet"
   modules=$PUPPET/$release/modules
   "$1" osd-activation "$modules/ceph/manifests/osds.pp" "^ *firewall *\\{ *'011 ceph-osd allow'" <<'BLOCK'
@@ -64,7 +64,9 @@ check() {
 
 check_one() {
   [ -f "$2" ] || missing "there is no file ${2#"${OCTANE_ROOT:-}"}"
-  case $(times_applied "$1" "$2") in
+  local times
+  answer times times_applied "$1" "$2"
+  case $times in
     0) missing "edit $1 is not in ${2#"${OCTANE_ROOT:-}"}" ;;
     1) ;;
     *) refuse "edit $1 occurs more than once in ${2#"${OCTANE_ROOT:-}"}: put the file back by hand" ;;
@@ -78,30 +80,36 @@ act() {
 }
 
 apply() {
-  local name=$1 file=$2 line=$3
+  local name=$1 file=$2 line=$3 times
   [ -f "$file" ] || refuse "there is no file ${file#"${OCTANE_ROOT:-}"}: is release $(release) installed on the master?"
-  [ "$(times_applied "$name" "$file")" -eq 0 ] || return 0
+  answer times times_applied "$name" "$file"
+  [ "$times" -eq 0 ] || return 0
   backup_of "$file"
   # noted before it is changed: how the file was
-  if [ ! -e "$BACKUP" ] || ! grep -qF '# octane: begin ' "$file"; then
-    {
-      grep -vF "  ${file#"${OCTANE_ROOT:-}/"}" "$PATCHED" 2>/dev/null || true
-      cd "${OCTANE_ROOT:-}/" && sha256sum "${file#"${OCTANE_ROOT:-}/"}"
-    } | write_file "$PATCHED" 600
+  if [ ! -e "$BACKUP" ] || ! has_block "$file"; then
+    write_file "$PATCHED" 600 patched_and "${file#"${OCTANE_ROOT:-}/"}"
   fi
   put_block "$name" "$file" "$line"
+}
+
+# patched_and PATH: what is noted of others, and that file's checksum as it is now
+patched_and() {
+  if [ -e "$PATCHED" ]; then ask grep -vF "  $1" "$PATCHED" || :; fi
+  cd "${OCTANE_ROOT:-}/"
+  sha256sum "$1"
 }
 
 verify() { check; }
 
 undo() {
   local file
-  stop_using patches || { echo "another upgrade still uses the patches"; return 0; }
+  stop_using patches
+  if in_use patches; then echo "another upgrade still uses the patches" && return 0; fi
   [ -e "$PATCHED" ] || return 0
   cd "${OCTANE_ROOT:-}/" || return
   while read -r _ file; do
     restore_file "$file"
   done <"$PATCHED"
-  sha256sum --quiet -c "$PATCHED" || fail "a patched file is not as it was before"
+  ask sha256sum --quiet -c "$PATCHED" || fail "a patched file is not as it was before"
   rm -f "$PATCHED"
 }

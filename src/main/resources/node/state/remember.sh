@@ -22,7 +22,7 @@ readonly MEMORY="before-$WHAT"
 
 check() { remembers "$MEMORY" || missing "it is not recorded yet how ${NODE_NAME:-the node} is before the change"; }
 
-act() { facts | remember "$MEMORY"; }
+act() { remember "$MEMORY" facts; }
 
 verify() { check; }
 
@@ -50,25 +50,32 @@ borrowed() {
 find_files() {
   local folder
   for folder in $FOLDERS; do
-    find "${OCTANE_ROOT:-}$folder" -type f -print0 2>/dev/null || true
+    if [ -d "${OCTANE_ROOT:-}$folder" ]; then find "${OCTANE_ROOT:-}$folder" -type f -print0; fi
   done | sort -zu
 }
 
 facts_of_files() {
-  ROOT="${OCTANE_ROOT:-}" BORROWED=$(borrowed) awk '
+  local borrowed sums modes
+  answer borrowed borrowed
+  answer sums each_file sha256sum
+  answer modes each_file stat -c '%a %U:%G %n'
+  ROOT="${OCTANE_ROOT:-}" BORROWED=$borrowed awk '
     BEGIN { n = split(ENVIRON["BORROWED"], b, "\n"); for (i = 1; i <= n; i++) skip[b[i]] = 1 }
     { path = substr($0, index($0, "/")); word = substr($0, 1, index($0, "/") - 1); gsub(/[ \\*]+$/, "", word) }
-    path in skip { next }
+    !NF || path in skip { next }
     NR == FNR { sum[path] = word; next }
     { print "file\t" substr(path, length(ENVIRON["ROOT"]) + 1) "\t" word " " sum[path] }' \
-    <(find_files | xargs -0 -r sha256sum) <(find_files | xargs -0 -r stat -c '%a %U:%G %n')
+    <(echo "$sums") <(echo "$modes")
 }
+
+# each_file PROGRAM…: with the paths behind it
+each_file() { find_files | xargs -0 -r "$@"; }
 
 # ---- this node
 
 facts_of_services() {
   openstack_jobs | sed 's/.*/service\t&\truns/'
-  if service apache2 status >/dev/null 2>&1; then printf 'service\tapache2\truns\n'; fi
+  if apache_runs; then printf 'service\tapache2\truns\n'; fi
 }
 
 # ---- the cloud, seen from the first of the original's controllers
@@ -84,7 +91,7 @@ facts_of_cloud() {
 
 pacemaker() {
   local states
-  states=$(resource_states) || fail "pacemaker doesn't answer on $NODE_NAME"
+  answer states resource_states
   awk '$4 == "true" && !had[$1]++ { print "resource\t" $1 "\tactive" }' <<<"$states"
 }
 
@@ -98,48 +105,53 @@ addresses() {
 
 # Whoever else answers for this node's own addresses is a stranger.
 heard() {
-  local count=0 macs
-  macs=$(others_answering "$1" "$2")
-  for _ in $macs; do count=$((count + 1)); done
+  local count macs
+  answer macs others_answering "$1" "$2"
+  count=$(number_of "$macs")
   if is_own_address "$1"; then count=$((count + 1)); fi
   printf 'address\t%s\tanswered by %s\n' "$1" "$count"
 }
 
 api() {
-  local urls url code
-  urls=$(api_urls)
+  local urls url code codes
+  answer urls api_urls
   # shellcheck disable=SC2086 # a list
   set -- $urls
-  while read -r code; do
+  answer codes http_codes "$@"
+  [ "$(number_of "$codes")" -eq $# ] || unknown "not every address of the API was asked"
+  for code in $codes; do
     url=$1
     shift
     case $code in 000 | 5*) ;; *) printf 'api\t%s\tserved\n' "$url" ;; esac
-  done < <(http_codes "$@")
+  done
 }
 
 ceph_facts() {
-  local dump tree flags
+  local fsid tree
   [ -n "$OSD_NODES" ] || return 0
-  printf 'ceph\tfsid\t%s\n' "$(ask_ceph fsid)"
+  answer fsid ask_ceph fsid
+  [ -n "$fsid" ] || unknown "Ceph does not say its fsid"
+  printf 'ceph\tfsid\t%s\n' "$fsid"
   monitors_in_quorum | sed 's/.*/monitor\t&\tin quorum/'
-  dump=$(ask_ceph osd dump)
-  flags=,$(sed -n 's/^flags //p' <<<"$dump"),
-  if [[ $flags == *,noout,* ]]; then printf 'ceph\tnoout\tset\n'; else printf 'ceph\tnoout\tnot set\n'; fi
-  tree=$(ask_ceph osd tree)
+  if noout_set; then printf 'ceph\tnoout\tset\n'; else printf 'ceph\tnoout\tnot set\n'; fi
+  answer tree ask_ceph osd tree
   # one that is down may well be up later
   osds_in_tree <<<"$tree" | awk '$3 == "up" { print "osd\tosd." $1 "\tup" }'
 }
 
 computes() {
   local list
-  list=$(as_admin nova service-list --binary nova-compute | table_columns Host Status State)
+  answer list compute_services
   awk -F'\t' '$2 == "enabled" && $3 == "up" { print "compute\t" $1 "\tenabled and up" }' <<<"$list"
 }
+
+vm_ids() { all_vms | cut -f1; }
+all_vms() { as_admin nova list --all-tenants 1 | table_columns ID Status; }
 
 # Tenants start, stop and delete theirs at any time; only what can't be a tenant's wish counts.
 vms() {
   local list
-  list=$(as_admin nova list --all-tenants 1 | table_columns ID Status)
+  answer list all_vms
   awk -F'\t' 'NF { print "vm\t" $1 "\t" ($2 == "ERROR" ? "broken" : "not broken") }' <<<"$list"
 }
 
@@ -160,7 +172,7 @@ differences() {
     $1 == "file" { print $2 " is gone"; next }
     { print $1 " " $2 " is not " $3 " any more" }
     END { for (k in now) if (k ~ /^file\t/ && !(k in was)) print substr(k, 6) " was not there" }' \
-    "$1" "$OCTANE_STATE/$MEMORY" | sort
+    <(echo "$1") "$OCTANE_STATE/$MEMORY" | sort
   if [ -s "$OCTANE_STATE/databases-differ" ] && [ "$LOOK" != files ]; then
     sed -n 's/^./the databases differ from those of the dump in &/p' "$OCTANE_STATE/databases-differ"
   fi
@@ -168,44 +180,51 @@ differences() {
 
 # Services and agents need a while until all of them report again.
 settled() {
-  (facts) >"$OCTANE_STATE/now.new" || return 1
-  mv -f "$OCTANE_STATE/now.new" "$OCTANE_STATE/now"
-  [ -z "$(differences "$OCTANE_STATE/now")" ]
+  local now other
+  answer now facts
+  answer other differences "$now"
+  [ -z "$other" ]
 }
 
 undo() {
-  local other patience=${SETTLE_SECONDS:-120}
+  local other now patience=${SETTLE_SECONDS:-120}
   umask 077
   # Files don't settle.
   [ "$LOOK" != files ] || patience=0
   if remembers "$MEMORY"; then
     if ! wait_until "$patience" settled; then
-      [ -s "$OCTANE_STATE/now" ] || fail "the present state of $NODE_NAME could not be read"
-      other=$(differences "$OCTANE_STATE/now")
-      refuse "not as before on $NODE_NAME: ${other//$'\n'/; }"
+      answer now facts
+      answer other differences "$now"
+      [ -z "$other" ] || refuse "not as before on $NODE_NAME: ${other//$'\n'/; }"
     fi
     proofs
   fi
   remove_traces
 }
 
-count() { grep -c "^$1"$'\t' "$OCTANE_STATE/$MEMORY" || true; }
+# noted KIND: how many facts of that kind are remembered
+noted() {
+  local kind number=0
+  while IFS=$'\t' read -r kind _; do if [ "$kind" = "$1" ]; then number=$((number + 1)); fi; done <"$OCTANE_STATE/$MEMORY"
+  echo "$number"
+}
 
 proofs() {
   local vms
   if in_list files "$LOOK"; then
-    result "proof.files-$NODE_NAME" "$(count file) files under ${FOLDERS// /, } of $NODE_NAME are byte for byte as before"
+    result "proof.files-$NODE_NAME" "$(noted file) files under ${FOLDERS// /, } of $NODE_NAME are byte for byte as before"
   fi
   if in_list services "$LOOK"; then
-    result "proof.services-$NODE_NAME" "$(count service) services of OpenStack run on $NODE_NAME as before"
+    result "proof.services-$NODE_NAME" "$(noted service) services of OpenStack run on $NODE_NAME as before"
   fi
-  [ "$(count api)" -gt 0 ] || return 0
-  vms=$(awk -F'\t' '$1 == "vm"' "$OCTANE_STATE/now" | grep -c . || true)
-  result proof.api "the API answers from the original as before, on $(count api) addresses; one host answers for each of its addresses"
-  result proof.pacemaker "$(count resource) resources of pacemaker are active in the original as before"
-  [ -z "$OSD_NODES" ] || result proof.ceph "Ceph is the same cluster with the original's $(count monitor) monitors in quorum, $(count osd) OSDs and noout as before"
-  result proof.computes "$(count compute) computes are enabled and up in the original as before"
-  result proof.vms "$vms VMs are in the original's nova, there were $(count vm); none was broken"
+  [ "$(noted api)" -gt 0 ] || return 0
+  answer vms vm_ids
+  vms=$(number_of "$vms")
+  result proof.api "the API answers from the original as before, on $(noted api) addresses; one host answers for each of its addresses"
+  result proof.pacemaker "$(noted resource) resources of pacemaker are active in the original as before"
+  [ -z "$OSD_NODES" ] || result proof.ceph "Ceph is the same cluster with the original's $(noted monitor) monitors in quorum, $(noted osd) OSDs and noout as before"
+  result proof.computes "$(noted compute) computes are enabled and up in the original as before"
+  result proof.vms "$vms VMs are in the original's nova, there were $(noted vm); none was broken"
   if remembers databases-compared; then
     result proof.databases "$(recall databases-compared) in the original's databases are as they were when they were dumped"
   fi

@@ -11,10 +11,14 @@ readonly KEYRING="${OCTANE_ROOT:-}/root/ceph.bootstrap-osd.keyring"
 key() { awk '$1 == "key" { print $3 }'; }
 
 known() {
-  local entry
-  entry=$(ask_ceph auth get client.bootstrap-osd 2>/dev/null) || return 1
-  grep -q 'allow profile bootstrap-osd' <<<"$entry" || return 1
-  [ ! -e "$KEYRING" ] || [ "$(key <<<"$entry")" = "$(key <"$KEYRING")" ]
+  local entry theirs ours
+  answer_unless 'failed to find client.bootstrap-osd|ENOENT' entry ask_ceph auth get client.bootstrap-osd || return 1
+  [[ $entry == *'allow profile bootstrap-osd'* ]] || return 1
+  [ -e "$KEYRING" ] || return 0
+  answer theirs key <<<"$entry"
+  answer ours key <"$KEYRING"
+  [ -n "$ours" ] || fail "there is no key in $KEYRING"
+  [ "$theirs" = "$ours" ]
 }
 
 check() { known || missing "the key of client.bootstrap-osd isn't the seed's"; }
@@ -25,7 +29,7 @@ act() {
   if [ -e "$KEYRING" ]; then
     # an entry without caps is refused by newer monitors
     cp "$KEYRING" "$copy"
-    grep -q caps "$copy" || printf '\tcaps mon = "allow profile bootstrap-osd"\n' >>"$copy"
+    ask grep -q caps "$copy" || printf '\tcaps mon = "allow profile bootstrap-osd"\n' >>"$copy"
     ask_ceph auth import -i "$copy"
     rm -f "$copy"
   fi

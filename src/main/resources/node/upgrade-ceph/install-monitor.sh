@@ -32,55 +32,67 @@ conf_with_fsid() {
 }
 
 act() {
-  local fsid pair file options=()
+  local fsid pair file files sum options=()
   umask 077
   if installed; then return 0; fi
-  [ "$(sha256sum <"$ARCHIVE" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
+  answer sum sha256sum "$ARCHIVE"
+  [ "${sum%% *}" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
   if monitor_runs; then
-    : | remember own-monitor-ran
+    remember own-monitor-ran :
     stop_monitor
   fi
 
-  if [ ! -e "$OWN" ] && [ ! -d "$STORE" ]; then : | remember no-own-store; fi
+  if [ ! -e "$OWN" ] && [ ! -d "$STORE" ]; then remember no-own-store :; fi
   # the own store aside first, and only once: what is in its place later is a half-made copy
   if [ ! -e "$OWN" ] && [ -d "$STORE" ]; then mv "$STORE" "$OWN"; fi
   rm -rf "$STORE" "$STORE.octane-new"
   mkdir "$STORE.octane-new"
   exclusive unpack tar -xzf "$ARCHIVE" -C "$STORE.octane-new"
   mkdir -p "$ORIGINAL_ETC"
-  for file in ceph.conf $(client_keys "$STORE.octane-new"); do mv -f "$STORE.octane-new/$file" "$ORIGINAL_ETC/"; done
+  answer files client_keys "$STORE.octane-new"
+  for file in ceph.conf $files; do mv -f "$STORE.octane-new/$file" "$ORIGINAL_ETC/"; done
   if [ -d "$OWN" ]; then
     chown --reference="$OWN" "$STORE.octane-new"
     chmod --reference="$OWN" "$STORE.octane-new"
   fi
-  case $SEED_FUEL in 6.*) ;; *) rm -f "$STORE.octane-new/sysvinit" && : >"$STORE.octane-new/upstart" ;; esac
+  case $SEED_FUEL in 6.*) ;; *) mark_for_upstart ;; esac
   mv "$STORE.octane-new" "$STORE"
 
-  ceph-mon -i "$NODE_NAME" --extract-monmap "$MAP.original"
-  fsid=$(fsid_of "$MAP.original")
-  if [ -z "$fsid" ] || [ "$fsid" != "$FSID" ]; then
+  within 60 ceph-mon -i "$NODE_NAME" --extract-monmap "$MAP.original"
+  answer fsid fsid_of "$MAP.original"
+  [ -n "$fsid" ] || unknown "monmaptool does not say of which cluster the store is"
+  if [ "$fsid" != "$FSID" ]; then
     take_out
     start_own
     refuse "the store is of the cluster '$fsid', not of '$FSID'; the seed's own monitor is back"
   fi
   for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
   monmaptool --fsid "$fsid" --clobber --create ${options[@]+"${options[@]}"} "$MAP"
-  [ "$(fsid_of "$MAP")" = "$fsid" ] || fail "monmaptool made a map of another fsid"
-  conf_with_fsid "$fsid" | change_file "$CONF" 644
-  for file in $(client_keys "$ORIGINAL_ETC"); do
-    change_file "$ETC/$file" "$(stat -c %a "$ORIGINAL_ETC/$file")" <"$ORIGINAL_ETC/$file"
+  answer sum fsid_of "$MAP"
+  [ "$sum" = "$fsid" ] || fail "monmaptool made a map of another fsid"
+  change_file "$CONF" 644 conf_with_fsid "$fsid"
+  answer files client_keys "$ORIGINAL_ETC"
+  for file in $files; do
+    answer sum stat -c %a "$ORIGINAL_ETC/$file"
+    change_file "$ETC/$file" "$sum" cat "$ORIGINAL_ETC/$file"
   done
-  ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
-  echo "$SHA256" | remember monitor-installed
+  within 60 ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
+  remember monitor-installed echo "$SHA256"
+}
+
+mark_for_upstart() {
+  rm -f "$STORE.octane-new/sysvinit"
+  : >"$STORE.octane-new/upstart"
 }
 
 verify() {
-  local pair map="$MAP.check"
+  local pair fsid map="$MAP.check"
   check
   # a running monitor holds its store's lock, and what it is then shows in the quorum
   if monitor_runs; then return 0; fi
-  ceph-mon -i "$NODE_NAME" --extract-monmap "$map"
-  [ "$(fsid_of "$map")" = "$FSID" ] || missing "the store's map is not of the cluster $FSID"
+  within 60 ceph-mon -i "$NODE_NAME" --extract-monmap "$map"
+  answer fsid fsid_of "$map"
+  [ "$fsid" = "$FSID" ] || missing "the store's map is not of the cluster $FSID"
   for pair in $SEED_CONTROLLER_ADDRESSES; do
     output_matches "(^|[ :])${pair#*=}:.* mon\.${pair%%=*}$" monmaptool --print "$map" ||
       missing "the store's map doesn't have mon.${pair%%=*} at ${pair#*=}"
@@ -99,13 +111,13 @@ undo() {
   take_out
   start_own
   # by its own key again
-  if remembers gateway; then service radosgw restart; fi
+  if remembers gateway; then within 120 service radosgw restart; fi
   forget gateway
   forget_for_pair seed-osdmap
 }
 
 take_out() {
-  local file
+  local file files
   # the own one, started by an undo that was cut short, may be up already
   if { [ -d "$OWN" ] || remembers no-own-store; } && monitor_runs; then stop_monitor; fi
   if remembers no-own-store; then rm -rf "$STORE"; fi
@@ -115,7 +127,8 @@ take_out() {
   fi
   rm -rf "$STORE.octane-new"
   restore_file "$CONF"
-  for file in $(client_keys "$ORIGINAL_ETC"); do restore_file "$ETC/$file"; done
+  answer files client_keys "$ORIGINAL_ETC"
+  for file in $files; do restore_file "$ETC/$file"; done
   rm -rf "$ORIGINAL_ETC"
   forget monitor-installed
   forget no-own-store

@@ -2,6 +2,7 @@
 # The stopped monitor's store, the cluster's configuration and its clients' keys in one archive.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/ceph.sh
 . ../lib/monitor.sh
 
@@ -9,11 +10,23 @@ readonly STORE="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME"
 readonly ETC="${OCTANE_ROOT:-}/etc/ceph"
 readonly ARCHIVE="$OCTANE_STATE/monitor.tar.gz"
 
-packed() { [ -s "$ARCHIVE" ] && [ -s "$ARCHIVE.sha256" ] && [ "$(sha256sum <"$ARCHIVE")" = "$(<"$ARCHIVE.sha256")" ]; }
+# what its checksum was when it was made
+noted_sum() {
+  local sum
+  read -r sum _ <"$ARCHIVE.sha256"
+  echo "$sum"
+}
+
+packed() {
+  local sum
+  [ -s "$ARCHIVE" ] && [ -s "$ARCHIVE.sha256" ] || return 1
+  answer sum sha256sum "$ARCHIVE"
+  [ "${sum%% *}" = "$(noted_sum)" ]
+}
 
 check() {
   packed || missing "the store isn't packed"
-  result sha256 "$(cut -d' ' -f1 "$ARCHIVE.sha256")"
+  result sha256 "$(noted_sum)"
 }
 
 act() {
@@ -22,17 +35,20 @@ act() {
   monitor_stopped || refuse "the monitor of $NODE_NAME runs: a copy of its store would miss what it writes"
   [ -d "$STORE" ] || refuse "there is no monitor's store in $STORE"
   rm -f "$ARCHIVE" "$ARCHIVE.sha256"
-  keys=$(client_keys "$ETC")
+  answer keys client_keys "$ETC"
   # shellcheck disable=SC2086 # a list of names
   exclusive pack tar -czf "$ARCHIVE.part" -C "$STORE" . -C "$ETC" ceph.conf $keys
-  sha256sum <"$ARCHIVE.part" | write_file "$ARCHIVE.sha256" 600
+  write_file "$ARCHIVE.sha256" 600 sha256sum "$ARCHIVE.part"
   mv -f "$ARCHIVE.part" "$ARCHIVE"
 }
 
 verify() {
+  local files
   check
-  # not through grep -q: tar would be cut off
-  gzip -dc "$ARCHIVE" | tar -t | grep -x './keyring' >/dev/null || missing "the archive has no monitor's keyring"
+  answer files files_in_archive
+  in_list ./keyring "${files//$'\n'/ }" || missing "the archive has no monitor's keyring"
 }
+
+files_in_archive() { gzip -dc "$ARCHIVE" | tar -t; }
 
 undo() { rm -f "$ARCHIVE" "$ARCHIVE.part" "$ARCHIVE.sha256"; }

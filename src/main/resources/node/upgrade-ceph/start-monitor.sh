@@ -29,33 +29,49 @@ check() {
 }
 
 # moves_data STATUS: flags such as nobackfill don't count, whether among Ceph's complaints or in a line of their own
-moves_data() { sed -E 's/(^|[ ,])no(backfill|rebalance|recover)\b//g' <<<"$1" | grep -E 'backfill|misplaced|recovery io' >/dev/null; }
+moves_data() {
+  local status
+  answer status sed -E 's/(^|[ ,])no(backfill|rebalance|recover)\b//g' <<<"$1"
+  [[ $status =~ backfill|misplaced|recovery\ io ]]
+}
 
 act() {
   # who lifts it later asks here
-  remember_for_pair monitors-noout <<<"$NOOUT_BY"
-  if ! monitor_runs; then start_monitor || true; fi
-  wait_until 60 settled && in_quorum || fail "the monitors don't come into quorum: $(last_words)"
+  remember_for_pair monitors-noout echo "$NOOUT_BY"
+  if ! monitor_runs; then start_monitor; fi
+  if ! wait_until 60 settled || ! in_quorum; then fail "the monitors don't come into quorum: $(last_words)"; fi
   if has_gateway && [ "$(recall gateway)" != restarted ]; then
-    echo begun | remember gateway
-    service radosgw restart
-    echo restarted | remember gateway
+    remember gateway echo begun
+    within 120 service radosgw restart
+    remember gateway echo restarted
   fi
 }
 
-# In quorum, or dead, which upstart tells a moment after the start
-settled() { in_quorum || output_matches 'stop/waiting' status ceph-mon "id=$NODE_NAME"; }
+# Dead, which upstart tells a moment after the start, or in quorum
+settled() { ! starting || in_quorum; }
+
+# an instance that has ended is unknown to upstart
+starting() {
+  local state
+  # the old init script has no such word; without a quorum nobody answers then
+  [ ! -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ] || return 0
+  answer_unless 'Unknown instance' state within 60 status ceph-mon "id=$NODE_NAME" && [[ $state != *stop/waiting* ]]
+}
 
 last_words() {
-  local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$NODE_NAME.log"
+  local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$NODE_NAME.log" names
   if monitor_runs; then
-    echo "$NODE_NAME's runs, in quorum are: $(monitors_in_quorum 2>/dev/null | tr '\n' ' ')"
+    answer_if_any names monitors_in_quorum
+    echo "$NODE_NAME's runs, in quorum are: ${names//$'\n'/ }"
   elif [ -s "$log" ]; then
-    echo "$NODE_NAME's died: $(tail -n 1 "$log" | cut -c1-300)"
+    answer names last_line "$log"
+    echo "$NODE_NAME's died: ${names:0:300}"
   else
     echo "$NODE_NAME's died"
   fi
 }
+
+last_line() { awk 'NF { line = $0 } END { print line }' "$1"; }
 
 verify() { check; }
 
@@ -65,7 +81,7 @@ undo() {
   local epoch
   if remembers monitor-installed && monitor_runs; then
     # without a quorum there is no answer, and the way back goes on: the OSDs are asked too
-    epoch=$(try osdmap_epoch)
+    answer_if_any epoch osdmap_epoch
     [[ ! $epoch =~ ^[0-9]+$ ]] || remember_for_pair seed-osdmap echo "$epoch"
     stop_monitor
   fi

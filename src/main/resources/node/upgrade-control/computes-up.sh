@@ -6,16 +6,18 @@
 
 # Those of COMPUTES that aren't up
 away() {
-  local list name
-  list=$(as_admin nova service-list --binary nova-compute | table_columns Host State)
+  local list name line
+  answer list compute_services
   for name in $COMPUTES; do
-    [ "$(of_host "$name" <<<"$list" | cut -f2)" = up ] || echo "$name"
+    answer line of_host "$name" <<<"$list"
+    [ "${line##*$'\t'}" = up ] || echo "$name"
   done
 }
 
 all_up() {
   local names
-  names=$(away) && [ -z "$names" ]
+  answer names away
+  [ -z "$names" ]
 }
 
 check() {

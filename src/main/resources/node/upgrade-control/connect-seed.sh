@@ -10,13 +10,18 @@
 . ../lib/links.sh
 . ../lib/addresses.sh
 
-gre_ports() { bridge_ports "$1" | grep -E '^(gre|.*--gre-)' || true; }
+gre_ports() {
+  local ports port
+  answer ports bridge_ports "$1"
+  for port in $ports; do case $port in gre* | *--gre-*) echo "$port" ;; esac; done
+}
 
 connected() {
-  local pair
+  local pair gre
   for pair in $BRIDGE_PORTS; do
     has_port "${pair%%=*}" "${pair#*=}" || return 1
-    [ -z "$(gre_ports "${pair%%=*}")" ] || return 1
+    answer gre gre_ports "${pair%%=*}"
+    [ -z "$gre" ] || return 1
   done
   output_matches "via $PUBLIC_GATEWAY " ip route show default
 }
@@ -25,7 +30,7 @@ persisted() {
   local pair
   for pair in $BRIDGE_PORTS; do
     [ ! -e "$(ifcfg "${pair%%=*}")" ] || is_ovs "${pair%%=*}" ||
-      grep -qx "bridge_ports ${pair#*=}" "$(ifcfg "${pair%%=*}")" || return 1
+      ask grep -qx "bridge_ports ${pair#*=}" "$(ifcfg "${pair%%=*}")" || return 1
   done
 }
 
@@ -33,7 +38,8 @@ check() {
   local address
   connected || missing "$NODE_NAME isn't on the public and management network"
   persisted || missing "$NODE_NAME would be disconnected after a reboot"
-  address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES") || refuse "no management address of $NODE_NAME is known"
+  address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES" || :)
+  [ -n "$address" ] || refuse "no management address of $NODE_NAME is known"
   output_matches " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
   result address "$address"
   case " $ORIG_CONTROLLER_ADDRESSES " in
@@ -48,24 +54,25 @@ keep_gateway() {
   for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do
     [ -e "$file" ] || continue
     if [ "$file" = "$(ifcfg br-ex)" ]; then
-      awk -v gateway="$PUBLIC_GATEWAY" '/^[ \t]*gateway / { next } { print } END { print "gateway " gateway }' "$file" |
-        change_file "$file" 644
-    elif grep -qE '^[ 	]*gateway ' "$file"; then
-      grep -vE '^[ 	]*gateway ' "$file" | change_file "$file" 644
+      change_file "$file" 644 awk -v gateway="$PUBLIC_GATEWAY" \
+        '/^[ \t]*gateway / { next } { print } END { print "gateway " gateway }' "$file"
+    elif ask grep -qE '^[ 	]*gateway ' "$file"; then
+      change_file "$file" 644 awk '!/^[ \t]*gateway /' "$file"
     fi
   done
 }
 
 act() {
-  local pair bridge port gre
+  local pair bridge port gre ports
   for pair in $BRIDGE_PORTS; do
-    ip link show "${pair#*=}" >/dev/null || refuse "there is no device ${pair#*=} for ${pair%%=*}"
+    device_exists "${pair#*=}" || refuse "there is no device ${pair#*=} for ${pair%%=*}"
   done
-  if ! remembers default-route; then ip route show default | sed -n 1p | remember default-route; fi
+  remembers default-route || remember default-route default_route
   for pair in $BRIDGE_PORTS; do
     bridge=${pair%%=*}
     port=${pair#*=}
-    for gre in $(gre_ports "$bridge"); do
+    answer ports gre_ports "$bridge"
+    for gre in $ports; do
       detach_port "$bridge" "$gre"
       is_ovs "$bridge" || ip link delete "$gre"
     done
@@ -74,14 +81,15 @@ act() {
   done
   ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
   keep_gateway
-  # shellcheck disable=SC2046 # a list of bridges
-  announce_addresses $(printf '%s\n' "${BRIDGE_PORTS// /$'\n'}" | cut -d= -f1)
+  for pair in $BRIDGE_PORTS; do announce_addresses "${pair%%=*}"; done
 }
+
+default_route() { ip route show default | sed -n 1p; }
 
 verify() { check; }
 
 undo() {
-  local pair file route bridge
+  local pair file route bridge left
   # cut before anything else: its addresses are the original's
   for pair in $BRIDGE_PORTS; do detach_port "${pair%%=*}" "${pair#*=}"; done
   for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do restore_file "$file"; done
@@ -90,13 +98,15 @@ undo() {
     # shellcheck disable=SC2086 # words of a route
     ip route replace $route
   elif remembers default-route; then
-    ip route delete default 2>/dev/null || true
+    try ip route delete default
   fi
   # the way its controllers reached each other before they were connected
   add_links
   for bridge in $BRIDGES; do
-    [ -z "$(outside_ports "$bridge")" ] || fail "$bridge of $NODE_NAME is still connected to $(outside_ports "$bridge" | tr '\n' ' ')"
+    answer left outside_ports "$bridge"
+    [ -z "$left" ] || fail "$bridge of $NODE_NAME is still connected to ${left//$'\n'/ }"
   done
-  [ -z "$(missing_links)" ] || fail "$NODE_NAME doesn't reach the seed's other controllers: $(missing_links | tr '\n' ',')"
+  answer left missing_links
+  [ -z "$left" ] || fail "$NODE_NAME doesn't reach the seed's other controllers: ${left//$'\n'/,}"
   forget default-route
 }

@@ -11,15 +11,20 @@
 
 # wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire; `-` where there is none
 wires() {
-  local port peer over tag
-  for port in $(bridge_ports "$1"); do
+  local port ports peer over tag type
+  answer ports bridge_ports "$1"
+  for port in $ports; do
     case $port in
       eth* | en* | em* | bond* | ib* | vlan* | p[0-9]*p[0-9]*) echo "$1 $port - - -" ;;
       *)
-        is_ovs "$1" && [ "$(vsctl get interface "$port" type)" = patch ] || continue
-        peer=$(vsctl get interface "$port" options:peer | tr -d '"')
-        over=$(vsctl port-to-br "$peer" 2>/dev/null) || over=-
-        tag=$(vsctl get port "$port" tag | tr -d '[]')
+        is_ovs "$1" || continue
+        answer type vsctl get interface "$port" type
+        [ "$type" = patch ] || continue
+        answer peer vsctl get interface "$port" options:peer
+        peer=${peer//\"/}
+        answer_unless 'no port named' over vsctl port-to-br "$peer" || over=-
+        answer tag vsctl get port "$port" tag
+        tag=${tag//[][]/}
         # neutron's own patches stay
         case $over in br-int | br-tun | br-prv | br-floating) ;; *) echo "$1 $port $peer $over ${tag:--}" ;; esac
         ;;
@@ -33,18 +38,29 @@ all_wires() {
 }
 
 check() {
+  local left
   remembers ports || missing "the ports of $BRIDGES are not recorded"
-  [ -z "$(all_wires)" ] || missing "$NODE_NAME is still connected: $(all_wires | cut -d' ' -f1,2 | tr '\n' ' ')"
+  answer left all_wires
+  [ -z "$left" ] || missing "$NODE_NAME is still connected: $(cut -d' ' -f1,2 <<<"$left" | tr '\n' ' ')"
+}
+
+wires_and_noted() {
+  {
+    recall ports
+    all_wires
+  } | sort -u
 }
 
 act() {
-  local bridge port peer over
+  local bridge port peer over left
   # noted before the first is cut, and what an attempt before this one has cut stays noted
-  { recall ports && all_wires; } | sort -u | remember ports
-  all_wires | while read -r bridge port peer over _; do
+  remember ports wires_and_noted
+  answer left all_wires
+  while read -r bridge port peer over _; do
+    [ -n "$bridge" ] || continue
     detach_port "$bridge" "$port"
     [ "$over" = - ] || detach_port "$over" "$peer"
-  done
+  done <<<"$left"
   for bridge in $BRIDGES; do
     is_ovs "$bridge" || persist_ports "$bridge" none
   done
@@ -58,6 +74,12 @@ patch() { # BRIDGE PORT PEER TAG
   has_port "$1" "$2" || vsctl add-port "$1" "$2" ${options[@]+"${options[@]}"} -- set interface "$2" type=patch "options:peer=$3"
 }
 
+# those of the noted ports that are not on their bridges
+cut_ports() {
+  local bridge port
+  recall ports | while read -r bridge port _; do has_port "$bridge" "$port" || echo "$bridge $port"; done
+}
+
 undo() {
   local bridge port peer over tag lacking
   for bridge in $BRIDGES; do restore_file "$(ifcfg "$bridge")"; done
@@ -69,7 +91,7 @@ undo() {
       [ "$over" = - ] || patch "$over" "$peer" "$port" -
     fi
   done
-  lacking=$(recall ports | while read -r bridge port _; do has_port "$bridge" "$port" || echo "$bridge $port"; done)
+  answer lacking cut_ports
   [ -z "$lacking" ] || fail "$NODE_NAME : bridge ports still disconnected: ${lacking//$'\n'/, }"
   # shellcheck disable=SC2086 # a list
   if remembers ports; then announce_addresses $BRIDGES; fi

@@ -10,16 +10,19 @@ operators() { [ "$(recall_for_pair monitors-noout)" = operator ]; }
 # Whoever the new monitors' map has as down and in the cluster is not there; those that it has as up may be gone all the same, since
 # it is a copy of the original's: they are asked themselves. One that is down and out was so before.
 all_up() {
-  local tree osds
+  local tree osds ids
   answer tree ask_ceph osd tree -f json
-  osds=$(osds_in_json <<<"$tree" | awk '$2 == "up" || $3 > 0')
+  answer osds osds_that_count <<<"$tree"
   AWAY='all, since Ceph knows none'
   [ -n "$osds" ] || return 1
-  AWAY=$(awk '$2 != "up" { print "osd." $1 }' <<<"$osds")
+  answer AWAY awk '$2 != "up" { print "osd." $1 }' <<<"$osds"
   [ -z "$AWAY" ] || return 1
-  answer AWAY silent_osds "$(cut -d' ' -f1 <<<"$osds")"
+  answer ids cut -d' ' -f1 <<<"$osds"
+  answer AWAY silent_osds "$ids"
   [ -z "$AWAY" ]
 }
+
+osds_that_count() { osds_in_json | awk '$2 == "up" || $3 > 0'; }
 
 check() {
   [ -n "$OSD_NODES" ] || return 0 # without Ceph there is no flag
@@ -33,7 +36,7 @@ check() {
 act() {
   wait_until 120 all_up || fail "not up under the new monitors: ${AWAY//$'\n'/ }; noout stays set"
   if ! operators; then
-    : | remember noout-lifted
+    remember noout-lifted :
     ask_ceph osd unset noout
   fi
 }
@@ -48,6 +51,7 @@ verify() {
 undo() {
   [ -n "$OSD_NODES" ] || return 0
   remembers noout-lifted || { forget noout-lifted; return 0; }
-  ask_ceph osd set noout || echo "Ceph doesn't answer from the seed; the original's monitors have noout set"
+  # where it fails, the original's monitors have noout set
+  try ask_ceph osd set noout
   forget noout-lifted
 }

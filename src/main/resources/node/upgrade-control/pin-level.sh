@@ -17,37 +17,41 @@ wanted() {
 }
 
 # In the file, and taken over by the services, which read it at their start only
-pinned() { [ "$(pinned_level)" = "$1" ] && [ "$(recall pinned)" = "$1" ]; }
+pinned() { is_pinned_to "$1" && [ "$(recall pinned)" = "$1" ]; }
 
 check() {
   local level
-  level=$(wanted)
+  answer level wanted
   pinned "$level" || missing "nova isn't pinned to $level"
 }
 
 put_level() {
-  local text job
-  text=$(
-    if [ "$1" = - ]; then without_pin "$NOVA_CONF"; else with_pin "$1" "$NOVA_CONF"; fi
-    echo .
-  )
-  printf '%s' "${text%.}" | write_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
-  for job in $(openstack_jobs); do
-    case $job in nova-*) restart "$job" ;; esac
+  local job jobs
+  mode_of "$NOVA_CONF"
+  if [ "$1" = - ]; then
+    write_file "$NOVA_CONF" "$MODE" without_pin "$NOVA_CONF"
+  else
+    write_file "$NOVA_CONF" "$MODE" with_pin "$1" "$NOVA_CONF"
+  fi
+  answer jobs openstack_jobs
+  for job in $jobs; do
+    case $job in nova-*) within 120 restart "$job" ;; esac
   done
 }
 
 act() {
   local level
-  level=$(wanted)
-  if ! remembers "before-$LEVEL"; then pinned_level | remember "before-$LEVEL"; fi
+  answer level wanted
+  remembers "before-$LEVEL" || remember "before-$LEVEL" pinned_level
   put_level "$level"
-  echo "$level" | remember pinned
+  remember pinned echo "$level"
 }
 
 verify() {
+  local level
   check
-  result level "$(pinned_level)"
+  answer level pinned_level
+  result level "$level"
 }
 
 undo() {
@@ -55,7 +59,7 @@ undo() {
   remembers "before-$LEVEL" || { forget "before-$LEVEL"; return 0; }
   before=$(recall "before-$LEVEL")
   put_level "${before:--}"
-  [ "$(pinned_level)" = "$before" ] || fail "nova.conf of $NODE_NAME still has the level $(pinned_level)"
-  if [ -n "$before" ]; then echo "$before" | remember pinned; else forget pinned; fi
+  is_pinned_to "$before" || fail "nova.conf of $NODE_NAME still has the level $(pinned_level)"
+  if [ -n "$before" ]; then remember pinned echo "$before"; else forget pinned; fi
   forget "before-$LEVEL"
 }

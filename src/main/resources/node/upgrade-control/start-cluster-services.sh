@@ -14,7 +14,7 @@ check() {
 
 act() {
   local name
-  for name in $(names); do crm resource start "$name"; done
+  for name in $(names); do within 60 crm resource start "$name"; done
   wait_until 240 resources_active "$(names)" || fail "pacemaker hasn't started all of: $(names)"
 }
 
@@ -23,6 +23,6 @@ verify() { check; }
 undo() {
   local name
   remembers_for_pair cluster-services || return 0
-  for name in $(names); do crm resource stop "$name"; done
+  for name in $(names); do within 60 crm resource stop "$name"; done
   wait_until 240 resources_stopped "$(names)" || fail "pacemaker hasn't stopped all of: $(names)"
 }

@@ -7,18 +7,13 @@
 readonly ESSENTIAL='vip__public vip__management p_haproxy p_mysql'
 
 ready() {
-  local xml name
-  xml=$(crm_mon --as-xml 2>/dev/null) || return 1
-  for name in $SEED_CONTROLLERS; do
-    grep -qE "<node name=\"$name(\.[^\"]*)?\" .*online=\"true\"" <<<"$xml" || return 1
-  done
-  resources_active "$ESSENTIAL"
+  all_online "$SEED_CONTROLLERS" && resources_active "$ESSENTIAL"
 }
 
 check() { ready || missing "pacemaker isn't up with $ESSENTIAL on $SEED_CONTROLLERS"; }
 
 act() {
-  cluster_up || pcs cluster start
+  cluster_up || within 120 pcs cluster start
   wait_until 120 ready || fail "pacemaker doesn't come up with $ESSENTIAL on $SEED_CONTROLLERS"
 }
 

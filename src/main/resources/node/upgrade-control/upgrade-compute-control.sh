@@ -15,10 +15,26 @@ readonly PACKAGES='nova-common nova-compute nova-compute-kvm nova-compute-libvir
   python-novaclient neutron-common neutron-plugin-ml2 neutron-plugin-openvswitch-agent python-neutron
   python-neutronclient'
 
-# `package=version` of those that are installed
+# `package=version` of those that are installed. dpkg-query ends with 1 where one is unknown to it, and names it; that not one of
+# them is installed can't be on a compute.
 installed() {
+  local all line
+  answer all installed_or_unknown
+  while IFS= read -r line; do
+    case $line in *=) ;; nova-* | neutron-* | python-*) echo "$line" ;; esac
+  done <<<"$all"
+}
+installed_or_unknown() {
   # shellcheck disable=SC2086 # a list of names
-  dpkg-query -W -f '${Package}=${Version}\n' $PACKAGES 2>/dev/null | grep -v '=$' || true
+  ask dpkg-query -W -f '${Package}=${Version}\n' $PACKAGES || :
+}
+
+# version_of PACKAGE: in VERSION, empty where it is not installed
+version_of() {
+  local all line
+  VERSION=
+  answer all installed
+  while IFS= read -r line; do if [ "${line%%=*}" = "$1" ]; then VERSION=${line#*=}; fi; done <<<"$all"
 }
 
 # What versions of the seed's nova begin with, behind the epoch
@@ -33,15 +49,16 @@ wanted() {
 }
 
 upgraded() {
-  local version
-  version=$(installed | sed -n 's/^nova-compute=//p')
-  [[ ${version#*:} == "$(wanted)"* ]] && remembers compute-upgraded
+  local wanted
+  answer wanted wanted
+  version_of nova-compute
+  [[ ${VERSION#*:} == "$wanted"* ]] && remembers compute-upgraded
 }
 
 running() {
   local job
   for job in $JOBS; do
-    output_matches 'start/running' status "$job" || return 1
+    output_matches 'start/running' within 60 status "$job" || return 1
   done
 }
 
@@ -58,42 +75,48 @@ use_sources() {
     mv -f "$file" "$ASIDE${file#"$APT"}"
   done
   mkdir -p "$APT/sources.list.d"
-  printf '%s\n' "$REPOSITORIES" | write_file "$SOURCE" 644
+  write_file "$SOURCE" 644 printf '%s\n' "$REPOSITORIES"
 }
 
 each_job() { # VERB
-  local job
+  local job state
   for job in $JOBS; do
-    case $1:$(status "$job") in
-      stop:*start/running* | restart:*start/running* | start:*stop/waiting*) "$1" "$job" ;;
+    answer state within 60 status "$job"
+    case $1:$state in
+      stop:*start/running* | restart:*start/running* | start:*stop/waiting*) within 120 "$1" "$job" ;;
     esac
   done
 }
 
 act() {
+  local names
   [ -n "${REPOSITORIES:-}" ] || refuse "no apt sources of the seed are known"
   if ! remembers versions-before; then
     (umask 077 && tar -czf "$SETTINGS" -C "${OCTANE_ROOT:-}/etc" nova neutron)
-    installed | remember versions-before
+    remember versions-before installed
   fi
   if ! upgraded; then
     use_sources
-    apt-get update
+    within 1800 apt-get update
     each_job stop
     # an attempt that was killed may have left packages unpacked only
     dpkg --configure -a
-    # shellcheck disable=SC2046 # a list of names
+    answer names installed_names
+    # shellcheck disable=SC2086 # a list of names
     DEBIAN_FRONTEND=noninteractive exclusive apt apt-get install --only-upgrade --yes --force-yes \
-      -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $(installed | cut -d= -f1)
-    : | remember compute-upgraded
+      -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $names
+    remember compute-upgraded :
   fi
   each_job start
   wait_until 60 running || fail "not all of these run after the upgrade: $JOBS"
 }
 
+installed_names() { installed | cut -d= -f1; }
+
 verify() {
   check
-  result version "$(installed | sed -n 's/^nova-compute=//p')"
+  version_of nova-compute
+  result version "$VERSION"
 }
 
 # Packages, their sources and the services' settings are those of before.
@@ -107,7 +130,7 @@ undo() {
       done
       rm -rf "$ASIDE"
     fi
-    if ! [ "$(installed)" = "$(recall versions-before)" ]; then take_back; fi
+    as_before || take_back
     tar -xzpf "$SETTINGS" -C "${OCTANE_ROOT:-}/etc"
     each_job restart
     each_job start
@@ -116,13 +139,19 @@ undo() {
   remove_traces
 }
 
+as_before() {
+  local now
+  answer now installed
+  [ "$now" = "$(recall versions-before)" ]
+}
+
 take_back() {
-  apt-get update
+  within 1800 apt-get update
   each_job stop
   dpkg --configure -a
   # shellcheck disable=SC2046 # a list of package=version
   DEBIAN_FRONTEND=noninteractive exclusive apt apt-get install --yes --force-yes \
     -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold $(recall versions-before)
-  [ "$(installed)" = "$(recall versions-before)" ] ||
-    fail "these packages do not have their earlier versions: $(comm -13 <(recall versions-before | sort) <(installed | sort) | tr '\n' ' ')"
+  as_before ||
+    fail "these packages do not have their earlier versions: $(installed | grep -vxF -e "$(recall versions-before)" | tr '\n' ' ')"
 }

@@ -11,16 +11,17 @@ check() { remembers api-answered || missing "the API was not tested yet"; }
 
 act() {
   wait_until 30 keystone_answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"
-  : | remember api-answered
+  remember api-answered :
 }
 
 verify() { check; }
 
 undo() {
-  ! grep -qsF "$MAINTENANCE_RULE" "$HAPROXY"/conf.d/*.cfg || fail "the maintenance page is still in haproxy's files on $NODE_NAME"
+  ! has_page || fail "the maintenance page is still in haproxy's files on $NODE_NAME"
   if remembers haproxy-restarted || ! keystone_answers; then
-    crm resource restart p_haproxy
-    wait_until 30 keystone_answers || crm resource start p_haproxy
+    within 300 crm resource restart p_haproxy
+    # a restart that was cut short leaves it stopped
+    wait_until 30 keystone_answers || within 60 crm resource start p_haproxy
     wait_until 90 keystone_answers || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   fi
   forget haproxy-restarted

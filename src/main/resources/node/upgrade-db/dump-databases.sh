@@ -11,15 +11,28 @@ readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly ROWS="$OCTANE_STATE/databases.rows"
 
 dumped() {
+  local sum
   [ -s "$DUMP" ] && [ -s "$DUMP.sha256" ] && [ -s "$ROWS" ] || return 1
-  [ "$(sha256sum <"$DUMP")" = "$(<"$DUMP.sha256")" ]
+  answer sum sha256sum "$DUMP"
+  [ "${sum%% *}" = "$(noted_sum)" ]
+}
+
+# what the dump's checksum was when it was made
+noted_sum() {
+  local sum
+  read -r sum _ <"$DUMP.sha256"
+  echo "$sum"
 }
 
 report() {
-  result sha256 "$(cut -d' ' -f1 "$DUMP.sha256")"
-  result rows "$(sha256sum <"$ROWS" | cut -d' ' -f1)"
-  result bytes "$(stat -c %s "$DUMP")"
-  result databases "$(cut -d. -f1 "$ROWS" | uniq | tr '\n' ' ' | sed 's/ $//')"
+  local rows bytes databases
+  answer rows sha256sum "$ROWS"
+  answer bytes stat -c %s "$DUMP"
+  answer databases databases_in "$ROWS"
+  result sha256 "$(noted_sum)"
+  result rows "${rows%% *}"
+  result bytes "$bytes"
+  result databases "$databases"
 }
 
 check() {
@@ -28,30 +41,36 @@ check() {
 }
 
 dump() {
+  local code=0
   umask 077
   # shellcheck disable=SC2086 # a list of names
-  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 | gzip -1 >"$DUMP.part"
+  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 | gzip -1 >"$DUMP.part" || code=$?
+  [ "$code" -ne 0 ] || return 0
+  rm -rf "$DUMP.part"
+  fail "mysqldump failed; is there free space in $OCTANE_STATE?"
+}
+
+# awk: equal lines as they are; a table that moved gets the mark
+marked() {
+  awk -F'\t' -v OFS='\t' 'NR == FNR { had[$1] = $0; next } { if (had[$1] != $0) $3 = "moving"; print }' <(echo "$1") <(echo "$2")
 }
 
 act() {
   local names before after
   umask 077
-  names=$(openstack_databases | tr '\n' ' ')
+  answer names openstack_databases
+  names=${names//$'\n'/ }
   [ -n "$names" ] || refuse "there is no database of OpenStack on this node"
   rm -f "$DUMP" "$DUMP.sha256" "$ROWS"
   # shellcheck disable=SC2086 # a list of names
-  before=$(table_checksums $names)
-  exclusive dump dump "$names" || {
-    rm -f "$DUMP.part"
-    fail "mysqldump failed; is there free space in $OCTANE_STATE?"
-  }
+  answer before table_checksums $names
+  exclusive dump dump "$names"
   is_complete_dump "$DUMP.part" || fail "the dump is incomplete: its last line is missing"
   # shellcheck disable=SC2086 # a list of names
-  after=$(table_checksums $names)
-  # awk: equal lines as they are; a table that moved gets the mark
-  awk 'NR == FNR { had[$1] = $0; next } { print (had[$1] == $0 ? $0 : $1 " " $2 " moving") }' \
-    <(echo "$before") <(echo "$after") | write_file "$ROWS" 600
-  sha256sum <"$DUMP.part" | write_file "$DUMP.sha256" 600
+  answer after table_checksums $names
+  [ -n "$after" ] || fail "OpenStack's databases have no tables: $names"
+  write_file "$ROWS" 600 marked "$before" "$after"
+  write_file "$DUMP.sha256" 600 sha256sum "$DUMP.part"
   mv -f "$DUMP.part" "$DUMP"
 }
 
@@ -63,8 +82,8 @@ verify() {
 # Without the tables in which services write of themselves, API or not: reports of hosts and agents, what is
 # scheduled to them, tokens. Everything else is the tenants'.
 of_tenants() {
-  grep -vxE -e 'nova\.(services|compute_nodes|instance_info_caches|task_log|bw_usage_cache)' -e 'cinder\.services' \
-    -e 'heat\.(service|stack_lock)' -e 'keystone\.(token|revocation_event)' -e 'neutron\.(agents|.*bindings)' || true
+  ask grep -vxE -e 'nova\.(services|compute_nodes|instance_info_caches|task_log|bw_usage_cache)' -e 'cinder\.services' \
+    -e 'heat\.(service|stack_lock)' -e 'keystone\.(token|revocation_event)' -e 'neutron\.(agents|.*bindings)' <<<"$1" || :
 }
 
 # Before the API opens again is the last moment to compare. Whoever looks at the whole in the end says what was
@@ -72,9 +91,9 @@ of_tenants() {
 undo() {
   local other
   if [ -s "$ROWS" ]; then
-    other=$(tables_differing_from "$ROWS" | of_tenants)
-    remember databases-differ <<<"$other"
-    awk '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS" | remember databases-compared
+    answer other tables_differing_from "$ROWS"
+    remember databases-differ of_tenants "$other"
+    remember databases-compared awk -F'\t' '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS"
   fi
   rm -rf "$OCTANE_STATE"/measure.*
   rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$ROWS"

@@ -2,37 +2,40 @@
 # haproxy is restarted in the whole cluster, and from then on every API request is refused.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/haproxy.sh
 
 # One answer isn't enough: a haproxy that was started twice shares its ports, and half of the requests pass.
 closed() {
-  local urls code count=0
+  local urls code codes count=0
   urls=$(recall closed)
   [ -n "$urls" ] || return 1
   # shellcheck disable=SC2086 # a list
   set -- $urls
   # before the others: where it does not answer so, they need not be waited for
-  [ "$(http_codes "$1")" = 503 ] || return 1
+  answer code http_codes "$1"
+  [ "$code" = 503 ] || return 1
+  answer codes http_codes "$@" "$1" "$1" "$1"
   while read -r code; do
     [ "$code" = 503 ] || return 1
     count=$((count + 1))
-  done < <(http_codes "$@" "$1" "$1" "$1")
+  done <<<"$codes"
   [ "$count" -eq $(($# + 3)) ]
 }
 
 check() {
   closed || missing "some of the APIs still accept requests"
-  result proof.maintenance "$(recall closed | wc -l) addresses of the API answer 503"
+  result proof.maintenance "$(number_of "$(recall closed)") addresses of the API answer 503"
 }
 
 act() {
   # whoever opens the API again has to know that some haproxy may have read the page
-  : | remember haproxy-restarted
-  crm resource restart p_haproxy
+  remember haproxy-restarted :
+  within 300 crm resource restart p_haproxy
   if ! wait_until 30 closed; then
     # a restart that was cut short leaves it stopped
-    crm resource start p_haproxy
+    within 60 crm resource start p_haproxy
     wait_until 60 closed || fail "haproxy was restarted, but not every API request is refused"
   fi
 }

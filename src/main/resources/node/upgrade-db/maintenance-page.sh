@@ -4,55 +4,57 @@
 # client would hang there.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/files.sh
 . ../lib/state.sh
 . ../lib/haproxy.sh
 
-has_backend() { grep -qE '^backend[ \t]+maintenance[ \t]*$' "$HAPROXY/haproxy.cfg"; }
+has_backend() { ask grep -qE '^backend[ \t]+maintenance[ \t]*$' "$HAPROXY/haproxy.cfg"; }
 
 # Standard haproxy takes a directory as -f; Fuel's reads `include`.
 valid() {
-  if grep -qE '^[ \t]*include ' "$HAPROXY/haproxy.cfg"; then
-    haproxy -c -f "$HAPROXY/haproxy.cfg"
-  else
-    haproxy -c -f "$HAPROXY/haproxy.cfg" -f "$HAPROXY/conf.d"
-  fi
+  local files=(-f "$HAPROXY/haproxy.cfg")
+  ask grep -qE '^[ \t]*include ' "$HAPROXY/haproxy.cfg" || files+=(-f "$HAPROXY/conf.d")
+  ask within 60 haproxy -c ${files[@]+"${files[@]}"}
 }
 
 written() {
   local open
   has_backend || return 1
-  open=$(haproxy_sections open "$HAPROXY"/conf.d/*.cfg) && [ -z "$open" ] && [ -n "$(recall closed)" ]
+  answer open haproxy_sections open "$HAPROXY"/conf.d/*.cfg
+  [ -z "$open" ] && [ -n "$(recall closed)" ]
 }
 
 check() {
   written || missing "haproxy's files don't close the API yet"
-  result closed "$(recall closed | wc -l)"
+  result closed "$(number_of "$(recall closed)")"
 }
 
 act() {
   local file open
   # first the backend, then who uses it: whenever this is cut short, the files on disk are valid
   if ! has_backend; then
-    {
-      cat "$HAPROXY/haproxy.cfg"
-      printf '\nbackend maintenance\n'
-    } | change_file "$HAPROXY/haproxy.cfg" 644
+    change_file "$HAPROXY/haproxy.cfg" 644 with_backend
   fi
-  open=$(haproxy_sections open "$HAPROXY"/conf.d/*.cfg)
+  answer open haproxy_sections open "$HAPROXY"/conf.d/*.cfg
   while IFS= read -r file; do
-    [ -z "$file" ] || haproxy_sections page "$file" | change_file "$file" 644
+    [ -z "$file" ] || change_file "$file" 644 haproxy_sections page "$file"
   done <<<"$open"
   if ! valid; then
     undo
     refuse "haproxy rejects its files with the maintenance page; the files are as before"
   fi
-  api_urls | remember closed
+  remember closed api_urls
+}
+
+with_backend() {
+  cat "$HAPROXY/haproxy.cfg"
+  printf '\nbackend maintenance\n'
 }
 
 verify() {
   check
-  valid
+  valid || fail "haproxy rejects its files"
 }
 
 undo() {
@@ -61,5 +63,5 @@ undo() {
   for file in "$HAPROXY"/conf.d/*.cfg; do restore_file "$file"; done
   restore_file "$HAPROXY/haproxy.cfg"
   if has_backend; then fail "the maintenance page is still in haproxy.cfg"; fi
-  if grep -qsF "$MAINTENANCE_RULE" "$HAPROXY"/conf.d/*.cfg; then fail "haproxy's files still have the maintenance page"; fi
+  if has_page; then fail "haproxy's files still have the maintenance page"; fi
 }

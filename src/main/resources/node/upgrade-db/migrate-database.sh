@@ -40,9 +40,9 @@ sync() {
 migrate_flavors() {
   local said matched completed
   while :; do
-    said=$(nova-manage db migrate_flavor_data)
-    matched=$(sed -n 's/^\([0-9][0-9]*\) instances matched query, .*/\1/p' <<<"$said")
-    completed=$(sed -n 's/.* instances matched query, \([0-9][0-9]*\) completed.*/\1/p' <<<"$said")
+    answer said nova-manage db migrate_flavor_data
+    answer matched sed -n 's/^\([0-9][0-9]*\) instances matched query, .*/\1/p' <<<"$said"
+    answer completed sed -n 's/.* instances matched query, \([0-9][0-9]*\) completed.*/\1/p' <<<"$said"
     [ -n "$completed" ] || fail "nova-manage db migrate_flavor_data said: $(tail -n 1 <<<"$said")"
     if [ "$matched" -eq 0 ]; then return 0; fi
     [ "$completed" -gt 0 ] || fail "nova can't migrate the flavors of $matched VMs; look at them with nova-manage db migrate_flavor_data"
@@ -59,8 +59,8 @@ esac
 
 # and the name under which it counts them
 repository_id() {
-  local id
-  id=$(sed -n 's/^repository_id *= *//p' "$REPOSITORY/migrate.cfg" 2>/dev/null) || true
+  local id=''
+  if [ -e "$REPOSITORY/migrate.cfg" ]; then answer id sed -n 's/^repository_id *= *//p' "$REPOSITORY/migrate.cfg"; fi
   if [ -n "$id" ]; then
     echo "$id"
   elif [ "$DATABASE" = glance ]; then
@@ -72,13 +72,14 @@ repository_id() {
 
 # How far the database is migrated: sqlalchemy-migrate's number, or alembic's revisions; `-` without either
 level() {
-  local tables
-  tables=$(sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$DATABASE'")
+  local tables id
+  answer tables sql "SELECT table_name FROM information_schema.tables WHERE table_schema='$DATABASE'"
   case " ${tables//$'\n'/ } " in
     *' alembic_version '*) sql "SELECT version_num FROM $DATABASE.alembic_version" | revisions ;;
     *' migrate_version '*)
       # Keystone counts its extensions too, each in a row of its own, never as high as its own.
-      sql "SELECT repository_id, version FROM $DATABASE.migrate_version" | ID=$(repository_id) awk -F'\t' '
+      answer id repository_id
+      sql "SELECT repository_id, version FROM $DATABASE.migrate_version" | ID=$id awk -F'\t' '
         $1 == ENVIRON["ID"] { own = $2 }
         $2 + 0 > highest + 0 { highest = $2 }
         END { print (own == "" ? highest : own) }'
@@ -95,7 +96,9 @@ head_level() {
   local folder file number highest=''
   if [ "$DATABASE" = neutron ]; then
     folder="$PACKAGES/neutron/db/migration/alembic_migrations/versions"
-    cat "$folder"/{HEAD,HEADS,EXPAND_HEAD,CONTRACT_HEAD} 2>/dev/null | revisions || true
+    for file in "$folder"/{HEAD,HEADS,EXPAND_HEAD,CONTRACT_HEAD}; do
+      if [ -e "$file" ]; then cat "$file"; fi
+    done | revisions
     return 0
   fi
   for file in "$REPOSITORY"/versions/[0-9]*_*.py; do
@@ -109,21 +112,21 @@ head_level() {
 # A cloud without heat has no such database
 present() {
   [ -s "$ROWS" ] || missing "the original's databases aren't in the seed yet"
-  grep -q "^$DATABASE\." "$ROWS"
+  ask grep -q "^$DATABASE\." "$ROWS"
 }
 
 at_head() {
   local level head
-  level=$(level)
-  head=$(head_level)
+  answer level level
+  answer head head_level
   [ -n "$(recall "$MIGRATED")" ] && [ "$level" = "$(recall "$MIGRATED")" ] && [ "${head:-$level}" = "$level" ]
 }
 
 # Tables that were there before and still are, with fewer rows than before
 poorer() {
   local here
-  here=$(table_checksums "$DATABASE")
-  awk -v d="$DATABASE." 'NR == FNR { rows[$1] = $2; next }
+  answer here table_checksums "$DATABASE"
+  awk -F'\t' -v d="$DATABASE." 'NR == FNR { rows[$1] = $2; next }
     index($1, d) == 1 && $3 != "moving" && ($1 in rows) && rows[$1] + 0 < $2 + 0 { print $1 }' <(echo "$here") "$ROWS"
 }
 
@@ -153,9 +156,9 @@ act() {
   if ! present || at_head; then return 0; fi
   [ -n "$(recall restored)" ] || refuse "the original's databases aren't in the seed"
   if remembers "$MIGRATING"; then take_back; fi
-  level | remember "$MIGRATING"
+  remember "$MIGRATING" level
   exclusive migrate sync
-  level | remember "$MIGRATED"
+  remember "$MIGRATED" level
   forget "$MIGRATING"
 }
 
@@ -163,14 +166,14 @@ verify() {
   local lost
   check
   present || return 0
-  lost=$(poorer)
+  answer lost poorer
   [ -z "$lost" ] || missing "rows were lost in the migration of: $(tr '\n' ' ' <<<"$lost")"
 }
 
 # The seed's own databases come back as a whole, by the undo of the restore: one after the other taken from the dump
 # first would only keep the API closed for longer. Whoever migrates before that starts from the dump.
 undo() {
-  if remembers "$MIGRATED"; then level | remember "$MIGRATING"; fi
+  if remembers "$MIGRATED"; then remember "$MIGRATING" level; fi
   forget "$MIGRATED"
   rm -f "$OCTANE_STATE/$DATABASE.sql.gz"
 }

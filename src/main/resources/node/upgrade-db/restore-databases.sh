@@ -11,27 +11,22 @@ readonly ROWS="$OCTANE_STATE/databases.rows"
 readonly OWN="$OCTANE_STATE/own-databases.sql.gz"
 readonly OWN_ROWS="$OCTANE_STATE/own-databases.rows"
 
-names() { cut -d. -f1 "$ROWS" | uniq | tr '\n' ' '; }
-
 migrated() { compgen -G "$OCTANE_STATE/migrat*" >/dev/null; }
-
-# The tables that differ from the original's, none if the copy is right.
-differences() { tables_differing_from "$ROWS"; }
 
 restored() {
   local other
   [ "$(recall restored)" = "$SHA256" ] || return 1
   if migrated; then return 0; fi
-  other=$(differences)
+  answer other tables_differing_from "$ROWS"
   [ -z "$other" ]
 }
 
 report() {
   local line moving
-  line=$(awk '{ split($1, n, "."); rows[n[1]] += $2; all += $2 }
-    END { for (d in rows) printf "%s %d, ", d, rows[d]; print all }' "$ROWS")
+  answer line awk -F'\t' '{ split($1, n, "."); rows[n[1]] += $2; all += $2 }
+    END { for (d in rows) printf "%s %d, ", d, rows[d]; print all }' "$ROWS"
   result rows "${line##* }"
-  moving=$(awk '$3 == "moving" { printf "%s%s", sep, $1; sep = ", " }' "$ROWS")
+  answer moving awk -F'\t' '$3 == "moving" { printf "%s%s", sep, $1; sep = ", " }' "$ROWS"
   result proof.rows "${line##* } rows copied (${line%, *}), equal by rows and checksum in every table${moving:+ but those that changed while they were dumped: $moving}"
 }
 
@@ -41,24 +36,30 @@ check() {
 }
 
 act() {
-  local other
+  local other sum
   umask 077
   if restored; then return 0; fi
   ! migrated || refuse "the seed's databases are being migrated: a restore now would lose that"
-  [ "$(sha256sum <"$DUMP" | cut -d' ' -f1)" = "$SHA256" ] || refuse "the dump on this node isn't the original's"
+  answer sum sha256sum "$DUMP"
+  [ "${sum%% *}" = "$SHA256" ] || refuse "the dump on this node isn't the original's"
   is_complete_dump "$DUMP" || refuse "the dump is incomplete: its last line is missing; make a new one"
-  if [ ! -e "$OWN" ]; then
-    # shellcheck disable=SC2046 # a list of names
-    mysqldump --add-drop-database --lock-all-tables --host localhost --databases $(openstack_databases) | gzip -1 >"$OWN.part"
-    is_complete_dump "$OWN.part" || fail "the seed's own databases could not be saved"
-    # shellcheck disable=SC2046 # a list of names
-    table_checksums $(openstack_databases) | write_file "$OWN_ROWS" 600
-    mv -f "$OWN.part" "$OWN"
-  fi
+  [ -e "$OWN" ] || save_own
   exclusive restore load_databases "$DUMP"
-  other=$(differences)
+  answer other tables_differing_from "$ROWS"
   [ -z "$other" ] || fail "not equal to the original after the restore: $(tr '\n' ' ' <<<"$other")"
-  echo "$SHA256" | remember restored
+  remember restored echo "$SHA256"
+}
+
+save_own() {
+  local names
+  answer names openstack_databases
+  [ -n "$names" ] || fail "there is no database of OpenStack on this node"
+  # shellcheck disable=SC2086 # a list of names
+  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $names | gzip -1 >"$OWN.part"
+  is_complete_dump "$OWN.part" || fail "the seed's own databases could not be saved"
+  # shellcheck disable=SC2086 # a list of names
+  write_file "$OWN_ROWS" 600 table_checksums $names
+  mv -f "$OWN.part" "$OWN"
 }
 
 verify() { check; }
@@ -68,7 +69,7 @@ undo() {
   umask 077
   if [ -e "$OWN" ]; then
     exclusive restore load_databases "$OWN"
-    other=$(tables_differing_from "$OWN_ROWS")
+    answer other tables_differing_from "$OWN_ROWS"
     [ -z "$other" ] || fail "the seed's own databases are restored, but they differ: $(tr '\n' ' ' <<<"$other")"
   fi
   forget restored

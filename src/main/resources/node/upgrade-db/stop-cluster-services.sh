@@ -2,6 +2,7 @@
 # In the seed pacemaker stops what would write to the databases; databases, queues and addresses stay.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/pacemaker.sh
 
@@ -9,31 +10,48 @@ readonly KEPT='p_mysql|p_haproxy|p_dns|p_ntp|vip|p_conntrackd|p_rabbitmq-server|
 
 # The topmost resources, but not those that stay. An unknown scope would give the whole CIB without an error.
 candidates() {
-  local xml
-  xml=$(cibadmin --query --scope resources)
-  [[ $xml == '<resources'* ]] || fail "cibadmin didn't answer with the resources"
+  local xml ids id
+  answer xml within 60 cibadmin --query --scope resources
+  case $xml in '<resources'*'<primitive '*'</resources>') ;; *) unknown "cibadmin didn't answer with the resources" ;; esac
+  answer ids topmost <<<"$xml"
+  for id in $ids; do [[ $id =~ $KEPT ]] || echo "$id"; done
+}
+
+# topmost: the ids of a CIB's resources on stdin that are in no other
+topmost() {
   awk '
     /<(clone|group|master|bundle) / { if (depth++ == 0) print id($0) }
     /<\/(clone|group|master|bundle)>/ { depth-- }
     /<primitive / { if (depth == 0) print id($0) }
-    function id(line) { sub(/.* id="/, "", line); sub(/".*/, "", line); return line }' <<<"$xml" | grep -vE "$KEPT" || true
+    function id(line) { sub(/.* id="/, "", line); sub(/".*/, "", line); return line }'
 }
 
 stopped() {
   local names
-  names=$(candidates)
+  answer names candidates
   resources_stopped "${names//$'\n'/ }"
 }
 
 # Those of NAMES that run
 running() {
-  local states name
-  states=$(resource_states)
+  local states name top id role active rest
+  answer states resource_states
   for name in $1; do
-    if awk -v n="$name" '($1 == n || $2 == n) && $4 == "true" { found = 1 } END { exit !found }' <<<"$states"; then
-      echo "$name"
-    fi
+    while read -r top id role active rest; do
+      if in_list "$name" "$top $id" && [ "$active" = true ]; then
+        echo "$name"
+        break
+      fi
+    done <<<"$states"
   done
+}
+
+# to_start NAMES: what ran before and those of NAMES that run now, in one line
+to_start() {
+  {
+    for name in $(recall_for_pair cluster-services); do echo "$name"; done
+    running "$1"
+  } | sort -u | tr '\n' ' '
 }
 
 check() {
@@ -43,12 +61,12 @@ check() {
 
 act() {
   local name names
-  names=$(candidates)
+  answer names candidates
   names=${names//$'\n'/ }
   # Written down before the first is stopped, and added to after a kill: these are started again when the seed takes
   # over. What was stopped before stays so.
-  { recall_for_pair cluster-services; running "$names"; } | tr ' ' '\n' | sort -u | tr '\n' ' ' | remember_for_pair cluster-services
-  for name in $names; do crm resource stop "$name"; done
+  remember_for_pair cluster-services to_start "$names"
+  for name in $names; do within 60 crm resource stop "$name"; done
   wait_until 240 resources_stopped "$names" || fail "pacemaker hasn't stopped all of: $names"
 }
 
@@ -58,7 +76,7 @@ undo() {
   local name names
   remembers_for_pair cluster-services || { forget_for_pair cluster-services; return 0; }
   names=$(recall_for_pair cluster-services)
-  for name in $names; do crm resource start "$name"; done
+  for name in $names; do within 60 crm resource start "$name"; done
   wait_until 240 resources_active "$names" || fail "pacemaker hasn't started all of: $names"
   forget_for_pair cluster-services
 }

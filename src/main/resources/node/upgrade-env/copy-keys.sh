@@ -8,14 +8,15 @@ readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
 readonly FROM="$KEYS/$ORIG_ID" TO="$KEYS/$SEED_ID"
 
 check() {
+  [ -d "$FROM" ] || missing "/var/lib/fuel/keys/$ORIG_ID is not there"
   [ -d "$TO" ] || missing "/var/lib/fuel/keys/$SEED_ID is not there"
-  diff -r "$FROM" "$TO" >/dev/null || missing "the seed's keys are not the original's"
+  ask diff -r "$FROM" "$TO" >/dev/null || missing "the seed's keys are not the original's"
 }
 
 act() {
   [ -d "$FROM" ] || refuse "there is no folder /var/lib/fuel/keys/$ORIG_ID"
   # keys that are there already are somebody else's
-  : | remember "keys-$SEED_ID"
+  remember "keys-$SEED_ID" :
   rm -rf "$TO.octane-new"
   (umask 077 && cp -a "$FROM" "$TO.octane-new")
   if [ -d "$TO" ] && [ ! -d "$TO.octane-before" ]; then mv -T "$TO" "$TO.octane-before"; fi

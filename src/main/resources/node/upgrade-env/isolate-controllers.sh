@@ -11,7 +11,7 @@ check() {
   for bridge in $BRIDGES; do
     device_is_up "$bridge" || missing "there is no bridge $bridge, or it is down"
   done
-  lacking=$(missing_links)
+  answer lacking missing_links
   [ -z "$lacking" ] || missing "links to the seed's other controllers are not there: ${lacking//$'\n'/, }"
 }
 
@@ -20,7 +20,8 @@ act() {
   # Before anything is deployed: a single controller has no peers, but its bridges have to be there too.
   for bridge in $BRIDGES; do
     device_exists "$bridge" || add_bridge "$bridge"
-    output_matches ' mtu 1450 ' ip -o link show dev "$bridge" || ip link set mtu 1450 dev "$bridge"
+    link_of "$bridge" || fail "there is no bridge $bridge"
+    [[ $LINK == *' mtu 1450 '* ]] || ip link set mtu 1450 dev "$bridge"
     device_is_up "$bridge" || ip link set up dev "$bridge"
   done
   add_links
@@ -30,7 +31,7 @@ add_bridge() {
   if on_ovs "$1"; then
     vsctl --may-exist add-br "$1"
   else
-    command -v brctl >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get install -y bridge-utils
+    command -v brctl >/dev/null || DEBIAN_FRONTEND=noninteractive within 900 apt-get install -y bridge-utils
     brctl addbr "$1"
   fi
   unset "BRIDGE_KIND[$1]"
@@ -41,7 +42,7 @@ verify() { check; }
 # The bridges stay, empty: the node is not reachable over them either way.
 undo() {
   local bridge port wanted
-  wanted=$(gre_links)
+  answer wanted gre_links
   while read -r bridge port _; do
     [ -n "$bridge" ] || continue
     device_exists "$bridge" || continue

@@ -8,15 +8,15 @@
 check() {
   local bridge out
   for bridge in $BRIDGES; do
-    ip -o link show dev "$bridge" >/dev/null 2>&1 || missing "there is no bridge $bridge"
-    out=$(outside_ports "$bridge")
+    device_exists "$bridge" || missing "there is no bridge $bridge"
+    answer out outside_ports "$bridge"
     [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: addresses of the original would be in use twice"
   done
   result proof.isolation "br-ex and br-mgmt of $NODE_NAME have no physical port"
 }
 
 # Nothing to make: what is connected was connected by somebody else.
-act() { (check) || refuse "disconnect the ports of br-ex and br-mgmt on $NODE_NAME by hand, at once"; }
+act() { holds check || refuse "disconnect the ports of br-ex and br-mgmt on $NODE_NAME by hand, at once"; }
 
 verify() { check; }
 

@@ -3,6 +3,7 @@
 # original: two hardware addresses for one would mean that the seed answers too.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/addresses.sh
 
 check() {
@@ -19,9 +20,8 @@ check() {
 answered_once() {
   local address=$1 device=$2 what=$3 holder=$4 macs count
   # its own answers don't count: whoever else answered for its address would be a stranger
-  macs=$(others_answering "$address" "$device")
-  count=0
-  [ -z "$macs" ] || for _ in $macs; do count=$((count + 1)); done
+  answer macs others_answering "$address" "$device"
+  count=$(number_of "$macs")
   if is_own_address "$address"; then
     [ "$count" -eq 0 ] || missing "$what, $address, is on this node and another host answers for it too: ${macs//$'\n'/ }"
   elif [ -n "$holder" ] && [ "$holder" = "$NODE_NAME" ]; then

@@ -13,7 +13,7 @@ find_service() {
   STATUS=${line%%$'\t'*} STATE=${line#*$'\t'}
 }
 
-compute_service() { as_admin nova service-list --binary nova-compute | table_columns Host Status State | of_host "$SUBJECT"; }
+compute_service() { compute_services | of_host "$SUBJECT"; }
 
 check() {
   find_service

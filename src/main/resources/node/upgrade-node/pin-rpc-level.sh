@@ -18,28 +18,36 @@ level() {
 check() {
   local level
   [ -f "$NOVA_CONF" ] || missing "there is no nova.conf on $NODE_NAME"
-  level=$(level)
-  [ "$(pinned_level)" = "$level" ] || missing "nova's RPC level is not pinned to $level"
+  answer level level
+  is_pinned_to "$level" || missing "nova's RPC level is not pinned to $level"
   runs || missing "nova-compute does not run"
 }
 
-runs() { output_matches 'start/running|is running' service nova-compute status 2>/dev/null; }
+# upstart, by way of service, says of what is stopped that it waits; init scripts end with 3
+runs() {
+  local state
+  answer state state_of_service
+  [[ $state =~ start/running|is\ running ]]
+}
+state_of_service() { ask no=1,2,3 within 60 service nova-compute status || :; }
 
 act() {
   local level
-  level=$(level)
-  if [ "$(pinned_level)" != "$level" ]; then
-    with_pin "$level" "$NOVA_CONF" | change_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
-    service nova-compute restart
+  answer level level
+  if ! is_pinned_to "$level"; then
+    mode_of "$NOVA_CONF"
+    change_file "$NOVA_CONF" "$MODE" with_pin "$level" "$NOVA_CONF"
+    within 120 service nova-compute restart
   fi
-  runs || service nova-compute start
+  runs || within 120 service nova-compute start
   wait_until 30 runs || fail "nova-compute does not start with the level pinned"
 }
 
 verify() { check; }
 
 undo() {
-  [ -n "$(pinned_level)" ] || return 0
-  without_pin "$NOVA_CONF" | write_file "$NOVA_CONF" "$(stat -c %a "$NOVA_CONF")"
-  service nova-compute restart
+  is_pinned || return 0
+  mode_of "$NOVA_CONF"
+  write_file "$NOVA_CONF" "$MODE" without_pin "$NOVA_CONF"
+  within 120 service nova-compute restart
 }

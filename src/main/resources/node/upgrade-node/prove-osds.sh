@@ -13,19 +13,22 @@ osds_of() {
 }
 
 check() {
-  local fsid now ids had alive down
+  local fsid now ids had alive new gone up down
   remembers_for_pair "osds-$SUBJECT" || refuse "it was not recorded which OSDs $SUBJECT had: release-osds did not run"
   answer fsid ask_ceph fsid
   [ "$fsid" = "$(recall_for_pair "fsid-$SUBJECT")" ] || refuse "this is a different Ceph cluster than before"
   answer now osds_of "$SUBJECT"
-  ids=$(cut -d' ' -f1 <<<"$now")
+  answer ids cut -d' ' -f1 <<<"$now"
   had=$(recall_for_pair "osds-$SUBJECT")
   alive=$had
   ! remembers_for_pair "osds-up-$SUBJECT" || alive=$(recall_for_pair "osds-up-$SUBJECT")
   # a new id is an OSD that was made anew, without the data; one that was dead before may be gone
-  { [ -z "$(without "$ids" "$had")" ] && [ -z "$(without "$alive" "$ids")" ]; } ||
+  answer new without "$ids" "$had"
+  answer gone without "$alive" "$ids"
+  [ -z "$new$gone" ] ||
     missing "the OSDs of $SUBJECT are $(words "$ids"); they were $(words "$had")"
-  down=$(without "$alive" "$(awk '$2 == "up" { print $1 }' <<<"$now")")
+  answer up awk '$2 == "up" { print $1 }' <<<"$now"
+  answer down without "$alive" "$up"
   [ -z "$down" ] || missing "$(words "$(sed 's/^/osd./' <<<"$down")") of $SUBJECT are not up"
   # the map may have them up from before
   answer down silent_osds "$alive"

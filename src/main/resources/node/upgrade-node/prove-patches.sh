@@ -10,13 +10,14 @@ readonly RELEASE=${SEED_VERSION:-${TARGET_VERSION:-}}
 check() {
   local modules="${OCTANE_ROOT:-}/etc/puppet/$RELEASE/modules/ceph/manifests"
   [ -n "$OSD_NODES" ] || return 0
-  if ! grep -qsF '# octane: begin osd-activation' "$modules/osds.pp" ||
-    ! grep -qsF '# octane: begin osd-data-kept' "$modules/osds/osd.pp"; then
+  if ! has_edit osd-activation "$modules/osds.pp" || ! has_edit osd-data-kept "$modules/osds/osd.pp"; then
     missing "the puppet modules of $RELEASE would format the OSDs of reinstalled nodes: run octane prepare for this cluster"
   fi
 }
 
-act() { (check) || refuse "the puppet modules of $RELEASE lack Octane's edits: run octane prepare for this cluster, then try again"; }
+has_edit() { [ -e "$2" ] && ask grep -qF "# octane: begin $1" "$2"; }
+
+act() { holds check || refuse "the puppet modules of $RELEASE lack Octane's edits: run octane prepare for this cluster, then try again"; }
 
 verify() { check; }
 

@@ -50,12 +50,13 @@ endangered() {
 }
 
 check() {
-  local host
+  local host ids
   for host in $SUBJECTS; do
     remembers_for_pair "osds-$host" || missing "it was not checked yet whether the OSDs of $host may stop"
   done
   for host in $SUBJECTS; do
-    result "osds.$host" "$(recall_for_pair "osds-$host" | tr '\n' ' ')"
+    ids=$(recall_for_pair "osds-$host")
+    result "osds.$host" "${ids//$'\n'/ }"
   done
 }
 
@@ -69,7 +70,7 @@ act() {
   # OSDs that are down come back, and Ceph recovers; without either it will never be better than now.
   [ -z "$down" ] || busy "${down//$'\n'/, } are down elsewhere: one failure domain at a time"
   if [ -n "$danger" ]; then
-    ! grep -qE 'degraded|recover|backfill|remapped|peering' <<<"$groups" || busy "Ceph is recovering: $danger"
+    [[ ! $groups =~ degraded|recover|backfill|remapped|peering ]] || busy "Ceph is recovering: $danger"
     refuse "without the OSDs of $SUBJECTS $danger; move fewer nodes at once, or raise the pool's size"
   fi
   for host in $SUBJECTS; do

@@ -3,19 +3,20 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/lists.sh
 . ../lib/openstack.sh
 
 running() { as_admin nova list --all-tenants 1 --status ACTIVE | table_columns ID | sort; }
 
 check() {
   remembers_for_pair vms-running || missing "it is not recorded yet which VMs run"
-  result vms "$(recall_for_pair vms-running | grep -c . || true)"
+  result vms "$(number_of "$(recall_for_pair vms-running)")"
 }
 
 act() {
   if ! remembers_for_pair vms-running; then
-    : | remember vms-noted
-    running | remember_for_pair vms-running
+    remember vms-noted :
+    remember_for_pair vms-running running
   fi
 }
 

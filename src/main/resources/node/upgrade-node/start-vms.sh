@@ -3,35 +3,42 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/lists.sh
 . ../lib/openstack.sh
 
-status_of() { as_admin nova show "$1" 2>/dev/null | awk -F'|' '{ gsub(/ /, "", $2) } $2 == "status" { gsub(/ /, "", $3); print $3 }'; }
-
-# of the noted VMs those that don't run; who was deleted meanwhile needs nothing
+# of the noted VMs `ID STATUS` of those that don't run; who was deleted meanwhile needs nothing
 idle() {
-  local id
+  local id status
   for id in $(recall_for_pair "stopped-$SUBJECT"); do
-    case $(status_of "$id") in '' | ACTIVE | DELETED | SOFT_DELETED) ;; *) echo "$id" ;; esac
+    answer status vm_status "$id"
+    case $status in GONE | ACTIVE | DELETED | SOFT_DELETED) ;; *) echo "$id $status" ;; esac
   done
 }
 
 check() {
   local list
-  list=$(idle)
+  answer list idle
   [ -z "$list" ] || missing "VMs of $SUBJECT do not run: ${list//$'\n'/ }"
-  result vms-started "$(recall_for_pair "stopped-$SUBJECT" | grep -c . || true)"
+  result vms-started "$(number_of "$(recall_for_pair "stopped-$SUBJECT")")"
 }
 
 act() {
-  local id
-  for id in $(idle); do
-    [ "$(status_of "$id")" != ERROR ] || refuse "VM $id is in status ERROR"
-    [ "$(status_of "$id")" != SHUTOFF ] || as_admin nova start "$id" || echo "nova does not start $id now"
-  done
+  local id status list
+  answer list idle
+  while read -r id status; do
+    case $status in
+      ERROR) refuse "VM $id is in status ERROR" ;;
+      SHUTOFF) try as_admin nova start "$id" ;;
+    esac
+  done <<<"$list"
   wait_until 600 all_run || fail "VMs of $SUBJECT did not start: $(idle | tr '\n' ' ')"
 }
 
-all_run() { [ -z "$(idle)" ]; }
+all_run() {
+  local list
+  answer list idle
+  [ -z "$list" ]
+}
 
 verify() { check; }
 

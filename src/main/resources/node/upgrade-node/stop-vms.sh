@@ -4,13 +4,17 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/lists.sh
 . ../lib/openstack.sh
 
-vms() { as_admin nova list --all-tenants 1 --host "$HOST" | table_columns ID Status; }
-running() { vms | awk -F'\t' '$2 == "ACTIVE" { print $1 }'; }
+running() { vms_of "$HOST" | awk -F'\t' '$2 == "ACTIVE" { print $1 }'; }
+not_stopped() { vms_of "$HOST" | awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/'; }
 
 find_host() {
-  HOST=$(as_admin nova service-list --binary nova-compute | table_columns Host | of_host "$SUBJECT")
+  local services
+  answer services compute_services
+  answer HOST of_host "$SUBJECT" <<<"$services"
+  HOST=${HOST%%$'\t'*}
   [ -n "$HOST" ] || refuse "nova knows no compute service on $SUBJECT"
 }
 
@@ -18,44 +22,58 @@ check() {
   local left
   [ "${LIVE_MIGRATION:-true}" = false ] || { echo "the VMs of $SUBJECT have moved"; return 0; }
   find_host
-  left=$(vms | awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/')
+  answer left not_stopped
   [ -z "$left" ] || missing "$(grep -c . <<<"$left") VMs of $SUBJECT are not stopped"
-  result vms-stopped "$(recall_for_pair "stopped-$SUBJECT" | grep -c . || true)"
+  result vms-stopped "$(number_of "$(recall_for_pair "stopped-$SUBJECT")")"
 }
 
 act() {
   local id stopping
   find_host
   # noted before the first one stops, and added to: after a kill some are stopped already
-  { recall_for_pair "stopped-$SUBJECT"; running; } | sort -u | remember_for_pair "stopped-$SUBJECT"
-  stopping=$(running)
+  remember_for_pair "stopped-$SUBJECT" running_and_noted
+  answer stopping running
   for id in $stopping; do
     # one that an attempt before is stopping refuses a second order
-    as_admin nova stop "$id" || echo "nova does not stop $id now"
+    try as_admin nova stop "$id"
   done
   wait_until 600 none_runs || fail "VMs of $SUBJECT do not stop: $(running | tr '\n' ' ')"
 }
 
 none_runs() {
   local list
-  list=$(running) && [ -z "$list" ]
+  answer list running
+  [ -z "$list" ]
+}
+
+running_and_noted() {
+  {
+    recall_for_pair "stopped-$SUBJECT"
+    running
+  } | sort -u
 }
 
 verify() { check; }
 
-is_off() { output_matches '\| status +\| SHUTOFF ' as_admin nova show "$1" 2>/dev/null; }
+# of the noted VMs those that are off
 off() {
-  local id
+  local id status
   for id in $(recall_for_pair "stopped-$SUBJECT"); do
-    ! is_off "$id" || echo "$id"
+    answer status vm_status "$id"
+    [ "$status" != SHUTOFF ] || echo "$id"
   done
 }
-none_off() { [ -z "$(off)" ]; }
+none_off() {
+  local list
+  answer list off
+  [ -z "$list" ]
+}
 
 undo() {
-  local id
-  for id in $(recall_for_pair "stopped-$SUBJECT"); do
-    ! is_off "$id" || as_admin nova start "$id"
+  local id list
+  answer list off
+  for id in $list; do
+    try as_admin nova start "$id"
   done
   wait_until 600 none_off || fail "VMs of $SUBJECT did not start: $(off | tr '\n' ' ')"
   forget_for_pair "stopped-$SUBJECT"

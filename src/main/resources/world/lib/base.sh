@@ -12,6 +12,7 @@ REPLY=
 shopt -s nullglob
 # A full disk is the node's: the state of the world is kept elsewhere.
 unset -f printf echo
+export OCTANE_STAND_IN=1
 
 load() {
     local part

@@ -56,7 +56,15 @@ usual_words() {
             REPLY="ERROR: Service Unavailable (HTTP 503)" CODE=1 ;;
         pcs | crm | crm_resource | cibadmin)
             REPLY="Could not establish cib_rw connection: Connection refused (111)" CODE=1 ;;
-        service | start | stop | restart) REPLY="$PROG: Job failed to start" CODE=1 ;;
+        # 1 and 3 are answers of its question for the status
+        service) REPLY="service: Job failed to start" CODE=4 ;;
+        start | stop | restart | status | initctl)
+            REPLY="$PROG: Unable to connect to Upstart: Failed to connect to socket /com/ubuntu/upstart: Connection refused" CODE=1 ;;
+        ovs-vsctl) REPLY="ovs-vsctl: unix:/var/run/openvswitch/db.sock: database connection failed (Connection refused)" CODE=1 ;;
+        crm_mon) REPLY="crm_mon: Input/output error" CODE=5 ;;
+        rabbitmqctl | rabbitmq-plugins) REPLY="Error: unable to connect to node rabbit@localhost: nodedown" CODE=2 ;;
+        # their 1 is an answer
+        grep | diff | cmp | arping | curl | dpkg-query | haproxy | sort) REPLY="$PROG: Input/output error" CODE=2 ;;
         apt-get) REPLY="E: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?" CODE=100 ;;
         gzip | zcat) REPLY="gzip: stdin: unexpected end of file" CODE=1 ;;
         tar) REPLY="tar: Unexpected EOF in archive
@@ -80,6 +88,30 @@ fail() {
     fi
     printf '%s\n' "${F_SAYS:-$REPLY}" >&2
     exit "${F_EXIT:-$CODE}"
+}
+
+# note ARGS: a call of the program; nothing happens to it
+note() {
+    local line="$PROG $*"
+    printf '%s\n' "${line//$'\n'/ }" >>"$MINE/calls"
+}
+
+# The program prints half of its answer, then fails; with F_EXIT=0 nothing tells of it but what is missing.
+half() {
+    local CODE=1 REPLY= answer
+    usual_words
+    answer=$(real "$@" 2>/dev/null; printf .)
+    answer=${answer%.}
+    struck "$PROG on node $ME breaks off in the middle of its answer"
+    printf '%s' "${answer:0:${#answer}/2}"
+    [[ $F_EXIT == 0 ]] || printf '%s\n' "${F_SAYS:-$REPLY}" >&2
+    exit "${F_EXIT:-$CODE}"
+}
+
+# The program neither answers nor ends.
+hang() {
+    struck "$PROG on node $ME hangs"
+    exec sleep 3600
 }
 
 # Takes so many times as long; what it starts is not slowed down again.

@@ -149,8 +149,9 @@ galera_status() {
 # checksums LIST: of the tables with their names, all of them by one cksum
 checksums() {
     local one sum line
-    local -a tables=() files=() lines=()
-    for one in ${1//,/ }; do
+    local -a tables=() files=() lines=() names=()
+    IFS=, read -r -a names <<<"${1//, /,}"
+    for one in "${names[@]}"; do
         one=${one//\`/}
         [[ $one == *.* ]] || one=$CURRENT.$one
         tables+=("$one")
@@ -227,8 +228,8 @@ statement() {
         local rest=${BASH_REMATCH[1]}
         if [[ $rest =~ ^(.*)\ limit\ ([0-9]+)$ ]]; then rest=${BASH_REMATCH[1]} limit=${BASH_REMATCH[2]}; fi
         if [[ $rest =~ ^(.*)\ order\ by\ [a-z0-9_.,\`\ ]+$ ]]; then rest=${BASH_REMATCH[1]}; fi
-        [[ $rest =~ ^([^\(]*(\([^\)]*\))?[^\(]*)\ from\ ([a-z0-9_.\`]+)(\ where\ (.*))?$ ]] || syntax
-        select_from "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}" "${BASH_REMATCH[5]-}" "$limit"
+        [[ $rest =~ ^([^\(]*(\([^\)]*\))?[^\(]*)\ from\ ((\`[^\`]+\`|[a-z0-9_]+)(\.(\`[^\`]+\`|[a-z0-9_]+))?)(\ where\ (.*))?$ ]] || syntax
+        select_from "${BASH_REMATCH[1]}" "${BASH_REMATCH[3]}" "${BASH_REMATCH[8]-}" "$limit"
     elif [[ $text =~ ^update\ ([a-z0-9_.\`]+)\ set\ (.*)$ ]]; then
         local target=${BASH_REMATCH[1]} rest=${BASH_REMATCH[2]}
         if [[ $rest =~ ^(.*)\ where\ (.*)$ ]]; then

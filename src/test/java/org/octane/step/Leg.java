@@ -2,6 +2,7 @@ package org.octane.step;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -81,7 +82,39 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
                     of("upgrade-control", "pin-level", SEEDS).with("LEVEL", "release"),
                     of("upgrade-control", "pin-level", COMPUTES).with("LEVEL", "release")));
 
-    private static final List<Leg> ALL = joined(PREPARE, ENV, DB, CEPH, CONTROL);
+    /** Without installing any node: what is asked and ordered around it. */
+    static final List<Leg> NODES = List.of(
+            of("upgrade-node", "remember-vms", SEED),
+            of("upgrade-node", "set-noout", SEED),
+            of("upgrade-node", "release-osds", SEED).with("SUBJECTS", "node-7"),
+            of("upgrade-node", "evacuate", SEED).with("SUBJECT", "node-4"),
+            of("upgrade-node", "stop-vms", SEED).with("SUBJECT", "node-5").and("LIVE_MIGRATION", "false"),
+            of("upgrade-node", "start-vms", SEED).with("SUBJECT", "node-5"),
+            of("upgrade-node", "enable-compute", SEED).with("SUBJECT", "node-4"),
+            of("upgrade-node", "prove-compute", SEED).with("SUBJECT", "node-4"),
+            of("upgrade-node", "prove-osds", SEED).with("SUBJECT", "node-7"),
+            of("upgrade-node", "unset-noout", SEED),
+            of("upgrade-node", "pin-rpc-level", List.of(5)).with("LEVEL", "release"),
+            of("cleanup-env", "unpin-rpc-level", SEED),
+            of("cleanup-env", "delete-stale-services", SEED),
+            of("cleanup-env", "prove-cloud", SEED));
+
+    static final List<Leg> CLEANUP = List.of(
+            of("cleanup-fuel", "restore-broker", List.of(MASTER)),
+            of("cleanup-fuel", "revert-patches", List.of(MASTER)),
+            of("cleanup-fuel", "remove-leftovers", List.of(MASTER)));
+
+    static final List<Leg> LOOKS = List.of(
+            look("ceph-health", 1),
+            look("ceph-pools", 1).and("BATCHES", "node-7;node-8"),
+            look("computes", 1),
+            look("databases", 1),
+            look("instances", 1),
+            look("memory", 1),
+            look("room", 1),
+            look("versions", 1));
+
+    private static final List<Leg> ALL = joined(PREPARE, ENV, DB, CEPH, CONTROL, NODES, CLEANUP);
 
     @SafeVarargs
     @SuppressWarnings("varargs")
@@ -102,8 +135,18 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
         return of("upgrade-db", "drop-copies", nodes).with("FILES", files);
     }
 
+    private static Leg look(String script, int node) {
+        return of("preflight", script, List.of(node)).with("LOOK_ONLY", "yes");
+    }
+
     private Leg with(String name, String value) {
         return new Leg(stage, script, nodes, atOnce, Map.of(name, value));
+    }
+
+    private Leg and(String name, String value) {
+        var all = new TreeMap<>(with);
+        all.put(name, value);
+        return new Leg(stage, script, nodes, atOnce, all);
     }
 
     private Leg together() {
@@ -112,6 +155,11 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
 
     boolean isCopy() {
         return script.equals("drop-copies");
+    }
+
+    /** A pre-flight check: there is nothing to act or to undo. */
+    boolean isLook() {
+        return stage.equals("preflight");
     }
 
     /** There is another that does the same. */

@@ -32,7 +32,7 @@ final class ScriptText {
                     end = line.equals(end) ? null : end;
                 } else {
                     code.add(line.replaceFirst("(^|\\s)#.*", ""));
-                    var document = Pattern.compile("<<'([A-Z]+)'").matcher(line);
+                    var document = Pattern.compile("<<'?([A-Z]+)'?").matcher(line);
                     end = document.find() ? document.group(1) : null;
                 }
             }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -25,6 +26,7 @@ final class ScriptWorld implements AutoCloseable {
 
     private static final Path RESOURCES = Path.of("src/main/resources");
     private final Path folder;
+    private UnaryOperator<String> sent = UnaryOperator.identity();
 
     private ScriptWorld(Path folder) {
         this.folder = folder;
@@ -41,6 +43,11 @@ final class ScriptWorld implements AutoCloseable {
                     .forEach(w -> found.put(w[1], w[2]));
             return found;
         }
+    }
+
+    /** From now on the text of each script is changed so before it runs. */
+    void sends(UnaryOperator<String> change) {
+        sent = change;
     }
 
     /** Takes seconds; see {@link Reached}. */
@@ -154,7 +161,7 @@ final class ScriptWorld implements AutoCloseable {
             var err = Files.createTempFile(folder, "err", "");
             var text = SentScript.text(stage + "/" + script, phase, variables(stage, script, node, with));
             var in = Files.createTempFile(folder, "in", "");
-            Files.writeString(in, text);
+            Files.writeString(in, sent.apply(text));
             var builder = new ProcessBuilder("bash", "-s");
             builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().clear();
@@ -235,6 +242,7 @@ final class ScriptWorld implements AutoCloseable {
         try (var files = Files.walk(folder.resolve("bin"))) {
             files.filter(Files::isRegularFile).forEach(f -> f.toFile().setExecutable(true));
         }
+        folder.resolve("lib/intercept").toFile().setExecutable(true);
         Files.writeString(folder.resolve("speed"), "1000\n");
         admin("build-master", "master", Map.of("ENV_ID", "1", "HOSTNAME", "master", "ADMIN_IP", "10.20.0.2"));
         IntStream.rangeClosed(1, 9).forEach(n -> admin("build-node", Integer.toString(n), node(n)));
@@ -306,7 +314,7 @@ final class ScriptWorld implements AutoCloseable {
         var root = folder.resolve("nodes/" + node + "/root").toString();
         return Map.of(
                 "PATH",
-                folder.resolve("bin") + ":/usr/bin:/bin",
+                folder.resolve("faults/" + node + "/bin") + ":" + folder.resolve("bin") + ":/usr/bin:/bin",
                 "OCTANE_WORLD",
                 folder.toString(),
                 "OCTANE_ROOT",

@@ -82,7 +82,7 @@ final class Stages {
         return said;
     }
 
-    private static Map<String, String> variables(Leg leg, Map<String, String> told) {
+    static Map<String, String> variables(Leg leg, Map<String, String> told) {
         var with = new HashMap<>(told);
         with.put("STEP", leg.number());
         with.putAll(leg.with());

@@ -1,0 +1,174 @@
+package org.octane.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.octane.step.ScriptWorld.Result;
+
+/**
+ * Runs a phase of a script again and again, each time with one call of one program unanswered, and holds each run against an
+ * undisturbed one: a look that ends well has seen the same; an act or undo that ends well has come to the same; one that
+ * failed comes to the same when it is tried again. Nothing is refused for good.
+ */
+final class Sweep {
+
+    /** What a script waits at most, in seconds: here nobody is slow. */
+    private static final int PATIENCE = 10;
+
+    /** How many strikes at which program of a script, by phase. */
+    record Count(String script, String phase, int strikes, Map<String, Integer> programs) {}
+
+    private final ScriptWorld world;
+    private final Leg leg;
+    private final int node;
+    private final Map<String, String> with;
+    private final Predicate<Strike> chosen;
+    private final List<String> faults = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
+
+    Sweep(ScriptWorld world, Leg leg, Map<String, String> told, Predicate<Strike> chosen) {
+        this.world = world;
+        this.leg = leg;
+        this.node = leg.nodes().get(0);
+        this.with = Stages.variables(leg, told);
+        this.chosen = chosen;
+        world.sends(Sweep::impatient);
+    }
+
+    static String impatient(String script) {
+        return script.replace(
+                        "end=$((SECONDS + $1))", "end=$((SECONDS + ($1 < " + PATIENCE + " ? $1 : " + PATIENCE + ")))")
+                .replace("within() { timeout \"$@\"; }", "within() { timeout " + PATIENCE + " \"${@:2}\"; }")
+                .replace("exec timeout 120", "exec timeout " + PATIENCE);
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    List<Count> counts() {
+        return counts;
+    }
+
+    /** Strikes at a phase; afterwards the world is as the undisturbed phase leaves it. */
+    void phase(String phase) {
+        var kept = new KeptFiles(world.folder());
+        var name = Integer.toString(node);
+        name = node == Leg.MASTER ? "master" : name;
+        Strike.note(world.folder(), name);
+        run(phase);
+        var strikes = Strike.of(world.folder(), name).stream().filter(chosen).toList();
+        kept.putBack();
+        var right = run(phase);
+        var proof = proof(phase);
+        var end = Snapshot.of(world);
+        for (var strike : strikes) {
+            kept.putBack();
+            strike.put(world.folder(), name);
+            var struck = run(phase);
+            var problem = phase.equals("check") || phase.equals("verify")
+                    ? look(right, struck)
+                    : change(phase, right, struck, proof, end);
+            if (!problem.isEmpty()) {
+                faults.add(leg + " " + phase + ", " + strike + ": " + problem + " (ended with " + struck.exit() + ": "
+                        + last(struck.err()) + ")");
+            }
+        }
+        counts.add(new Count(leg.toString(), phase, strikes.size(), Strike.counted(strikes)));
+        kept.putBack();
+        run(phase);
+    }
+
+    private static String look(Result right, Result struck) {
+        return switch (struck.exit()) {
+            case 0 ->
+                right.exit() != 0
+                        ? "it says done, which is not so"
+                        : struck.results().equals(right.results()) ? "" : "its results are " + struck.results();
+            case ScriptRun.MISSING -> right.exit() == ScriptRun.MISSING ? "" : "it says missing, which is not so";
+            case ScriptRun.REFUSED -> right.exit() == ScriptRun.REFUSED ? "" : "it is refused for good";
+            default -> "";
+        };
+    }
+
+    private String change(String phase, Result right, Result struck, Result proof, Snapshot end) {
+        if (struck.exit() == ScriptRun.REFUSED && right.exit() != ScriptRun.REFUSED) {
+            return "it is refused for good";
+        }
+        if (struck.exit() != 0 && right.exit() == 0) {
+            var again = again(phase);
+            if (again.exit() != 0) {
+                return "tried again it ends with " + again.exit() + ": " + last(again.err());
+            }
+        }
+        var now = proof(phase);
+        if (now.exit() != proof.exit() || !now.results().equals(proof.results())) {
+            return "afterwards verify ends with " + now.exit() + ", " + now.results() + ": " + last(now.err());
+        }
+        if (right.exit() != 0) {
+            return "";
+        }
+        var other = end.differences(Snapshot.of(world));
+        return other.isEmpty() ? "" : "afterwards " + String.join("; ", other.subList(0, Math.min(2, other.size())));
+    }
+
+    /** As the engine tries again. */
+    private Result again(String phase) {
+        if (phase.equals("undo")) {
+            return run(phase);
+        }
+        var check = one("check");
+        return check.exit() == ScriptRun.MISSING ? run(phase) : check;
+    }
+
+    private Result proof(String phase) {
+        return phase.equals("act") ? one("verify") : new Result(0, "", "");
+    }
+
+    /** On all nodes of a step that needs them all, otherwise on the first. */
+    private Result run(String phase) {
+        if (!leg.atOnce() || !(phase.equals("act") || phase.equals("undo"))) {
+            return one(phase);
+        }
+        var others = leg.nodes().subList(1, leg.nodes().size()).stream()
+                .map(other -> new Thread(() -> world.run(leg.stage(), leg.script(), phase, other, with)))
+                .toList();
+        others.forEach(Thread::start);
+        var result = one(phase);
+        for (var other : others) {
+            try {
+                other.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return result;
+    }
+
+    private Result one(String phase) {
+        return world.run(leg.stage(), leg.script(), phase, node, with);
+    }
+
+    private static String last(String err) {
+        var lines = err.strip().lines().toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    /** A table of script, phase and what was struck how often. */
+    static String table(List<Count> counts, List<String> faults) {
+        var text = new StringBuilder();
+        int all = 0;
+        var phases = new TreeMap<String, Integer>();
+        for (var count : counts) {
+            text.append(String.format(
+                    "%-32s %-7s %3d  %s%n", count.script(), count.phase(), count.strikes(), count.programs()));
+            all += count.strikes();
+            phases.merge(count.phase(), count.strikes(), Integer::sum);
+        }
+        text.append(String.format("%d strikes %s, %d faults%n", all, phases, faults.size()));
+        faults.forEach(fault -> text.append(fault).append(System.lineSeparator()));
+        return text.toString();
+    }
+}

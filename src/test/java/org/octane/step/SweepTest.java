@@ -1,0 +1,101 @@
+package org.octane.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Each program that a script calls gives no answer once, at each of its calls: see {@link Sweep}. */
+class SweepTest {
+
+    private final List<Sweep.Count> counts = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+
+    /** A part of the plan, from where a cloud has come so far. */
+    private record Part(Reached from, List<Leg> legs) {}
+
+    @Test
+    @Tag("slow")
+    void noScriptTakesAnAnswerThatItDidNotGetForYesOrNo() throws Exception {
+        sweep(
+                strike -> true,
+                new Part(Reached.CONTROL, Leg.NODES),
+                new Part(Reached.BUILT, Leg.joined(Leg.LOOKS, Leg.PREPARE, Leg.ENV, Leg.CLEANUP)),
+                new Part(Reached.BUILT, Leg.MAINTENANCE),
+                new Part(Reached.MAINTENANCE, Leg.joined(Leg.DUMP, Leg.RESTORE)),
+                new Part(Reached.BUILT, Leg.CEPH),
+                new Part(Reached.DATABASES_AND_MONITORS, Leg.CONTROL));
+    }
+
+    /** A sample of the same, for every day. */
+    @Test
+    void theStepsThatStopAndStartServicesAndVmsTakeNoAnswerForYesOrNo() throws Exception {
+        sweep(
+                strike -> strike.mode() == Strike.Mode.FAIL && strike.call() == 1,
+                new Part(Reached.BUILT, Leg.MAINTENANCE.subList(4, 6)));
+    }
+
+    private void sweep(Predicate<Strike> chosen, Part... parts) throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var tasks = new ArrayList<Callable<Void>>();
+            for (var part : parts) {
+                tasks.add(() -> swept(part, chosen));
+            }
+            for (var task : threads.invokeAll(tasks)) {
+                task.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            report();
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private Void swept(Part part, Predicate<Strike> chosen) {
+        try (var world = part.from().world()) {
+            Map<String, String> told = new HashMap<>(part.from().results());
+            for (var leg : part.legs()) {
+                if (!leg.isCopy() && !leg.isOneOfMany()) {
+                    swept(new Sweep(world, leg, told, chosen), world, leg.isLook());
+                }
+                told = leg.isLook() ? told : new Stages(world).forward(List.of(leg), told);
+            }
+        }
+        return null;
+    }
+
+    /** As it is missing, as it is done, and as it is taken back; in the end it is missing as before. */
+    private void swept(Sweep sweep, ScriptWorld world, boolean look) {
+        var before = new KeptFiles(world.folder());
+        sweep.phase("check");
+        if (!look) {
+            sweep.phase("act");
+            sweep.phase("check");
+            sweep.phase("verify");
+            sweep.phase("undo");
+        }
+        before.putBack();
+        counts.addAll(sweep.counts());
+        faults.addAll(sweep.faults());
+        System.out.print(Sweep.table(sweep.counts(), sweep.faults()));
+    }
+
+    private void report() throws IOException {
+        var table = Sweep.table(counts, faults);
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(Path.of("target/sweep.txt"), table);
+        System.out.println(table);
+    }
+}
