@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Linux bridges and Open vSwitch: who answers for an address, before, between and after the control plane's switch
-# limit: 150
+# limit: 240
 
 # shellcheck source-path=SCRIPTDIR
 . "$LAB_HOME/lib/bridges.sh"
@@ -26,7 +26,7 @@ run() {
   node_up $ALL_NODES node-9
   plug node-9 eth1 wire-mgmt 192.168.0.250/24
   plug node-9 eth2 wire-public 172.16.0.250/24
-  octane_up &
+  octane_up
   for node in $ALL_NODES; do
     plug "$node" eth1 wire-mgmt
     plug "$node" eth2 wire-public
@@ -46,14 +46,15 @@ run() {
   linux_bridge node-4 br-mgmt - 192.168.0.3 none
   linux_bridge node-4 br-ex - 172.16.0.3 p_ff798dba-0
   before=$(on_each "$ALL_NODES" bash -c 'cat /etc/network/interfaces.d/* 2>/dev/null || true')
-  wait $! || true
   within 20 public 172.16.0.5 node-3 || stop_case "node-3's Open vSwitch does not carry its address"
 
   step node-4 isolate-controllers
   step node-4 prove-isolation
   prove "no address of the isolated seed is heard on the wire: 192.168.0.3 is the original's" mgmt 192.168.0.3 node-1
   prove "nor its public one" public 172.16.0.3 node-1
-  for node in node-1 node-2; do step "$node" prove-originals-answer; done
+  for node in node-1 node-2; do
+    prove "seen from $node each of the original's addresses is answered once" tried_step "$node" prove-originals-answer
+  done
   on node-4 brctl addif br-mgmt eth1
   prove "a seed on the wire is not isolated" answers missing node-4 prove-isolation check
   prove "and is heard beside the original" answers missing node-2 prove-originals-answer check

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Pacemaker of three nodes: services stop and start again, a stop that fails is told, and after its end nothing of it runs
-# limit: 300
+# limit: 400
 
 # shellcheck source-path=SCRIPTDIR
 . "$LAB_HOME/lib/pacemaker.sh"
@@ -72,9 +72,8 @@ CFG
     put "$node" /root/web.py 644 <"$LAB_HOME/programs/web.py"
     daemon "$node" /var/log/web.log python3 /root/web.py 127.0.0.1:15000
   done
-  octane_up &
+  octane_up
   pacemaker "$CLUSTER"
-  wait $! || true
   resources | configure node-1
   within 90 runs_all node-1 || stop_case "not all resources start: $(on node-1 crm_mon -1)"
   before=$(active node-1)

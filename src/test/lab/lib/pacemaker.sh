@@ -5,13 +5,26 @@
 pacemaker() {
   local node kind folder=/usr/lib/ocf/resource.d/fuel number=0 list=''
   for node in $1; do
-    list+="  node { nodeid: $((number += 1)) name: $node ring0_addr: $(admin_address_of "$node") }"$'\n'
+    list+="  node {"$'\n'"    nodeid: $((number += 1))"$'\n'"    name: $node"$'\n'"    ring0_addr: $(admin_address_of "$node")"$'\n  }\n'
   done
   for node in $1; do
-    sed 's/[{;] */&\n/g; s/ }/\n}/g' <<CONF | sed -E 's/(nodeid: [0-9]+|name: [^ ]+) /\1\n/g; s/;$//' | put "$node" /etc/corosync/corosync.conf 644
-totem { version: 2; cluster_name: lab; transport: udpu; crypto_cipher: none; crypto_hash: none; token: 3000 }
-quorum { provider: corosync_votequorum }
-logging { to_logfile: yes; logfile: /var/log/corosync.log; to_syslog: no }
+    put "$node" /etc/corosync/corosync.conf 644 <<CONF
+totem {
+  version: 2
+  cluster_name: lab
+  transport: udpu
+  crypto_cipher: none
+  crypto_hash: none
+  token: 3000
+}
+quorum {
+  provider: corosync_votequorum
+}
+logging {
+  to_logfile: yes
+  logfile: /var/log/corosync.log
+  to_syslog: no
+}
 nodelist {
 $list}
 CONF
@@ -20,6 +33,8 @@ CONF
       ln -f "$(root_of "$node")$folder/"{agent,$kind}
     done
     put "$node" /usr/sbin/service 755 <"$LAB_HOME/programs/service"
+    # pcs takes a machine with this program for one without systemd.
+    put "$node" /usr/sbin/chkconfig 755 <<<'#!/bin/sh'
     on "$node" bash -c 'mkdir -p /var/lib/corosync /var/log/crmsh /var/log/pacemaker /run/crm
       service corosync start; service pacemaker start'
   done

@@ -5,18 +5,23 @@
 # FACTS: variables that every step of the case gets, VAR=VALUE
 FACTS=()
 
+# octane_up: starts Octane's side, which needs a few seconds; whoever asks first waits for it
 octane_up() {
   # shellcheck disable=SC2086 # options
   java ${LAB_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp "$LAB_CLASSPATH" \
     org.octane.lab.LabSteps "$ADDRESSES" "$LAB_RUN/key" "$LAB_HOME/steps.d" "$LAB_RUN/port" \
     "$LAB_RUN/database" </dev/null >"$LAB_RUN/octane.log" 2>&1 &
-  within 60 test -s "$LAB_RUN/port" || stop_case "Octane's side does not start: $(tail -n 5 "$LAB_RUN/octane.log")"
+}
+octane_ready() {
+  [ -s "$LAB_RUN/port" ] || within 60 test -s "$LAB_RUN/port" ||
+    stop_case "Octane's side does not start: $(tail -n 5 "$LAB_RUN/octane.log")"
 }
 
 # ask NODE STEP PHASE [VAR=VALUE…]: sets ANSWER (done, missing, waiting; busy, failed: both are tried again; refused), SAID, the
 # sentence, and TOLD, results and log
 ask() {
   local to
+  octane_ready
   exec {to}<>"/dev/tcp/127.0.0.1/$(<"$LAB_RUN/port")"
   printf '%s\0' "$1" "$2" "$3" ${FACTS[@]+"${FACTS[@]}"} "${@:4}" "" >&"$to"
   ANSWER=
