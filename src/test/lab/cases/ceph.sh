@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # two Ceph clusters with OSDs: the monitors move to the seed and back, data stays readable, OSDs still react
-# limit: 480
+# limit: 540
 
 ORIGINALS='node-1 node-2 node-3'
 SEEDS='node-4 node-5 node-6'
@@ -114,7 +114,7 @@ move_to() { # SIDE: who of the two is in the OSDs' network, as upgrade-control a
 }
 
 run() {
-  local node number sum original_keys seed_store
+  local node number sum original_keys seed_store lifting
   switch wire isolated
   # shellcheck disable=SC2086 # lists
   node_up $ORIGINALS $SEEDS $OSDS
@@ -141,6 +141,7 @@ run() {
   original_keys=$(on node-1 ceph auth get-key client.bootstrap-osd)
   seed_store=$(ceph_on node-4 fsid)
 
+  prove "that a monitor runs is told right each time" asked_often node-2
   step node-1 noout
   prove "noout is set" matches noout "$(ceph_on node-1 osd dump | grep ^flags)"
   for node in $ORIGINALS; do step "$node" stop-monitor; done
@@ -156,18 +157,20 @@ run() {
     "$(on node-4 ceph-authtool /root/ceph.bootstrap-osd.keyring -n client.bootstrap-osd -p)"
 
   # Before the OSDs hear of their new monitors the map says that they are up, for 15 minutes.
-  prove "noout is not lifted as long as no OSD reports to the seed" tried_refusal node-4 noout-off
-  prove "and stays set" matches noout "$(ceph_on node-4 osd dump | grep ^flags)"
+  ask node-4 noout-off check
+  prove "noout is not taken for lifted as long as no OSD reports to the seed" equal "$ANSWER" missing
+  (tried_step node-4 noout-off && echo "done" || echo "$ANSWER: $SAID") >"$LAB_RUN/lifted" &
+  lifting=$!
+  sleep 15
+  prove "it stays set" matches noout "$(ceph_on node-4 osd dump | grep ^flags)"
   move_to seed
-  step node-4 noout-off ATTEMPT=2
+  wait "$lifting" || true
+  prove "until they do" equal "$(<"$LAB_RUN/lifted")" "done"
   prove "noout is lifted" not matches noout "$(ceph_on node-4 osd dump | grep ^flags)"
   prove "data is read through the seed's monitors" reads node-4 data "$sum"
   prove "OSDs react to the seed's monitors" reacts node-4
   # The seed's monitors make maps that the original's never see.
-  for number in {1..12}; do
-    ceph_on node-4 osd set nodeep-scrub >/dev/null 2>&1
-    ceph_on node-4 osd unset nodeep-scrub >/dev/null 2>&1
-  done
+  for number in {1..12}; do printf 'osd set nodeep-scrub\nosd unset nodeep-scrub\n'; done | ceph_on node-4 >/dev/null 2>&1
   prove "data is written through the seed's monitors" writes node-4 under-the-seed
 
   say "        the way back"
@@ -190,11 +193,8 @@ run() {
   prove "OSDs react to the original's monitors" reacts node-1
 }
 
-# tried_refusal NODE STEP: it does not become done
-tried_refusal() {
-  ask "$1" "$2" check
-  [ "$ANSWER" != "done" ] || { echo "check says done" && return 1; }
-  ask "$1" "$2" act
-  [ "$ANSWER" != "done" ] || { echo "act says done" && return 1; }
-  echo "$ANSWER: $SAID"
+# asked_often NODE: a real ceph-mon, asked for its map while another holds the store, sometimes fails without a word
+asked_often() {
+  local number
+  for number in {1..40}; do answers missing "$1" stop-monitor check || { echo "at the question number $number" && return 1; }; done
 }

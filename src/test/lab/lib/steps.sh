@@ -35,7 +35,8 @@ ask() {
 # result KEY: of the last answer
 result() { sed -n "s/^result $1 //p" <<<"$TOLD"; }
 
-# step NODE STEP [VAR=VALUE…]: as the engine goes, check, act, wait, verify; ends the case if it does not become done
+# step NODE STEP [VAR=VALUE…]: as the engine goes, check, act, wait, verify, and again after a failure that may pass; ends the case if
+# it does not become done
 step() {
   local begun=$SECONDS
   tried_step "$@" || step_stopped "$1" "$2"
@@ -44,21 +45,30 @@ step() {
 
 # tried_step NODE STEP [VAR=VALUE…]: the same, 1 if it does not become done
 tried_step() {
-  local end=$((SECONDS + ${STEP_SECONDS:-180})) phase=check
+  local end=$((SECONDS + ${STEP_SECONDS:-180})) phase=check attempt=1 word
+  for word in "${@:3}"; do case $word in ATTEMPT=*) attempt=${word#*=} ;; esac done
+  local last=$((attempt + ATTEMPTS - 1))
   while [ "$SECONDS" -lt "$end" ]; do
-    ask "$1" "$2" "$phase" "${@:3}"
+    ask "$1" "$2" "$phase" "${@:3}" "ATTEMPT=$attempt"
     case $phase:$ANSWER in
       check:missing) phase=act ;;
       act:done | check:done) phase=verify ;;
       verify:done) return 0 ;;
       *:waiting) phase=check && sleep 0.5 ;;
       *:busy) phase=check && sleep 1 ;;
+      *:failed | verify:missing)
+        [ "$attempt" -lt "$last" ] || return 1
+        say "        $2 on $1: attempt $attempt: $SAID"
+        attempt=$((attempt + 1))
+        phase=check
+        ;;
       *) return 1 ;;
     esac
   done
   SAID="not done after ${STEP_SECONDS:-180} s; the last answer: $ANSWER, $SAID"
   return 1
 }
+ATTEMPTS=3
 
 step_stopped() {
   printf '%s\n' "$TOLD" | tail -n 15 | sed 's/^/          | /'
@@ -67,11 +77,19 @@ step_stopped() {
 
 # undo NODE STEP [VAR=VALUE…]
 undo() {
-  local end=$((SECONDS + ${STEP_SECONDS:-180})) begun=$SECONDS
+  local end=$((SECONDS + ${STEP_SECONDS:-180})) begun=$SECONDS attempt=1
   ask "$1" "$2" undo "${@:3}"
-  while { [ "$ANSWER" = waiting ] || [ "$ANSWER" = busy ]; } && [ "$SECONDS" -lt "$end" ]; do
-    sleep 0.5
-    ask "$1" "$2" undo "${@:3}"
+  while [ "$ANSWER" != "done" ] && [ "$SECONDS" -lt "$end" ]; do
+    case $ANSWER in
+      waiting | busy) sleep 0.5 ;;
+      failed)
+        [ "$attempt" -lt "$ATTEMPTS" ] || break
+        say "        the undo of $2 on $1: attempt $attempt: $SAID"
+        attempt=$((attempt + 1))
+        ;;
+      *) break ;;
+    esac
+    ask "$1" "$2" undo "${@:3}" "ATTEMPT=$attempt"
   done
   [ "$ANSWER" = "done" ] || step_stopped "$1" "the undo of $2"
   say "        $2 on $1: taken back in $((SECONDS - begun)) s"

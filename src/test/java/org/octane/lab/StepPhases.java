@@ -43,7 +43,8 @@ final class StepPhases {
                 throw new IllegalArgumentException("There is no step " + request.step());
             }
             var outcome = outcome(step, call(step, request));
-            results.computeIfAbsent(step.name() + "@" + request.node(), name -> new ConcurrentHashMap<>())
+            var said = (request.phase() == Phase.UNDO ? StepDefinition.UNDONE : "") + step.name();
+            results.computeIfAbsent(said + "@" + request.node(), name -> new ConcurrentHashMap<>())
                     .putAll(outcome.results());
             return new LabSteps.Answer(
                     outcome.kind().name().toLowerCase(Locale.ROOT), outcome.message(), outcome.results(), "");
@@ -91,7 +92,7 @@ final class StepPhases {
             });
             if (!values.isEmpty()) {
                 found.put(parameter, String.join(" ", values.values()));
-            } else if (phase != Phase.UNDO) {
+            } else if (phase != Phase.UNDO && !result.startsWith(StepDefinition.UNDONE)) {
                 throw new IllegalStateException("No earlier step has the result " + result);
             }
         });
