@@ -20,7 +20,7 @@ plugins_manifest() {
   answer MANIFEST readlink -f "$file"
   ask grep -qE "$PLUGINS_LINE" "$MANIFEST" || MANIFEST=
 }
-PLUGINS_LINE="^ *file *\\{ *[\"']/etc/rabbitmq/enabled_plugins[\"']"
+PLUGINS_LINE="^ *file *\\{ *[\"'][a-z/]*/enabled_plugins[\"']"
 PLUGINS_BLOCK=amqp1-plugin
 
 # puppet_keeps_plugin: a start of the container leaves it enabled

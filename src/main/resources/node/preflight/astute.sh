@@ -35,7 +35,7 @@ follow() {
   while IFS= read -r path; do
     if [ "$path" = short ]; then short=yes; else paths+=("$path"); fi
   done <<<"$logs"
-  answer said task_in_log "$task" "${paths[@]}"
+  answer said task_in_log "$task" ${paths[@]+"${paths[@]}"}
   answer workers astute_workers
   workers=" ${workers//$'\n'/ } "
   while read -r word more; do

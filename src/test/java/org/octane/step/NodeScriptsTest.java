@@ -74,8 +74,8 @@ class NodeScriptsTest {
 
         assertThat(lines).contains("check() {");
         assertThat(lines).noneMatch(line -> line.matches("(act|verify|undo)\\(\\).*"));
-        // Comparisons of awk and of arithmetic are no redirections.
-        assertThat(lines.stream().map(line -> line.replaceAll("\\(\\(.*\\)\\)", "")))
+        // Comparisons of awk, of arithmetic and of conditions are no redirections.
+        assertThat(lines.stream().map(line -> line.replaceAll("\\(\\(.*\\)\\)|\\[\\[ .* ]]", "")))
                 .noneMatch(line -> CHANGE.matcher(line).find());
     }
 }
