@@ -2,6 +2,7 @@ package org.octane.astute;
 
 import java.time.Clock;
 import java.util.Map;
+import org.octane.astute.tasks.HttpReleaseFiles;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.sql.Database;
@@ -29,7 +30,7 @@ public final class AstuteBeans {
                 casts,
                 new CastWatch(settings, casts, replies, needs.master()),
                 replies,
-                new AstuteMessages(nailgun, settings.master()),
+                new AstuteMessages(nailgun, settings.master(), new HttpReleaseFiles(clock)),
                 nailgun,
                 queues,
                 listening,

@@ -3,18 +3,25 @@ package org.octane.astute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.UUID;
-import org.octane.astute.facts.DeploymentInfo;
+import java.util.function.Supplier;
 import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.facts.NetworkIsolation;
 import org.octane.astute.facts.PreservedVolumes;
 import org.octane.astute.facts.ProvisioningInfo;
+import org.octane.astute.tasks.GranularDeployment;
+import org.octane.astute.tasks.ReleaseFiles;
+import org.octane.astute.tasks.TaskDeployment;
+import org.octane.astute.tasks.TaskFault;
+import org.octane.astute.tasks.TaskSelection;
 import org.octane.json.Json;
 import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.ClusterData;
 import org.octane.step.StepFailure;
 
 /** Makes messages to Astute from Nailgun's tables as they are now. They hold passwords: never log one. */
-record AstuteMessages(Deployments nailgun, MasterSettings master) {
+public record AstuteMessages(Deployments nailgun, MasterSettings master, ReleaseFiles releaseFiles) {
 
-    ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
+    public ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
         var data = nailgun.cluster(cluster);
         var method =
                 data.editable().path("provision").path("method").path("value").asText("image");
@@ -23,9 +30,14 @@ record AstuteMessages(Deployments nailgun, MasterSettings master) {
         return call(method.equals("image") ? "image_provision" : "provision", "provision_resp", task, arguments);
     }
 
-    /** @throws StepFailure if a deployment would do nothing and end well */
-    void checkTasks(int cluster) {
-        var release = nailgun.cluster(cluster).release();
+    /**
+     * Makes what a deployment of these nodes would run, and sends nothing.
+     *
+     * @throws StepFailure if a deployment would do nothing and end well, or its tasks can't be made into a message
+     */
+    public void checkTasks(int cluster, Collection<Integer> nodes) {
+        var data = nailgun.cluster(cluster);
+        var release = data.release();
         if (release.tasks().isEmpty()) {
             throw StepFailure.lasting(
                     "Release " + release.version() + " of cluster " + cluster
@@ -33,22 +45,74 @@ record AstuteMessages(Deployments nailgun, MasterSettings master) {
                     "Since Fuel 9.0 Nailgun keeps them as graphs, which Octane does not send yet: this cloud can't be"
                             + " upgraded with this Fuel master");
         }
+        told(() -> {
+            deployment(data, nodes, TaskSelection.ALL, false).check();
+            return cluster;
+        });
+        checkInstalled(data, nodes);
     }
 
+    private static void checkInstalled(ClusterData cluster, Collection<Integer> nodes) {
+        var open = cluster.everyNode().stream()
+                .filter(node -> nodes.contains(node.id()))
+                .filter(node -> node.pendingDeletion() || !node.isInstalled())
+                .map(node -> node.id() + " (" + node.hostname() + ", " + node.status()
+                        + (node.pendingDeletion() ? ", marked for deletion" : "") + ")")
+                .toList();
+        if (!open.isEmpty()) {
+            throw StepFailure.lasting(
+                    "These nodes can't be deployed, since they have no operating system of the cluster's or are to go: "
+                            + String.join(", ", open),
+                    "See in Nailgun what they wait for");
+        }
+    }
+
+    /** Of controllers that must not meet the original's on the network, or of others. */
     ObjectNode deploy(UUID task, int cluster, Collection<Integer> nodes, boolean isolated) {
+        var selection = isolated ? TaskSelection.without(NetworkIsolation.TASKS_LEFT_OUT) : TaskSelection.ALL;
+        return deploy(task, cluster, nodes, selection, isolated);
+    }
+
+    /** @param selection the tasks that are run */
+    public ObjectNode deploy(UUID task, int cluster, Collection<Integer> nodes, TaskSelection selection) {
+        return deploy(task, cluster, nodes, selection, false);
+    }
+
+    private ObjectNode deploy(
+            UUID task, int cluster, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
         var data = nailgun.cluster(cluster);
-        return call(
-                "granular_deploy", "deploy_resp", task, new DeploymentInfo(data, master).serialize(nodes, isolated));
+        if (TaskDeployment.isFor(data)) {
+            var arguments =
+                    told(() -> new TaskDeployment(data, nodes, master, releaseFiles, selection, isolated).serialize());
+            return call("task_deploy", "deploy_resp", task, arguments);
+        }
+        var arguments = told(() -> deployment(data, nodes, selection, isolated).serialize());
+        return call("granular_deploy", "deploy_resp", task, arguments);
+    }
+
+    private GranularDeployment deployment(
+            ClusterData cluster, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
+        return new GranularDeployment(cluster, nodes, master, releaseFiles, selection, isolated);
+    }
+
+    private static <T> T told(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (TaskFault e) {
+            throw StepFailure.lasting(
+                    e.getMessage(),
+                    "Correct the deployment tasks or the settings of the cluster in Nailgun, then retry");
+        }
     }
 
     /** Ids are numbers here and nowhere else, as the real Nailgun sends them. */
-    ObjectNode remove(UUID task, int cluster, Collection<Integer> nodes) {
+    public ObjectNode remove(UUID task, int cluster, Collection<Integer> nodes) {
         var data = nailgun.cluster(cluster);
         var arguments = Json.object();
         arguments.put("check_ceph", false);
         arguments.set("engine", ProvisioningInfo.engine(data.masterIp(), master));
         var entries = arguments.putArray("nodes");
-        data.nodes().stream().filter(node -> nodes.contains(node.id())).forEach(node -> {
+        data.everyNode().stream().filter(node -> nodes.contains(node.id())).forEach(node -> {
             var entry = entries.addObject();
             entry.put("id", node.id());
             entry.put("uid", node.id());

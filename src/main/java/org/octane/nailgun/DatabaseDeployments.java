@@ -40,6 +40,11 @@ final class DatabaseDeployments implements Deployments {
     }
 
     @Override
+    public ClusterData cluster(int cluster, int release) {
+        return reader.read(cluster, release);
+    }
+
+    @Override
     public <T> T start(OperationTask task, Supplier<T> message) {
         return start.start(task, message);
     }

@@ -22,6 +22,13 @@ public interface Deployments {
     ClusterData cluster(int cluster);
 
     /**
+     * A cluster as if it had another release: the settings that the release has, with the cluster's values.
+     *
+     * @param release id
+     */
+    ClusterData cluster(int cluster, int release);
+
+    /**
      * Starts a task: nodes get the addresses and roles that they lack, and the status that says what is done to them.
      *
      * @param message is made after addresses and roles are given and before the status changes

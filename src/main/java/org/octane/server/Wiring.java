@@ -14,6 +14,7 @@ import org.octane.api.ApiBeans;
 import org.octane.api.UpgradeApi;
 import org.octane.astute.AstuteBeans;
 import org.octane.astute.AstuteDependencies;
+import org.octane.astute.PlannedTasks;
 import org.octane.astute.TaskLook;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
@@ -125,8 +126,13 @@ final class Wiring implements AutoCloseable {
     }
 
     private EngineBeans engine() {
-        var preflight =
-                new PreflightBeans(nailgun.nailgun().checks(), node.contacts(), brokers.probes(), catalogue, camel);
+        var preflight = new PreflightBeans(
+                nailgun.nailgun().checks(),
+                node.contacts(),
+                brokers.probes(),
+                catalogue,
+                new PlannedTasks(Deployments.in(nailgunDatabase))::faults,
+                camel);
         var sources = new CloudSources(
                 new Planner(catalogue),
                 new NailgunClouds(nailgun.nailgun()),

@@ -22,7 +22,8 @@ class AstuteMessagesTest {
 
     @BeforeAll
     static void load() {
-        messages = new AstuteMessages(Databases.deployments(Databases.nailgun()), MasterSettings.defaults());
+        messages = new AstuteMessages(
+                Databases.deployments(Databases.nailgun()), MasterSettings.defaults(), Databases.NO_RELEASE_FILES);
     }
 
     @Test

@@ -9,15 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.octane.TestPostgres;
+import org.octane.astute.tasks.ReleaseFiles;
+import org.octane.astute.tasks.Repository;
 import org.octane.nailgun.Deployments;
 import org.octane.sql.Database;
 import org.postgresql.PGConnection;
 
 /** Databases for tests. */
 final class Databases {
+
+    /** Repositories that say nothing of themselves. */
+    static final ReleaseFiles NO_RELEASE_FILES = new ReleaseFiles() {
+        @Override
+        public Optional<Map<String, String>> of(Repository repository) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasPackages(Repository repository) {
+            return true;
+        }
+    };
 
     private Databases() {}
 

@@ -22,10 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.PreservedVolumes;
+import org.octane.conformance.Differences;
 import org.octane.json.Json;
 
 /** Our messages beside those that a real Nailgun 7.0 cast for the same cloud, value by value. */
 class RecordedMessagesTest {
+
+    /** What a Fuel master 8.0, whose tables these are, adds to messages; a 7.0 has cast what was recorded. */
+    private static final String LATER = ".*/(cloud_init_templates|mco_identity|vendor_specific|plugins|id"
+            + "|default_floating_net|default_private_net|parameters/cwd): nothing → .*";
 
     private static final List<Integer> ALL = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
     private static final UUID TASK = UUID.randomUUID();
@@ -41,7 +46,8 @@ class RecordedMessagesTest {
             recorded = Json.read(lines.readLine()).path("body");
         }
         var nailgun = Databases.dump("nailgun-8.0-sample.sql.gz");
-        messages = new AstuteMessages(Databases.deployments(nailgun), MasterSettings.defaults());
+        messages = new AstuteMessages(
+                Databases.deployments(nailgun), MasterSettings.defaults(), Databases.NO_RELEASE_FILES);
     }
 
     @Test
@@ -50,6 +56,7 @@ class RecordedMessagesTest {
         var differences = Differences.between(plainBuild(recorded.get(0)), plainBuild(ours));
         assertThat(differences)
                 .filteredOn(line -> !line.startsWith("/args/task_uuid"))
+                .filteredOn(line -> !line.matches(LATER))
                 // Recorded before the first installation: roles still pending, the bootstrap's key.
                 .filteredOn(line ->
                         !line.equals("/args/provisioning_info/fault_tolerance/0/uids: [] → [\"4\",\"5\",\"6\"]"))
@@ -65,6 +72,7 @@ class RecordedMessagesTest {
         var differences = Differences.between(sorted(recorded.get(1)), sorted(ours));
         assertThat(differences)
                 .filteredOn(line -> !line.startsWith("/args/task_uuid"))
+                .filteredOn(line -> !line.matches(LATER))
                 // Recorded before the first installation.
                 .filteredOn(line -> !line.endsWith("/status: \"discover\" → \"ready\""))
                 .isEmpty();

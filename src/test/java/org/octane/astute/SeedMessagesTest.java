@@ -37,7 +37,7 @@ class SeedMessagesTest {
         domain.moves().assignControllers(seed, CONTROLLERS);
         sql = new NamedParameterJdbcTemplate(nailgun);
         deployments = Databases.deployments(nailgun);
-        messages = new AstuteMessages(deployments, MasterSettings.defaults());
+        messages = new AstuteMessages(deployments, MasterSettings.defaults(), Databases.NO_RELEASE_FILES);
     }
 
     @Test

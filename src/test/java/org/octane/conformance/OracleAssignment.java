@@ -32,7 +32,8 @@ record OracleAssignment(OracleWorld world) {
                 .update(
                         "INSERT INTO net_nic_assignments (network_id, interface_id) SELECT g.id, i.id"
                                 + " FROM network_groups g, node_nic_interfaces i, nodes n"
-                                + " WHERE n.id = :node AND i.node_id = n.id AND i.pxe"
+                                + " WHERE n.id = :node AND i.id = (SELECT id FROM node_nic_interfaces"
+                                + " WHERE node_id = :node ORDER BY pxe DESC, mac = n.mac DESC, name LIMIT 1)"
                                 + " AND (g.group_id = n.group_id OR g.name = 'fuelweb_admin')",
                         values);
     }
@@ -44,7 +45,7 @@ record OracleAssignment(OracleWorld world) {
                         "UPDATE volume_manager_node_volumes SET volumes = coalesce("
                                 + "(SELECT v.volumes FROM volume_manager_node_volumes v JOIN nodes n ON n.id = v.node_id"
                                 + " WHERE n.cluster_id IS NOT NULL AND (n.roles || n.pending_roles) && :roles"
-                                + " AND (n.roles || n.pending_roles) <@ :roles ORDER BY"
+                                + " AND (n.roles || n.pending_roles) <@ :roles ORDER BY 'ceph-osd' = ANY(n.roles) DESC,"
                                 + " cardinality(n.roles || n.pending_roles) DESC, n.id LIMIT 1), volumes)"
                                 + " WHERE node_id = :node",
                         values);

@@ -100,6 +100,19 @@ record OracleLine(String file, int number, JsonNode content) {
         return steps;
     }
 
+    /** Index of the step that cast what is recorded; the last one if nothing was cast. */
+    int castingStep() {
+        var body = content.path("rpc").path("body");
+        var method = (body.isArray() ? body.path(0) : body).path("method").asText("");
+        var calls = method.endsWith("provision") ? ".*/(provision|changes|assign)/?(\\?.*)?" : ".*";
+        var steps = steps();
+        int at = steps.size() - 1;
+        while (at > 0 && !steps.get(at).path().matches(calls)) {
+            at--;
+        }
+        return at;
+    }
+
     @Override
     public String toString() {
         return file.replaceAll("\\.jsonl\\.gz$", "") + ":" + number + " " + scenario();

@@ -49,7 +49,9 @@ final class OraclePreparation {
                 (id, step) -> rows.node(((ObjectNode) step.request()).deepCopy().put("id", id)));
         on("PUT /clusters/(\\d+)/orchestrator/deployment/?", (id, step) -> rows.replacedFacts(step.request()));
         on("DELETE /clusters/(\\d+)/orchestrator/deployment/?", (id, step) -> rows.noReplacedFacts(id));
-        on("PUT /clusters/(\\d+)/orchestrator/provisioning/?", (id, step) -> rows.replacedProvisioning(step.request()));
+        on(
+                "PUT /clusters/(\\d+)/orchestrator/provisioning/?",
+                (id, step) -> rows.replacedProvisioning(id, step.request()));
         on("DELETE /clusters/(\\d+)/orchestrator/provisioning/?", (id, step) -> rows.noReplacedProvisioning(id));
         on("PUT /clusters/(\\d+)/provision/?.*", (id, step) -> start(NodeOperation.PROVISION, id, step));
         on("PUT /clusters/(\\d+)/deploy(?:_tasks)?/?(?:\\?.*)?", (id, step) -> start(NodeOperation.DEPLOY, id, step));
@@ -64,7 +66,8 @@ final class OraclePreparation {
     void run(OracleLine line) {
         line.prepare().forEach(this::run);
         var steps = line.steps();
-        steps.subList(0, Math.max(0, steps.size() - 1)).forEach(this::run);
+        steps.subList(0, line.castingStep()).forEach(this::run);
+        rows.disks(line.content().path("rpc"));
     }
 
     /** One statement, one reply of Astute or one call. */
@@ -93,14 +96,18 @@ final class OraclePreparation {
     }
 
     private void assign(int seed, JsonNode request) {
-        var nodes = nodes(request);
+        move(seed, request);
+        if (request.path("reprovision").asBoolean(true)) {
+            world.start(NodeOperation.PROVISION, seed, nodes(request));
+        }
+    }
+
+    /** Nodes move to a seed, to be installed next. */
+    void move(int seed, JsonNode request) {
         var roles = new ArrayList<String>();
         request.path("roles").forEach(role -> roles.add(role.asText()));
         var reprovision = request.path("reprovision").asBoolean(true);
-        world.nailgun().nailgun().moves().assign(seed, nodes, reprovision, roles);
-        if (reprovision) {
-            world.start(NodeOperation.PROVISION, seed, nodes);
-        }
+        world.nailgun().nailgun().moves().assign(seed, nodes(request), reprovision, roles);
     }
 
     /** Of a body of assign, the newer and the older form. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.octane.json.Json;
+import org.octane.nailgun.network.Addresses;
+import org.octane.nailgun.rows.Rows;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** What calls of the real Nailgun that Octane does not have write to its tables, in small. */
@@ -93,21 +95,73 @@ final class OracleRows {
         var ofNodes = new HashMap<Integer, List<JsonNode>>();
         facts.forEach(entry -> ofNodes.computeIfAbsent(entry.path("uid").asInt(), node -> new ArrayList<>())
                 .add(entry));
+        // They were asked for before, and who asks for them gives nodes their addresses and a primary of each role.
+        facts.forEach(entry -> {
+            primary(entry.path("uid").asInt(), entry.path("role").asText());
+            entry.path("nodes").forEach(this::addresses);
+        });
         ofNodes.forEach((node, entries) -> replace("replaced_deployment_info", node, Json.write(entries)));
+    }
+
+    /**
+     * The disks of servers as they were laid out when they joined, which is no part of a cast: what the recording shows of them.
+     */
+    void disks(JsonNode message) {
+        var layouts = new HashMap<Integer, JsonNode>();
+        message.findParents("ks_meta")
+                .forEach(node -> layouts.put(node.path("uid").asInt(), node.at("/ks_meta/pm_data/ks_spaces")));
+        message.findParents("node_volumes")
+                .forEach(node -> layouts.put(node.path("uid").asInt(), node.path("node_volumes")));
+        layouts.forEach((node, layout) -> world.sql()
+                .update(
+                        "UPDATE volume_manager_node_volumes SET volumes = :layout WHERE node_id = :node",
+                        Map.of("layout", layout.toString(), "node", node)));
     }
 
     void noReplacedFacts(int cluster) {
         forget("replaced_deployment_info", "[]", cluster);
     }
 
-    void replacedProvisioning(JsonNode info) {
+    void replacedProvisioning(int cluster, JsonNode info) {
         info.path("nodes")
                 .forEach(entry ->
                         replace("replaced_provisioning_info", entry.path("uid").asInt(), entry.toString()));
+        var rest = (ObjectNode) info.deepCopy();
+        rest.remove("nodes");
+        world.sql()
+                .update(
+                        "UPDATE clusters SET replaced_provisioning_info = :text WHERE id = :cluster",
+                        Map.of("text", rest.toString(), "cluster", cluster));
     }
 
     void noReplacedProvisioning(int cluster) {
         forget("replaced_provisioning_info", "{}", cluster);
+    }
+
+    private void addresses(JsonNode node) {
+        Map.of("internal_address", "management", "public_address", "public", "storage_address", "storage")
+                .forEach((field, network) -> {
+                    var id = node.path("uid").asInt();
+                    var given = world.addresses().containsKey(id + "/" + network);
+                    if (node.path(field).isTextual() && !given) {
+                        world.ids(
+                                        "SELECT g.id FROM nodes n JOIN network_groups g ON g.group_id = n.group_id"
+                                                + " AND g.name = :network WHERE n.id = :node",
+                                        Map.of("node", id, "network", network))
+                                .forEach(g -> new Addresses(world.sql(), new Rows(world.sql()))
+                                        .add(id, g, node.path(field).asText()));
+                    }
+                });
+    }
+
+    private void primary(int node, String role) {
+        if (role.startsWith("primary-")) {
+            world.sql()
+                    .update(
+                            "UPDATE nodes SET primary_roles = array_append(array_remove(primary_roles, CAST(:role AS varchar)),"
+                                    + " CAST(:role AS varchar)) WHERE id = :node",
+                            Map.of("role", role.substring("primary-".length()), "node", node));
+        }
     }
 
     private void replace(String column, int node, String text) {

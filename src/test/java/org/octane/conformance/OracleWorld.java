@@ -93,7 +93,8 @@ final class OracleWorld implements AutoCloseable {
                         "SELECT a.node || '/' || g.name AS place, a.ip_addr FROM ip_addrs a"
                                 + " JOIN network_groups g ON g.id = a.network WHERE a.node IS NOT NULL",
                         Map.of())
-                .forEach(row -> addresses.put((String) row.get("place"), (String) row.get("ip_addr")));
+                .forEach(row -> addresses.put(
+                        row.get("place").toString(), row.get("ip_addr").toString()));
         return addresses;
     }
 

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.flywaydb.core.Flyway;
+import org.octane.astute.PlannedTasks;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.nailgun.ClusterFacts;
+import org.octane.nailgun.Deployments;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.NodeDirectory;
@@ -79,6 +81,7 @@ final class PreflightFixture implements AutoCloseable {
                         nodes.contacts(),
                         brokers(queuePrefix),
                         Catalogues.BUILT,
+                        new PlannedTasks(Deployments.in(Database.of(database)))::faults,
                         new CamelProducer(main))
                 .preflights();
         main.configure().withRoutesIncludePattern("classpath:routes/preflight.camel.yaml");

@@ -131,22 +131,25 @@ class PreflightTest {
     }
 
     @Test
-    void aPluginThatBringsDeploymentTasksFails() {
+    void aTaskThatCannotBeCastFailsWithItsNameAndTheReason() {
+        var tasks = "[{\"id\": \"lma\", \"type\": \"shell\", \"role\": \"*\", \"required_for\": [\"deploy_start\"],"
+                + " \"condition\": \"settings:lma.nothing.value == true\", \"parameters\": {}}]";
+        preflight.sql.update(
+                "INSERT INTO plugins (id, name, title, version, package_version, releases, deployment_tasks) VALUES"
+                        + " (1, 'lma', 'LMA', '1.0.0', '3.0.0', ?, ?), (2, 'quiet', 'Quiet', '1.0.0', '3.0.0', '[]', '[]'),"
+                        + " (3, 'off', 'Off', '1.0.0', '3.0.0', '[]', '[{\"id\": \"off\", \"requires\": [\"nowhere\"]}]')",
+                "[{\"os\": \"ubuntu\", \"version\": \"2015.1.0-7.0\"}, {\"os\": \"ubuntu\", \"version\": \"liberty-8.0\"}]",
+                tasks);
+        preflight.sql.update("INSERT INTO cluster_plugins (plugin_id, cluster_id) VALUES (1, 1), (2, 1), (3, 1)");
         var editable =
                 preflight.sql.queryForObject("SELECT editable FROM attributes WHERE cluster_id = 1", String.class);
         preflight.sql.update(
-                "INSERT INTO plugins (id, name, title, version, package_version, releases, deployment_tasks) VALUES"
-                        + " (1, 'lma', 'LMA', '1', '3', '[]', '[{\"id\": \"lma\"}]'), (2, 'quiet', 'Quiet', '1', '3',"
-                        + " '[]', '[]'), (3, 'off', 'Off', '1', '3', '[]', '[{\"id\": \"off\"}]')");
-        preflight.sql.update("INSERT INTO cluster_plugins (plugin_id, cluster_id) VALUES (1, 1), (2, 1), (3, 1)");
-        preflight.sql.update("UPDATE attributes SET editable = '{"
-                + "\"lma\": {\"metadata\": {\"plugin_id\": 1, \"enabled\": true}},"
-                + "\"quiet\": {\"metadata\": {\"plugin_id\": 2, \"enabled\": true}},"
-                + "\"off\": {\"metadata\": {\"plugin_id\": 3, \"enabled\": false}}}' WHERE cluster_id = 1");
+                "UPDATE attributes SET editable = ? WHERE cluster_id = 1",
+                editable.replaceFirst("\\{", "{\"off\": {\"metadata\": {\"plugin_id\": 3, \"enabled\": false}},"));
         try {
             fails(
                     "deployment-tasks",
-                    "Plugins bring deployment tasks of their own, which Octane does not send: lma\\.");
+                    "The condition of deployment task lma can't be evaluated: settings:lma.nothing.value is not known\\.");
         } finally {
             preflight.sql.update("UPDATE attributes SET editable = ? WHERE cluster_id = 1", editable);
             preflight.sql.update("DELETE FROM plugins");

@@ -2,6 +2,7 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 
 /** The facts that all nodes of a cluster have in common. */
@@ -39,8 +40,18 @@ record CommonFacts(ClusterData cluster, MasterSettings master) {
                 .put("os_name", "cirros")
                 .put("public", "true");
         storage(facts);
+        if (cluster.nodes().stream().anyMatch(node -> node.has("cinder"))) {
+            facts.put("use_cinder", true);
+        }
         collector(facts);
         new NeutronFacts(cluster).addTo(facts);
+        if (cluster.masterVersion() >= 8) {
+            facts.set(
+                    "plugins",
+                    Json.array(cluster.plugins().stream()
+                            .map(ClusterData.Plugin::name)
+                            .toList()));
+        }
         facts.set("nodes", new NodeList(cluster, master.dnsDomain()).serialize());
         if (cluster.release().fuel() >= 7) {
             facts.set("network_metadata", new NetworkMetadata(cluster, master.dnsDomain()).serialize());
@@ -53,9 +64,7 @@ record CommonFacts(ClusterData cluster, MasterSettings master) {
     private void storage(ObjectNode facts) {
         var storage = facts.withObjectProperty("storage");
         int copies = Math.max(1, storage.path("osd_pool_size").asInt(2));
-        new PlacementGroups(
-                        PlacementGroups.osds(cluster), copies, cluster.release().fuel())
-                .addTo(storage);
+        new PlacementGroups(PlacementGroups.osds(cluster), copies).addTo(storage);
     }
 
     /** Statistics are nothing that an upgrade turns on. */

@@ -2,6 +2,8 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
@@ -20,9 +22,15 @@ record KickstartMeta(ClusterData cluster, MasterSettings master) {
         meta.put("fuel_version", cluster.fuelVersion());
         meta.put("timezone", master.timezone());
         meta.put("install_log_2_syslog", 1);
-        meta.set("image_data", attributes.path("provision").path("image_data"));
+        if (attributes.path("provision").path("method").asText().equals("image")) {
+            meta.set("image_data", attributes.path("provision").path("image_data"));
+        }
         meta.set("repo_setup", attributes.path("repo_setup"));
         collective(meta);
+        if (cluster.masterVersion() >= 8) {
+            meta.put("mco_identity", node.id());
+            templates(meta.putObject("cloud_init_templates"));
+        }
         var mellanox = attributes.path("neutron_mellanox");
         if (mellanox.isObject()) {
             meta.put(
@@ -43,6 +51,20 @@ record KickstartMeta(ClusterData cluster, MasterSettings master) {
         kept.markIn(spaces);
         disks.set("ks_spaces", spaces);
         return meta;
+    }
+
+    /** Which of the installer's templates fit the release. */
+    private void templates(ObjectNode templates) {
+        var release = cluster.release();
+        for (var name : List.of("boothook", "cloud_config", "meta_data")) {
+            templates.put(
+                    name,
+                    "%s_fuel_%s_%s.jinja2"
+                            .formatted(
+                                    name,
+                                    release.environment(),
+                                    release.operatingSystem().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private void collective(ObjectNode meta) {

@@ -7,11 +7,11 @@ import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 
 /** A cluster's attributes as deployment wants them: generated and editable in one, values instead of form fields. */
-final class MergedAttributes {
+public final class MergedAttributes {
 
     private MergedAttributes() {}
 
-    static ObjectNode merged(ClusterData cluster) {
+    public static ObjectNode merged(ClusterData cluster) {
         var all = (ObjectNode) cluster.generated().deepCopy();
         Json.merge(all, new ReleaseAttributes(cluster).serialize());
         Json.merge(all, cluster.editable());

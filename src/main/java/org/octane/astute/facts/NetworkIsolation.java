@@ -9,12 +9,12 @@ import org.octane.nailgun.deployment.ClusterData;
  * Facts of a seed's controller that has the addresses of an original one which still uses them: its public and
  * management bridges get no physical port, and it leaves through the admin network until the control plane switches.
  */
-record NetworkIsolation(ClusterData cluster) {
+public record NetworkIsolation(ClusterData cluster) {
 
     private static final Set<String> CUT = Set.of("br-ex", "br-mgmt");
 
     /** They reach for images and networks that are not there in isolation. */
-    static final Set<String> TASKS_LEFT_OUT =
+    public static final Set<String> TASKS_LEFT_OUT =
             Set.of("upload_cirros", "ceph_ready_check", "configure_default_route", "enable_rados");
 
     void applyTo(ObjectNode facts) {

@@ -19,8 +19,11 @@ record NetworkMetadata(ClusterData cluster, String dnsDomain) {
         cluster.vips().forEach(vip -> {
             var declared = declaration(vip.name());
             if (declared != null) {
-                vips.putObject(vip.name())
-                        .put("ipaddr", vip.address())
+                var entry = vips.putObject(vip.name());
+                if (cluster.masterVersion() >= 8) {
+                    entry.set("vendor_specific", declared.vip().get("vendor_specific"));
+                }
+                entry.put("ipaddr", vip.address())
                         .put("namespace", declared.vip().path("namespace").asText())
                         .put("network_role", declared.role())
                         .set("node_roles", holders(declared.vip()));

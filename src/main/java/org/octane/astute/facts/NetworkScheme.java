@@ -1,13 +1,11 @@
 package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
-import org.octane.nailgun.deployment.ClusterData.Network;
 import org.octane.nailgun.deployment.ClusterData.Node;
 import org.octane.nailgun.deployment.ClusterData.Port;
 
@@ -24,9 +22,9 @@ public record NetworkScheme(ClusterData cluster, Node node) {
             "public",
             "br-ex",
             "private",
-            "br-mesh");
-
-    private static final int PATCH_MTU = 65000;
+            "br-mesh",
+            ClusterData.BARE_METAL,
+            "br-baremetal");
 
     /** Bridge per network, in the order they are built. */
     Map<String, String> bridges() {
@@ -42,12 +40,15 @@ public record NetworkScheme(ClusterData cluster, Node node) {
         scheme.set("interfaces", interfaces());
         scheme.set("endpoints", endpoints());
         scheme.set("roles", roles());
-        scheme.set("transformations", transformations());
+        scheme.set("transformations", new Transformations(cluster, node, bridges()).serialize());
         return scheme;
     }
 
     /** Role of a network to the bridge that serves it on this node; roles whose network isn't here are left out. */
     ObjectNode roles() {
+        if (cluster.release().fuel() < 7) {
+            return new NetworkScheme61(cluster, node).roles();
+        }
         var bridges = bridges();
         var roles = Json.object();
         for (JsonNode role : cluster.release().networkRoles()) {
@@ -67,14 +68,29 @@ public record NetworkScheme(ClusterData cluster, Node node) {
 
     private ObjectNode interfaces() {
         var interfaces = Json.object();
+        var slaves =
+                node.bonds().stream().flatMap(bond -> bond.slaves().stream()).toList();
         for (var nic : node.nics()) {
-            interfaces
-                    .putObject(nic.name())
-                    .putObject("vendor_specific")
-                    .put("bus_info", nic.bus())
-                    .put("driver", nic.driver());
+            var entry = interfaces.putObject(nic.name());
+            if (!slaves.contains(nic.name())) {
+                properties(entry, nic);
+            }
+            if (nic.bus() != null || nic.driver() != null) {
+                entry.withObjectProperty("vendor_specific")
+                        .put("bus_info", nic.bus())
+                        .put("driver", nic.driver());
+            }
         }
         return interfaces;
+    }
+
+    static void properties(ObjectNode entry, Port port) {
+        if (port.interfaceProperties().path("mtu").asInt() > 0) {
+            entry.set("mtu", port.interfaceProperties().get("mtu"));
+        }
+        if (port.interfaceProperties().path("disable_offloading").asBoolean()) {
+            entry.putObject("vendor_specific").put("disable_offloading", true);
+        }
     }
 
     private ObjectNode endpoints() {
@@ -100,84 +116,14 @@ public record NetworkScheme(ClusterData cluster, Node node) {
         if (cluster.neutron().vlan()) {
             endpoints.putObject("br-prv").put("IP", "none");
         }
+        if (cluster.release().fuel() < 7) {
+            new NetworkScheme61(cluster, node).addHardware(endpoints);
+        }
         return endpoints;
     }
 
     static String adminGateway(ClusterData cluster) {
         var gateway = cluster.network(ClusterData.ADMIN).gateway();
         return gateway == null ? cluster.masterIp() : gateway;
-    }
-
-    private ArrayNode transformations() {
-        var steps = Json.array();
-        bridges().values().forEach(bridge -> add(steps, "add-br").put("name", bridge));
-        if (cluster.isPublic(node)) {
-            add(steps, "add-br").put("name", "br-floating").put("provider", "ovs");
-            patch(steps, "br-floating", "br-ex");
-        }
-        if (cluster.neutron().vlan()) {
-            privateBridge(steps);
-        }
-        node.bonds().forEach(bond -> bond(steps, bond));
-        bridges().forEach((name, bridge) -> {
-            var port = node.carrying(name);
-            var network = cluster.network(name);
-            if (port != null && (port.mode() == null || tag(network) != null)) {
-                add(steps, "add-port").put("bridge", bridge).put("name", tagged(port, network));
-            }
-        });
-        return steps;
-    }
-
-    /** Neutron's VLANs leave through the bridge that has their NIC, or through one made for that. */
-    private void privateBridge(ArrayNode steps) {
-        var port = node.carrying("private");
-        add(steps, "add-br").put("name", "br-prv").put("provider", "ovs");
-        if (port == null) {
-            return;
-        }
-        var shared = bridges().entrySet().stream()
-                .filter(b -> tag(cluster.network(b.getKey())) == null && port.equals(node.carrying(b.getKey())))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("br-aux");
-        if (shared.equals("br-aux")) {
-            add(steps, "add-br").put("name", "br-aux");
-        }
-        patch(steps, "br-prv", shared);
-        if (shared.equals("br-aux") && port.mode() == null) {
-            add(steps, "add-port").put("bridge", "br-aux").put("name", port.name());
-        }
-    }
-
-    private void bond(ArrayNode steps, Port bond) {
-        var step = add(steps, "add-bond").put("name", bond.name());
-        step.set("interfaces", Json.array(bond.slaves()));
-        var properties =
-                bond.properties().isObject() ? (ObjectNode) bond.properties().deepCopy() : Json.object();
-        properties.put("mode", bond.mode());
-        step.set("bond_properties", properties);
-        bridges().forEach((name, bridge) -> {
-            if (bond.networks().contains(name) && tag(cluster.network(name)) == null) {
-                step.put("bridge", bridge);
-            }
-        });
-    }
-
-    private static Integer tag(Network network) {
-        return network.name().equals(ClusterData.ADMIN) ? null : network.vlan();
-    }
-
-    private static String tagged(Port port, Network network) {
-        return tag(network) == null ? port.name() : port.name() + "." + tag(network);
-    }
-
-    private static void patch(ArrayNode steps, String one, String other) {
-        var step = add(steps, "add-patch").put("mtu", PATCH_MTU).put("provider", "ovs");
-        step.putArray("bridges").add(one).add(other);
-    }
-
-    private static ObjectNode add(ArrayNode steps, String action) {
-        return steps.addObject().put("action", action);
     }
 }

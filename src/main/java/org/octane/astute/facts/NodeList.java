@@ -2,16 +2,22 @@ package org.octane.astute.facts;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
 
 /** The list {@code nodes}: one entry for each node and role, with the addresses that old manifests look up there. */
-record NodeList(ClusterData cluster, String dnsDomain) {
+public record NodeList(ClusterData cluster, String dnsDomain) {
 
     ArrayNode serialize() {
+        return serialize(cluster.nodes());
+    }
+
+    /** Of these nodes only. */
+    public ArrayNode serialize(Collection<Node> nodes) {
         var entries = Json.array();
-        for (var node : cluster.nodes()) {
+        for (var node : nodes) {
             for (var role : node.deploymentRoles()) {
                 var entry = entries.addObject();
                 entry.put("fqdn", node.hostname() + "." + dnsDomain);

@@ -3,19 +3,22 @@ package org.octane.astute.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.deployment.ClusterData;
 
 /** How many placement groups Ceph's pools get: a budget of copies per OSD, shared out by how much a pool will hold. */
-record PlacementGroups(int osds, int copies, double fuel) {
+record PlacementGroups(int osds, int copies) {
 
     private static final int COPIES_PER_OSD = 200;
     private static final int SMALLEST = 64;
     private static final int WITHOUT_OSDS = 128;
+    private static final int SMALL_POOLS = 4;
+    private static final List<String> POOLS = List.of("volumes", "compute", "backups", ".rgw", "images");
 
     static int osds(ClusterData cluster) {
         int osds = 0;
-        for (var node : cluster.nodes()) {
+        for (var node : cluster.everyNode()) {
             if (node.has("ceph-osd")) {
                 for (JsonNode disk : node.volumes()) {
                     for (JsonNode volume : disk.path("volumes")) {
@@ -30,13 +33,9 @@ record PlacementGroups(int osds, int copies, double fuel) {
         return osds;
     }
 
-    /** Adds {@code pg_num} and, from 7.0 on, {@code per_pool_pg_nums} to section {@code storage}. */
+    /** Adds {@code pg_num} and {@code per_pool_pg_nums} to section {@code storage}. */
     void addTo(ObjectNode storage) {
-        if (fuel < 7) {
-            storage.put("pg_num", osds == 0 ? WITHOUT_OSDS : powerOfTwo(osds * 100.0 / copies));
-            return;
-        }
-        var pools = osds == 0 ? Map.of("default_pg_num", WITHOUT_OSDS) : pools(storage);
+        var pools = pools(storage);
         var perPool = storage.putObject("per_pool_pg_nums");
         pools.forEach(perPool::put);
         storage.set("pg_num", perPool.get("default_pg_num"));
@@ -49,15 +48,30 @@ record PlacementGroups(int osds, int copies, double fuel) {
         weights.put("backups", storage.path("volumes_ceph").asBoolean() ? 4 : 0);
         weights.put(".rgw", storage.path("objects_ceph").asBoolean() ? 4 : 0);
         weights.put("images", storage.path("images_ceph").asBoolean() ? 1 : 0);
-        int usual = Math.max(SMALLEST, powerOfTwo((double) osds / copies));
-        int small = storage.path("objects_ceph").asBoolean() ? fuel < 8 ? 4 : 12 : 0;
         int sum = weights.values().stream().mapToInt(Integer::intValue).sum();
-        double share = sum == 0 ? 0 : ((double) COPIES_PER_OSD * osds / copies - usual * small) / sum;
+        if (osds == 0 || sum == 0) {
+            // Nothing is weighed; a power of two, as up to Fuel 6.1.
+            return same(osds == 0 ? WITHOUT_OSDS : roundedUp(osds * 100.0 / copies));
+        }
+        int usual = Math.max(SMALLEST, powerOfTwo((double) osds / copies));
+        int small = storage.path("objects_ceph").asBoolean() ? SMALL_POOLS : 0;
+        double share = Math.max(0, ((double) COPIES_PER_OSD * osds / copies - usual * small) / sum);
         var pools = new LinkedHashMap<String, Integer>();
         pools.put("default_pg_num", usual);
         weights.forEach((pool, weight) ->
-                pools.put(pool, weight == 0 || share <= 1 ? usual : Math.max(SMALLEST, powerOfTwo(weight * share))));
+                pools.put(pool, weight == 0 || share == 0 ? usual : Math.max(usual, powerOfTwo(weight * share))));
         return pools;
+    }
+
+    private static Map<String, Integer> same(int count) {
+        var pools = new LinkedHashMap<String, Integer>();
+        pools.put("default_pg_num", count);
+        POOLS.forEach(pool -> pools.put(pool, count));
+        return pools;
+    }
+
+    private static int roundedUp(double value) {
+        return 1 << (int) Math.max(0, Math.ceil(Math.log(value) / Math.log(2)));
     }
 
     /** The next one up; what is almost one stays. */

@@ -17,11 +17,14 @@ public record ProvisioningInfo(ClusterData cluster, MasterSettings master) {
 
     public ObjectNode serialize(Collection<Integer> nodes, PreservedVolumes kept) {
         var attributes = MergedAttributes.merged(cluster);
-        var info = Json.object();
-        info.set("engine", engine(cluster.masterIp(), master));
+        // An operator may have put others in the place of what is made.
+        var info = cluster.rows().get("cluster").path("replaced_provisioning_info") instanceof ObjectNode replaced
+                        && !replaced.isEmpty()
+                ? replaced.deepCopy()
+                : Json.object().<ObjectNode>set("engine", engine(cluster.masterIp(), master));
         var tolerance = info.putArray("fault_tolerance");
         var chosen =
-                cluster.nodes().stream().filter(n -> nodes.contains(n.id())).toList();
+                cluster.everyNode().stream().filter(n -> nodes.contains(n.id())).toList();
         cluster.release().roles().properties().forEach(role -> {
             var share = role.getValue().path("fault_tolerance").asText("");
             if (share.endsWith("%")) {
@@ -37,9 +40,16 @@ public record ProvisioningInfo(ClusterData cluster, MasterSettings master) {
             }
         });
         var entries = info.putArray("nodes");
-        chosen.forEach(node -> entries.add(node(node, attributes, kept)));
+        chosen.forEach(node -> entries.add(
+                node.replacedProvisioning().isEmpty() ? node(node, attributes, kept) : replaced(node, kept)));
         info.set("pre_provision", new ImageBuild(cluster).tasks(attributes));
         return info;
+    }
+
+    private static ObjectNode replaced(Node node, PreservedVolumes kept) {
+        var entry = (ObjectNode) node.replacedProvisioning().deepCopy();
+        kept.markIn(entry.at("/ks_meta/pm_data/ks_spaces"));
+        return entry;
     }
 
     public static ObjectNode engine(String masterIp, MasterSettings master) {

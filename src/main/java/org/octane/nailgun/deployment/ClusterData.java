@@ -7,30 +7,87 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.octane.nailgun.model.Subnet;
 
-/** All that Nailgun's database knows of a cluster and that its nodes must be told. */
+/**
+ * All that Nailgun's database knows of a cluster and that its nodes must be told.
+ *
+ * @param rows the rows that conditions of deployment tasks name, as JSON: {@code cluster}, {@code release},
+ *     {@code networking_parameters}
+ * @param release the cluster's own
+ * @param pending the release that the cluster is to be updated to; null: none
+ * @param tasks the cluster's own deployment tasks, instead of its release's; mostly empty
+ * @param plugins those that are enabled
+ * @param configurations OpenStack's settings that an operator has uploaded; since 8.0
+ * @param editable with the attributes of plugins
+ * @param neutron null: the cluster has nova-network
+ * @param everyNode those that are marked for deletion, too
+ * @param masterVersion of the Fuel master that has these tables: 7.0 or 8.0
+ */
 public record ClusterData(
         int id,
         String mode,
+        String status,
         String fuelVersion,
+        Map<String, JsonNode> rows,
         Release release,
+        Release pending,
+        JsonNode tasks,
+        List<Plugin> plugins,
+        List<Configuration> configurations,
         JsonNode editable,
         JsonNode generated,
         Neutron neutron,
         List<Network> networks,
         List<Vip> vips,
-        List<Node> nodes,
-        String masterIp) {
+        List<Node> everyNode,
+        String masterIp,
+        double masterVersion) {
 
     public static final String ADMIN = "fuelweb_admin";
+    public static final String BARE_METAL = "baremetal";
 
     /** @param generated what is generated for each new cluster of this release, with its generators */
-    public record Release(String version, JsonNode roles, JsonNode networkRoles, JsonNode tasks, JsonNode generated) {
+    public record Release(
+            String version,
+            String operatingSystem,
+            JsonNode roles,
+            JsonNode networkRoles,
+            JsonNode tasks,
+            JsonNode generated) {
 
         /** {@code 7.0} of {@code 2015.1.0-7.0}. */
         public double fuel() {
-            return Double.parseDouble(version.substring(version.lastIndexOf('-') + 1));
+            var parts = environment().split("\\.", 3);
+            return Double.parseDouble(parts[0] + "." + (parts.length > 1 ? parts[1] : "0"));
+        }
+
+        /** What comes after the version of OpenStack; {@code 7.0.1} of {@code 2015.1.0-7.0.1}. */
+        public String environment() {
+            return version.substring(version.lastIndexOf('-') + 1);
         }
     }
+
+    /**
+     * A plugin of Fuel.
+     *
+     * @param packageVersion of its format, such as {@code 3.0.0}
+     * @param releases which releases it fits, and where its files for them are
+     * @param tasks of the old form, by stages
+     * @param deploymentTasks of the graph
+     */
+    public record Plugin(
+            String name,
+            String version,
+            String packageVersion,
+            JsonNode releases,
+            JsonNode tasks,
+            JsonNode deploymentTasks) {}
+
+    /**
+     * Settings of OpenStack for the whole cluster, for a role or for a node.
+     *
+     * @param type {@code cluster}, {@code role} or {@code node}
+     */
+    public record Configuration(String type, String role, Integer node, JsonNode settings) {}
 
     public record Neutron(
             String segmentation,
@@ -42,7 +99,9 @@ public record ClusterData(
             JsonNode nameservers,
             JsonNode floatingRanges,
             String internalName,
-            String floatingName) {
+            String floatingName,
+            String bareMetalGateway,
+            JsonNode bareMetalRange) {
 
         public boolean vlan() {
             return segmentation.equals("vlan");
@@ -53,7 +112,12 @@ public record ClusterData(
 
     public record Vip(String name, String namespace, String address, String network) {}
 
-    /** A NIC or a bond; {@code slaves} are a bond's NICs. */
+    /**
+     * A NIC or a bond; {@code slaves} are a bond's NICs.
+     *
+     * @param properties of a bond
+     * @param interfaceProperties of both
+     */
     public record Port(
             int id,
             String name,
@@ -64,16 +128,23 @@ public record ClusterData(
             List<String> networks,
             String mode,
             JsonNode properties,
+            JsonNode interfaceProperties,
             List<String> slaves) {}
 
-    /** @param addresses by network */
+    /**
+     * @param addresses by network
+     * @param replacedFacts what an operator has put in the place of the node's facts, an entry for each role; mostly empty
+     * @param replacedProvisioning what an operator has put in the place of its provisioning data; mostly empty
+     */
     public record Node(
             int id,
             String hostname,
             String name,
             String status,
+            String errorType,
             String ip,
             boolean online,
+            boolean pendingDeletion,
             List<String> roles,
             List<String> pending,
             List<String> primary,
@@ -82,7 +153,9 @@ public record ClusterData(
             JsonNode vms,
             List<Port> nics,
             List<Port> bonds,
-            Map<String, String> addresses) {
+            Map<String, String> addresses,
+            JsonNode replacedFacts,
+            JsonNode replacedProvisioning) {
 
         public String uid() {
             return String.valueOf(id);
@@ -100,7 +173,14 @@ public record ClusterData(
         public List<String> deploymentRoles() {
             return allRoles()
                     .map(role -> primary.contains(role) ? "primary-" + role : role)
+                    .sorted()
                     .toList();
+        }
+
+        /** Whether the node has the cluster's operating system, deployed or not. */
+        public boolean isInstalled() {
+            return List.of("provisioned", "deploying", "ready", "stopped").contains(status)
+                    || status.equals("error") && "deploy".equals(errorType);
         }
 
         /** The NIC or bond that carries a network. */
@@ -110,6 +190,11 @@ public record ClusterData(
                     .findFirst()
                     .orElse(null);
         }
+    }
+
+    /** Those that stay. */
+    public List<Node> nodes() {
+        return everyNode.stream().filter(node -> !node.pendingDeletion()).toList();
     }
 
     public Network network(String name) {
@@ -122,10 +207,20 @@ public record ClusterData(
         if (isPublic(node)) {
             names.add("public");
         }
-        if (!neutron.vlan() && network("private") != null) {
+        if (neutron != null && !neutron.vlan() && network("private") != null) {
             names.add("private");
         }
+        if (hasBareMetal()) {
+            names.add(BARE_METAL);
+        }
         return names;
+    }
+
+    /** Whether servers without a hypervisor are a part of the cloud; since 8.0. */
+    public boolean hasBareMetal() {
+        return release.fuel() >= 8
+                && network(BARE_METAL) != null
+                && editable.at("/additional_components/ironic/value").asBoolean();
     }
 
     /** Whether a node gets an address in the public network. */

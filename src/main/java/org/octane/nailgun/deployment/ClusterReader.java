@@ -1,20 +1,19 @@
 package org.octane.nailgun.deployment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData.Configuration;
 import org.octane.nailgun.deployment.ClusterData.Network;
 import org.octane.nailgun.deployment.ClusterData.Neutron;
-import org.octane.nailgun.deployment.ClusterData.Node;
 import org.octane.nailgun.deployment.ClusterData.Release;
 import org.octane.nailgun.deployment.ClusterData.Vip;
 import org.octane.nailgun.model.Subnet;
+import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -25,62 +24,112 @@ public final class ClusterReader {
     private static final String CLUSTER = Sql.of("nailgun/deployment/cluster");
     private static final String RELEASE = Sql.of("nailgun/deployment/release");
     private static final String ATTRIBUTES = Sql.of("nailgun/deployment/attributes");
-    private static final String NODES = Sql.of("nailgun/deployment/nodes");
+    private static final String CONFIGURATIONS = Sql.of("nailgun/deployment/configurations");
     private static final String NETWORKS = Sql.of("nailgun/deployment/networks");
     private static final String ADDRESSES = Sql.of("nailgun/deployment/addresses");
     private static final String NEUTRON = Sql.of("nailgun/deployment/neutron");
 
     private final NamedParameterJdbcTemplate nailgun;
-    private final PortReader ports;
+    private final NodeReader nodes;
+    private final PluginReader plugins;
 
     public ClusterReader(NamedParameterJdbcTemplate nailgun) {
         this.nailgun = nailgun;
-        this.ports = new PortReader(nailgun);
+        this.nodes = new NodeReader(nailgun);
+        this.plugins = new PluginReader(nailgun);
     }
 
     /** @throws IncorrectResultSizeDataAccessException there is no such cluster */
     public ClusterData read(int cluster) {
+        return read(cluster, null);
+    }
+
+    /** @param other id of a release that the cluster is seen with; null: its own */
+    public ClusterData read(int cluster, Integer other) {
         var of = Map.of("cluster", cluster);
         var row = nailgun.queryForMap(CLUSTER, of);
+        if (other != null) {
+            row.put("release_id", other);
+            row.put("pending_release_id", null);
+            row.put("deployment_tasks", "[]");
+        }
         var release = nailgun.queryForMap(RELEASE, Map.of("release", row.get("release_id")));
         var attributes = nailgun.queryForMap(ATTRIBUTES, of);
+        var editable = Json.object(text(attributes, "editable"));
+        if (other != null) {
+            var wider = Json.object();
+            Json.merge(wider, Json.read(release.get("attributes_metadata")).path("editable"));
+            Json.merge(wider, editable);
+            editable = wider;
+        }
+        var pluginRows = plugins.rows(cluster);
         var networks = nailgun.queryForList(NETWORKS, of).stream()
                 .map(ClusterReader::network)
                 .toList();
         var names = new HashMap<Integer, String>();
         networks.forEach(network -> names.put(network.id(), network.name()));
         var addresses = nailgun.queryForList(ADDRESSES, Map.of("networks", names.keySet()));
+        var neutron = nailgun.queryForList(NEUTRON, of);
         return new ClusterData(
                 cluster,
                 text(row, "mode"),
+                text(row, "status"),
                 text(row, "fuel_version"),
-                new Release(
-                        text(release, "version"),
-                        Json.read(release.get("roles_metadata")),
-                        Json.read(release.get("network_roles_metadata")),
-                        tasks(row, release),
-                        Json.read(release.get("attributes_metadata")).path("generated")),
-                Json.read(attributes.get("editable")),
+                Map.of(
+                        "cluster", RowsAsJson.of(row),
+                        "release", RowsAsJson.of(release),
+                        "networking_parameters", RowsAsJson.of(neutron.isEmpty() ? Map.of() : neutron.get(0))),
+                release(release),
+                pending(row),
+                Json.read(row.get("deployment_tasks")),
+                PluginReader.enabled(pluginRows, editable),
+                configurations(cluster),
+                PluginReader.withAttributes(editable, pluginRows),
                 Json.read(attributes.get("generated")),
-                neutron(nailgun.queryForMap(NEUTRON, of)),
+                neutron.isEmpty() ? null : neutron(neutron.get(0)),
                 networks,
                 addresses.stream()
                         .filter(a -> a.get("node") == null)
                         .map(a -> vip(a, names))
                         .filter(vip -> vip.name() != null)
                         .toList(),
-                nodes(cluster, addresses, names),
+                nodes.read(cluster, addresses, names),
                 addresses.stream()
                         .filter(a -> a.get("node") == null && ClusterData.ADMIN.equals(names.get(a.get("network"))))
                         .map(a -> text(a, "ip_addr"))
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                // 8.0 has brought the column.
+                new Rows(nailgun).has("cluster_plugins", "enabled") ? 8.0 : 7.0);
     }
 
-    /** A cluster's own tasks stand in for its release's. */
-    private static JsonNode tasks(Map<String, Object> cluster, Map<String, Object> release) {
-        var own = Json.read(cluster.get("deployment_tasks"));
-        return own.isEmpty() ? Json.read(release.get("deployment_tasks")) : own;
+    private static Release release(Map<String, Object> row) {
+        return new Release(
+                text(row, "version"),
+                text(row, "operating_system"),
+                Json.read(row.get("roles_metadata")),
+                Json.read(row.get("network_roles_metadata")),
+                Json.read(row.get("deployment_tasks")),
+                Json.read(row.get("attributes_metadata")).path("generated"));
+    }
+
+    private Release pending(Map<String, Object> cluster) {
+        return cluster.get("pending_release_id") == null
+                ? null
+                : release(nailgun.queryForMap(RELEASE, Map.of("release", cluster.get("pending_release_id"))));
+    }
+
+    private List<Configuration> configurations(int cluster) {
+        if (!new Rows(nailgun).has("openstack_configs")) {
+            return List.of();
+        }
+        return nailgun.queryForList(CONFIGURATIONS, Map.of("cluster", cluster)).stream()
+                .map(row -> new Configuration(
+                        text(row, "config_type"),
+                        text(row, "node_role"),
+                        (Integer) row.get("node_id"),
+                        Json.read(row.get("configuration"))))
+                .toList();
     }
 
     private static Network network(Map<String, Object> row) {
@@ -109,42 +158,9 @@ public final class ClusterReader {
                 Json.read(row.get("dns_nameservers")),
                 Json.read(row.get("floating_ranges")),
                 row.get("internal_name") == null ? "net04" : text(row, "internal_name"),
-                row.get("floating_name") == null ? "net04_ext" : text(row, "floating_name"));
-    }
-
-    private List<Node> nodes(int cluster, List<Map<String, Object>> addresses, Map<Integer, String> names) {
-        var rows = nailgun.queryForList(NODES, Map.of("cluster", cluster));
-        var ids = rows.stream().map(row -> (Integer) row.get("id")).toList();
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        var nics = ports.nics(ids, names);
-        var bonds = ports.bonds(ids, names);
-        return rows.stream()
-                .map(row -> {
-                    var id = (Integer) row.get("id");
-                    var own = new LinkedHashMap<String, String>();
-                    addresses.stream()
-                            .filter(a -> id.equals(a.get("node")))
-                            .forEach(a -> own.putIfAbsent(names.get(a.get("network")), text(a, "ip_addr")));
-                    return new Node(
-                            id,
-                            text(row, "hostname"),
-                            text(row, "name"),
-                            text(row, "status"),
-                            text(row, "ip"),
-                            Boolean.TRUE.equals(row.get("online")),
-                            list(row.get("roles")),
-                            list(row.get("pending_roles")),
-                            list(row.containsKey("primary_tags") ? row.get("primary_tags") : row.get("primary_roles")),
-                            text(row, "kernel_params"),
-                            Json.read(row.get("volumes")),
-                            row.get("vms_conf") == null ? Json.array() : Json.read(row.get("vms_conf")),
-                            nics.getOrDefault(id, List.of()),
-                            bonds.getOrDefault(id, List.of()),
-                            own);
-                })
-                .toList();
+                row.get("floating_name") == null ? "net04_ext" : text(row, "floating_name"),
+                text(row, "baremetal_gateway"),
+                Json.read(row.get("baremetal_range")));
     }
 
     static String text(Map<String, Object> row, String column) {

@@ -1,6 +1,8 @@
 package org.octane.nailgun.deployment;
 
 import java.util.Collection;
+import org.octane.nailgun.deployment.ClusterData.Network;
+import org.octane.nailgun.deployment.ClusterData.Node;
 import org.octane.nailgun.network.Addresses;
 import org.octane.plan.Refusal;
 
@@ -17,13 +19,18 @@ record MissingAddresses(Addresses addresses) {
                         && network != null
                         && network.cidr() != null
                         && !node.addresses().containsKey(name)) {
-                    var address = addresses
-                            .free(network.id())
-                            .orElseThrow(
-                                    () -> Refusal.conflict("Network " + network.name() + " has no free address left"));
-                    addresses.add(node.id(), network.id(), address);
+                    addresses.add(node.id(), network.id(), address(node, network));
                 }
             }
         }
+    }
+
+    /** In the admin network the one that the server was discovered with, where that may be. */
+    private String address(Node node, Network network) {
+        return network.name().equals(ClusterData.ADMIN) && addresses.isReusable(network.id(), node.ip())
+                ? node.ip()
+                : addresses
+                        .free(network.id())
+                        .orElseThrow(() -> Refusal.conflict("Network " + network.name() + " has no free address left"));
     }
 }

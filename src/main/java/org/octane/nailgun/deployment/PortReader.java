@@ -54,6 +54,7 @@ record PortReader(NamedParameterJdbcTemplate nailgun) {
                             carried.getOrDefault(id, List.of()),
                             ClusterReader.text(row, "mode"),
                             Json.read(row.get(properties)),
+                            Json.read(row.get("interface_properties")),
                             slaves.getOrDefault(id, List.of())));
         }
         return ports;

@@ -1,6 +1,7 @@
 package org.octane.nailgun.deployment;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData.Node;
@@ -39,13 +40,21 @@ public final class TaskStart {
         return transaction.execute(status -> {
             lock(task.cluster());
             if (task.operation() != NodeOperation.REMOVE) {
-                addresses.add(reader.read(task.cluster()), task.nodes());
-                choosePrimaries(reader.read(task.cluster()));
+                var cluster = reader.read(task.cluster());
+                addresses.add(cluster, task.operation() == NodeOperation.DEPLOY ? all(cluster) : task.nodes());
+            }
+            if (task.operation() == NodeOperation.DEPLOY) {
+                choosePrimaries(reader.read(task.cluster()), task.nodes());
             }
             var made = message.get();
             begin(task, reader.read(task.cluster()));
             return made;
         });
+    }
+
+    /** Who is deployed is told the addresses of all nodes. */
+    private static List<Integer> all(ClusterData cluster) {
+        return cluster.nodes().stream().map(Node::id).toList();
     }
 
     /** In the order of all that change Nailgun's rows: the cluster, its nodes, and addresses last. */
@@ -55,14 +64,16 @@ public final class TaskStart {
         nailgun.queryForList(Sql.of("nailgun/deployment/lock-nodes"), of, Integer.class);
     }
 
-    /** Each role that has a primary gets one: a node that is deployed already, else the first. */
-    private void choosePrimaries(ClusterData cluster) {
+    /**
+     * Each role that has a primary and none in the cluster gets one of the nodes that are deployed: one that is deployed already,
+     * else the first.
+     */
+    private void choosePrimaries(ClusterData cluster, List<Integer> deployed) {
         cluster.release().roles().properties().forEach(role -> {
-            var members =
-                    cluster.nodes().stream().filter(n -> n.has(role.getKey())).toList();
             if (role.getValue().path("has_primary").asBoolean()
-                    && members.stream().noneMatch(n -> n.primary().contains(role.getKey()))) {
-                members.stream()
+                    && cluster.nodes().stream().noneMatch(n -> n.primary().contains(role.getKey()))) {
+                cluster.nodes().stream()
+                        .filter(n -> deployed.contains(n.id()) && n.has(role.getKey()))
                         .min(Comparator.comparing((Node n) -> !n.status().equals("ready"))
                                 .thenComparing(Node::id))
                         .ifPresent(first ->
@@ -79,7 +90,7 @@ public final class TaskStart {
     }
 
     private void begin(OperationTask task, ClusterData cluster) {
-        for (var node : cluster.nodes()) {
+        for (var node : cluster.everyNode()) {
             if (task.nodes().contains(node.id())) {
                 var values = new MapSqlParameterSource("node", node.id())
                         .addValue("cluster", task.cluster())

@@ -81,6 +81,24 @@ public final class Addresses {
                 .findFirst();
     }
 
+    /** Whether a server may keep the address that it was discovered with: it is in the network's ranges, and nobody has it. */
+    public boolean isReusable(int network, String address) {
+        return address != null
+                && jdbc.query(
+                                Sql.of("nailgun/network/ranges"),
+                                Map.of("network", network),
+                                (row, n) -> has(row, address))
+                        .contains(true)
+                && Integer.valueOf(0)
+                        .equals(jdbc.queryForObject(
+                                Sql.of("nailgun/network/holders"), Map.of("address", address), Integer.class));
+    }
+
+    private static boolean has(ResultSet range, String address) throws SQLException {
+        var number = Subnet.number(address);
+        return Subnet.number(range.getString("first")) <= number && number <= Subnet.number(range.getString("last"));
+    }
+
     private static Optional<String> free(ResultSet range, Set<String> taken) throws SQLException {
         return LongStream.rangeClosed(Subnet.number(range.getString("first")), Subnet.number(range.getString("last")))
                 .mapToObj(Subnet::text)

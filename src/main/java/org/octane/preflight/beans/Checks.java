@@ -4,6 +4,7 @@ import java.util.List;
 import org.octane.nailgun.UpgradeChecks;
 import org.octane.preflight.BrokerProbes;
 import org.octane.preflight.Check;
+import org.octane.preflight.TaskFaults;
 import org.octane.preflight.cloud.CephHealth;
 import org.octane.preflight.cloud.CephPools;
 import org.octane.preflight.cloud.EvacuationMemory;
@@ -32,10 +33,10 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> all(UpgradeChecks nailgun, BrokerProbes brokers) {
+    static List<Check> all(UpgradeChecks nailgun, BrokerProbes brokers, TaskFaults tasks) {
         return List.of(
                 new ReleaseOrder(nailgun),
-                new DeploymentTasks(nailgun),
+                new DeploymentTasks(nailgun, tasks),
                 new DataMigrations(),
                 new RunningTasks(nailgun),
                 new ClusterStatus(nailgun),

@@ -16,6 +16,7 @@ import org.octane.preflight.BrokerProbes;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.Preflights;
 import org.octane.preflight.ProbeScripts;
+import org.octane.preflight.TaskFaults;
 
 /** Makes the pre-flight, whose questions to nodes go through route {@code direct:preflight-look}. */
 public final class PreflightBeans {
@@ -35,10 +36,11 @@ public final class PreflightBeans {
             NodeLogin contacts,
             BrokerProbes brokers,
             Catalogue catalogue,
+            TaskFaults tasks,
             Supplier<ProducerTemplate> camel) {
         var questions = new ProbeScripts(camel, threads("preflight-node", NODES));
         preflights = new Preflights(
-                Checks.all(nailgun, brokers),
+                Checks.all(nailgun, brokers, tasks),
                 catalogue,
                 upgrade -> new NodeProbes(upgrade, questions, contacts),
                 threads("preflight-check", CHECKS),

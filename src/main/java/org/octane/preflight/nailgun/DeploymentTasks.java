@@ -5,15 +5,18 @@ import org.octane.nailgun.UpgradeChecks;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
+import org.octane.preflight.TaskFaults;
 import org.octane.preflight.Verdict;
 
-/** What deploys the nodes is known to Octane, all of it. */
+/** What deploys the nodes can be cast, all of it: the release's tasks, and those of plugins. */
 public final class DeploymentTasks implements Check {
 
     private final UpgradeChecks nailgun;
+    private final TaskFaults tasks;
 
-    public DeploymentTasks(UpgradeChecks nailgun) {
+    public DeploymentTasks(UpgradeChecks nailgun, TaskFaults tasks) {
         this.nailgun = nailgun;
+        this.tasks = tasks;
     }
 
     @Override
@@ -41,15 +44,15 @@ public final class DeploymentTasks implements Check {
             found.add("Release " + cloud.target().version()
                     + " has no deployment tasks that Octane can read; since Fuel 9.0 Nailgun keeps them as graphs.");
             remedies.add("This cloud can't be upgraded with this Fuel master; no deployment would be cast.");
-        }
-        var plugins = nailgun.pluginsWithTasks(cloud.original());
-        if (!plugins.isEmpty()) {
-            found.add("Plugins bring deployment tasks of their own, which Octane does not send: "
-                    + String.join(", ", plugins) + ".");
-            remedies.add("Disable these plugins, or be ready to do by hand on every installed node what they do.");
+        } else {
+            found.addAll(tasks.of(cloud.original(), cloud.target().id(), cloud.seed()));
+            if (!found.isEmpty()) {
+                remedies.add("Correct these tasks, or what they depend on in the cluster's settings, in Nailgun.");
+            }
         }
         return found.isEmpty()
-                ? Verdict.passed("Release " + cloud.target().version() + " has its own, no plugin adds any.")
+                ? Verdict.passed(
+                        "Release " + cloud.target().version() + " and plugins have their own, and all can be cast.")
                 : Verdict.failed(String.join(" ", found), String.join(" ", remedies));
     }
 }

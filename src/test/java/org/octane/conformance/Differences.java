@@ -1,4 +1,4 @@
-package org.octane.astute;
+package org.octane.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Where two JSON documents differ, as lines {@code path: expected → actual}. */
-record Differences(List<String> lines) {
+public record Differences(List<String> lines) {
 
-    static List<String> between(JsonNode expected, JsonNode actual) {
+    public static List<String> between(JsonNode expected, JsonNode actual) {
         var found = new Differences(new ArrayList<>());
         found.compare("", expected, actual);
         return found.lines;

@@ -1,0 +1,48 @@
+package org.octane.astute.tasks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.ClusterData;
+
+/**
+ * The deployment tasks that a cluster has: its own, if it has any; else, on a 7.0, those of an update while one is pending; else
+ * its release's and those of its plugins.
+ */
+record TaskSource(ClusterData cluster) {
+
+    ArrayNode tasks() {
+        if (!cluster.tasks().isEmpty()) {
+            return Json.array(cluster.tasks());
+        }
+        if (cluster.pending() != null && cluster.masterVersion() < 8) {
+            return UpdateTasks.all();
+        }
+        var tasks = Json.array(cluster.release().tasks().deepCopy());
+        var owners = new HashMap<String, String>();
+        for (var plugin : cluster.plugins()) {
+            var files = new PluginFiles(cluster, plugin);
+            for (var task : plugin.deploymentTasks()) {
+                var other = owners.put(DeploymentGraph.id(task), files.fullName());
+                if (other != null) {
+                    throw new TaskFault("Plugins %s and %s both have a deployment task %s"
+                            .formatted(other, files.fullName(), DeploymentGraph.id(task)));
+                }
+                tasks.add(inItsFolder(task, files));
+            }
+        }
+        return tasks;
+    }
+
+    private static JsonNode inItsFolder(JsonNode task, PluginFiles files) {
+        var copy = (ObjectNode) task.deepCopy();
+        if (copy.path("parameters") instanceof ObjectNode parameters
+                && !parameters.isEmpty()
+                && !parameters.has("cwd")) {
+            parameters.put("cwd", files.onNodes());
+        }
+        return copy;
+    }
+}

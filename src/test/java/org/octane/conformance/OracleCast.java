@@ -1,0 +1,188 @@
+package org.octane.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.octane.astute.AstuteMessages;
+import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.facts.PreservedVolumes;
+import org.octane.astute.tasks.TaskSelection;
+import org.octane.json.Json;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.nailgun.deployment.OperationTask;
+
+/** What Octane casts where the real Nailgun cast: message by message, for the same nodes. */
+record OracleCast(OracleWorld world, OracleLine line) {
+
+    private static final Pattern CLUSTER = Pattern.compile("/clusters/(\\d+)/.*");
+    private static final PreservedVolumes NOTHING_KEPT = new PreservedVolumes(Set.of());
+
+    /** A message that was recorded and Octane's in its place; null: Octane casts none. */
+    record Pair(JsonNode recorded, JsonNode octanes) {}
+
+    /** In the order of the recording; none if nothing was cast. */
+    List<Pair> pairs() {
+        var body = line.content().path("rpc").path("body");
+        var recorded = new ArrayList<JsonNode>();
+        (body.isArray() ? body : Json.array().add(body)).forEach(recorded::add);
+        if (lastStep().path().contains("/upgrade/assign")) {
+            new OraclePreparation(world).move(cluster(), lastStep().request());
+        }
+        var pairs = new ArrayList<Pair>();
+        var first = recorded.get(0);
+        var operation = first.path("method").asText().equals("remove_nodes")
+                ? NodeOperation.REMOVE
+                : recorded.stream().anyMatch(message -> message.path("args").has("deployment_info"))
+                        ? NodeOperation.DEPLOY
+                        : NodeOperation.PROVISION;
+        var task = new OperationTask(UUID.randomUUID(), operation, cluster(), List.copyOf(allNodes(recorded)));
+        // The real one makes all messages of a call before it changes the status of a node.
+        world.deployments().start(task, () -> {
+            recorded.forEach(message -> pairs.add(new Pair(withoutOthers(message), octanes(task.uuid(), message))));
+            return pairs;
+        });
+        return pairs;
+    }
+
+    /** Has Octane cast what the real one refused to: what comes back is Octane's refusal. */
+    void refused() {
+        var step = lastStep();
+        var nodes = OraclePreparation.nodes(step.path());
+        if (step.path().matches(".*/update/?")) {
+            world.administration().update(cluster());
+        } else if (step.path().contains("/assign")) {
+            Map<String, Object> body = Json.value(step.request());
+            body.put("reprovision", false);
+            world.api().assignNodes(cluster(), body, new DefaultExchange(new DefaultCamelContext()));
+        } else if (nodes.isEmpty()) {
+            throw new UnsupportedOperationException("Octane has no such call");
+        } else {
+            refusedCast(step, nodes);
+        }
+    }
+
+    private void refusedCast(OracleLine.Step step, List<Integer> nodes) {
+        var operation = step.path().contains("/provision") ? NodeOperation.PROVISION : NodeOperation.DEPLOY;
+        var task = new OperationTask(UUID.randomUUID(), operation, cluster(), nodes);
+        if (operation == NodeOperation.PROVISION) {
+            world.deployments().start(task, () -> messages().provision(task.uuid(), cluster(), nodes, NOTHING_KEPT));
+            return;
+        }
+        messages().checkTasks(cluster(), nodes);
+        world.deployments().start(task, () -> messages().deploy(task.uuid(), cluster(), nodes, selection()));
+    }
+
+    private AstuteMessages messages() {
+        return new AstuteMessages(
+                world.deployments(),
+                master(),
+                new OracleReleaseFiles(line.content().path("rpc")));
+    }
+
+    /** Fuel's defaults; the key of MCollective is each master's own. */
+    private MasterSettings master() {
+        var usual = MasterSettings.defaults();
+        return new MasterSettings(
+                usual.dnsDomain(),
+                usual.dnsServers(),
+                usual.cobbler(),
+                usual.collective(),
+                line.content().path("rpc").findPath("mco_pskey").asText(),
+                usual.puppetMaster(),
+                usual.timezone(),
+                usual.authorizedKeys());
+    }
+
+    private OracleLine.Step lastStep() {
+        return line.steps().get(line.castingStep());
+    }
+
+    private int cluster() {
+        var path = CLUSTER.matcher(lastStep().path());
+        if (!path.matches()) {
+            throw new IllegalArgumentException("No cluster in " + lastStep());
+        }
+        return Integer.parseInt(path.group(1));
+    }
+
+    private JsonNode octanes(UUID task, JsonNode message) {
+        var nodes = List.copyOf(nodes(message));
+        return switch (message.path("method").asText()) {
+            case "image_provision", "provision" -> messages().provision(task, cluster(), nodes, NOTHING_KEPT);
+            case "granular_deploy", "task_deploy", "deploy" ->
+                nodes.isEmpty() ? null : messages().deploy(task, cluster(), nodes, selection());
+            case "remove_nodes" -> messages().remove(task, cluster(), nodes);
+            default -> null;
+        };
+    }
+
+    /** What {@code deploy_tasks} names, else all. */
+    private TaskSelection selection() {
+        var named = new HashSet<String>();
+        if (lastStep().path().contains("/deploy_tasks")) {
+            lastStep().request().forEach(task -> named.add(task.asText()));
+        }
+        return named.isEmpty() ? TaskSelection.ALL : TaskSelection.only(named);
+    }
+
+    private Set<Integer> allNodes(List<JsonNode> messages) {
+        var nodes = new TreeSet<Integer>();
+        messages.forEach(message -> nodes.addAll(nodes(message)));
+        return nodes;
+    }
+
+    /** Without the entries of nodes that only run again what runs on each change; no upgrade has them do so. */
+    private JsonNode withoutOthers(JsonNode message) {
+        var copy = (ObjectNode) message.deepCopy();
+        if (copy.at("/args/deployment_info") instanceof ArrayNode entries
+                && !rerun(message).isEmpty()) {
+            var rest = Json.array();
+            entries.forEach(entry -> {
+                if (!rerun(message).contains(entry.path("uid").asInt())) {
+                    rest.add(entry);
+                }
+            });
+            copy.withObjectProperty("args").set("deployment_info", rest);
+        }
+        return copy;
+    }
+
+    /** Nodes for which nothing is done before the deployment. */
+    private Set<Integer> rerun(JsonNode message) {
+        var nodes = new TreeSet<Integer>();
+        if (lastStep().path().contains("/changes")
+                && message.path("method").asText().equals("granular_deploy")) {
+            message.at("/args/deployment_info")
+                    .forEach(entry -> nodes.add(entry.path("uid").asInt()));
+            for (var task : message.at("/args/pre_deployment")) {
+                task.path("uids").forEach(uid -> nodes.remove(uid.asInt()));
+            }
+        }
+        return nodes;
+    }
+
+    /** The nodes of a message; without those that only run again what runs on each change. */
+    private Set<Integer> nodes(JsonNode message) {
+        var nodes = new TreeSet<Integer>();
+        var arguments = message.path("args");
+        arguments
+                .at("/provisioning_info/nodes")
+                .forEach(node -> nodes.add(node.path("uid").asInt()));
+        arguments.path("nodes").forEach(node -> nodes.add(node.path("uid").asInt()));
+        arguments
+                .path("deployment_info")
+                .forEach(node -> nodes.add(node.path("uid").asInt()));
+        nodes.removeAll(rerun(message));
+        return nodes;
+    }
+}
