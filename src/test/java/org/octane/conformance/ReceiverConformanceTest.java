@@ -52,7 +52,8 @@ class ReceiverConformanceTest {
     private void replay(OracleFlow flow) {
         lines.add("== " + flow);
         try (var world = new OracleWorld(flow.start().database())) {
-            new OraclePreparation(world).run(flow.start());
+            var preparation = new OraclePreparation(world);
+            flow.start().prepare().forEach(item -> preparation.run(item));
             var replay = new ReceiverReplay(world);
             flow.recorded().forEach(step -> one(flow, replay, step));
         } catch (RuntimeException e) {
