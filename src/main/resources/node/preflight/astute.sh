@@ -18,7 +18,7 @@ logs_since() {
     all="$path"$'\n'"$all"
     answer first first_time "$path"
     # a part that is empty does not say when it begins
-    if [ -n "$first" ] && [[ ! $first > $back ]]; then
+    if [ -n "$first" ] && [[ $first < $back ]]; then
       printf '%s' "$all"
       return 0
     fi
