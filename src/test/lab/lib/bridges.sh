@@ -30,7 +30,7 @@ answered_by() {
   for mac in $macs; do
     holder=unknown
     for node in $ALL_NODES; do
-      ! on "$node" ip -o link show | grep -qi "link/ether $mac" || holder=$node
+      [[ $(on "$node" ip -o link show) != *"link/ether $mac "* ]] || holder=$node
     done
     found+="$holder "
   done

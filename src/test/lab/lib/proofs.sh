@@ -3,11 +3,13 @@
 
 PASSED=0
 FAILED=0
+KNOWN=0
 
 say() { printf '%6.1f  %s\n' "$(($(date +%s%N) / 100000000 - STARTED))e-1" "$*"; }
 STARTED=$(($(date +%s%N) / 100000000))
 
-# prove SENTENCE COMMAND…: the command ends well; if it doesn't the case goes on, and fails in the end
+# prove SENTENCE COMMAND…: the command ends well; if it doesn't the case goes on, and fails in the end, unless it is a fault of Octane
+# that is known and not mended yet: `CASE: SENTENCE` in known-faults
 prove() {
   local sentence=$1 output code=0
   shift
@@ -16,8 +18,13 @@ prove() {
     PASSED=$((PASSED + 1))
     say "ok      $sentence"
   else
-    FAILED=$((FAILED + 1))
-    say "FAILED  $sentence"
+    if grep -qsxF "$CASE: $sentence" "$LAB_HOME/known-faults"; then
+      KNOWN=$((KNOWN + 1))
+      say "KNOWN   $sentence"
+    else
+      FAILED=$((FAILED + 1))
+      say "FAILED  $sentence"
+    fi
     { printf 'ended with %s: %s\n' "$code" "$*" && printf '%s\n' "$output" | tail -n 20; } | sed 's/^/          | /'
   fi
 }

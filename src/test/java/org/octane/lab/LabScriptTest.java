@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.octane.plan.catalogue.CatalogueReader;
@@ -58,13 +60,25 @@ class LabScriptTest {
         for (var name : names()) {
             var named = Files.readString(CASES.resolve(name + ".sh"))
                     .lines()
-                    .flatMap(line -> java.util.regex.Pattern.compile(
+                    .flatMap(line -> Pattern.compile(
                                     "^\\s*(?:together )?(?:step|undo|ask) (?:\"\\$\\w+\"|\\$?[\\w-]+) ([a-z][a-z-]+)\\b")
                             .matcher(line)
                             .results()
                             .map(found -> found.group(1)))
                     .collect(Collectors.toSet());
             assertThat(steps).as(name).containsAll(named);
+        }
+    }
+
+    @Test
+    void aKnownFaultIsASentenceThatItsCaseProves() throws IOException {
+        for (var line : Files.readAllLines(Path.of("src/test/lab/known-faults"))) {
+            var caseAndSentence = line.split(": ", 2);
+            var sentences = Pattern.compile("\\bprove \"(.*?)\" ")
+                    .matcher(Files.readString(CASES.resolve(caseAndSentence[0] + ".sh")))
+                    .results()
+                    .map(found -> found.group(1).replaceAll("\\$\\w+", ".+"));
+            assertThat(sentences).anyMatch(caseAndSentence[1]::matches);
         }
     }
 
@@ -76,7 +90,7 @@ class LabScriptTest {
     }
 
     private String lab(String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("/bin/bash", "scripts/lab"));
+        var command = new ArrayList<>(List.of("/bin/bash", "scripts/lab"));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
