@@ -43,6 +43,8 @@ bridge_ports() {
     while IFS= read -r line; do
       number=$((number + 1))
       read -r -a words <<<"$line" || true
+      # in place of an id there may be: can't get info No such device
+      if [ "$number" -eq 2 ] && [[ ${words[1]:-} != [0-9a-f][0-9a-f][0-9a-f][0-9a-f].* ]]; then break; fi
       if [ "$number" -eq 2 ] && [ ${#words[@]} -gt 3 ]; then echo "${words[3]}"; fi
       if [ "$number" -gt 2 ] && [ ${#words[@]} -eq 1 ]; then echo "${words[0]}"; fi
     done <<<"$table"
@@ -91,13 +93,46 @@ device_is_up() {
 # The interface's file; what is read at the next boot
 ifcfg() { echo "${OCTANE_ROOT:-}/etc/network/interfaces.d/ifcfg-$1"; }
 
-# persist_ports BRIDGE PORTS: the bridge comes up with these ports after a reboot too
+# persisted_ports BRIDGE: the ports that its file has, one a line. Fuel writes bridge_ports, for Open vSwitch ovs_ports; ifupdown
+# takes a hyphen too.
+persisted_ports() {
+  awk -v bridge="$1" '
+    $1 == "iface" { mine = ($2 == bridge) }
+    mine && $1 ~ /^(bridge|ovs)[-_]ports$/ { for (i = 2; i <= NF; i++) if ($i != "none") print $i }' "$(ifcfg "$1")"
+}
+
+# persist_ports BRIDGE PORT: the bridge comes up with this port too after a reboot, and not with links among the seed's controllers;
+# PORT `none`: with no port at all. Its other ports, such as Fuel's patch to br-floating, stay. What Open vSwitch keeps itself needs no
+# line.
 persist_ports() {
-  local file
+  local file kind=linux
   file=$(ifcfg "$1")
   [ -e "$file" ] || return 0
-  change_file "$file" 644 awk -v ports="$2" '
-    /^[ \t]*bridge_ports/ { if (!done++) print "bridge_ports " ports; next }
+  if is_ovs "$1"; then kind=ovs; fi
+  change_file "$file" 644 awk -v bridge="$1" -v port="$2" -v kind="$kind" '
+    function list(   text, name) {
+      if (port == "none") return "none"
+      text = (port in had) ? "" : " " port
+      for (i = 1; i <= count; i++) text = text " " name_of[i]
+      return substr(text, 2)
+    }
+    NR == FNR {
+      if ($1 == "iface") mine = ($2 == bridge)
+      if (mine && $1 ~ /^(bridge|ovs)[-_]ports$/)
+        for (i = 2; i <= NF; i++)
+          if ($i != "none" && $i !~ /^gre[0-9]|--gre-/ && !($i in had)) { had[$i] = 1; name_of[++count] = $i }
+      if ($1 == "iface" && $2 == bridge) there = 1
+      next
+    }
+    FNR == 1 { mine = 0 }
+    $1 == "iface" { mine = ($2 == bridge) }
+    mine && $1 ~ /^(bridge|ovs)[-_]ports$/ {
+      if (done++) next
+      match($0, /^[ \t]*/)
+      if ($1 !~ /^ovs/) print substr($0, 1, RLENGTH) "bridge_ports " list()
+      else if (port != "none") print substr($0, 1, RLENGTH) $1 " " list()
+      next
+    }
     { print }
-    END { if (!done) print "bridge_ports " ports }' "$file"
+    END { if (!done && kind == "linux") { if (!there) print "iface " bridge " inet manual"; print "bridge_ports " list() } }' "$file" "$file"
 }

@@ -98,6 +98,13 @@ silent_osds() {
   wait
 }
 
+# placement_groups: a line for each, of pg dump pgs_brief; what Ceph says beside it goes along
+placement_groups() {
+  local groups
+  answer_unless 'a^' groups within 60 ceph --connect-timeout 10 pg dump pgs_brief
+  echo "$groups"
+}
+
 noout_set() { flag_set noout; }
 
 # flag_set FLAG: whether Ceph has it. No answer is neither yes nor no: nothing goes on without one.

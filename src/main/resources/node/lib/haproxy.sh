@@ -23,24 +23,29 @@ has_page() {
 }
 
 # haproxy_sections WHAT FILE…: the files with the page (WHAT=page), those that are without it in some section (WHAT=open), or
-# the URLs that will be closed (WHAT=urls). haproxy sends requests on to https before it chooses a backend: such a URL is
+# the URLs that will be closed (WHAT=urls), also by each path that a section has a rule of its own for. The first use_backend whose
+# condition holds is taken, so the page comes before a section's own. haproxy sends requests on to https before it chooses a backend: such a URL is
 # never closed, nor does it reach any service.
 haproxy_sections() {
   awk -v what="$1" -v page="  $MAINTENANCE_RULE" '
-    function flush(   i, last) {
+    function flush(   i, j, last) {
       if (what == "urls") {
         if (closable() && !away)
-          for (i = 1; i <= urls; i++) if (!plain_away || url[i] ~ /^https:/) print url[i]
+          for (i = 1; i <= urls; i++)
+            if (!plain_away || url[i] ~ /^https:/) {
+              print url[i]
+              for (j = 1; j <= paths; j++) print url[i] substr(path[j], 2)
+            }
       } else if (what == "open") {
         if (closable() && !paged && !had[file]++) print file
       } else {
-        last = n
-        while (last > 0 && text[last] ~ /^[ \t]*$/) last--
+        last = first ? first - 1 : n
+        while (!first && last > 0 && text[last] ~ /^[ \t]*$/) last--
         for (i = 1; i <= last; i++) print text[i]
         if (closable() && !paged) print page
         for (; i <= n; i++) print text[i]
       }
-      n = 0; urls = 0; paged = 0; away = 0; plain_away = 0; mode = defaults; kind = ""
+      n = 0; urls = 0; paths = 0; first = 0; paged = 0; away = 0; plain_away = 0; mode = defaults; kind = ""
     }
     function closable() { return (kind == "listen" || kind == "frontend") && mode == "http" && tolower(name) != "stats" }
     # the first file says what mode a section has that says nothing itself
@@ -61,7 +66,13 @@ haproxy_sections() {
       if (!/ (if|unless) /) away = 1
       else if (/ if +! *[{] *ssl_fc *[}]/ || / unless +[{] *ssl_fc *[}]/) plain_away = 1
     }
-    $1 == "use_backend" && $2 == "maintenance" { paged = 1 }
+    $1 == "use_backend" && !first { first = n + 1; paged = ($2 == "maintenance") }
+    /^[ \t]*(acl|use_backend|http-request)[ \t]/ {
+      about = 0
+      for (i = 1; i <= NF; i++)
+        if ($i ~ /^(path|url)(_beg|_dir|_reg)?(,|$)/) about = 1
+        else if (about && $i ~ /^\^?\/[A-Za-z0-9._\/-]+$/ && paths < 9) { path[++paths] = $i; sub(/^\^/, "", path[paths]) }
+    }
     { text[++n] = $0 }
     END { flush() }' "$HAPROXY/haproxy.cfg" "${@:2}"
 }

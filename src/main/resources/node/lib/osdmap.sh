@@ -16,7 +16,7 @@ osdmap_epoch() {
 # osd_epochs: `ID EPOCH` for each OSD that leads a placement group: the map that it has, asked of itself; `-` if it doesn't answer
 osd_epochs() {
   local groups osd group leaders count=0
-  answer groups within 30 ceph --connect-timeout 10 pg dump pgs_brief
+  answer groups placement_groups
   answer leaders awk '$1 ~ /^[0-9]+\.[0-9a-f]+$/ && $NF ~ /^[0-9]+$/ && !had[$NF]++ { print $NF, $1 }' <<<"$groups"
   while read -r osd group; do
     [ -n "$osd" ] || continue

@@ -9,13 +9,16 @@ check() {
   local dump tree groups
   answer dump ask_ceph osd dump
   answer tree ask_ceph osd tree
-  answer groups ask_ceph pg dump pgs_brief
+  answer groups placement_groups
   # lines `pool ID NAME MIN_SIZE`, `osd ID HOST`, then the placement groups
   {
-    awk -v quote="'" '$1 == "pool" {
-      name = $3
-      gsub(quote, "", name)
-      for (i = 4; i < NF; i++) if ($i == "min_size") print "pool", $2, name, $(i + 1)
+    # a name may have blanks, which no word of the lines below may
+    awk -v quote="'" '$1 == "pool" && match($0, quote ".*" quote) {
+      name = substr($0, RSTART + 1, RLENGTH - 2)
+      id = $2
+      $0 = substr($0, RSTART + RLENGTH)
+      gsub(/ /, "\001", name)
+      for (i = 1; i < NF; i++) if ($i == "min_size") print "pool", id, name, $(i + 1)
     }' <<<"$dump"
     osds_in_tree <<<"$tree" | awk '$2 != "-" { print "osd", $1, $2 }'
     echo "$groups"
@@ -64,8 +67,8 @@ report() {
     number=$((number + 1))
     case $kind in
       pools) result pools "$count pools with $name placement groups" ;;
-      low) result "problem.$number" "$count placement groups of pool $name are below min_size $least now" ;;
-      worse) result "problem.$number" "without the OSDs of $hosts $count placement groups of pool $name would be below min_size $least" ;;
+      low) result "problem.$number" "$count placement groups of pool ${name//$'\001'/ } are below min_size $least now" ;;
+      worse) result "problem.$number" "without the OSDs of $hosts $count placement groups of pool ${name//$'\001'/ } would be below min_size $least" ;;
       unknown) result "problem.$number" "Ceph knows no OSD on $count" ;;
     esac
   done

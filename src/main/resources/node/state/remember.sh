@@ -99,6 +99,7 @@ addresses() {
   local pair
   read_own_addresses
   for pair in $ORIG_CONTROLLER_ADDRESSES; do heard "${pair#*=}" br-mgmt; done
+  for pair in ${ORIG_CONTROLLER_PUBLIC_ADDRESSES:-}; do heard "${pair#*=}" br-ex; done
   heard "$MANAGEMENT_VIP" br-mgmt
   heard "$PUBLIC_VIP" br-ex
 }

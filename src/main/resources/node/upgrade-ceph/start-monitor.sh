@@ -64,14 +64,20 @@ last_words() {
     answer_if_any names monitors_in_quorum
     echo "$NODE_NAME's runs, in quorum are: ${names//$'\n'/ }"
   elif [ -s "$log" ]; then
-    answer names last_line "$log"
-    echo "$NODE_NAME's died: ${names:0:300}"
+    answer names complaints "$log"
+    echo "$NODE_NAME's died: $names"
   else
     echo "$NODE_NAME's died"
   fi
 }
 
-last_line() { awk 'NF { line = $0 } END { print line }' "$1"; }
+# complaints LOG: the last two lines of level -1, where the last alone may say `failed to initialize`; without any the last with words
+complaints() {
+  tail -n 200 "$1" | awk '
+    NF { last = $0 }
+    / -1 / { before = worst; worst = $0 }
+    END { print substr(worst == "" ? last : (before == "" ? "" : before "; ") worst, 1, 600) }'
+}
 
 verify() { check; }
 

@@ -9,6 +9,7 @@
 . ../lib/bridges.sh
 . ../lib/links.sh
 . ../lib/addresses.sh
+. ../lib/arp.sh
 
 gre_ports() {
   local ports port
@@ -27,10 +28,30 @@ connected() {
 }
 
 persisted() {
-  local pair
+  local pair bridge ports port
   for pair in $BRIDGE_PORTS; do
-    [ ! -e "$(ifcfg "${pair%%=*}")" ] || is_ovs "${pair%%=*}" ||
-      ask grep -qx "bridge_ports ${pair#*=}" "$(ifcfg "${pair%%=*}")" || return 1
+    bridge=${pair%%=*}
+    [ -e "$(ifcfg "$bridge")" ] || continue
+    answer ports persisted_ports "$bridge"
+    # Open vSwitch keeps its ports itself
+    if [ -z "$ports" ] && is_ovs "$bridge"; then continue; fi
+    in_list "${pair#*=}" "${ports//$'\n'/ }" || return 1
+    for port in $ports; do if [[ $port =~ ^gre[0-9]|--gre- ]]; then return 1; fi; done
+  done
+}
+
+# strangers: a line `ADDRESS MAC` for each address of this node, on the bridges that are connected, that somebody else answers for
+strangers() {
+  local pair bridge address addresses macs
+  read_own_addresses
+  for pair in $BRIDGE_PORTS; do
+    bridge=${pair%%=*}
+    answer addresses addresses_on "$bridge"
+    while read -r address _; do
+      [ -n "$address" ] || continue
+      answer macs others_answering "$address" "$bridge"
+      [ -z "$macs" ] || echo "$address ${macs//$'\n'/ }"
+    done <<<"$addresses"
   done
 }
 
@@ -55,9 +76,9 @@ keep_gateway() {
     [ -e "$file" ] || continue
     if [ "$file" = "$(ifcfg br-ex)" ]; then
       change_file "$file" 644 awk -v gateway="$PUBLIC_GATEWAY" \
-        '/^[ \t]*gateway / { next } { print } END { print "gateway " gateway }' "$file"
-    elif ask grep -qE '^[ 	]*gateway ' "$file"; then
-      change_file "$file" 644 awk '!/^[ \t]*gateway /' "$file"
+        '$1 == "gateway" { next } { print } END { print "gateway " gateway }' "$file"
+    elif ask grep -qE '^[ 	]*gateway[ 	]' "$file"; then
+      change_file "$file" 644 awk '$1 != "gateway"' "$file"
     fi
   done
 }
@@ -77,8 +98,9 @@ act() {
       is_ovs "$bridge" || ip link delete "$gre"
     done
     attach_port "$bridge" "$port"
-    is_ovs "$bridge" || persist_ports "$bridge" "$port"
+    persist_ports "$bridge" "$port"
   done
+  unmute_cards
   ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
   keep_gateway
   for pair in $BRIDGE_PORTS; do announce_addresses "${pair%%=*}"; done
@@ -86,10 +108,16 @@ act() {
 
 default_route() { ip route show default | sed -n 1p; }
 
-verify() { check; }
+verify() {
+  local others
+  check
+  answer others strangers
+  [ -z "$others" ] || missing "somebody else answers for addresses of $NODE_NAME: ${others//$'\n'/, }"
+}
 
 undo() {
   local pair file route bridge left
+  mute_cards
   # cut before anything else: its addresses are the original's
   for pair in $BRIDGE_PORTS; do detach_port "${pair%%=*}" "${pair#*=}"; done
   for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do restore_file "$file"; done

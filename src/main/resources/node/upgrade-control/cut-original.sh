@@ -8,6 +8,7 @@
 . ../lib/state.sh
 . ../lib/bridges.sh
 . ../lib/addresses.sh
+. ../lib/arp.sh
 
 # wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire; `-` where there is none
 wires() {
@@ -40,6 +41,7 @@ all_wires() {
 check() {
   local left
   remembers ports || missing "the ports of $BRIDGES are not recorded"
+  cards_are_mute || missing "the network cards of $NODE_NAME still answer for its addresses"
   answer left all_wires
   [ -z "$left" ] || missing "$NODE_NAME is still connected: $(cut -d' ' -f1,2 <<<"$left" | tr '\n' ' ')"
 }
@@ -55,6 +57,7 @@ act() {
   local bridge port peer over left
   # noted before the first is cut, and what an attempt before this one has cut stays noted
   remember ports wires_and_noted
+  mute_cards
   answer left all_wires
   while read -r bridge port peer over _; do
     [ -n "$bridge" ] || continue
@@ -62,7 +65,7 @@ act() {
     [ "$over" = - ] || detach_port "$over" "$peer"
   done <<<"$left"
   for bridge in $BRIDGES; do
-    is_ovs "$bridge" || persist_ports "$bridge" none
+    persist_ports "$bridge" none
   done
 }
 
@@ -93,6 +96,7 @@ undo() {
   done
   answer lacking cut_ports
   [ -z "$lacking" ] || fail "$NODE_NAME : bridge ports still disconnected: ${lacking//$'\n'/, }"
+  unmute_cards
   # shellcheck disable=SC2086 # a list
   if remembers ports; then announce_addresses $BRIDGES; fi
   forget ports

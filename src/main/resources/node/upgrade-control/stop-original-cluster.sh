@@ -4,15 +4,46 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/pacemaker.sh
+. ../lib/addresses.sh
 
-check() { ! cluster_up || missing "pacemaker still runs on $NODE_NAME"; }
+check() {
+  local left
+  ! cluster_up || missing "pacemaker still runs on $NODE_NAME"
+  answer left left_behind
+  [ -z "$left" ] || missing "$NODE_NAME still has what pacemaker had started: ${left//$'\n'/, }"
+}
 
-# What runs is noted before: all of it runs again after the way back.
+# left_behind: of what answers for the cluster, one a line
+left_behind() {
+  local vip
+  read_own_addresses
+  for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do if is_own_address "$vip"; then echo "$vip"; fi; done
+  if ask pidof haproxy >/dev/null; then echo haproxy; fi
+}
+
+# What runs is noted before: all of it runs again after the way back. Pacemaker stops it in good order. Killed, it leaves its processes,
+# the routers of neutron's agents and its addresses: then the addresses and haproxy are taken away here.
 act() {
   if cluster_up; then
     remember resources active_and_noted
+    try within 600 pcs cluster stop --force
+    if cluster_up; then within 60 pcs cluster kill; fi
   fi
-  within 60 pcs cluster kill
+  take_away
+}
+
+take_away() {
+  local space spaces addresses device address
+  if ask pidof haproxy >/dev/null; then try within 30 killall haproxy; fi
+  answer spaces network_namespaces
+  for space in $spaces; do
+    answer addresses ip netns exec "$space" ip -o -4 addr show
+    while read -r _ device _ address _; do
+      case ${address:-}/ in
+        "$MANAGEMENT_VIP"/* | "$PUBLIC_VIP"/*) ip netns exec "$space" ip addr del "$address" dev "$device" ;;
+      esac
+    done <<<"$addresses"
+  done
 }
 
 active_and_noted() {

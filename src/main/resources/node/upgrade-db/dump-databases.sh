@@ -41,13 +41,15 @@ check() {
 }
 
 dump() {
-  local code=0
+  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why=
   umask 077
   # shellcheck disable=SC2086 # a list of names
-  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 | gzip -1 >"$DUMP.part" || code=$?
+  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 >"$DUMP.part" || code=$?
+  if [ -s "$complaint" ]; then why=$(tail -n 1 "$complaint" | cut -c1-300); fi
+  rm -f "$complaint"
   [ "$code" -ne 0 ] || return 0
   rm -rf "$DUMP.part"
-  fail "mysqldump failed; is there free space in $OCTANE_STATE?"
+  fail "mysqldump failed: ${why:-is there free space in $OCTANE_STATE?}"
 }
 
 # awk: equal lines as they are; a table that moved gets the mark
@@ -95,6 +97,6 @@ undo() {
     remember databases-differ of_tenants "$other"
     remember databases-compared awk -F'\t' '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS"
   fi
-  rm -rf "$OCTANE_STATE"/measure.*
+  rm -rf "$OCTANE_STATE"/measure.* "$OCTANE_STATE/mysqldump.err"
   rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$ROWS"
 }

@@ -36,14 +36,19 @@ sync() {
   esac
 }
 
-# By as many VMs as nova takes at once, until none is left
+# By as many VMs as nova takes at once, until none is left. Early Kilo prints the template of its sentence, and the numbers behind it as
+# {'total': 0, 'done': 0}.
 migrate_flavors() {
   local said matched completed
   while :; do
     answer said nova-manage db migrate_flavor_data
-    answer matched sed -n 's/^\([0-9][0-9]*\) instances matched query, .*/\1/p' <<<"$said"
-    answer completed sed -n 's/.* instances matched query, \([0-9][0-9]*\) completed.*/\1/p' <<<"$said"
-    [ -n "$completed" ] || fail "nova-manage db migrate_flavor_data said: $(tail -n 1 <<<"$said")"
+    if [[ $said =~ (^|$'\n')([0-9]+)\ instances\ matched\ query,\ ([0-9]+)\ completed ]]; then
+      matched=${BASH_REMATCH[2]} completed=${BASH_REMATCH[3]}
+    elif [[ $said =~ "'total': "([0-9]+) ]] && matched=${BASH_REMATCH[1]} && [[ $said =~ "'done': "([0-9]+) ]]; then
+      completed=${BASH_REMATCH[1]}
+    else
+      fail "nova-manage db migrate_flavor_data said: $(tail -n 1 <<<"$said")"
+    fi
     if [ "$matched" -eq 0 ]; then return 0; fi
     [ "$completed" -gt 0 ] || fail "nova can't migrate the flavors of $matched VMs; look at them with nova-manage db migrate_flavor_data"
   done
@@ -111,8 +116,12 @@ head_level() {
 
 # A cloud without heat has no such database
 present() {
+  local databases
   [ -s "$ROWS" ] || missing "the original's databases aren't in the seed yet"
-  ask grep -q "^$DATABASE\." "$ROWS"
+  if ask grep -q "^$DATABASE\." "$ROWS"; then return 0; fi
+  # one without tables has no rows to count, and needs its schema all the same
+  answer databases openstack_databases
+  in_list "$DATABASE" "${databases//$'\n'/ }"
 }
 
 at_head() {

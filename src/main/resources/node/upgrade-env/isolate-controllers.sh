@@ -5,18 +5,21 @@
 . ../lib/frame.sh
 . ../lib/bridges.sh
 . ../lib/links.sh
+. ../lib/arp.sh
 
 check() {
   local bridge lacking
   for bridge in $BRIDGES; do
     device_is_up "$bridge" || missing "there is no bridge $bridge, or it is down"
   done
+  cards_are_mute || missing "the network cards of $NODE_NAME would answer for addresses of its bridges"
   answer lacking missing_links
   [ -z "$lacking" ] || missing "links to the seed's other controllers are not there: ${lacking//$'\n'/, }"
 }
 
 act() {
   local bridge
+  mute_cards
   # Before anything is deployed: a single controller has no peers, but its bridges have to be there too.
   for bridge in $BRIDGES; do
     device_exists "$bridge" || add_bridge "$bridge"
@@ -39,7 +42,7 @@ add_bridge() {
 
 verify() { check; }
 
-# The bridges stay, empty: the node is not reachable over them either way.
+# The bridges stay, empty, and the cards mute: the node is not reachable over them either way, and is erased next.
 undo() {
   local bridge port wanted
   answer wanted gre_links

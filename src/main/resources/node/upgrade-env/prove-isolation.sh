@@ -4,6 +4,7 @@
 
 . ../lib/frame.sh
 . ../lib/bridges.sh
+. ../lib/arp.sh
 
 check() {
   local bridge out
@@ -12,6 +13,7 @@ check() {
     answer out outside_ports "$bridge"
     [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: addresses of the original would be in use twice"
   done
+  cards_are_mute || missing "the network cards of $NODE_NAME answer for the addresses of its bridges: set $ARP_IGNORE to 1"
   result proof.isolation "br-ex and br-mgmt of $NODE_NAME have no physical port"
 }
 

@@ -12,9 +12,12 @@ check() {
   for pair in $ORIG_CONTROLLER_ADDRESSES; do
     answered_once "${pair#*=}" br-mgmt "the management address of ${pair%%=*}" "${pair%%=*}"
   done
+  for pair in ${ORIG_CONTROLLER_PUBLIC_ADDRESSES:-}; do
+    answered_once "${pair#*=}" br-ex "the public address of ${pair%%=*}" "${pair%%=*}"
+  done
   answered_once "$MANAGEMENT_VIP" br-mgmt "the management VIP" ""
   answered_once "$PUBLIC_VIP" br-ex "the public VIP" ""
-  result proof.originals "each controller's address and both VIPs are each answered by one host, of the original"
+  result proof.originals "each controller's addresses and both VIPs are each answered by one host, of the original"
 }
 
 answered_once() {

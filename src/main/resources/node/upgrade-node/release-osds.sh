@@ -63,7 +63,7 @@ check() {
 act() {
   local osds groups danger down host fsid
   answer osds osds_of "$SUBJECTS"
-  answer groups ask_ceph pg dump pgs_brief
+  answer groups placement_groups
   answer danger endangered "$osds" "$groups"
   danger=${danger//$'\n'/; }
   answer down others_down

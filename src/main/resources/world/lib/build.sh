@@ -112,7 +112,7 @@ partitions() {
 
 bare_system() {
     local name
-    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,haproxy,haproxy.pid,route.default,apt.release,upstart.log}
+    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,wires,sysctl,haproxy,haproxy.pid,route.default,apt.release,upstart.log}
     folders "$SIM"/{services,addr,vips,links,ports,packages} "$ROOT"/{etc/network/interfaces.d,etc/apt/sources.list.d,etc/apt/preferences.d,root/.ssh,var/log,var/lib,tmp,run}
     chmod 700 "$ROOT/root" "$ROOT/root/.ssh"
     put "$SIM/hostname" "$BUILD_HOSTNAME"
@@ -170,6 +170,10 @@ network() {
             if [[ $port == *.* ]]; then put "$SIM/links/$port" "vlan up 1500"; else put "$SIM/links/$port" "phys up 1500"; fi
         fi
         ports=none
+        if [[ $port && $port != "$bridge" ]]; then
+            folders "$SIM/wires"
+            put "$SIM/wires/$bridge" "$port"
+        fi
         if [[ $ISOLATED == 1 && ($bridge == br-ex || $bridge == br-mgmt) ]]; then
             # isolated nodes of one environment hear each other through tunnels over the admin network
             tunnels=("$SIM/ports/$bridge"/gre*)

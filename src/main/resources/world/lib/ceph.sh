@@ -122,7 +122,7 @@ mon_starts() {
 }
 
 mon_log() {
-    printf '%s\n' "$2" >>"$ROOT/var/log/ceph/ceph-mon.$1.log"
+    printf '%s\n\n' "$2" >>"$ROOT/var/log/ceph/ceph-mon.$1.log"
     printf '%s\n' "$2" >&2
 }
 

@@ -144,6 +144,42 @@ leave() {
     svc_set "$1" corosync stopped
 }
 
+# forget_node NODE: its pacemaker is gone, and nobody knows any more what runs there. The lock is held.
+forget_node() {
+    local p clone prim agent what
+    env_of "$1" || return 0
+    p=$CLOUD/env/$REPLY/pacemaker
+    [[ -r $p/resources ]] || return 0
+    remove "$p/joined/$1" "$p"/actual/*/"$1" "$p"/failed/*/"$1"
+    svc_set "$1" pacemaker stopped
+    svc_set "$1" corosync stopped
+}
+
+# probe NODE: what a pacemaker that starts finds there; an address that another node has meanwhile it takes away. The lock is held.
+probe() {
+    local p clone prim agent what ip other
+    local -a gone=()
+    env_of "$1"
+    p=$CLOUD/env/$REPLY/pacemaker
+    while read -r clone prim agent what; do
+        case $what in
+            vip:*)
+                ip=${what#vip:}
+                [[ -e $W/nodes/$1/sim/vips/${ip%%:*} ]] || continue
+                for other in "$p/actual/$prim"/*; do
+                    resource_stop "$p" "$prim" "$what" "$1"
+                    continue 2
+                done
+                ;;
+            -) continue ;;
+            *) svc_running "$1" "$what" || continue ;;
+        esac
+        folders "$p/actual/$prim"
+        : >"$p/actual/$prim/$1"
+    done <"$p/resources"
+    remove "${gone[@]}"
+}
+
 refresh_api() {
     lock
     refresh_locked

@@ -40,13 +40,17 @@ $1 == "bind" && !(name in port) { p = $2; sub(/.*:/, "", p); port[name] = p }
 $1 == "bind" && / ssl( |$)/ { tls[name] = tls[name] "," $2 }
 $1 == "redirect" && /scheme https if !/ { away[name] = 1 }
 $1 == "use_backend" {
-    wanted[name] = $2
-    if ($2 == "maintenance" && $3 == "if" && $4 == "TRUE") maintenance[name] = 1
+    wanted[name, $2] = name
+    # whose condition holds first is taken: what stands behind a rule of the section's own lets that through
+    rules[name]++
+    if (rules[name] == 1 && $2 == "maintenance" && $3 == "if" && $4 == "TRUE") maintenance[name] = 1
 }
 END {
     if (badfile != "") alert("Error(s) found in configuration file : " badfile)
-    for (w in wanted) if (!(("backend", wanted[w]) in seen))
-        alert("Proxy '" w "': unable to find required use_backend: '" wanted[w] "'.")
+    for (w in wanted) {
+        split(w, part, SUBSEP)
+        if (!(("backend", part[2]) in seen)) alert("Proxy '" part[1] "': unable to find required use_backend: '" part[2] "'.")
+    }
     if (bad) { alert("Fatal errors found in configuration."); exit 1 }
     for (i = 1; i <= n; i++) {
         split(order[i], part, SUBSEP)

@@ -67,13 +67,32 @@ node_domain() {
 
 my_domain() { node_domain "$ME" "$1"; }
 
+# bare_card NODE BRIDGE: a card that was meant for the bridge is up and in none. Linux answers there for the addresses of all its
+# devices, unless arp_ignore tells it not to.
+bare_card() {
+    local sim=$W/nodes/$1/sim card kind state rest
+    get "$sim/sysctl/net.ipv4.conf.all.arp_ignore" 0
+    [[ $REPLY == 0 && -e $sim/up ]] && get "$sim/wires/$2" || return 1
+    card=$REPLY
+    get "$sim/links/$card" || return 1
+    read -r kind state rest <<<"$REPLY"
+    [[ $state == up && $kind =~ ^(phys|vlan)$ ]] || return 1
+    for rest in "$sim"/ports/*/"$card"; do return 1; done
+    return 0
+}
+
 # owners_of ADDRESS DOMAIN: ids of running nodes that have it there, in REPLY.
 owners_of() {
-    local f node found=
+    local f node found='' dev
     for f in "$W"/nodes/*/sim/addr/"$1" "$W"/nodes/*/sim/vips/"$1"; do
         node=${f%/sim/*}
         node=${node##*/}
-        address_domain "$node" "$1" && [[ $REPLY == "$2" ]] && found+=" $node"
+        if address_domain "$node" "$1" && [[ $REPLY == "$2" ]]; then
+            found+=" $node"
+        elif [[ $2 == phys && $f == */addr/* ]]; then
+            read -r dev _ <"$f"
+            bare_card "$node" "$dev" && found+=" $node"
+        fi
     done
     REPLY=${found# }
     [[ $found ]]

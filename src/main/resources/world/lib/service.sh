@@ -158,7 +158,8 @@ upstart_stop() {
     [[ $STATE == running ]] || die 1 "stop: Unknown instance: $([[ $1 == *@* ]] && echo "ceph/${1#*@}")"
     pause 0.3
     svc_stop "$1"
-    job_line "$1"
+    # of an instance that has ended upstart knows no more
+    printf '%s stop/waiting\n' "${1%%@*}"
     svc_changed
 }
 
@@ -172,4 +173,7 @@ upstart_restart() {
     svc_changed
 }
 
-upstart_status() { job_line "$1"; }
+upstart_status() {
+    if [[ $1 == *@* ]] && ! svc_running "$ME" "$1"; then die 1 "status: Unknown instance: ceph/${1#*@}"; fi
+    job_line "$1"
+}

@@ -67,10 +67,21 @@ schema_rows() {
             data="${rows[*]}"
             data=$(((${#data} / 16384 + 1) * 16384))
         fi
-        printf -v line "('%s','%s',%d,'InnoDB',%d,16384)\n" "${name##*/}" "${table%.rows}" "${#rows[@]}" "$data"
+        printf -v line "('%s','%s',%d,'InnoDB',%d,16384,'BASE TABLE')\n" "${name##*/}" "${table%.rows}" "${#rows[@]}" "$data"
         text+=$line
     done
     REPLY=${text%$'\n'}
+}
+
+# schema_columns: information_schema.columns in REPLY
+schema_columns() {
+    REPLY=$(awk '
+        FNR == 1 { n = split(FILENAME, part, "/"); sub(/\.sql$/, "", part[n]) }
+        $1 ~ /^`.*`$/ {
+            type = tolower($2)
+            sub(/[^a-z].*/, "", type)
+            printf "(\047%s\047,\047%s\047,\047%s\047,\047%s\047)\n", part[n - 1], part[n], substr($1, 2, length($1) - 2), type
+        }' "$DIR"/*/*.sql)
 }
 
 select_from() { # ITEMS FROM WHERE LIMIT
@@ -90,9 +101,13 @@ select_from() { # ITEMS FROM WHERE LIMIT
     if [[ ${DB,,} == information_schema ]]; then
         case ${TABLE,,} in
             tables)
-                columns='table_schema table_name table_rows engine data_length index_length'
+                columns='table_schema table_name table_rows engine data_length index_length table_type'
                 case "$want $where" in *table_rows* | *data_length* | *'*'*) given=counted ;; esac
                 schema_rows "$given"
+                ;;
+            columns)
+                columns='table_schema table_name column_name data_type'
+                schema_columns
                 ;;
             schemata)
                 columns='schema_name'

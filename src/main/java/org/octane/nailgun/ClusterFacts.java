@@ -25,7 +25,7 @@ public interface ClusterFacts {
     List<Node> nodes(Collection<Integer> clusters);
 
     /** Addresses in the management network, by node. */
-    Map<Integer, String> managementAddresses(Collection<Integer> nodes);
+    Map<Integer, String> addresses(String network, Collection<Integer> nodes);
 
     List<Vip> vips(int cluster);
 

@@ -60,8 +60,8 @@ final class DatabaseClusterFacts implements ClusterFacts {
     }
 
     @Override
-    public Map<Integer, String> managementAddresses(Collection<Integer> ids) {
-        return addresses.management(ids);
+    public Map<Integer, String> addresses(String network, Collection<Integer> ids) {
+        return addresses.in(network, ids);
     }
 
     @Override

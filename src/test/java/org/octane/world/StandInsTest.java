@@ -157,9 +157,20 @@ class StandInsTest {
         assertThat(cloud.cloud("conflicts")).contains("on nodes 1 10");
     }
 
+    /** The daemons are gone; what they had started goes on, addresses and all. */
     @Test
-    void aKilledControllersVipsMoveToItsNeighbour() throws Exception {
+    void whatPacemakerHadStartedOutlivesItsDaemons() throws Exception {
         ok(1, "pcs cluster kill");
+        assertThat(cloud.on(1, "crm_mon --as-xml").exit()).isNotZero();
+        assertThat(ok(1, "ip netns exec haproxy ip -o -4 addr show")).contains("192.168.0.2/");
+        ok(1, "pidof haproxy");
+        ok(1, "pcs cluster start");
+        await().until(() -> ok(1, "crm resource status vip__management").contains("node-"));
+    }
+
+    @Test
+    void aStoppedControllersVipsMoveToItsNeighbour() throws Exception {
+        ok(1, "pcs cluster stop");
         await().until(() -> cloud.cloud("api/192.168.0.2").startsWith("200 node-2"));
     }
 

@@ -40,11 +40,11 @@ public final class Addresses {
                         row.getString("ip_addr")));
     }
 
-    /** Addresses in the management network, by node. */
-    public Map<Integer, String> management(Collection<Integer> nodes) {
+    /** Addresses in the networks of that name, by node. */
+    public Map<Integer, String> in(String network, Collection<Integer> nodes) {
         var addresses = new TreeMap<Integer, String>();
         if (!nodes.isEmpty()) {
-            jdbc.query(Sql.of("nailgun/network/management-addresses"), Map.of("nodes", nodes), row -> {
+            jdbc.query(Sql.of("nailgun/network/addresses-in"), Map.of("network", network, "nodes", nodes), row -> {
                 addresses.put(row.getInt("node"), row.getString("ip_addr"));
             });
         }

@@ -68,18 +68,22 @@ public final class CloudFacts {
 
     private void side(Map<String, String> found, String side, List<Node> members, Predicate<Node> which) {
         var controllers = members.stream().filter(which).toList();
-        var addresses =
-                clusters.managementAddresses(controllers.stream().map(Node::id).toList());
         found.put(side + "_CONTROLLERS", names(members, which));
         found.put(
                 side + "_CONTROLLER_ADMIN_ADDRESSES",
                 controllers.stream().map(m -> m.hostname() + "=" + m.ip()).collect(Collectors.joining(" ")));
-        found.put(
-                side + "_CONTROLLER_ADDRESSES",
-                controllers.stream()
-                        .filter(m -> addresses.containsKey(m.id()))
-                        .map(m -> m.hostname() + "=" + addresses.get(m.id()))
-                        .collect(Collectors.joining(" ")));
+        found.put(side + "_CONTROLLER_ADDRESSES", addresses("management", controllers));
+        found.put(side + "_CONTROLLER_PUBLIC_ADDRESSES", addresses("public", controllers));
+    }
+
+    /** {@code node-1=192.168.0.3 node-2=192.168.0.4}, without those that have none. */
+    private String addresses(String network, List<Node> controllers) {
+        var addresses = clusters.addresses(
+                network, controllers.stream().map(Node::id).toList());
+        return controllers.stream()
+                .filter(m -> addresses.containsKey(m.id()))
+                .map(m -> m.hostname() + "=" + addresses.get(m.id()))
+                .collect(Collectors.joining(" "));
     }
 
     private void networks(StepCall call, Map<String, String> found) {
