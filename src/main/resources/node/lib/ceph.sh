@@ -89,13 +89,18 @@ silent_osds() {
   local id said count=0
   for id in $1; do
     {
-      answer_if_any said within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$id" version
+      answer_if_any said osd_answers "$id"
       [ -n "$said" ] || echo "osd.$id"
     } &
     count=$((count + 1))
     if [ $((count % 20)) -eq 0 ]; then wait; fi
   done
   wait
+}
+
+osd_answers() {
+  within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$1" version
+  echo answered
 }
 
 # placement_groups: a line for each, of pg dump pgs_brief; what Ceph says beside it goes along

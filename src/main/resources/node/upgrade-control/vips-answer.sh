@@ -9,9 +9,10 @@
 # The node on which pacemaker runs a virtual address
 holder() {
   cluster_state | awk -v id="$1" '
-    index($0, "<resource id=\"" id "\"") { mine = 1; next }
-    mine && /<node / { sub(/.*name="/, ""); sub(/".*/, ""); print; mine = 0 }
-    /<\/resource>/ { mine = 0 }'
+    # of one that runs nowhere the element is empty: what follows is of the next
+    /<resource / { mine = index($0, " id=\"" id "\"") && !/\/>/; next }
+    /<\/resource>/ { mine = 0 }
+    mine && /<node / { sub(/.*name="/, ""); sub(/".*/, ""); print; mine = 0 }'
 }
 
 check() {
