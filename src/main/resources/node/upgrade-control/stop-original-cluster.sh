@@ -6,6 +6,9 @@
 . ../lib/pacemaker.sh
 . ../lib/addresses.sh
 
+# not those of tenants' load balancers; a pattern that does not match its own words
+readonly CLUSTERS_HAPROXY="haproxy[ ].*${OCTANE_ROOT:-}/etc/haproxy/haproxy.cfg"
+
 check() {
   local left
   ! cluster_up || missing "pacemaker still runs on $NODE_NAME"
@@ -18,7 +21,7 @@ left_behind() {
   local vip
   read_own_addresses
   for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do if is_own_address "$vip"; then echo "$vip"; fi; done
-  if ask pidof haproxy >/dev/null; then echo haproxy; fi
+  if ask pgrep -f "$CLUSTERS_HAPROXY" >/dev/null; then echo haproxy; fi
 }
 
 # What runs is noted before: all of it runs again after the way back. Pacemaker stops it in good order. Killed, it leaves its processes,
@@ -34,7 +37,7 @@ act() {
 
 take_away() {
   local space spaces addresses device address
-  if ask pidof haproxy >/dev/null; then try within 30 killall haproxy; fi
+  if ask pgrep -f "$CLUSTERS_HAPROXY" >/dev/null; then try within 30 pkill -f "$CLUSTERS_HAPROXY"; fi
   answer spaces network_namespaces
   for space in $spaces; do
     answer addresses ip netns exec "$space" ip -o -4 addr show

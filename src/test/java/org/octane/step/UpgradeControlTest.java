@@ -54,6 +54,54 @@ class UpgradeControlTest {
         assertThat(vms()).as("virtual machines").isEqualTo(vms);
     }
 
+    /** What it would have said is not known: neither that a bridge is none of its own, nor that nothing leads to the wire. */
+    @Test
+    void anOpenVSwitchThatHangsProvesNothing() throws IOException {
+        from(Reached.BUILT);
+        world.shell(1, "pcs cluster stop");
+        world.step(STAGE, "cut-original", 1);
+        var silent = world.folder().resolve("bin/ovs-vsctl");
+        Files.writeString(silent, "#!/bin/bash\necho '|1|fatal_signal|WARN|terminating with signal 14' >&2\nexit 142\n");
+
+        assertThat(world.run(STAGE, "cut-original", "verify", 1, Map.of()).exit()).isEqualTo(69);
+        assertThat(world.run("upgrade-env", "prove-isolation", "check", 10, Map.of())
+                        .exit())
+                .isEqualTo(69);
+    }
+
+    /** Linux answers on a card that is up for the addresses of a bridge that has lost it. */
+    @Test
+    void aCardThatIsInNoBridgeAnyMoreAnswersForNobody() {
+        from(Reached.BUILT);
+        world.shell(1, "brctl delif br-mgmt eth0.101");
+        assertThat(world.shell(2, "arping -c 1 -I br-mgmt 192.168.0.3").out()).contains("Unicast reply");
+
+        world.step(STAGE, "cut-original", 1);
+
+        assertThat(world.shell(2, "arping -c 1 -I br-mgmt 192.168.0.3").out()).doesNotContain("Unicast reply");
+        world.shell(10, "sysctl -w net.ipv4.conf.all.arp_ignore=0");
+        assertThat(world.run("upgrade-env", "prove-isolation", "check", 10, Map.of())
+                        .err())
+                .contains("answer for the addresses of its bridges");
+    }
+
+    /** Killed, it leaves what it had started. */
+    @Test
+    void neitherAddressesNorHaproxyOutliveTheOriginalsPacemaker() {
+        from(Reached.BUILT);
+        for (int node = 1; node <= 3; node++) {
+            world.shell(node, "pcs cluster kill");
+        }
+        assertThat(world.run(STAGE, "stop-original-cluster", "check", 1, Map.of()).err())
+                .contains("still has what pacemaker had started");
+        for (int node = 1; node <= 3; node++) {
+            world.step(STAGE, "stop-original-cluster", node);
+            assertThat(world.shell(node, "ip netns exec haproxy ip -o -4 addr show; pidof haproxy")
+                            .out())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void whereThereIsNoCephItIsNotAsked() {
         from(Reached.BUILT);

@@ -70,6 +70,42 @@ class UpgradeDbTest {
         assertThat(sql(1, "SHOW DATABASES")).as("MySQL isn't closed").contains("nova");
     }
 
+    /** The first rule whose condition holds is taken, and a page behind it would close the rest only. */
+    @Test
+    void aSectionWithRoutesOfItsOwnIsClosedByThoseToo() throws IOException {
+        from(Reached.BUILT);
+        for (int node : ORIGINALS) {
+            var keystone = world.file(node, "/etc/haproxy/conf.d/020-keystone-1.cfg");
+            Files.writeString(
+                    keystone,
+                    Files.readString(keystone).stripTrailing()
+                            + "\n  use_backend maintained if { path_beg /v2 }\n\nbackend maintained\n  server node-1 192.168.0.3:5000\n");
+            world.shell(node, "service haproxy reload");
+        }
+
+        stages.forward(Leg.MAINTENANCE.subList(0, 4), Map.of());
+
+        assertThat(code("http://172.16.0.2:5000/v2.0/")).isEqualTo("503");
+        assertThat(Files.readString(world.file(1, "/var/lib/octane/cluster-1/upgrade-7/closed")))
+                .contains("http://172.16.0.2:5000/v2\n");
+    }
+
+    /** mysqldump writes six digits of a FLOAT: the restored table has another CHECKSUM, and the same rows. */
+    @Test
+    void aFloatWithManyDigitsIsNoDifference() throws IOException {
+        from(Reached.MAINTENANCE);
+        var table = world.folder().resolve("cloud/env/1/db/nova/block_device_mapping.");
+        var schema = Path.of(table + "sql");
+        Files.writeString(schema, Files.readString(schema).replace("`volume_id` varchar(36)", "`volume_id` float"));
+        var rows = Path.of(table + "rows");
+        Files.writeString(rows, Files.readString(rows).replaceFirst(",[^,]*\\)\n", ",1.23456789)\n"));
+
+        var said = stages.forward(Leg.joined(Leg.DUMP, Leg.RESTORE.subList(0, 1)), Reached.MAINTENANCE.results());
+
+        assertThat(said.get("proof.rows")).contains("equal by rows and checksum");
+        assertThat(sql(10, "SELECT volume_id FROM nova.block_device_mapping")).startsWith("1.23457\n");
+    }
+
     /** As 7.0 makes it unless it is told otherwise. */
     @Test
     void anApiThatSpeaksTlsIsClosedAndOpenedAgain() throws IOException {
