@@ -41,11 +41,13 @@ check() {
 }
 
 dump() {
-  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why=
+  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why='' line
   umask 077
   # shellcheck disable=SC2086 # a list of names
   mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 >"$DUMP.part" || code=$?
-  if [ -s "$complaint" ]; then why=$(tail -n 1 "$complaint" | cut -c1-300); fi
+  # its last word is the cause
+  while IFS= read -r line; do why=$line; done <"$complaint"
+  why=${why:0:300}
   rm -f "$complaint"
   [ "$code" -ne 0 ] || return 0
   rm -rf "$DUMP.part"

@@ -46,7 +46,8 @@ class RealOutputsTest {
         try (var list = Files.list(folder)) {
             return list
                     .filter(sample -> Files.exists(sample.resolve("check.sh")))
-                    .filter(sample -> !WITHOUT_PUPPET.contains(sample.getFileName().toString()))
+                    .filter(sample ->
+                            !WITHOUT_PUPPET.contains(sample.getFileName().toString()))
                     .sorted()
                     .toList()
                     .stream();

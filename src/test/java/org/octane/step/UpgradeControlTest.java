@@ -61,9 +61,11 @@ class UpgradeControlTest {
         world.shell(1, "pcs cluster stop");
         world.step(STAGE, "cut-original", 1);
         var silent = world.folder().resolve("bin/ovs-vsctl");
-        Files.writeString(silent, "#!/bin/bash\necho '|1|fatal_signal|WARN|terminating with signal 14' >&2\nexit 142\n");
+        Files.writeString(
+                silent, "#!/bin/bash\necho '|1|fatal_signal|WARN|terminating with signal 14' >&2\nexit 142\n");
 
-        assertThat(world.run(STAGE, "cut-original", "verify", 1, Map.of()).exit()).isEqualTo(69);
+        assertThat(world.run(STAGE, "cut-original", "verify", 1, Map.of()).exit())
+                .isEqualTo(69);
         assertThat(world.run("upgrade-env", "prove-isolation", "check", 10, Map.of())
                         .exit())
                 .isEqualTo(69);
@@ -92,7 +94,8 @@ class UpgradeControlTest {
         for (int node = 1; node <= 3; node++) {
             world.shell(node, "pcs cluster kill");
         }
-        assertThat(world.run(STAGE, "stop-original-cluster", "check", 1, Map.of()).err())
+        assertThat(world.run(STAGE, "stop-original-cluster", "check", 1, Map.of())
+                        .err())
                 .contains("still has what pacemaker had started");
         for (int node = 1; node <= 3; node++) {
             world.step(STAGE, "stop-original-cluster", node);

@@ -78,8 +78,8 @@ public final class CloudFacts {
 
     /** {@code node-1=192.168.0.3 node-2=192.168.0.4}, without those that have none. */
     private String addresses(String network, List<Node> controllers) {
-        var addresses = clusters.addresses(
-                network, controllers.stream().map(Node::id).toList());
+        var addresses =
+                clusters.addresses(network, controllers.stream().map(Node::id).toList());
         return controllers.stream()
                 .filter(m -> addresses.containsKey(m.id()))
                 .map(m -> m.hostname() + "=" + addresses.get(m.id()))
