@@ -3,7 +3,6 @@
 # devices. With arp_ignore 1 a device answers for its own addresses only.
 
 . ../lib/frame.sh
-. ../lib/files.sh
 . ../lib/state.sh
 
 ARP_IGNORE=net.ipv4.conf.all.arp_ignore

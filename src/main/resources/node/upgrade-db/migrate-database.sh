@@ -4,6 +4,7 @@
 # the dump again.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/mysql.sh
 
