@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.octane.world.Faults;
  * In each stage a step fails for good, since a program does, a disk is full or a node was replaced; the stage stops there, and a
  * retry after the cause is gone finishes the upgrade. A clock that jumps meanwhile is not felt.
  */
+@Tag("slow")
 class StepsFailForGoodTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a stage did is taken back, from whichever of its steps, and the cloud is as before. */
+/**
+ * What a stage did is taken back, from whichever of its steps, and the cloud is as before. That the later stages are taken back
+ * at all is held by the quick tests; from each of their steps takes minutes.
+ */
 class UndoneTest {
 
     /** An act is cut off after so long, in turn: nothing is done yet, something is, it is nearly through. */
@@ -54,16 +57,17 @@ class UndoneTest {
     }
 
     @Test
+    @Tag("slow")
     void upgradeDbIsTakenBackFromEachOfItsSteps() {
         fromEachStep(Reached.BUILT, Leg.DB);
     }
 
     @Test
+    @Tag("slow")
     void upgradeCephIsTakenBackFromEachOfItsSteps() {
         fromEachStep(Reached.BUILT, Leg.CEPH);
     }
 
-    /** The longest of them; that it is taken back at all is held above. */
     @Test
     @Tag("slow")
     void upgradeControlIsTakenBackFromEachOfItsSteps() {
