@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.DefaultExchange;
 import org.octane.astute.AstuteMessages;
 import org.octane.astute.facts.MasterSettings;
@@ -63,7 +63,9 @@ record OracleCast(OracleWorld world, OracleLine line) {
         } else if (step.path().contains("/assign")) {
             Map<String, Object> body = Json.value(step.request());
             body.put("reprovision", false);
-            world.api().assignNodes(cluster(), body, new DefaultExchange(new DefaultCamelContext()));
+            var main = new Main();
+            main.init();
+            world.api().assignNodes(cluster(), body, new DefaultExchange(main.getCamelContext()));
         } else if (nodes.isEmpty()) {
             throw new UnsupportedOperationException("Octane has no such call");
         } else {
