@@ -68,7 +68,7 @@ class FaultSpecTest {
                 "fail@4/ceph:says | says= is not a text.",
                 "slow@4 | slow needs factor=.",
                 "down@mysql | 'mysql' is no postgres|broker|astute.",
-                "down@broker:mode=pause | only postgres can pause.",
+                "down@worker:mode=pause | a worker can't pause, only all of astute.",
                 "down@postgres:nth=2 | nth= counts the occasions of when= or on=.",
                 "late@replies | late needs by=.",
                 "cut@4:when=ceph:on=deploy | it can wait for one.",
