@@ -26,7 +26,7 @@ class SweepTest {
     private record Part(Reached from, List<Leg> legs) {}
 
     @Test
-    @Tag("slow")
+    @Tag("sweep")
     void noScriptTakesAnAnswerThatItDidNotGetForYesOrNo() throws Exception {
         sweep(
                 strike -> true,

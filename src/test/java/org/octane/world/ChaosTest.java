@@ -131,6 +131,7 @@ class ChaosTest {
                 "5",
                 "(for i in $(seq 6000); do echo $i >$OCTANE_ROOT/count; sleep 0.01; done) >/dev/null 2>&1 </dev/null &",
                 "");
+        await().atMost(PATIENCE).until(() -> Files.exists(world.file("5", "/count")));
         faults.add("unreachable@node-5");
         faults.await("unreachable@node-5", "out of reach");
         var before = Files.readString(world.file("5", "/count"));
