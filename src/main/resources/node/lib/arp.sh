@@ -19,6 +19,7 @@ cards_are_mute() {
 
 mute_cards() {
   remembers_for_pair arp-ignore || remember_for_pair arp-ignore sysctl -n "$ARP_IGNORE"
+  if cards_are_mute; then return 0; fi
   [ -d "${ARP_FILE%/*}" ] || mkdir -p "${ARP_FILE%/*}"
   write_file "$ARP_FILE" 644 echo "$ARP_IGNORE = 1"
   sysctl -q -w "$ARP_IGNORE=1"

@@ -123,7 +123,7 @@ class StandInsTest {
 
     @Test
     void orderedStopsTakeEffectLater() throws Exception {
-        cloud.speed("2");
+        cloud.speed("0.5");
         assertThat(ok(1, "crm resource stop p_heat-engine; crm resource status p_heat-engine"))
                 .contains("is running on: node-1");
         cloud.speed("200");
@@ -133,10 +133,11 @@ class StandInsTest {
     }
 
     @Test
-    void vipsFollowWhenTheOriginalIsKilledAndTheBridgesAreSwitched() throws Exception {
+    void vipsFollowWhenTheOriginalIsStoppedAndTheBridgesAreSwitched() throws Exception {
         assertThat(ok(4, "arping -c 1 -I br-mgmt 192.168.0.2")).contains("Received 1 response");
         for (int node = 1; node <= 3; node++) {
-            ok(node, "pcs cluster kill && brctl delif br-ex eth1 && brctl delif br-mgmt eth0.101");
+            cloud.keepsToItself(node);
+            ok(node, "pcs cluster stop --force && brctl delif br-ex eth1 && brctl delif br-mgmt eth0.101");
         }
         assertThat(cloud.cloud("api/192.168.0.2")).isEmpty();
         for (int node = 10; node <= 12; node++) {
