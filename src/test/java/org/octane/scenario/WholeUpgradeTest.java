@@ -242,7 +242,9 @@ class WholeUpgradeTest {
         var files = new ArrayList<Path>();
         for (var node : server.cloud().nodes()) {
             for (var folder : List.of("tmp", "var/lib/octane", "var/log")) {
-                files.addAll(server.cloud().files(server.cloud().root(node).resolve(folder), path -> true));
+                // Astute itself writes each message that it is cast into its log.
+                files.addAll(server.cloud()
+                        .files(server.cloud().root(node).resolve(folder), path -> !path.endsWith("astute.log")));
             }
         }
         assertThat(files).isNotEmpty();
