@@ -33,15 +33,15 @@ class TestScriptTest {
     @Test
     void slowOnesAreLeftOutUnlessTheyAreNamed() throws Exception {
         run(Map.of());
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,sweep test");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak test");
         run(Map.of(), "slow");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=slow test");
-        run(Map.of(), "sweep");
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=sweep test");
+        run(Map.of(), "soak");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=soak test");
         run(Map.of(), "-Dtest=KilledServerTest", "-o");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dtest=KilledServerTest -o test");
         run(Map.of(), "-o");
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,sweep -o test");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak -o test");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.octane.scenario.Night.Strike;
  * In each stage a node can't be reached for a while, a connection is cut, a program fails twice, and a node is slow. Wherever
  * Astute is cast to it dies in the middle of its task, and its replies are lost, doubled, late or out of order.
  */
-@Tag("slow")
+@Tag("soak")
 class NodesAndAstuteInTroubleTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);

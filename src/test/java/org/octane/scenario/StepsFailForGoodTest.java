@@ -18,7 +18,7 @@ import org.octane.world.Faults;
  * In each stage a step fails for good, since a program does, a disk is full or a node was replaced; the stage stops there, and a
  * retry after the cause is gone finishes the upgrade. A clock that jumps meanwhile is not felt.
  */
-@Tag("slow")
+@Tag("soak")
 class StepsFailForGoodTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);

@@ -26,7 +26,7 @@ class SweepTest {
     private record Part(Reached from, List<Leg> legs) {}
 
     @Test
-    @Tag("sweep")
+    @Tag("soak")
     void noScriptTakesAnAnswerThatItDidNotGetForYesOrNo() throws Exception {
         sweep(
                 strike -> true,

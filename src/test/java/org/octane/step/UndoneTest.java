@@ -57,19 +57,19 @@ class UndoneTest {
     }
 
     @Test
-    @Tag("slow")
+    @Tag("soak")
     void upgradeDbIsTakenBackFromEachOfItsSteps() {
         fromEachStep(Reached.BUILT, Leg.DB);
     }
 
     @Test
-    @Tag("slow")
+    @Tag("soak")
     void upgradeCephIsTakenBackFromEachOfItsSteps() {
         fromEachStep(Reached.BUILT, Leg.CEPH);
     }
 
     @Test
-    @Tag("slow")
+    @Tag("soak")
     void upgradeControlIsTakenBackFromEachOfItsSteps() {
         fromEachStep(Reached.DATABASES_AND_MONITORS, Leg.CONTROL);
     }
