@@ -146,6 +146,8 @@ no_answer() {
   if [ "$1" = within ]; then shift 2; fi
   if [ "$code" -eq 124 ]; then how="it took too long"; fi
   words=${*//$'\n'/ }
+  # such as ask_ceph, which is ceph with what it is always called with
+  words=${words#ask_}
   unknown "no answer from ${words:0:100} ($how)"
 }
 

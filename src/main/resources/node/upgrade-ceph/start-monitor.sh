@@ -39,7 +39,7 @@ act() {
   # who lifts it later asks here
   remember_for_pair monitors-noout echo "$NOOUT_BY"
   if ! monitor_runs; then start_monitor; fi
-  if ! wait_until 60 settled || ! in_quorum; then fail "the monitors don't come into quorum: $(last_words)"; fi
+  if ! wait_until 60 settled || ! monitor_runs || ! in_quorum; then fail "the monitors don't come into quorum: $(last_words)"; fi
   if has_gateway && [ "$(recall gateway)" != restarted ]; then
     remember gateway echo begun
     within 120 service radosgw restart

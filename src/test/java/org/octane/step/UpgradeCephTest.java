@@ -89,7 +89,7 @@ class UpgradeCephTest {
         deafen("osd dump");
         ceph(1, "osd set noout");
         unanswered();
-        assertThat(world.run(STAGE, "noout", "act", 1, Map.of()).err()).contains("Ceph does not answer");
+        assertThat(world.run(STAGE, "noout", "act", 1, Map.of()).err()).contains("no answer from ceph osd dump");
         world.step(STAGE, "noout", 1);
         assertThat(world.run(STAGE, "noout", "undo", 1, Map.of()).exit()).isZero();
         assertThat(ceph(1, "osd dump")).as("the operator's flag").contains("noout");
