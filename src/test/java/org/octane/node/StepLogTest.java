@@ -80,7 +80,11 @@ class StepLogTest {
         catchThrowable(() -> sql.queryForObject("SELECT 1 FROM nowhere", Integer.class));
         log.close();
 
-        var lines = lines().stream().skip(before).toList();
+        // The connection is kept alive for every step that shares it.
+        var lines = lines().stream()
+                .skip(before)
+                .filter(line -> !line.matches(".*(makeGlobalRequest|GLOBAL_REQUEST|SSH_MSG_REQUEST_|keepalive).*"))
+                .toList();
         assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .contains(
                         "upgrade=\"1\"",
