@@ -55,7 +55,8 @@ record SmallCloud(Path root) {
             cloud.member("build-node", node, 2, "controller", "sda:os:28672");
             cloud.keepsToItself(node);
         }
-        // Heard while the seed's were built: in an upgrade isolate-controllers comes before Astute makes their networks.
+        // Heard while the seed's were built: in an upgrade isolate-controllers comes before Astute makes their
+        // networks.
         Files.deleteIfExists(root.resolve("cloud/conflicts"));
         return cloud;
     }
