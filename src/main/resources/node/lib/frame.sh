@@ -250,11 +250,11 @@ exclusive() {
 # write_file PATH MODE [COMMAND…]: what COMMAND prints, or stdin, becomes the file, owner as before, nothing kept. Where
 # COMMAND fails the file stays as it is.
 write_file() {
-  # shellcheck disable=SC2034 # eval uses it
   local path=$1 mode=$2 mask new octane_text octane_code=0
   shift 2
   [ $# -gt 0 ] || set -- exec cat
   new="${path%/*}/.${path##*/}.octane-new"
+  # shellcheck disable=SC2034 # eval uses it
   printf -v mask '%04o' $((0777 & ~0$mode))
   remove_files "$new"
   eval 'octane_text=$(set -e; umask "$mask"; "$@" >"$new")' || octane_code=$?

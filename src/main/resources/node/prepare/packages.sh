@@ -8,6 +8,7 @@ readonly INSTALLED="$OCTANE_HOME/packages-installed"
 
 # is_installed PACKAGE: rpm ends with 1 for whatever it fails at too, so its words count
 is_installed() {
+  # shellcheck disable=SC2034 # that there is one is enough
   local version
   answer_unless 'is not installed' version within 60 rpm -q "$1"
 }

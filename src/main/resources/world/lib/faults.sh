@@ -98,7 +98,7 @@ note() {
 
 # The program prints half of its answer, then fails; with F_EXIT=0 nothing tells of it but what is missing.
 half() {
-    local CODE=1 REPLY= answer
+    local CODE=1 REPLY='' answer
     usual_words
     answer=$(real "$@" 2>/dev/null; printf .)
     answer=${answer%.}

@@ -260,9 +260,9 @@ statement() {
         where_text "$where"
         change run_awk table_change "$DIR" "$DB.$TABLE" delete "where=$REPLY"
     elif [[ $text =~ ^insert\ (ignore\ )?(into\ )?([a-z0-9_.\`]+)\ *(\([a-z0-9_,\`\ ]+\)\ *)?values\ *(\(.*\))$ ]]; then
-        local ignore=${BASH_REMATCH[1]} names=${BASH_REMATCH[4]} values=${BASH_REMATCH[5]}
+        local ignore=${BASH_REMATCH[1]} listed=${BASH_REMATCH[4]} values=${BASH_REMATCH[5]}
         table_ref "${BASH_REMATCH[3]}"
-        insert_values "$ignore" "$names" "$values"
+        insert_values "$ignore" "$listed" "$values"
     elif [[ $text =~ ^insert\ (ignore\ )?(into\ )?([a-z0-9_.\`]+)\ *(\([a-z0-9_,\`\ ]+\)\ *)?\(?select\ ([a-z0-9_\`]+)\ *,\ *([0-9]+|\'[^\']*\'|true|false)\ from\ ([a-z0-9_.\`]+)(\ where\ ([^\)]*(\([^\)]*\))?))?\)?$ ]]; then
         local into=${BASH_REMATCH[3]} column=${BASH_REMATCH[5]} literal=${BASH_REMATCH[6]} from=${BASH_REMATCH[7]} row
         where=${BASH_REMATCH[9]-}
