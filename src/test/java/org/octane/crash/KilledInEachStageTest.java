@@ -14,7 +14,7 @@ import org.octane.scenario.RunningServer;
 import org.octane.scenario.UpgradedCloud;
 
 /** One upgrade, whose server is killed once in each of its stages. */
-@Tag("slow")
+@Tag("soak")
 class KilledInEachStageTest {
 
     private static final int A_STEP_MILLIS = 500;

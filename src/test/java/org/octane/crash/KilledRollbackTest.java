@@ -16,7 +16,7 @@ import org.octane.scenario.NothingHeld;
 import org.octane.scenario.RunningServer;
 
 /** The server is killed while it takes an upgrade back; started again, it goes on taking it back. */
-@Tag("slow")
+@Tag("soak")
 class KilledRollbackTest {
 
     private static final int A_STEP_MILLIS = 400;

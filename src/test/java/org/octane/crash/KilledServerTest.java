@@ -16,7 +16,7 @@ import org.octane.scenario.RunningServer;
 import org.octane.scenario.UpgradedCloud;
 
 /** The server is killed in the middle of upgrades, and started again; where it is killed, the dice say. */
-@Tag("slow")
+@Tag("soak")
 class KilledServerTest {
 
     private static final int UPGRADES = 4;

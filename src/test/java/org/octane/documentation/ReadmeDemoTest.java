@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** README's first command, which upgrades the simulated cloud, prints what README shows of its beginning and of its end. */
-@Tag("slow")
+@Tag("soak")
 class ReadmeDemoTest {
 
     @Test

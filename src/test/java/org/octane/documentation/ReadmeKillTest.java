@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is killed while an upgrade runs, as README shows it, and goes on by itself when it is started again. */
-@Tag("slow")
+@Tag("soak")
 class ReadmeKillTest {
 
     @Test

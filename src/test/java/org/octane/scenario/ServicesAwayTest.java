@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.octane.scenario.Night.Strike;
 
 /** PostgreSQL freezes, PostgreSQL is stopped and started, Astute's broker is stopped and started: in each stage. */
-@Tag("slow")
+@Tag("soak")
 class ServicesAwayTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);
