@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Octane's casts beside those of a real Nailgun on the same database, field by field, for every line of every file
  * {@code astute-messages-7.0-*} and {@code -8.0-*}. What differs stands in {@link KnownCastDeviation}.
  */
+@Tag("soak")
 class CastsConformanceTest {
 
     private static final String FILES = "astute-messages-[78]\\.0-.*\\.jsonl\\.gz";

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.octane.astute.AstuteMessages;
 import org.octane.astute.facts.MasterSettings;
@@ -31,6 +32,7 @@ import org.octane.nailgun.deployment.OperationTask;
  * {@code target/conformance-orchestrator.txt}. Octane serves none of these calls: the facts are full of passwords. What differs
  * stands in {@link KnownCastDeviation}, for it is what Octane casts.
  */
+@Tag("soak")
 class OrchestratorConformanceTest {
 
     private static final String FILES = "orchestrator-[78]\\.0-.*\\.jsonl\\.gz";

@@ -14,12 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Gives Octane's receiver the messages that a real Nailgun's was given, on the same database, and compares the rows that each writes:
  * {@code target/conformance-receiver.txt}.
  */
+@Tag("soak")
 class ReceiverConformanceTest {
 
     private static final String FILES = "receiver-.*\\.jsonl\\.gz";
