@@ -2,8 +2,8 @@
 # What every script needs: verdicts, answers, results, the four phases and their lock.
 #
 # A script names the parts of lib/ that it uses in lines `. ../lib/NAME.sh` at its head. Octane puts the text of the parts in
-# their place and sends the whole to the stdin of one `bash -s`: quoted assignments, the script, and `main PHASE </dev/null`,
-# since a child that reads stdin would swallow the rest of the script. By hand, in the folder of the script:
+# their place and sends the whole to the stdin of one bash, which reads it to its end: quoted assignments, the script, and
+# `main PHASE </dev/null`. By hand, in the folder of the script:
 #
 #   (ORIG_ID=1 NODE_NAME=node-4; . ./SCRIPT.sh; main check)
 #

@@ -20,6 +20,12 @@ import org.octane.step.StepCall;
  */
 public record NodeScript(String body) {
 
+    /**
+     * Runs the script on its stdin. Not {@code bash -s}: that reads a pipe one byte at a time, since a command might want the
+     * rest; for a script of 30 KB those calls take longer than many a script does.
+     */
+    public static final String SHELL = "bash -c 'eval \"$(cat)\"'";
+
     private static final Pattern PART = Pattern.compile("\\. \\.\\./lib/([a-z-]+)\\.sh");
 
     /**
@@ -48,7 +54,7 @@ public record NodeScript(String body) {
         });
     }
 
-    /** What goes to the stdin of one {@code bash -s}: quoted assignments, the script, and the call of the phase. */
+    /** What goes to the stdin of {@link #SHELL}: quoted assignments, the script, and the call of the phase. */
     public String text(StepCall call) {
         var variables = new TreeMap<String, String>();
         call.parameters().forEach((name, value) -> variables.put(variable(name), value));

@@ -120,7 +120,9 @@ final class WorldProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                // No process in between: a world starts thousands of programs.
+                "-Djdk.lang.Process.launchMechanism=VFORK"));
         command.addAll(archive(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), "org.octane.Octane", "world", "--data", data.toString()));

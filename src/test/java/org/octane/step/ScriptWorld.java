@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.octane.node.NodeScript;
 
 /**
  * A simulated cloud on disk, without servers: node scripts run in a real bash against the stand-ins, as they would over SSH.
@@ -128,7 +129,7 @@ final class ScriptWorld implements AutoCloseable {
                                     .filter(process -> process.info()
                                             .commandLine()
                                             .orElse("")
-                                            .endsWith("bash -s"))
+                                            .endsWith(NodeScript.SHELL.replace("'", "")))
                                     .forEach(ProcessHandle::destroyForcibly);
                             return left.isEmpty();
                         });
@@ -162,7 +163,7 @@ final class ScriptWorld implements AutoCloseable {
             var text = SentScript.text(stage + "/" + script, phase, variables(stage, script, node, with));
             var in = Files.createTempFile(folder, "in", "");
             Files.writeString(in, sent.apply(text));
-            var builder = new ProcessBuilder("bash", "-s");
+            var builder = new ProcessBuilder("/bin/bash", "-c", NodeScript.SHELL);
             builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment(name(node)));
