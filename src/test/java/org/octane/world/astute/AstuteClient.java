@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.qpid.jms.JmsConnectionFactory;
 
 /** Casts to Astute and reads its replies, as Nailgun would. */
@@ -55,7 +57,13 @@ public final class AstuteClient implements AutoCloseable {
 
     /** All replies up to the one that ends the task. */
     List<JsonNode> untilEnd(String uuid, Duration within) throws Exception {
+        return untilEnds(Set.of(uuid), within);
+    }
+
+    /** All replies up to the one that ends the last of the tasks. */
+    List<JsonNode> untilEnds(Set<String> uuids, Duration within) throws Exception {
         var all = new ArrayList<JsonNode>();
+        var open = new HashSet<>(uuids);
         var end = Instant.now().plus(within);
         while (Instant.now().isBefore(end)) {
             var reply = next(Duration.ofSeconds(1));
@@ -63,13 +71,14 @@ public final class AstuteClient implements AutoCloseable {
                 continue;
             }
             all.add(reply);
-            var status = reply.path("args").path("status").asText();
-            if (reply.path("args").path("task_uuid").asText().equals(uuid)
-                    && List.of("ready", "error").contains(status)) {
+            var arguments = reply.path("args");
+            if (List.of("ready", "error").contains(arguments.path("status").asText())
+                    && open.remove(arguments.path("task_uuid").asText())
+                    && open.isEmpty()) {
                 return all;
             }
         }
-        throw new AssertionError("No end of " + uuid + " among " + all);
+        throw new AssertionError("No end of " + open + " among " + all);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -283,7 +284,10 @@ class SimulatedAstuteTest {
         assertThat(client.next(Duration.ofMillis(500))).isNull();
         assertThat(processes()).hasSize(9);
         astute.goOn();
-        assertThat(last(client.untilEnd("u11", PATIENCE))).isEqualTo("ready");
+        assertThat(client.untilEnds(Set.of("u11", "u12"), PATIENCE))
+                .extracting(reply -> reply.path("args").path("status").asText())
+                .contains("ready")
+                .doesNotContain("error");
     }
 
     @Test
