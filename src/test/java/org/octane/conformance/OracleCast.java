@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.DefaultExchange;
@@ -25,6 +26,10 @@ import org.octane.nailgun.deployment.OperationTask;
 record OracleCast(OracleWorld world, OracleLine line) {
 
     private static final Pattern CLUSTER = Pattern.compile("/clusters/(\\d+)/.*");
+    private static final Predicate<String> UPDATE =
+            Pattern.compile(".*/update/?").asMatchPredicate();
+    private static final Predicate<String> ASSIGN =
+            Pattern.compile(".*/upgrade/assign/?").asMatchPredicate();
     private static final PreservedVolumes NOTHING_KEPT = new PreservedVolumes(Set.of());
 
     /** A message that was recorded and Octane's in its place; null: Octane casts none. */
@@ -35,7 +40,7 @@ record OracleCast(OracleWorld world, OracleLine line) {
         var body = line.content().path("rpc").path("body");
         var recorded = new ArrayList<JsonNode>();
         (body.isArray() ? body : Json.array().add(body)).forEach(recorded::add);
-        if (lastStep().path().contains("/upgrade/assign")) {
+        if (ASSIGN.test(lastStep().path())) {
             new OraclePreparation(world).move(cluster(), lastStep().request());
         }
         var pairs = new ArrayList<Pair>();
@@ -54,22 +59,27 @@ record OracleCast(OracleWorld world, OracleLine line) {
         return pairs;
     }
 
+    /** Calls that name no nodes, such as {@code PUT changes}, are Nailgun's own. */
+    boolean isOctanesCall() {
+        var path = lastStep().path();
+        return UPDATE.test(path)
+                || ASSIGN.test(path)
+                || !OraclePreparation.nodes(path).isEmpty();
+    }
+
     /** Has Octane cast what the real one refused to: what comes back is Octane's refusal. */
     void refused() {
         var step = lastStep();
-        var nodes = OraclePreparation.nodes(step.path());
-        if (step.path().matches(".*/update/?")) {
+        if (UPDATE.test(step.path())) {
             world.administration().update(cluster());
-        } else if (step.path().contains("/assign")) {
+        } else if (ASSIGN.test(step.path())) {
             Map<String, Object> body = Json.value(step.request());
             body.put("reprovision", false);
             var main = new Main();
             main.init();
             world.api().assignNodes(cluster(), body, new DefaultExchange(main.getCamelContext()));
-        } else if (nodes.isEmpty()) {
-            throw new UnsupportedOperationException("Octane has no such call");
         } else {
-            refusedCast(step, nodes);
+            refusedCast(step, OraclePreparation.nodes(step.path()));
         }
     }
 
