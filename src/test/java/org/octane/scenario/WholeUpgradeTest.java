@@ -64,7 +64,7 @@ class WholeUpgradeTest {
         if (server != null) {
             assertThat(server.stop())
                     .as("two seconds, on a machine that does nothing else")
-                    .isLessThan(Duration.ofSeconds(20));
+                    .isLessThan(Duration.ofSeconds(6));
         }
     }
 
@@ -242,11 +242,13 @@ class WholeUpgradeTest {
         var files = new ArrayList<Path>();
         for (var node : server.cloud().nodes()) {
             for (var folder : List.of("tmp", "var/lib/octane", "var/log")) {
-                // Astute itself writes each message that it is cast into its log.
-                files.addAll(server.cloud()
-                        .files(server.cloud().root(node).resolve(folder), path -> !path.endsWith("astute.log")));
+                files.addAll(server.cloud().files(server.cloud().root(node).resolve(folder), file -> true));
             }
         }
+        var astutesOwn = server.cloud().root(CloudOnDisk.MASTER).resolve("var/log/docker-logs/astute/astute.log");
+        assertThat(files.remove(astutesOwn))
+                .as("Astute's log, into which it writes each message that it is cast")
+                .isTrue();
         assertThat(files).isNotEmpty();
         files.forEach(file ->
                 assertThat(secrets.in(Secrets.text(file))).as(file.toString()).isEmpty());
