@@ -13,6 +13,8 @@ import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.PtyChannelConfigurationHolder;
+import org.apache.sshd.common.future.GlobalRequestFuture;
+import org.apache.sshd.common.future.GlobalRequestFuture.ReplyHandler;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -93,6 +95,17 @@ final class LoggedSession extends ClientSessionImpl {
         var log = StepLog.in(whose(message));
         try {
             super.handleMessage(message);
+        } finally {
+            log.close();
+        }
+    }
+
+    /** What keeps a connection alive is asked in a thread of the library's own, for every step that shares the connection. */
+    @Override
+    public GlobalRequestFuture request(Buffer buffer, String request, ReplyHandler handler) throws IOException {
+        var log = StepLog.in(whose());
+        try {
+            return super.request(buffer, request, handler);
         } finally {
             log.close();
         }

@@ -2,6 +2,7 @@ package org.octane.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -9,6 +10,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,6 +35,9 @@ class StepLogTest {
     private static final int NODE = 6;
     private static final List<String> CLIENTS =
             List.of("org.octane.node", "org.apache.sshd.client", "org.springframework.jdbc.core");
+
+    private static final Pattern KEEP_ALIVE = Pattern.compile(
+            "makeGlobalRequest|SSH_MSG_GLOBAL_REQUEST|SSH_MSG_REQUEST_(SUCCESS|FAILURE)|[gG]lobalRequest");
 
     private final TestWorld world;
     private final NodeFixture nodes;
@@ -80,12 +85,9 @@ class StepLogTest {
         catchThrowable(() -> sql.queryForObject("SELECT 1 FROM nowhere", Integer.class));
         log.close();
 
-        // The connection is kept alive for every step that shares it.
-        var lines = lines().stream()
-                .skip(before)
-                .filter(line -> !line.matches(".*(makeGlobalRequest|GLOBAL_REQUEST|SSH_MSG_REQUEST_|keepalive).*"))
-                .toList();
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line)
+        var lines = lines().stream().skip(before).toList();
+        assertThat(lines).allSatisfy(line -> assertThat(line).contains("node=\"" + NODE + "\""));
+        assertThat(lines).filteredOn(line -> !keepsAlive(line)).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .contains(
                         "upgrade=\"1\"",
                         "stage=\"rehearsal\"",
@@ -119,11 +121,27 @@ class StepLogTest {
 
     @Test
     void aCommandWithoutAStepSaysItsNodeAlone() throws IOException {
-        nodes.commands.run(NODE, "true", "", java.time.Duration.ofSeconds(10));
+        nodes.commands.run(NODE, "true", "", Duration.ofSeconds(10));
 
         assertThat(lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
                 .contains("node=\"" + NODE + "\"")
                 .doesNotContain("step="));
+    }
+
+    @Test
+    void whatKeepsAConnectionAliveSaysItsNodeAlone() throws IOException {
+        var step = nodes.step(NODE, Map.of("DO_CHECK", ":"));
+        run(step);
+        await().atMost(Duration.ofSeconds(30)).until(() -> lines().stream().anyMatch(StepLogTest::keepsAlive));
+
+        assertThat(lines()).filteredOn(StepLogTest::keepsAlive).allSatisfy(line -> assertThat(line)
+                .contains("node=\"" + NODE + "\"")
+                .doesNotContain("step="));
+    }
+
+    /** Said of the connection, which all steps of a node share. */
+    private static boolean keepsAlive(String line) {
+        return KEEP_ALIVE.matcher(line).find() && !line.contains("attempt=");
     }
 
     private List<String> lines() throws IOException {
