@@ -34,6 +34,7 @@ record Sighting(Kind kind, String sentence, String error, List<NodeReport> nodes
 
     private static final Pattern QUEUE = Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9})");
     private static final Pattern NODE = Pattern.compile("(\\d{1,9})=(ready|provisioned|error)");
+    private static final Pattern MASTER = Pattern.compile("\\bmaster=(\\w+)");
     private static final int WHOLE = 100;
 
     /**
@@ -46,13 +47,25 @@ record Sighting(Kind kind, String sentence, String error, List<NodeReport> nodes
         var nodes = nodes(seen.getOrDefault("nodes", ""));
         return switch (words[0]) {
             case "working" -> new Sighting(Kind.WORKING, "Astute's process " + rest + " works on it", null, nodes);
-            case "ready" -> new Sighting(Kind.READY, "Astute's log has its end", null, nodes);
-            case "error" -> new Sighting(Kind.FAILED, "Astute's log has its end", rest.isBlank() ? null : rest, nodes);
+            case "ready" ->
+                masterFailed(seen)
+                        ? failed("What the Fuel master itself had to do has failed", nodes)
+                        : new Sighting(Kind.READY, "Astute's log has its end", null, nodes);
+            case "error" -> failed(rest.isBlank() ? null : rest, nodes);
             case "gone" ->
                 new Sighting(Kind.DEAD, "Astute's process " + rest + ", which had the task, has left it", null, nodes);
             case "absent" -> absent(seen, expired);
             default -> unknown(seen.getOrDefault("unknown", "the Fuel master says nothing of it"), nodes);
         };
+    }
+
+    /** Its end may still come from Astute. */
+    boolean mayRun() {
+        return kind == Kind.WORKING || kind == Kind.QUEUED;
+    }
+
+    private static Sighting failed(String error, List<NodeReport> nodes) {
+        return new Sighting(Kind.FAILED, "Astute's log has its end", error, nodes);
     }
 
     static Sighting unknown(String why) {
@@ -81,6 +94,16 @@ record Sighting(Kind kind, String sentence, String error, List<NodeReport> nodes
                         null,
                         List.of())
                 : new Sighting(Kind.QUEUED, "a worker of Astute may have its message in hand", null, List.of());
+    }
+
+    /** Astute ends a task well though the Fuel master's own part has failed; what it said last of that counts. */
+    private static boolean masterFailed(Map<String, String> seen) {
+        var last = "";
+        var found = MASTER.matcher(seen.getOrDefault("nodes", ""));
+        while (found.find()) {
+            last = found.group(1);
+        }
+        return last.equals("error");
     }
 
     private static List<NodeReport> nodes(String text) {

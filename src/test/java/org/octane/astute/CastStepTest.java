@@ -285,6 +285,21 @@ class CastStepTest {
     }
 
     @Test
+    void anEndWhoseLastWordIsLostIsNoGoodOneIfTheFuelMastersOwnPartHasFailed() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.seen("ready ");
+        astute.master.put("nodes", "4=ready master=error");
+        astute.pass(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> astute.deploy.check(call))
+                .hasMessage("What the Fuel master itself had to do has failed");
+        assertThat(astute.task(task)).startsWith("error");
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+        assertThat(astute.deploy.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.MISSING);
+    }
+
+    @Test
     void aFailureWhoseReplyIsLostIsThatFailure() throws Exception {
         var call = astute.call(7, 1, 4);
         astute.deploy.act(call);
