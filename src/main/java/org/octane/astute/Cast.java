@@ -18,7 +18,7 @@ import org.octane.step.StepCall;
  * @param heard when the last reply came, or when it was made
  * @param looked when the Fuel master was last looked at for it, null if never
  * @param found what was seen there, in a sentence; null: nothing, or it was heard of since
- * @param atWork whether a worker was seen to have it
+ * @param atWork whether a worker had it at the last look
  * @param asked a person was asked what has become of it, in which attempt of its step; null if not
  * @param askedInUndo whether that was while the step was taken back
  * @param runningBy when its message is gone from the queue
@@ -81,9 +81,9 @@ record Cast(
         return status.equals("running");
     }
 
-    /** At the last look a worker had it. */
-    boolean seenAtWork() {
-        return atWork;
+    /** Astute has spoken of it since then. */
+    boolean heardSince(Instant then) {
+        return running() && !heard.isBefore(then);
     }
 
     /** So late that a person has to be asked. */

@@ -115,7 +115,8 @@ record CastDispatcher(
     }
 
     /**
-     * Waits for a cast of the step's own. At its deadline a person is asked, and has answered who tries again.
+     * Waits for a cast of the step's own. At its deadline a person is asked, and has answered who tries again: then it goes on only
+     * if it may run, as far as is seen or was just heard.
      *
      * @return empty: it is over
      */
@@ -128,14 +129,18 @@ record CastDispatcher(
             throw watch.question(cast);
         }
         var seen = watch.look(cast);
-        if (!seen.inFlight()) {
+        var now = casts.lock(cast.task()).orElseThrow();
+        if (!now.inFlight()) {
             return Optional.empty();
         }
-        if (seen.seenAtWork()) {
-            casts.extend(cast, settings.within(cast.kind()));
-            return Optional.of(waiting(seen));
+        if (seen.isEmpty()) {
+            return Optional.of(waiting(now));
         }
-        replies.giveUp(cast, "Tried again by a person, though nobody knows what became of the task");
+        if (seen.get().mayRun() || now.heardSince(casts.now().minus(settings.askAfter()))) {
+            casts.extend(cast, settings.within(cast.kind()));
+            return Optional.of(waiting(now));
+        }
+        replies.giveUp(now, "Tried again by a person, though nobody knows what became of the task");
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package org.octane.astute;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.octane.astute.Sighting.Kind;
 import org.octane.step.StepFailure;
@@ -17,15 +18,25 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
 
     /** Looks if it is time to, and returns the cast as it is afterwards. */
     Cast noticed(Cast cast) {
-        return cast.inFlight() && cast.unseen(casts.now(), settings) ? look(cast) : cast;
+        if (!cast.inFlight() || !cast.unseen(casts.now(), settings)) {
+            return cast;
+        }
+        look(cast);
+        return casts.lock(cast.task()).orElseThrow();
     }
 
-    /** Looks now, and returns the cast as it is afterwards. */
-    Cast look(Cast cast) {
-        if (casts.looked(cast)) {
-            follow(cast, sight(cast));
+    /**
+     * Looks now.
+     *
+     * @return empty: somebody else is looking
+     */
+    Optional<Sighting> look(Cast cast) {
+        if (!casts.looked(cast)) {
+            return Optional.empty();
         }
-        return casts.lock(cast.task()).orElseThrow();
+        var seen = sight(cast);
+        follow(cast, seen);
+        return Optional.of(seen);
     }
 
     private Sighting sight(Cast cast) {
@@ -72,7 +83,7 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
 
     /** A cast that no step waits for ends at its deadline, if it isn't seen at work: nobody casts it again but by hand. */
     void giveUpIfNobodysStep(Cast cast) {
-        if (cast.step() == 0 && cast.overdue(casts.now()) && !cast.seenAtWork()) {
+        if (cast.step() == 0 && cast.overdue(casts.now()) && !cast.atWork()) {
             replies.giveUp(cast, "Not ended in time; it may still run: " + cast.found());
         }
     }

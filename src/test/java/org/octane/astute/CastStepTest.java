@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -377,6 +378,53 @@ class CastStepTest {
         astute.reply(task, "\"status\":\"ready\"");
         await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
         assertThat(astute.provision.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
+    void aTaskWhoseMessageAWorkerMayHaveIsNotCastAgainByARetry() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.taskOfCast();
+        astute.seen("absent");
+        astute.master.put("queue", "0 1 7");
+        astute.pass(Duration.ofMinutes(106));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessageContaining("may have its message in hand");
+        assertThat(astute.provision.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
+    void aTaskThatWasJustHeardOfIsNotCastAgainByARetry() throws Exception {
+        astute.master.put("down", "yes");
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.pass(Duration.ofMinutes(106));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessageContaining("nobody knows");
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"provisioning\",\"progress\":40}]");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        assertThat(astute.provision.check(astute.call(7, 2, 4)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.castStatus(task)).isEqualTo("running");
+    }
+
+    @Test
+    void whoeverComesWhileSomebodyElseLooksWaits() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.taskOfCast();
+        astute.pass(Duration.ofMinutes(106));
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessageContaining("nobody knows");
+        astute.seen("working 39");
+        var threads = Executors.newFixedThreadPool(8);
+        var retries = Collections.nCopies(16, (Callable<Outcome>) () -> astute.provision.check(astute.call(7, 2, 4)));
+        try {
+            for (var outcome : threads.invokeAll(retries)) {
+                assertThat(outcome.get().kind()).isEqualTo(Outcome.Kind.WAITING);
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(astute.nothingCast()).isTrue();
     }
 
     @Test
