@@ -72,7 +72,7 @@ public final class ReplyReceiver {
         }
         var masked = mask.masked(error);
         var report = new TaskReport(false, ready, ready ? WHOLE : null, masked, nodes, List.of(), List.of());
-        endNow(cast, ready ? "Its end did not arrive" : masked, (locked, why) -> {
+        endSilent(cast, ready ? "Its end did not arrive" : masked, (locked, why) -> {
             nailgun.end(locked.operation(), report);
             end(locked, ready, masked, false);
         });
@@ -80,20 +80,22 @@ public final class ReplyReceiver {
 
     /** Ends a cast that was not taken, or of which nobody knows and a person has decided that it is over. */
     void giveUp(Cast cast, String why) {
-        endNow(cast, why, this::lose);
+        endSilent(cast, why, this::lose);
     }
 
     /** Ends a cast whose message could not be made: nothing was sent, and never will be. */
     void drop(Cast cast, String why) {
-        endNow(cast, why, (dropped, cause) -> {
+        endSilent(cast, why, (dropped, cause) -> {
             nailgun.giveUp(dropped.operation(), cause);
             casts.ended(dropped.task(), false, cause, false);
         });
     }
 
-    private void endNow(Cast cast, String why, BiConsumer<Cast, String> how) {
-        Optional<Cast> ended = octane.execute(
-                status -> casts.lock(cast.task()).filter(Cast::inFlight).map(locked -> {
+    /** Of a cast that was heard of since the caller looked at it nothing is decided: the reply wins. */
+    private void endSilent(Cast cast, String why, BiConsumer<Cast, String> how) {
+        Optional<Cast> ended = octane.execute(status -> casts.lock(cast.task())
+                .filter(locked -> locked.inFlight() && locked.heard().equals(cast.heard()))
+                .map(locked -> {
                     log.atWarn()
                             .addKeyValue("task", cast.task())
                             .addKeyValue("cause", why)

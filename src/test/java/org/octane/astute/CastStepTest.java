@@ -311,6 +311,23 @@ class CastStepTest {
     }
 
     @Test
+    void aReplyThatComesWhileTheFuelMasterIsLookedAtWins() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        var task = astute.taskOfCast();
+        astute.seen("absent");
+        astute.whileLooking(() -> {
+            astute.reply(task, "\"status\":\"running\"");
+            await().until(() -> astute.castStatus(task).equals("running"));
+            return null;
+        });
+        astute.pass(Duration.ofSeconds(61));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        await().until(() -> astute.castStatus(task).equals("running"));
+        assertThat(astute.node(4)).isEqualTo("provisioning 0");
+    }
+
+    @Test
     void aMessageThatAWorkerMayHaveInHandIsWaitedFor() throws Exception {
         var call = astute.call(7, 1, 4);
         astute.provision.act(call);

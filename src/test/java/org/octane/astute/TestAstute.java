@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** This package as it runs in the server, on a real broker and a real PostgreSQL; the test plays Astute. */
 final class TestAstute implements AutoCloseable {
 
+    private static final Callable<Void> NOTHING = () -> null;
+
     static final String PREFIXES = "?jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/"
             + "&jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true&jms.requestTimeout=20000";
 
@@ -48,6 +51,7 @@ final class TestAstute implements AutoCloseable {
 
     final List<String> looks = new CopyOnWriteArrayList<>();
     private final AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Callable<Void>> meanwhile = new AtomicReference<>(NOTHING);
     private final Main main = new Main();
     private final Connection connection;
     private final Session session;
@@ -85,6 +89,11 @@ final class TestAstute implements AutoCloseable {
         if (task != null) {
             looks.add(task.toString());
         }
+        try {
+            meanwhile.getAndSet(NOTHING).call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         if (master.containsKey("down")) {
             throw StepFailure.unreachable("The Fuel master can't be reached", "");
         }
@@ -101,6 +110,11 @@ final class TestAstute implements AutoCloseable {
     /** From now on that is seen of a task. */
     void seen(String task) {
         master.put("task", task);
+    }
+
+    /** Done once, in the middle of the next look at the Fuel master. */
+    void whileLooking(Callable<Void> what) {
+        meanwhile.set(what);
     }
 
     /** From now on it is that much later for Octane. */
