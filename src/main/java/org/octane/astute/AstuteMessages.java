@@ -31,11 +31,11 @@ public record AstuteMessages(Deployments nailgun, MasterSettings master, Release
     }
 
     /**
-     * Makes what a deployment of these nodes would run, and sends nothing.
+     * Whether a deployment of these nodes is one at all; whether its tasks can be cast is known when its message is made.
      *
-     * @throws StepFailure if a deployment would do nothing and end well, or its tasks can't be made into a message
+     * @throws StepFailure it would do nothing and end well, or be of nodes that can't be deployed
      */
-    public void checkTasks(int cluster, Collection<Integer> nodes) {
+    public void check(int cluster, Collection<Integer> nodes) {
         var data = nailgun.cluster(cluster);
         var release = data.release();
         if (release.tasks().isEmpty()) {
@@ -45,10 +45,6 @@ public record AstuteMessages(Deployments nailgun, MasterSettings master, Release
                     "Since Fuel 9.0 Nailgun keeps them as graphs, which Octane does not send yet: this cloud can't be"
                             + " upgraded with this Fuel master");
         }
-        told(() -> {
-            deployment(data, nodes, TaskSelection.ALL, false).check();
-            return cluster;
-        });
         checkInstalled(data, nodes);
     }
 
@@ -86,13 +82,9 @@ public record AstuteMessages(Deployments nailgun, MasterSettings master, Release
                     told(() -> new TaskDeployment(data, nodes, master, releaseFiles, selection, isolated).serialize());
             return call("task_deploy", "deploy_resp", task, arguments);
         }
-        var arguments = told(() -> deployment(data, nodes, selection, isolated).serialize());
+        var arguments =
+                told(() -> new GranularDeployment(data, nodes, master, releaseFiles, selection, isolated).serialize());
         return call("granular_deploy", "deploy_resp", task, arguments);
-    }
-
-    private GranularDeployment deployment(
-            ClusterData cluster, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
-        return new GranularDeployment(cluster, nodes, master, releaseFiles, selection, isolated);
     }
 
     private static <T> T told(Supplier<T> made) {

@@ -49,7 +49,7 @@ record CastDispatcher(
     /** Casts unless something is in flight; either way there is something to wait for. */
     Outcome cast(StepCall call, NodeOperation kind, int cluster, boolean isolated) {
         if (kind == NodeOperation.DEPLOY) {
-            messages.checkTasks(cluster, call.nodes());
+            messages.check(cluster, call.nodes());
         }
         look();
         if (casts.inFlight().isPresent()) {

@@ -589,6 +589,24 @@ class CastStepTest {
     }
 
     @Test
+    void aTaskThatNoNodeOfTheCastRunsIsNoReasonToRefuseIt() throws Exception {
+        astute.nailgunSql.update("UPDATE releases SET deployment_tasks = ?", PlannedTasksTest.withATaskIn("mongo"));
+        assertThat(astute.deploy.act(astute.call(7, 1, 4)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.cast()).isNotNull();
+    }
+
+    @Test
+    void aTaskThatCantBeCastIsRefusedForGoodAndLeavesTheNodesAsTheyWere() throws Exception {
+        astute.nailgunSql.update("UPDATE releases SET deployment_tasks = ?", PlannedTasksTest.withATaskIn("compute"));
+        assertThatThrownBy(() -> astute.deploy.act(astute.call(7, 1, 4)))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.passing())
+                        .isFalse())
+                .hasMessageContaining("Deployment task broken has the type shell");
+        assertThat(astute.nothingCast()).isTrue();
+        assertThat(astute.node(4)).isEqualTo("ready 100");
+    }
+
+    @Test
     void nothingIsErasedThatWasNeverCast() throws Exception {
         assertThat(astute.provision.undo(astute.call(7, 1, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
         assertThat(astute.nothingCast()).isTrue();

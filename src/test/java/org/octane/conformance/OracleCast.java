@@ -90,7 +90,7 @@ record OracleCast(OracleWorld world, OracleLine line) {
             world.deployments().start(task, () -> messages().provision(task.uuid(), cluster(), nodes, NOTHING_KEPT));
             return;
         }
-        messages().checkTasks(cluster(), nodes);
+        messages().check(cluster(), nodes);
         world.deployments().start(task, () -> messages().deploy(task.uuid(), cluster(), nodes, selection()));
     }
 

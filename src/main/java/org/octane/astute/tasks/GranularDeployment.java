@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.octane.astute.facts.DeploymentFacts;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.json.Json;
@@ -43,13 +45,17 @@ public final class GranularDeployment {
     }
 
     /**
-     * Makes all that would be run, in every role that the nodes have.
+     * Makes all that would be run in the roles that the nodes have, whichever of them will be a role's primary.
      *
      * @throws TaskFault a task can't be cast
      */
     public void check() {
         var tasks = new RoleTasks(graph, conditions, context);
-        graph.groups().forEach(group -> tasks.of("0", group));
+        var roles = context.nodes().nodes().stream()
+                .flatMap(Node::allRoles)
+                .flatMap(role -> Stream.of(role, Node.primary(role)))
+                .collect(Collectors.toSet());
+        graph.groups().filter(roles::contains).forEach(group -> tasks.of("0", group));
         var hooks = new Hooks(graph, conditions, context);
         hooks.before();
         hooks.after();

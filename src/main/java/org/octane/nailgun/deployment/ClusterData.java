@@ -172,9 +172,14 @@ public record ClusterData(
         /** Roles as deployment names them. */
         public List<String> deploymentRoles() {
             return allRoles()
-                    .map(role -> primary.contains(role) ? "primary-" + role : role)
+                    .map(role -> primary.contains(role) ? primary(role) : role)
                     .sorted()
                     .toList();
+        }
+
+        /** How deployment names a role on the one node that is its primary. */
+        public static String primary(String role) {
+            return "primary-" + role;
         }
 
         /** Whether the node has the cluster's operating system, deployed or not. */
