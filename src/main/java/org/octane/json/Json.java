@@ -2,16 +2,20 @@ package org.octane.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 
 /** JSON as trees, as it is in columns of text and in messages. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectReader WHOLE = MAPPER.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private Json() {}
 
@@ -26,6 +30,15 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A text in a database is not JSON: line %d, column %d"
                     .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        }
+    }
+
+    /** What the text says if all of it is JSON, else the text. */
+    public static JsonNode readOrText(String text) {
+        try {
+            return WHOLE.readTree(text);
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text);
         }
     }
 

@@ -25,6 +25,7 @@ final class RowsAsJson {
             return ClusterReader.list(value);
         }
         var text = value.toString();
-        return text.startsWith("{") || text.startsWith("[") ? Json.read(text) : text;
+        // A name may begin so too.
+        return text.startsWith("{") || text.startsWith("[") ? Json.readOrText(text) : text;
     }
 }
