@@ -60,6 +60,11 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     }
 
     @Override
+    public boolean lastDeploymentFailed(int cluster) {
+        return tasks.lastFailed(cluster, "deployment");
+    }
+
+    @Override
     public List<String> openTasks(Collection<Integer> clusters) {
         return tasks.open(clusters);
     }

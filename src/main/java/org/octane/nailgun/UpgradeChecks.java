@@ -32,6 +32,9 @@ public interface UpgradeChecks {
     /** Such as {@code operational}. */
     String status(int cluster);
 
+    /** Whether the last deployment of nodes of the cluster did not end well. */
+    boolean lastDeploymentFailed(int cluster);
+
     /** Tasks of the clusters that have not ended, each a few words. */
     List<String> openTasks(Collection<Integer> clusters);
 }

@@ -39,6 +39,17 @@ public final class Tasks {
                 Sql.of("nailgun/rows/task-is-running"), Map.of("cluster_id", cluster, "name", name), Boolean.class);
     }
 
+    /** Whether the last one of that name which has ended did not end well; false: none has ended. */
+    public boolean lastFailed(int cluster, String name) {
+        return jdbc
+                .queryForList(
+                        Sql.of("nailgun/rows/last-ended-task"),
+                        Map.of("cluster_id", cluster, "name", name),
+                        String.class)
+                .stream()
+                .anyMatch(status -> !status.equals("ready"));
+    }
+
     /** Adds a notification, which may be about a cluster and a node. */
     public void tell(String topic, String message, Integer cluster, Integer node) {
         var parameters = new HashMap<String, Object>(Map.of("topic", topic, "message", message));

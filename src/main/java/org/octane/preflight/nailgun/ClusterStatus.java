@@ -43,13 +43,14 @@ public final class ClusterStatus implements Check {
             var members = cloud.nodes().stream()
                     .filter(node -> cloud.seed().equals(node.cluster()))
                     .toList();
-            // Nailgun leaves the status behind when the node of a failed installation goes: the nodes themselves say
-            // more.
+            // Nailgun leaves the status behind when the node of a failed installation goes. A deployment may fail on
+            // the
+            // Fuel master alone, with all nodes ready.
             if (!members.isEmpty()
-                    && members.stream().allMatch(node -> node.status().equals("ready"))) {
-                return Verdict.passed(
-                        "Cluster " + cluster + " is in status error since an installation failed that was taken"
-                                + " back: each of its " + members.size() + " nodes is ready.");
+                    && members.stream().allMatch(node -> node.status().equals("ready"))
+                    && !nailgun.lastDeploymentFailed(cluster)) {
+                return Verdict.passed("Cluster " + cluster + " is in status error, but its last deployment did not fail"
+                        + " and each of its " + members.size() + " nodes is ready.");
             }
         }
         return WELL.equals(status)

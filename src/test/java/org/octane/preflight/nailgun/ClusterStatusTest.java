@@ -33,8 +33,15 @@ class ClusterStatusTest {
         var verdict = look("error", "ready");
         assertThat(verdict.passed()).isTrue();
         assertThat(verdict.found())
-                .isEqualTo("Cluster 2 is in status error since an installation failed that was taken back: each of its"
-                        + " 2 nodes is ready.");
+                .isEqualTo("Cluster 2 is in status error, but its last deployment did not fail and each of its 2 nodes"
+                        + " is ready.");
+    }
+
+    @Test
+    void aSeedInErrorWhoseLastDeploymentFailedFailsThoughItsNodesAreReady() {
+        var verdict = look(new Nailgun("error", true), "ready");
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.found()).isEqualTo("Cluster 2 is in status error, not operational.");
     }
 
     @Test
@@ -43,6 +50,10 @@ class ClusterStatusTest {
     }
 
     private static Verdict look(String cluster, String compute) {
+        return look(new Nailgun(cluster, false), compute);
+    }
+
+    private static Verdict look(Nailgun nailgun, String compute) {
         var release = new Cloud.Release(4, "Kilo", "2015.1.0-7.0", "Ubuntu");
         var cloud = new Cloud(
                 1,
@@ -57,14 +68,19 @@ class ClusterStatusTest {
                 List.of());
         var options = new PlanOptions("side-by-side", List.of(), List.of("upgrade-node"), List.of(), null, true);
         var plan = new Planner(Catalogues.BUILT).plan(cloud, options);
-        return new ClusterStatus(new Nailgun(cluster)).look(new PlannedUpgrade(cloud, plan, options), null);
+        return new ClusterStatus(nailgun).look(new PlannedUpgrade(cloud, plan, options), null);
     }
 
-    private record Nailgun(String status) implements UpgradeChecks {
+    private record Nailgun(String status, boolean failed) implements UpgradeChecks {
 
         @Override
         public String status(int cluster) {
             return cluster == 2 ? status : "another";
+        }
+
+        @Override
+        public boolean lastDeploymentFailed(int cluster) {
+            return cluster == 2 && failed;
         }
 
         @Override
