@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import org.octane.nailgun.assign.ServerAddition;
 import org.octane.nailgun.disk.NodeVolumes;
-import org.octane.nailgun.release.ClusterAttributes;
-import org.octane.nailgun.release.Plugins;
 import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
@@ -16,16 +14,12 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     private final Tables tables;
     private final ServerAddition addition;
     private final Tasks tasks;
-    private final ClusterAttributes attributes;
-    private final Plugins plugins;
     private final NodeVolumes volumes;
 
     DatabaseUpgradeChecks(Tables tables, ServerAddition addition, Tasks tasks) {
         this.tables = tables;
         this.addition = addition;
         this.tasks = tasks;
-        this.attributes = new ClusterAttributes(tables.jdbc());
-        this.plugins = new Plugins(tables.jdbc(), tables.rows());
         this.volumes = new NodeVolumes(tables.jdbc());
     }
 
@@ -42,11 +36,6 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     @Override
     public boolean hasDeploymentTasks(int release, Integer seed) {
         return tables.releases().hasTasks(release, seed);
-    }
-
-    @Override
-    public List<String> pluginsWithTasks(int cluster) {
-        return plugins.withTasks(cluster, attributes.of(cluster));
     }
 
     @Override

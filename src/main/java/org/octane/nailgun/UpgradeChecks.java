@@ -23,9 +23,6 @@ public interface UpgradeChecks {
      */
     boolean hasDeploymentTasks(int release, Integer seed);
 
-    /** Names of the cluster's enabled plugins that bring deployment tasks of their own. */
-    List<String> pluginsWithTasks(int cluster);
-
     /** The size of all disks of a node, in MiB. */
     long diskSpace(int node);
 

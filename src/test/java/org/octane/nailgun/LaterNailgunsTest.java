@@ -59,24 +59,10 @@ class LaterNailgunsTest {
     @CsvSource({"nailgun-8.0-sample.sql.gz, true", "nailgun-9.2-sample.sql.gz, false"})
     void whatDeploysNodesIsReadBeforeFuel9Only(String dump, boolean readable) {
         assumeThat(NailgunDatabase.hasShared(dump)).isTrue();
-        var database = NailgunDatabase.dump(NailgunDatabase.shared(dump));
-        var jdbc = new JdbcTemplate(database);
-        var nailgun = NailgunDatabase.nailgun(database);
+        var nailgun = NailgunDatabase.nailgun(NailgunDatabase.dump(NailgunDatabase.shared(dump)));
         assertThat(nailgun.checks()
                         .hasDeploymentTasks(
                                 nailgun.clouds().cloud(1, null).target().id(), null))
                 .isEqualTo(readable);
-        assertThat(nailgun.checks().pluginsWithTasks(1)).isEmpty();
-
-        jdbc.execute(
-                "insert into plugins (id, name, title, version, package_version) values (1, 'lma', 'LMA', '1', '3')");
-        jdbc.execute("insert into cluster_plugins (plugin_id, cluster_id, enabled) values (1, 1, true)");
-        assertThat(nailgun.checks().pluginsWithTasks(1)).isEmpty();
-        jdbc.execute(
-                readable
-                        ? "update plugins set deployment_tasks = '[{\"id\": \"lma\"}]'"
-                        : "insert into plugin_deployment_graphs (type, deployment_graph_id, plugin_id) values"
-                                + " ('default', 1, 1)");
-        assertThat(nailgun.checks().pluginsWithTasks(1)).containsExactly("lma");
     }
 }

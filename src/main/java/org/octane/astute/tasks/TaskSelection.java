@@ -28,10 +28,6 @@ public record TaskSelection(Set<String> named, Predicate<String> includes) {
         return includes.test(id);
     }
 
-    boolean isAll() {
-        return this == ALL;
-    }
-
     /** @throws TaskFault a task was asked for that is not there */
     void check(Set<String> known) {
         var absent = new TreeSet<>(named);

@@ -3,7 +3,6 @@ package org.octane.nailgun.release;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
@@ -47,20 +46,6 @@ public final class Plugins {
         plugins.forEach(plugin -> rows.copy("cluster_plugins", plugin.row(), Map.of("cluster_id", seed)));
     }
 
-    /** Names of enabled ones that bring deployment tasks of their own. */
-    public List<String> withTasks(int cluster, Attributes attributes) {
-        return of(cluster).stream()
-                .filter(plugin -> plugin.isEnabled(attributes) && (plugin.hasTasks() || hasGraph(plugin)))
-                .map(Plugin::name)
-                .toList();
-    }
-
-    private boolean hasGraph(Plugin plugin) {
-        return rows.has("plugin_deployment_graphs")
-                && jdbc.queryForObject(
-                        Sql.of("nailgun/release/plugin-has-graph"), Map.of(ID, plugin.id()), Boolean.class);
-    }
-
     /**
      * Lets a new cluster have the plugins made for its release, none enabled. Before Fuel 8.0 a cluster has only those
      * that are enabled.
@@ -70,8 +55,7 @@ public final class Plugins {
             return;
         }
         jdbc.query(Sql.of("nailgun/release/plugins"), Map.of(), row -> {
-            var plugin =
-                    new Plugin(0, row.getInt("id"), row.getString("name"), row.getString("releases"), false, false);
+            var plugin = new Plugin(0, row.getInt("id"), row.getString("name"), row.getString("releases"), false);
             if (plugin.supports(release)) {
                 rows.insert(
                         "cluster_plugins",
@@ -112,14 +96,11 @@ public final class Plugins {
                 row.get(ID).intValue(),
                 row.get("name").textValue(),
                 row.path("releases").textValue(),
-                row.path("enabled").asBoolean(),
-                Stream.of("deployment_tasks", "tasks")
-                        .anyMatch(column ->
-                                !Json.array(row.path(column).textValue()).isEmpty()));
+                row.path("enabled").asBoolean());
     }
 
     /** @param enabled since Fuel 8.0, before only the attributes tell */
-    record Plugin(int row, int id, String name, String releases, boolean enabled, boolean hasTasks) {
+    record Plugin(int row, int id, String name, String releases, boolean enabled) {
 
         boolean supports(Release release) {
             return StreamSupport.stream(Json.array(releases).spliterator(), false)

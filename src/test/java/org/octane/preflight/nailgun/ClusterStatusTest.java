@@ -95,11 +95,6 @@ class ClusterStatusTest {
         }
 
         @Override
-        public List<String> pluginsWithTasks(int cluster) {
-            return List.of();
-        }
-
-        @Override
         public long diskSpace(int node) {
             return 0;
         }
