@@ -52,7 +52,7 @@ record CastDispatcher(
             messages.check(cluster, call.nodes());
         }
         look();
-        if (casts.inFlight().isPresent()) {
+        if (casts.holding().isPresent()) {
             return behind(call, kind);
         }
         queues.answer();
@@ -95,7 +95,7 @@ record CastDispatcher(
     /** Looks after what is silent, whoever cast it, and gives up what a person has decided on. */
     void look() {
         casts.abandoned().forEach(cast -> replies.giveUp(cast, "Its step was counted as done by a person"));
-        casts.inFlight().map(watch::noticed).ifPresent(watch::giveUpIfNobodysStep);
+        casts.inFlight().stream().map(watch::noticed).forEach(watch::giveUpIfNobodysStep);
     }
 
     Optional<Cast> last(StepCall call, NodeOperation kind) {
@@ -156,7 +156,7 @@ record CastDispatcher(
 
     /** Astute has a task: this step's own of before a crash, or another's. */
     private Outcome behind(StepCall call, NodeOperation kind) {
-        var other = casts.inFlight().orElse(null);
+        var other = casts.holding().orElse(null);
         if (other == null) {
             return Outcome.waiting("Astute was busy with another task", WakeUp.after(Duration.ZERO));
         }

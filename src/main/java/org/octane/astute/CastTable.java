@@ -40,7 +40,9 @@ final class CastTable {
     private static final String ABANDONED = Sql.of("astute/cast-abandoned");
     private static final String LOCK = Sql.of("astute/cast-lock");
     private static final String LAST = Sql.of("astute/cast-last");
-    private static final String IN_FLIGHT = Sql.of("astute/cast-in-flight");
+    private static final String ASIDE = Sql.of("astute/cast-aside");
+    private static final String HOLDING = Sql.of("astute/cast-holding");
+    private static final String IN_FLIGHT = Sql.of("astute/casts-in-flight");
 
     private final NamedParameterJdbcTemplate octane;
     private final Clock clock;
@@ -134,6 +136,15 @@ final class CastTable {
         octane.update(EXTENDED, of(cast.task()).addValue("ends_by", time(now().plus(by))));
     }
 
+    /**
+     * Lets others be cast beside one that is overdue and that nobody waits for or is asked about.
+     *
+     * @param silence for so long nothing was heard of it
+     */
+    boolean setAside(UUID task, Duration silence) {
+        return octane.update(ASIDE, of(task).addValue("silent_since", time(now().minus(silence)))) == 1;
+    }
+
     /** Those whose step a person has counted as done. */
     List<Cast> abandoned() {
         return octane.query(ABANDONED, (row, i) -> cast(row));
@@ -149,8 +160,14 @@ final class CastTable {
         return octane.query(LAST, values, (row, i) -> cast(row)).stream().findFirst();
     }
 
-    Optional<Cast> inFlight() {
-        return octane.query(IN_FLIGHT, (row, i) -> cast(row)).stream().findFirst();
+    /** The one that all others wait for. */
+    Optional<Cast> holding() {
+        return octane.query(HOLDING, (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    /** That one, and those that were set aside. */
+    List<Cast> inFlight() {
+        return octane.query(IN_FLIGHT, (row, i) -> cast(row));
     }
 
     private MapSqlParameterSource values(Cast cast) {

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after a cast that is silent, on the Fuel master: one look for each interval and cast, whoever notices. A cast ends here
- * only when it is proved that nobody works on it; whatever is not proved goes on, and is a person's to decide at its deadline.
+ * only when it is proved that nobody works on it; whatever is not proved goes on, and is a person's to decide at its deadline. Where
+ * nobody is asked then, since its step is over, it holds up no other cast any more and is looked after until its end is known.
  */
 record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies, TaskLook master) {
 
@@ -62,7 +63,15 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
             case FAILED -> replies.end(cast, false, seen.error(), seen.nodes());
             case DEAD -> replies.end(cast, false, seen.sentence(), seen.nodes());
             case WORKING -> casts.found(cast.task(), seen.sentence(), true);
-            default -> casts.found(cast.task(), seen.sentence(), false);
+            default -> {
+                casts.found(cast.task(), seen.sentence(), false);
+                if (!seen.mayRun() && casts.setAside(cast.task(), settings.askAfter())) {
+                    log.atWarn()
+                            .addKeyValue("task", cast.task())
+                            .log(
+                                    "Nobody waits for this cast any more; others are cast beside it until its end is known");
+                }
+            }
         }
     }
 

@@ -458,6 +458,65 @@ class CastStepTest {
     }
 
     @Test
+    void aCastWhoseStepDiedHoldsUpOthersUntilItsDeadlineAndEndsWhenItsEndIsKnown() throws Exception {
+        astute.master.put("down", "yes");
+        var step = stepWithFence(0);
+        astute.provision.act(astute.call(step, 1, 4));
+        var task = astute.taskOfCast();
+        astute.octaneSql.update("UPDATE step SET status = 'dead' WHERE id = ?", step);
+        astute.pass(Duration.ofMinutes(104));
+        assertThat(astute.provision.act(astute.call(step + 1, 1, 5)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.nothingCast()).isTrue();
+
+        astute.pass(Duration.ofMinutes(6));
+        astute.provision.act(astute.call(step + 1, 1, 5));
+        assertThat(astute.taskOfCast()).isNotEqualTo(task);
+        assertThat(astute.castStatus(task)).as("nobody knows").isEqualTo("sent");
+        assertThatThrownBy(() -> astute.provision.check(astute.call(step, 2, 4)))
+                .hasMessageContaining("Astute has not ended the provision");
+
+        astute.master.remove("down");
+        astute.seen("gone 39");
+        astute.pass(Duration.ofMinutes(6));
+        astute.pending.dispatch();
+        assertThat(astute.castStatus(task)).isEqualTo("error");
+        assertThat(astute.provision.check(astute.call(step, 3, 4)).kind()).isEqualTo(Outcome.Kind.MISSING);
+    }
+
+    @Test
+    void aCastWhoseStepDiedHoldsUpOthersAsLongAsItIsSeenAtWork() throws Exception {
+        astute.seen("working 39");
+        var step = stepWithFence(0);
+        astute.provision.act(astute.call(step, 1, 4));
+        var task = astute.taskOfCast();
+        astute.octaneSql.update("UPDATE step SET status = 'dead' WHERE id = ?", step);
+        for (int minutes = 0; minutes < 120; minutes += 30) {
+            astute.pass(Duration.ofMinutes(30));
+            assertThat(astute.provision.act(astute.call(step + 1, 1, 5)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        }
+        assertThat(astute.nothingCast()).isTrue();
+        astute.seen("ready ");
+        astute.pass(Duration.ofMinutes(6));
+        astute.provision.act(astute.call(step + 1, 1, 5));
+        assertThat(astute.castStatus(task)).isEqualTo("ready");
+        assertThat(astute.cast()).isNotNull();
+    }
+
+    @Test
+    void aCastWhoseStepAsksAPersonHoldsUpOthersUntilTheAnswer() throws Exception {
+        var step = stepWithFence(0);
+        astute.provision.act(astute.call(step, 1, 4));
+        astute.taskOfCast();
+        astute.pass(Duration.ofMinutes(106));
+        assertThatThrownBy(() -> astute.provision.check(astute.call(step, 1, 4)))
+                .isInstanceOf(StepFailure.class);
+        astute.octaneSql.update("UPDATE step SET status = 'dead' WHERE id = ?", step);
+        astute.pass(Duration.ofMinutes(12));
+        assertThat(astute.provision.act(astute.call(step + 1, 1, 5)).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.nothingCast()).isTrue();
+    }
+
+    @Test
     void aBrokerThatIsAwayIsListenedToOnlyWhileSomethingIsCast() throws Exception {
         await().until(astute::listens);
         astute.provision.act(astute.call(7, 1, 4));

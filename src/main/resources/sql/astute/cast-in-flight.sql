@@ -1,1 +1,0 @@
-SELECT * FROM astute_cast WHERE status IN ('intent', 'sent', 'running')
