@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.octane.astute.Sighting.Kind;
+import org.octane.node.probe.AstuteQueue;
 import org.octane.step.StepFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,13 +78,13 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
 
     /** @throws StepFailure no Astute takes anything from its queue; what isn't known is no reason to wait */
     void mustRun() {
-        String queue;
+        Optional<AstuteQueue> queue;
         try {
-            queue = master.at(null, Duration.ZERO).getOrDefault("queue", "");
+            queue = AstuteQueue.in(master.at(null, Duration.ZERO));
         } catch (RuntimeException e) {
             return;
         }
-        if (queue.endsWith(" 0")) {
+        if (queue.isPresent() && !queue.get().isServed()) {
             throw StepFailure.unreachable(
                     "Astute does not run: its queue naily has no consumer",
                     "Start it on the Fuel master: dockerctl restart astute, since Fuel 9 service astute restart");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.octane.nailgun.deployment.NodeReport;
+import org.octane.node.probe.AstuteQueue;
 
 /**
  * What was seen of a task on the Fuel master. Silence and the absence of an answer are none of these: only what is proved by the
@@ -32,7 +33,6 @@ record Sighting(Kind kind, String sentence, String error, List<NodeReport> nodes
         UNKNOWN
     }
 
-    private static final Pattern QUEUE = Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,9})");
     private static final Pattern NODE = Pattern.compile("(\\d{1,9})=(ready|provisioned|error)");
     private static final Pattern MASTER = Pattern.compile("\\bmaster=(\\w+)");
     private static final int WHOLE = 100;
@@ -78,16 +78,17 @@ record Sighting(Kind kind, String sentence, String error, List<NodeReport> nodes
 
     /** Nobody has taken it so far; what the queue says was said before the log was read. */
     private static Sighting absent(Map<String, String> seen, boolean expired) {
-        var queue = QUEUE.matcher(seen.getOrDefault("queue", ""));
-        if (!queue.matches()) {
+        var told = AstuteQueue.in(seen);
+        if (told.isEmpty()) {
             return unknown(seen.getOrDefault("unknown", "RabbitMQ has no queue naily"), List.of());
         }
-        boolean deaf = queue.group(3).equals("0");
+        var queue = told.get();
+        boolean deaf = !queue.isServed();
         if (!expired) {
             var sentence = deaf ? "Astute does not run, its queue has no consumer" : "Astute has not taken it yet";
             return new Sighting(Kind.QUEUED, sentence, null, List.of());
         }
-        return queue.group(2).equals("0")
+        return queue.unacknowledged() == 0
                 ? new Sighting(
                         Kind.NOT_TAKEN,
                         "Astute did not take the task in time" + (deaf ? ": its queue naily has no consumer" : ""),

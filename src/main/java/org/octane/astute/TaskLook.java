@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.octane.node.probe.ProbeRoute;
 
 /** Looks on the Fuel master what became of a task: script {@code node/preflight/astute.sh}. */
 @FunctionalInterface
@@ -18,8 +19,8 @@ public interface TaskLook {
      */
     Map<String, String> at(UUID task, Duration age);
 
-    /** Over SSH, through route {@code direct:astute-look}. */
+    /** Over SSH. A log of some hundred megabytes is read in a few seconds. */
     static TaskLook through(Supplier<ProducerTemplate> camel) {
-        return new CamelTaskLook(camel);
+        return new CamelTaskLook(new ProbeRoute(camel, "direct:astute-look", Duration.ofSeconds(60)));
     }
 }

@@ -8,6 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import org.octane.node.probe.AstuteQueue;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
@@ -73,21 +75,20 @@ public final class AstuteBroker implements Check {
 
     /** Its queue is there without it, too: who takes from it is known on the Fuel master. */
     private static Verdict runs(NodeProbes probes) {
-        Map<String, String> seen;
+        Optional<AstuteQueue> queue;
         try {
-            seen = probes.answer(StepCall.MASTER, "astute", Map.of());
+            queue = AstuteQueue.in(probes.answer(StepCall.MASTER, "astute", Map.of()));
         } catch (RuntimeException e) {
             return Verdict.failed("Nobody knows whether Astute runs: " + e.getMessage(), UNSEEN);
         }
-        var figures = seen.getOrDefault("queue", "").split(" ");
-        var workers = figures[figures.length - 1];
-        if (!workers.matches("[0-9]+")) {
-            return Verdict.failed("Nobody knows whether Astute runs: its queue is not told of", UNSEEN);
+        if (queue.isEmpty()) {
+            return Verdict.failed("Nobody knows whether Astute runs: its queue is not told of.", UNSEEN);
         }
-        return workers.equals("0")
+        int workers = queue.get().consumers();
+        return workers == 0
                 ? Verdict.failed("Astute does not run: its queue naily has no consumer.", START)
                 : Verdict.passed("Astute takes from its queue, with " + workers
-                        + (workers.equals("1") ? " worker" : " workers")
+                        + (workers == 1 ? " worker" : " workers")
                         + ", and the one for its replies is there.");
     }
 
