@@ -2,7 +2,6 @@ package org.octane.astute.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +19,7 @@ final class DeploymentGraph {
     private static final String START = "deploy_start";
     private static final String END = "deploy_end";
 
-    private final Map<String, ObjectNode> tasks = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> tasks;
     private final TaskGraph graph = new TaskGraph();
     private final TaskSelection selection;
     private List<String> order;
@@ -31,6 +30,7 @@ final class DeploymentGraph {
      */
     DeploymentGraph(JsonNode declared, boolean groupsLast, TaskSelection selection) {
         this.selection = selection;
+        this.tasks = TaskSource.byId(declared);
         for (var task : declared) {
             add(task, groupsLast);
         }
@@ -42,12 +42,8 @@ final class DeploymentGraph {
     }
 
     private void add(JsonNode task, boolean groupsLast) {
-        if (!task.path("id").isTextual()) {
-            throw new TaskFault("A deployment task has no id: " + task);
-        }
         var id = id(task);
         graph.add(id);
-        tasks.computeIfAbsent(id, name -> ((ObjectNode) task).objectNode()).setAll((ObjectNode) task);
         task.path("required_for").forEach(after -> graph.edge(id, after.asText()));
         task.path("requires").forEach(before -> graph.edge(before.asText(), id));
         if (!groupsLast) {

@@ -1,6 +1,7 @@
 package org.octane.astute.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Plugin;
 
@@ -25,6 +26,13 @@ record PluginFiles(ClusterData cluster, Plugin plugin) {
 
     String onNodes() {
         return "/etc/fuel/plugins/" + folder() + "/";
+    }
+
+    /** Commands of a plugin's run in its folder on the node, unless their parameters say where. */
+    void place(ObjectNode parameters) {
+        if (!parameters.has("cwd")) {
+            parameters.put("cwd", onNodes());
+        }
     }
 
     String scripts() {

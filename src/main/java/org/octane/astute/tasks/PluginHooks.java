@@ -99,10 +99,7 @@ record PluginHooks(HookContext context) {
     private Stream<ObjectNode> item(Plugin plugin, JsonNode declared) {
         var uids = context.roles().uids(roles(plugin, declared));
         var task = (ObjectNode) declared.deepCopy();
-        var parameters = task.withObjectProperty("parameters");
-        if (!parameters.has("cwd")) {
-            parameters.put("cwd", files(plugin).onNodes());
-        }
+        files(plugin).place(task.withObjectProperty("parameters"));
         var items = context.items();
         if (uids.isEmpty()) {
             return Stream.empty();
@@ -138,10 +135,7 @@ record PluginHooks(HookContext context) {
     }
 
     private ObjectNode marked(Plugin plugin, ObjectNode item) {
-        var parameters = item.withObjectProperty("parameters");
-        if (!parameters.has("cwd")) {
-            parameters.put("cwd", files(plugin).onNodes());
-        }
+        files(plugin).place(item.withObjectProperty("parameters"));
         return item.put("diagnostic_name", files(plugin).fullName()).put("fail_on_error", true);
     }
 

@@ -14,12 +14,16 @@ import org.octane.astute.facts.DeploymentFacts;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.model.Version;
 
 /**
  * The arguments of {@code task_deploy}, since 8.0 where the cluster's setting {@code task_deploy} is on: each node's tasks, each
  * with those on any node that it waits for. Tasks that are not run stay, as ones that do nothing, to keep the order.
  */
 public final class TaskDeployment {
+
+    /** From which version on a task says what it waits for on other nodes. */
+    private static final Version ACROSS_NODES = Version.of("2.0.0");
 
     private static final String PRE = "_plugin_pre_deployment_hook";
     private static final String POST = "_plugin_post_deployment_hook";
@@ -52,10 +56,12 @@ public final class TaskDeployment {
     public static boolean isFor(ClusterData cluster) {
         return cluster.masterVersion() >= 8
                 && cluster.editable().at("/common/task_deploy/value").asBoolean()
-                && stream(new TaskSource(cluster).tasks())
-                        .filter(task -> !List.of("stage", "group")
-                                .contains(task.path("type").asText()))
-                        .allMatch(task -> task.path("version").asText("1.0.0").compareTo("2.") >= 0);
+                && stream(new TaskSource(cluster).tasks()).allMatch(TaskDeployment::saysEnough);
+    }
+
+    static boolean saysEnough(JsonNode task) {
+        return List.of("stage", "group").contains(task.path("type").asText())
+                || Version.of(task.path("version").asText("1.0.0")).compareTo(ACROSS_NODES) >= 0;
     }
 
     public ObjectNode serialize() {
@@ -71,10 +77,7 @@ public final class TaskDeployment {
     }
 
     private Map<String, Map<String, ObjectNode>> resolve() {
-        var declared = new LinkedHashMap<String, ObjectNode>();
-        new TaskSource(cluster).tasks().forEach(task -> declared.computeIfAbsent(
-                        DeploymentGraph.id(task), id -> Json.object())
-                .setAll((ObjectNode) task));
+        var declared = TaskSource.byId(new TaskSource(cluster).tasks());
         selection.check(declared.keySet());
         declared.values().stream()
                 .filter(task -> !DeploymentGraph.isGroup(task))

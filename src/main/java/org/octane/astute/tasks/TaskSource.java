@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 
@@ -36,12 +38,26 @@ record TaskSource(ClusterData cluster) {
         return tasks;
     }
 
+    /**
+     * Tasks by id, in their order; of two with the same id the later one's fields win.
+     *
+     * @throws TaskFault a task has no id
+     */
+    static Map<String, ObjectNode> byId(JsonNode tasks) {
+        var byId = new LinkedHashMap<String, ObjectNode>();
+        for (var task : tasks) {
+            if (!task.path("id").isTextual()) {
+                throw new TaskFault("A deployment task has no id: " + task);
+            }
+            byId.computeIfAbsent(DeploymentGraph.id(task), id -> Json.object()).setAll((ObjectNode) task);
+        }
+        return byId;
+    }
+
     private static JsonNode inItsFolder(JsonNode task, PluginFiles files) {
         var copy = (ObjectNode) task.deepCopy();
-        if (copy.path("parameters") instanceof ObjectNode parameters
-                && !parameters.isEmpty()
-                && !parameters.has("cwd")) {
-            parameters.put("cwd", files.onNodes());
+        if (copy.path("parameters") instanceof ObjectNode parameters && !parameters.isEmpty()) {
+            files.place(parameters);
         }
         return copy;
     }

@@ -102,7 +102,7 @@ final class TaskEnd {
         var what = task.operation().title();
         if (ready) {
             var name = nailgun.queryForObject(
-                    "select name from clusters where id = :id", Map.of("id", task.cluster()), String.class);
+                    Sql.of("nailgun/deployment/cluster-name"), Map.of("cluster", task.cluster()), String.class);
             return "%s of environment '%s' is done. ".formatted(what, name);
         }
         var cause = error != null

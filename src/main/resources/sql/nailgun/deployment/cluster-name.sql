@@ -1,0 +1,1 @@
+SELECT name FROM clusters WHERE id = :cluster
