@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +23,10 @@ public final class HttpReleaseFiles implements ReleaseFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int TRIES = 3;
+    /** Bytes. The fields of such a file come first; then files are listed, some hundred thousand bytes of them. */
+    private static final int OF_A_RELEASE = 1 << 20;
+
+    private static final int NOTHING = 0;
     private static final int FOUND = 200;
     private static final int ABSENT = 404;
     private static final int GONE = 410;
@@ -43,33 +46,33 @@ public final class HttpReleaseFiles implements ReleaseFiles {
 
     @Override
     public Optional<Map<String, String>> of(Repository repository) {
-        return get(repository, repository.releaseFile()).map(HttpReleaseFiles::fields);
+        return get(repository, repository.releaseFile(), OF_A_RELEASE).map(HttpReleaseFiles::fields);
     }
 
     @Override
     public boolean hasPackages(Repository repository) {
         var folder = repository.uri().endsWith("/") ? repository.uri() : repository.uri() + "/";
         return Stream.of("Packages.gz", "Packages", "repodata/repomd.xml")
-                .anyMatch(file -> get(repository, folder + file).isPresent());
+                .anyMatch(file -> get(repository, folder + file, NOTHING).isPresent());
     }
 
-    private Optional<String> get(Repository repository, String uri) {
+    private Optional<String> get(Repository repository, String uri, int most) {
         var known = answers.get(uri);
         if (known == null || known.at().plus(REMEMBERED).isBefore(clock.instant())) {
-            known = new Answer(ask(repository, uri), clock.instant());
+            known = new Answer(ask(repository, uri, most), clock.instant());
             answers.put(uri, known);
         }
         return known.body();
     }
 
-    private Optional<String> ask(Repository repository, String uri) {
+    private Optional<String> ask(Repository repository, String uri, int most) {
         var problem = "";
         for (int i = 0; i < TRIES; i++) {
             try {
                 var request = HttpRequest.newBuilder(URI.create(uri))
                         .timeout(PATIENCE)
                         .build();
-                var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+                var response = client.send(request, answer -> new BeginningOfBody(most));
                 if (response.statusCode() == FOUND) {
                     return Optional.of(response.body());
                 }

@@ -2,6 +2,7 @@ package org.octane.astute.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -25,6 +26,10 @@ class HttpReleaseFilesTest {
 
     private final Map<String, Integer> status = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
+    /** Bytes of the list below an answer's fields: that there are, and that were sent. */
+    private final AtomicInteger length = new AtomicInteger();
+
+    private final AtomicInteger given = new AtomicInteger();
     private final ReleaseFiles files = new HttpReleaseFiles(Clock.systemUTC());
     private HttpServer server;
 
@@ -34,10 +39,15 @@ class HttpReleaseFilesTest {
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
             var code = status.getOrDefault(exchange.getRequestURI().getPath(), 404);
-            var body = RELEASE.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(code, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            exchange.sendResponseHeaders(code, 0);
+            try (var body = exchange.getResponseBody()) {
+                body.write(RELEASE.getBytes(StandardCharsets.UTF_8));
+                var line = " 0a 12 main/Packages\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+                for (int sent = 0; sent < length.get(); sent += line.length) {
+                    body.write(line);
+                    given.addAndGet(line.length);
+                }
+            }
         });
         server.start();
     }
@@ -69,6 +79,19 @@ class HttpReleaseFilesTest {
         status.put("/mos/Packages", 200);
         assertThat(new HttpReleaseFiles(Clock.systemUTC()).hasPackages(repository("/", "")))
                 .isTrue();
+    }
+
+    @Test
+    void ofWhatIsLargeTheBeginningIsTaken() {
+        status.put("/mos/Packages.gz", 200);
+        status.put("/mos/Release", 200);
+        length.set(64 << 20);
+        assertThat(files.hasPackages(repository("/", ""))).isTrue();
+        await().untilAsserted(() -> assertThat(given).hasValueBetween(1, 16 << 20));
+        given.set(0);
+        assertThat(files.of(repository("/", "")))
+                .contains(Map.of("Origin", "Mirantis", "Label", "mos7.0", "Suite", "mos7.0"));
+        await().untilAsserted(() -> assertThat(given).hasValueBetween(1, 16 << 20));
     }
 
     @Test
