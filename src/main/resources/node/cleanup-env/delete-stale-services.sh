@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Services and agents of hosts that are gone. Gone is who is not a node of the seed and is down: neither
 # alone is enough, a node may be restarting, and an operator may run services on hosts Fuel knows not.
 

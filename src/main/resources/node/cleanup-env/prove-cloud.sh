@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The last look at the whole cloud, before the relation of the two clusters is closed.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # No old compute is left: nova speaks its own level. Only Octane's own line goes; services that run are
 # restarted, since they read it when they start.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What the upgrades of this cluster left on the node: dumps, notes, files of remote jobs that have ended. A stage
 # may have been an upgrade of its own: all of them are meant, not only the one this step belongs to.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Astute's RabbitMQ speaks what it spoke before: plugin and queue go only if prepare made them.
 
 . ../lib/frame.sh

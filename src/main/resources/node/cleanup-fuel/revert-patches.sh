@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The Fuel master's puppet modules are byte by byte what they were before prepare.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Who has an IP address, and who else answers for it.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # A bridge that has lost its card is not unheard: Linux answers on the bare card, as long as it is up, for the addresses of all its
 # devices. With arp_ignore 1 a device answers for its own addresses only.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Astute on the Fuel master: its processes, its log, and the queue that it takes tasks from.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Octane's own small edits of the Fuel master's puppet modules: each is a block between two marks in front of one line. The files
 # are replaced as a whole, with what was there before beside them.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Bridges, of Linux or of Open vSwitch. Nothing of them is idempotent, so look first; ovs-vsctl waits for ever without
 # --timeout.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Ceph. Without quorum it hangs for ever unless told how long to wait; it prints some answers to stderr.
 
 . ../lib/frame.sh

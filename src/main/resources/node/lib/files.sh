@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Files of the system that an upgrade changes, and how they were before.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What every script needs: verdicts, answers, results, the four phases and their lock.
 #
 # A script names the parts of lib/ that it uses in lines `. ../lib/NAME.sh` at its head. Octane puts the text of the parts in

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # haproxy's files and what it serves.
 
 . ../lib/frame.sh

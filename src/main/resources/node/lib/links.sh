@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The links among the seed's controllers, as long as they are isolated: GRE between their addresses in the admin network;
 # the first controller is the hub.
 

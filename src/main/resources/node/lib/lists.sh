@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Lists of words, as the parameters of a step give them.
 
 # in_list WORD LIST: WORD is one of the space separated LIST

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The Ceph monitor of this node, under upstart or the old init script, whichever its directory is marked for.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # MySQL. Root's password is in root's .my.cnf, never on a command line.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The level that nova speaks over RPC: a block of Octane's own inside the section [upgrade_levels] of nova.conf.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # OpenStack's clients and what they print.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The map of OSDs and its epoch. Monitors that go back to an older store know an older map than the OSDs do. An OSD's message waits
 # at the monitors until they have made the map that the OSD knows: until then nobody is told that an OSD is down, and none comes up.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Pacemaker. Its commands return before anything has happened and exit 0 after a failed stop; only crm_mon's XML tells
 # what is so.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Astute's RabbitMQ, on the Fuel master.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # OpenStack's services under upstart, and apache, which serves keystone and horizon.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What the upgrades of several clusters use on the Fuel master.
 
 . ../lib/frame.sh

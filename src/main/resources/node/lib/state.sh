@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What is remembered on this node, in small files of mode 600.
 
 . ../lib/frame.sh

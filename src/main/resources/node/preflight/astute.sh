@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Whether Astute runs, and what became of the task TASK, which was cast AGE seconds ago: asked of its log, its processes and its
 # queue, since its silence says nothing. Without TASK only the queue is asked. What can't be seen for sure ends as unknown.
 

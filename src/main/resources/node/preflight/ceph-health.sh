@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What Ceph says of itself: its first line, without what it says in detail.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Which pools would have placement groups below min_size while the OSDs of some hosts are away. Asked of Ceph for
 # every placement group, since where the copies lie is CRUSH's affair and not that of the pool's size alone.
 

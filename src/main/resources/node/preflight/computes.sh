@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What nova has on its computes: `enabled up` by host.
 
 . ../lib/frame.sh

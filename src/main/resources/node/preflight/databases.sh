@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # How big OpenStack's databases and this node's monitor store are, and what is free where dumps will lie. In MiB.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # VMs that nova has in status ERROR.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The memory of the computes as nova reckons: `FREE USED` by host, in MiB. One call for each, several at a time.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What is free on the file systems that dumps and databases go to, in MiB; a place that isn't there yet is its parent.
 
 . ../lib/frame.sh

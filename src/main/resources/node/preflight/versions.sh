@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The version of nova that is installed, without epoch and without the distribution's own numbers.
 
 . ../lib/frame.sh

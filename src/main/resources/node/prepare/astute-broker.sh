@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Astute's RabbitMQ learns to speak AMQP 1.0, and has a queue for Octane to hear Astute's replies by. RabbitMQ 3.3 loads a
 # plugin only when it starts; and where it lives in a container, each start runs puppet, which writes the list of plugins anew.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The Fuel master keeps each environment's keys in a folder of its own; the original's have to be there,
 # since the seed takes them over.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What Octane's scripts need on the Fuel master.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Edits of the Fuel master's puppet modules: an OSD whose partition was kept is activated again, and never prepared anew.
 # cleanup-fuel takes them back.
 
@@ -95,7 +95,7 @@ apply() {
 # patched_and PATH: what is noted of others, and that file's checksum as it is now
 patched_and() {
   if [ -e "$PATCHED" ]; then ask grep -vF "  $1" "$PATCHED" || :; fi
-  cd "${OCTANE_ROOT:-}/"
+  cd "${OCTANE_ROOT:-}/" || return
   sha256sum "$1"
 }
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Room on the Fuel master for a dump of the databases and for copies of the files Octane changes.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # How things are before a stage changes them, and, when the stage is taken back, whether they are so again. First of
 # its stage, so its undo is the last. LOOK says at what: `files` (below FOLDERS), `services` of this node, and
 # `cloud`: what only the first of the original's controllers tells of the whole.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The moved cluster learns the seed's key for new OSDs, so that nodes installed by the seed can join.
 # Taking it back is needless: the original's monitors have their own store, which was only read.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The original's store under the seed's monitor, with a map of the seed's names at the original's addresses, and
 # the keys that the store knows instead of the seed's own.
 # A map of another fsid is taken without a word and only the start fails, so the fsid is compared before.

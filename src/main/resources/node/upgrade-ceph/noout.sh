@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # No OSD is put out while the monitors move, so no data moves. What the cluster is, is noted before, and who had
 # set the flag: an operator's stays in the end.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The stopped monitor's store, the cluster's configuration and its clients' keys in one archive.
 
 . ../lib/frame.sh

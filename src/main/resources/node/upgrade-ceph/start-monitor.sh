@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's monitors start on the original's store; then it must be the same cluster with the same OSDs, and
 # no data moves. Started says nothing: only the names in quorum do. RadosGW, where there is one, takes up the key that
 # this cluster knows.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The original's monitor stops: a copy of a live store misses later writes without an error, and the new
 # monitors take the same addresses.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Every compute node reports to the seed's nova.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's controller takes the original's place on the wire: no tunnels any more, the physical ports on its
 # bridges, also after a reboot, and the way out through the public network. BRIDGE_PORTS is `br-ex=eth1 …`.
 

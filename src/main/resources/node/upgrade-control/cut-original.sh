@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The original's controller leaves the public and the management network: its bridges lose the ports that lead
 # to the wire, also after a reboot. It keeps its addresses, seen by nobody, and stays reachable over the
 # admin network.

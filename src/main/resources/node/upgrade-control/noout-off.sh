@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Once every OSD is up under the new monitors, Ceph may put lost ones out again, unless the operator had forbidden it.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Nova on this node speaks the RPC of one release: LEVEL is `original` (as long as computes of the original
 # answer) or `release` (once every compute runs the seed's). The line is Octane's own, inside its section.
 

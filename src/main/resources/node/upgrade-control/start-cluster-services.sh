@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # In the seed pacemaker starts again what was stopped before the databases moved.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's pacemaker runs on every controller of the seed, with the databases and the addresses.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's services start again, on the original's data.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Pacemaker of the original's controllers ends, and with it addresses, haproxy, databases and queues there.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The original's services outside pacemaker end: nothing of the original answers or writes any more.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Nova and neutron's agent of a compute node become the seed's release; its virtual machines go on untouched.
 # REPOSITORIES holds the seed's apt sources, one a line.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Here the outage of the API ends: both virtual addresses answer, and from the seed.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The original's API answers before anything is closed. Its undo opens it again: by then every maintenance page is
 # gone, and haproxy, if it may have read one anywhere, is started anew without it.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The undo of a copy: FILES of this upgrade, copied from another node, are removed, half-copied ones too.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # One dump of OpenStack's databases on the first original controller, with what is in it: rows and checksum
 # of every table. The API is closed, yet services still report; a table that changed while it was dumped is
 # marked, and only its rows count.

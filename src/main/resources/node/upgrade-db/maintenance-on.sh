@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # haproxy is restarted in the whole cluster, and from then on every API request is refused.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # haproxy's files: every HTTP section of an OpenStack service leads to a backend without servers, which
 # answers 503. Nothing changes before haproxy is restarted. A section of mode tcp is left alone: a MySQL
 # client would hang there.

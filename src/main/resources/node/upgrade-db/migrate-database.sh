@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # One database of the seed is brought to the seed's schema by its service's own migrations. An attempt that
 # was cut short may have left a mixed schema, on which the next would break: the database is then taken from
 # the dump again.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The original's databases replace the seed's own; every table then has the original's rows and checksum.
 # Never again once a migration has begun: it would take the schema back under the services.
 

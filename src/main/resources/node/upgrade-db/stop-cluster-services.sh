@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # In the seed pacemaker stops what would write to the databases; databases, queues and addresses stay.
 
 . ../lib/frame.sh
@@ -34,10 +34,10 @@ stopped() {
 
 # Those of NAMES that run
 running() {
-  local states name top id role active rest
+  local states name top id active
   answer states resource_states
   for name in $1; do
-    while read -r top id role active rest; do
+    while read -r top id _ active _; do
       if in_list "$name" "$top $id" && [ "$active" = true ]; then
         echo "$name"
         break

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's services outside pacemaker stop; what ran is written down, to be started when the seed takes over.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's nodes get the original's keys: Ceph, Galera and nova trust each other across the move.
 
 . ../lib/frame.sh

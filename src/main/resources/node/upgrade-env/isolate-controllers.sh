@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The seed's controllers have the addresses of the original's, so br-ex and br-mgmt get no physical port;
 # they reach each other over GRE links between their addresses in the admin network: the first is the hub.
 

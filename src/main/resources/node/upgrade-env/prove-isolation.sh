@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # No address of the seed can be seen on the original's networks: its bridges have no way out of the node
 # but the links among the seed's own controllers.
 

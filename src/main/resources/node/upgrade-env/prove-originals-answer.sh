@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Seen from an original controller each address of a controller and each VIP is answered once, by the
 # original: two hardware addresses for one would mean that the seed answers too.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # nova uses $SUBJECT again, if it did before. Runs on a controller.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The running VMs of $SUBJECT move to other computes; nova puts no new ones there. Runs on a controller.
 # With LIVE_MIGRATION=false the VMs are left where they are: stop-vms follows.
 

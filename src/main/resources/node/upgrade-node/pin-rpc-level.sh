@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # As long as nodes are left to move, nova-compute of the new one speaks the level that controllers and the
 # computes left are pinned to: LEVEL is `original` or `release`, as in upgrade-control. The line is Octane's own.
 

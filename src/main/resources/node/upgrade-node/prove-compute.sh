@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # $SUBJECT serves the cloud again: nova-compute up and used as before, no VM of it in ERROR. Runs on a controller.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The OSDs of $SUBJECT are back after its installation: the same ids on the same host, up, in the same Ceph.
 
 . ../lib/frame.sh

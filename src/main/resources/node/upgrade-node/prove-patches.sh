@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Before anything is changed, and again before the first OSD node is installed: the Fuel master's puppet modules of the release to
 # install have the edits that prepare makes. Without them the deployment would format the partitions whose OSDs were kept.
 

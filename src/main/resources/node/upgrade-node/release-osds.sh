@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # May the OSDs of $SUBJECTS stop? Asked of Ceph for every placement group: without them none may fall below
 # its pool's min_size. Their ids are noted: after the installation the same ones have to be back.
 # Runs on a controller.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Which VMs run before the first node moves: in the end each of them that still exists has to run again.
 
 . ../lib/frame.sh

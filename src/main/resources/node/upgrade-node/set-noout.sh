@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Ceph moves no data while OSD nodes are installed anew. A flag that the operator had set stays in the end.
 
 . ../lib/frame.sh

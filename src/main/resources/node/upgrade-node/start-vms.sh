@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The VMs that stop-vms stopped on $SUBJECT run again. Runs on a controller.
 
 . ../lib/frame.sh

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # Without live migration the VMs of $SUBJECT are stopped, and which ones is noted first: they are started
 # again when the node is back. Runs on a controller.
 

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # After the last OSD node Ceph may move data again, unless the operator had forbidden it before.
 
 . ../lib/frame.sh

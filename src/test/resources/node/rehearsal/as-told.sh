@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # A step that does in each phase what the variable of that name says.
 
 . ../lib/frame.sh

@@ -41,6 +41,11 @@ final class NodeCommands {
         return sessions.with(node, session -> run(session, node, command, stdin, timeout));
     }
 
+    /** The same for a script of bash. */
+    Result script(int node, String text, Duration timeout) {
+        return run(node, NodeScript.SHELL, text + NodeScript.WHOLE, timeout);
+    }
+
     private Result run(ClientSession session, int node, String command, String stdin, Duration timeout)
             throws IOException {
         var stdout = new OutputTail(KEPT);

@@ -77,7 +77,7 @@ public final class NodeFiles {
     }
 
     private String shell(int node, String script, Duration timeout) {
-        var result = commands.run(node, NodeScript.SHELL, "set -euo pipefail\n" + script + "\n", timeout);
+        var result = commands.script(node, "set -euo pipefail\n" + script, timeout);
         if (result.exitCode() != 0) {
             throw ScriptFailure.of(
                     "A file could not be read or written on " + SshSessions.name(node),

@@ -26,7 +26,7 @@ final class NodeProducer extends DefaultProducer {
     public void process(Exchange exchange) throws Exception {
         var call = exchange.getMessage().getMandatoryBody(StepCall.class);
         int node = call.nodes().get(0);
-        var result = commands.run(node, NodeScript.SHELL, stdin(call), timeout(call));
+        var result = commands.script(node, stdin(call), timeout(call));
         exchange.getMessage()
                 .setBody(new ScriptOutcome(result, job, settings.jobPoll(), SshSessions.name(node))
                         .outcome(call.phase()));

@@ -21,10 +21,16 @@ import org.octane.step.StepCall;
 public record NodeScript(String body) {
 
     /**
-     * Runs the script on its stdin. Not {@code bash -s}: that reads a pipe one byte at a time, since a command might want the
-     * rest; for a script of 30 KB those calls take longer than many a script does.
+     * Runs the script that stands on its stdin and ends in {@link #WHOLE}; exit code 69, no answer, where not all of it arrives.
+     * Not {@code bash -s}: half a script would end well without having done anything; and it reads a pipe one byte at a time,
+     * which takes longer than many a script does.
      */
-    public static final String SHELL = "bash -c 'eval \"$(cat)\"'";
+    public static final String SHELL = "bash -c 'octane_text=$(cat); case $octane_text in"
+            + " *\"# the whole script\") eval \"$octane_text\" ;;"
+            + " *) echo \"the script did not arrive as a whole\" >&2; exit 69 ;; esac'";
+
+    /** The last line of what {@link #SHELL} runs. */
+    public static final String WHOLE = "\n# the whole script\n";
 
     private static final Pattern PART = Pattern.compile("\\. \\.\\./lib/([a-z-]+)\\.sh");
 

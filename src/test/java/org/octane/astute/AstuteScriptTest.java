@@ -286,12 +286,12 @@ class AstuteScriptTest {
     }
 
     private String run(String script) throws Exception {
-        var builder = new ProcessBuilder("bash", "-s").redirectErrorStream(true);
+        var builder = new ProcessBuilder("/bin/bash", "-c", NodeScript.SHELL).redirectErrorStream(true);
         builder.environment().put("OCTANE_ROOT", root.toString());
         builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
         var process = builder.start();
         try (var in = process.outputWriter()) {
-            in.write(script);
+            in.write(script + NodeScript.WHOLE);
         }
         var text = new String(process.getInputStream().readAllBytes());
         var code = process.waitFor();

@@ -43,6 +43,21 @@ class NodeScriptRunTest {
     }
 
     @Test
+    void aScriptThatDoesNotArriveAsAWholeIsNoAnswerAndDoesNothing() throws Exception {
+        for (var part : List.of("", "echo begun\n", "echo begun\n# the whole")) {
+            var bash = new ProcessBuilder("/bin/bash", "-c", NodeScript.SHELL)
+                    .redirectErrorStream(true)
+                    .start();
+            try (var stdin = bash.outputWriter()) {
+                stdin.write(part);
+            }
+
+            assertThat(bash.inputReader().lines()).containsExactly("the script did not arrive as a whole");
+            assertThat(bash.waitFor()).isEqualTo(69);
+        }
+    }
+
+    @Test
     void whatIsMissingSaysWhyInCheckAndVerify() {
         var step = nodes.step(NODE, Map.of("DO_CHECK", "missing 'no dump'", "DO_VERIFY", "missing 'half a dump'"));
 

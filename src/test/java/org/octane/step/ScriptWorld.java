@@ -129,7 +129,7 @@ final class ScriptWorld implements AutoCloseable {
                                     .filter(process -> process.info()
                                             .commandLine()
                                             .orElse("")
-                                            .endsWith(NodeScript.SHELL.replace("'", "")))
+                                            .contains("octane_text=$(cat)"))
                                     .forEach(ProcessHandle::destroyForcibly);
                             return left.isEmpty();
                         });
@@ -162,7 +162,7 @@ final class ScriptWorld implements AutoCloseable {
             var err = Files.createTempFile(folder, "err", "");
             var text = SentScript.text(stage + "/" + script, phase, variables(stage, script, node, with));
             var in = Files.createTempFile(folder, "in", "");
-            Files.writeString(in, sent.apply(text));
+            Files.writeString(in, sent.apply(text) + NodeScript.WHOLE);
             var builder = new ProcessBuilder("/bin/bash", "-c", NodeScript.SHELL);
             builder.redirectInput(in.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().clear();
