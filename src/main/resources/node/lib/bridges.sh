@@ -20,10 +20,12 @@ is_ovs() {
   if [ -z "${BRIDGE_KIND[$1]:-}" ]; then
     BRIDGE_KIND[$1]=linux
     if command -v ovs-vsctl >/dev/null; then
-      if answer_unless no=2 'connection failed \(No such file' said vsctl br-exists "$1"; then
+      if answer_unless no=2 'connection failed' said vsctl br-exists "$1"; then
         BRIDGE_KIND[$1]=ovs
-      elif [ -n "$said" ] && [ -e "${OCTANE_ROOT:-}/etc/openvswitch/conf.db" ]; then
-        unknown "Open vSwitch does not run on $NODE_NAME"
+      elif [[ $said == *'connection failed'* ]]; then
+        if [[ $said != *'(No such file'* ]] || [ -e "${OCTANE_ROOT:-}/etc/openvswitch/conf.db" ]; then
+          unknown "Open vSwitch does not run on $NODE_NAME: start it, then try again"
+        fi
       fi
     fi
   fi
@@ -72,13 +74,19 @@ detach_port() {
   if is_ovs "$1"; then vsctl --if-exists del-port "$1" "$2"; else brctl delif "$1" "$2"; fi
 }
 
-# outside_ports BRIDGE: network cards, bonds and their VLANs, and patches to an OVS bridge that holds one
+# is_card PORT: it leads out of the node by itself: a network card, a bond or team of them, or a VLAN on whatever device. The links
+# among the seed's controllers do not, though the names of some end in an address.
+is_card() {
+  if [[ $1 =~ ^gre[0-9]|--gre- ]]; then return 1; fi
+  [[ $1 =~ ^(eth|em|ib|bond|team|vlan|en|p[0-9]+p[0-9]) || $1 =~ \.[0-9]+$ ]]
+}
+
+# outside_ports BRIDGE: its cards, and patches to an OVS bridge that holds one
 outside_ports() {
   local ports port
   answer ports bridge_ports "$1"
   for port in $ports; do
-    if [[ $port =~ ^gre[0-9]|--gre- ]]; then continue; fi
-    if [[ $port =~ ^(eth|en[opsx]|em|ib|bond|p[0-9]+p)[0-9]|\.[0-9]+$|--br-(eth|bond) ]]; then echo "$port"; fi
+    if is_card "$port" || [[ $port =~ --br-(eth|bond) ]]; then echo "$port"; fi
   done
 }
 

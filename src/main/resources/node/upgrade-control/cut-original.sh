@@ -15,21 +15,19 @@ wires() {
   local port ports peer over tag type
   answer ports bridge_ports "$1"
   for port in $ports; do
-    case $port in
-      eth* | en* | em* | bond* | ib* | vlan* | p[0-9]*p[0-9]*) echo "$1 $port - - -" ;;
-      *)
-        is_ovs "$1" || continue
-        answer type vsctl get interface "$port" type
-        [ "$type" = patch ] || continue
-        answer peer vsctl get interface "$port" options:peer
-        peer=${peer//\"/}
-        answer_unless 'no port named' over vsctl port-to-br "$peer" || over=-
-        answer tag vsctl get port "$port" tag
-        tag=${tag//[][]/}
-        # neutron's own patches stay
-        case $over in br-int | br-tun | br-prv | br-floating) ;; *) echo "$1 $port $peer $over ${tag:--}" ;; esac
-        ;;
-    esac
+    if is_card "$port"; then
+      echo "$1 $port - - -"
+    elif is_ovs "$1"; then
+      answer type vsctl get interface "$port" type
+      [ "$type" = patch ] || continue
+      answer peer vsctl get interface "$port" options:peer
+      peer=${peer//\"/}
+      answer_unless 'no port named' over vsctl port-to-br "$peer" || over=-
+      answer tag vsctl get port "$port" tag
+      tag=${tag//[][]/}
+      # neutron's own patches stay
+      case $over in br-int | br-tun | br-prv | br-floating) ;; *) echo "$1 $port $peer $over ${tag:--}" ;; esac
+    fi
   done
 }
 
