@@ -110,6 +110,30 @@ placement_groups() {
   echo "$groups"
 }
 
+# pools_in_dump: for each pool of `ceph osd dump` on stdin a line `pool ID NAME MIN_SIZE`; `-` where it does not say that size. A name may
+# have blanks, which no word of the line may: \001 stands for each.
+pools_in_dump() {
+  awk -v quote="'" '$1 == "pool" && match($0, quote ".*" quote) {
+    name = substr($0, RSTART + 1, RLENGTH - 2)
+    id = $2
+    $0 = substr($0, RSTART + RLENGTH)
+    gsub(/ /, "\001", name)
+    least = "-"
+    for (i = 1; i < NF; i++) if ($i == "min_size" && $(i + 1) ~ /^[0-9]+$/) least = $(i + 1)
+    print "pool", id, name, least
+  }'
+}
+
+# know_min_sizes POOLS GROUPS: the min_size of each placement group's pool is among them. Without it nobody can say which groups may
+# lose an OSD.
+know_min_sizes() {
+  local lacking
+  answer lacking awk '
+    $1 == "pool" { if ($4 != "-") known[$2] = 1; next }
+    $1 ~ /^[0-9]+\.[0-9a-f]+$/ { split($1, group, "."); if (!(group[1] in known) && !had[group[1]]++) print group[1] }' <<<"$1"$'\n'"$2"
+  [ -z "$lacking" ] || unknown "Ceph does not say which min_size these pools have, by number: ${lacking//$'\n'/, }"
+}
+
 noout_set() { flag_set noout; }
 
 # flag_set FLAG: whether Ceph has it. No answer is neither yes nor no: nothing goes on without one.

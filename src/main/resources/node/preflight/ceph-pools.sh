@@ -6,20 +6,15 @@
 . ../lib/ceph.sh
 
 check() {
-  local dump tree groups
+  local dump tree groups pools
   answer dump ask_ceph osd dump
   answer tree ask_ceph osd tree
   answer groups placement_groups
+  answer pools pools_in_dump <<<"$dump"
+  know_min_sizes "$pools" "$groups"
   # lines `pool ID NAME MIN_SIZE`, `osd ID HOST`, then the placement groups
   {
-    # a name may have blanks, which no word of the lines below may
-    awk -v quote="'" '$1 == "pool" && match($0, quote ".*" quote) {
-      name = substr($0, RSTART + 1, RLENGTH - 2)
-      id = $2
-      $0 = substr($0, RSTART + RLENGTH)
-      gsub(/ /, "\001", name)
-      for (i = 1; i < NF; i++) if ($i == "min_size") print "pool", id, name, $(i + 1)
-    }' <<<"$dump"
+    echo "$pools"
     osds_in_tree <<<"$tree" | awk '$2 != "-" { print "osd", $1, $2 }'
     echo "$groups"
   } | BATCHES=$BATCHES awk '

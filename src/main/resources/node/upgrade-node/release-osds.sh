@@ -24,14 +24,16 @@ others_down() {
 
 # endangered IDS GROUPS: the pools of which placement groups would have less than min_size without these OSDs
 endangered() {
-  local dump
+  local dump pools
   answer dump ask_ceph osd dump
+  answer pools pools_in_dump <<<"$dump"
+  know_min_sizes "$pools" "$2"
   {
-    awk '$1 == "pool" { for (i = 3; i < NF; i++) if ($i == "min_size") print "pool", $2, $(i + 1) }' <<<"$dump"
+    echo "$pools"
     echo "$2"
   } | IDS=$1 awk '
     BEGIN { n = split(ENVIRON["IDS"], id, "\n"); for (i = 1; i <= n; i++) leaving[id[i]] = 1 }
-    $1 == "pool" { least[$2] = $3; pools++; next }
+    $1 == "pool" { least[$2] = $4; pools++; next }
     $1 !~ /^[0-9]+\.[0-9a-f]+$/ { next }
     {
       groups++
