@@ -41,22 +41,36 @@ newest() {
   echo "$highest"
 }
 
-# catch_up EPOCHS: the monitors' map is newer than these and than those that the OSDs have, and the OSDs follow it
+# all_told EPOCHS: whoever was asked has told an epoch, and somebody was: nobody's silence proves nothing
+all_told() {
+  local epoch told=no
+  while read -r _ epoch; do
+    if [ "$epoch" = - ]; then return 1; fi
+    if [ -n "$epoch" ]; then told=yes; fi
+  done <<<"$1"
+  [ "$told" = yes ]
+}
+
+# catch_up EPOCHS: the monitors' map is newer than these and than those that the OSDs have, and the OSDs follow it. A map takes a second
+# or two; who needs more of them than there is time for goes on from there.
 catch_up() {
-  local epochs now reached seen
+  local epochs now reached seen end=$((SECONDS + ${CATCH_UP_SECONDS:-420}))
   # the OSDs first: what is made meanwhile is no older map
   answer epochs osd_epochs
   answer now osdmap_epoch
   answer seen cut -d' ' -f2 <<<"$epochs"
   reached=$(newest "$1 $seen")
-  if [ -z "$1" ] && [ "$now" -ge "$reached" ] && ! remembers_for_pair nodeep-scrub; then return 0; fi
+  if [ -z "$1" ] && [ "$now" -ge "$reached" ] && all_told "$epochs" && ! remembers_for_pair nodeep-scrub; then return 0; fi
   while [ "$now" -le "$reached" ]; do
+    [ "$SECONDS" -lt "$end" ] || busy "the monitors' map of OSDs has epoch $now and has to pass $reached"
     change_nothing
     answer now osdmap_epoch
   done
   scrub_as_before
   answer FOLLOWED osdmap_epoch
-  wait_until 120 osds_follow || fail "these OSDs don't follow the monitors' map: ${LAGGING//$'\n'/ }"
+  wait_until 120 osds_follow ||
+    fail "OSDs have not taken over the monitors' map of epoch $FOLLOWED: ${LAGGING//$'\n'/, }. Look whether they run and reach \
+the monitors (ceph osd tree), restart their daemons, then try again"
 }
 
 # change_nothing: two epochs, and every flag is as before. How the operator had it is noted before.
@@ -89,6 +103,8 @@ osds_follow() {
   answer tree ask_ceph osd tree -f json
   answer epochs osd_epochs
   answer up osds_up <<<"$tree"
+  LAGGING='all, since Ceph knows none that is up'
+  [ -n "$up" ] || return 1
   answer silent silent_osds "$up"
   answer late awk -v least="$FOLLOWED" 'NF && ($2 == "-" || $2 < least) { print "osd." $1 }' <<<"$epochs"
   answer LAGGING awk 'NF && !had[$1]++' <<<"$silent"$'\n'"$late"

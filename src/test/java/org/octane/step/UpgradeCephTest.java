@@ -211,6 +211,36 @@ class UpgradeCephTest {
         assertThat(ceph(1, "osd dump")).containsPattern("flags .*nodeep-scrub").doesNotContain("noout");
     }
 
+    /** A silent one may have a newer map than the monitors, and would not be heard by them. */
+    @Test
+    void osdsOfWhichNobodyKnowsWhichMapTheyHaveAreNotTakenForThoseThatFollow() {
+        from(Reached.BUILT);
+        world.step(STAGE, "noout", 1);
+        Strike.always(world.folder(), "1", "ceph", " query");
+        world.sends(Sweep::impatient);
+
+        var undo = world.run(STAGE, "noout", "undo", 1, Map.of());
+
+        assertThat(undo.exit()).isEqualTo(1);
+        assertThat(undo.err()).contains("have not taken over the monitors' map of epoch", "osd.0", "then try again");
+        assertThat(ceph(1, "osd dump")).as("what keeps data in place").contains("noout");
+    }
+
+    @Test
+    void manyMapsAreMadeInMoreThanOneAttempt() {
+        from(Reached.BUILT);
+        world.step(STAGE, "noout", 1);
+        int epoch = epochAt(1);
+        var with = Map.of("SEED_OSDMAP", Integer.toString(epoch + 3), "CATCH_UP_SECONDS", "0");
+
+        var undo = world.run(STAGE, "noout", "undo", 1, with);
+
+        assertThat(undo.exit()).isEqualTo(ScriptRun.BUSY);
+        assertThat(undo.err())
+                .contains("the monitors' map of OSDs has epoch " + epoch + " and has to pass " + (epoch + 3));
+        assertThat(ceph(1, "osd dump")).contains("noout");
+    }
+
     /** Their map is a copy: it says that all OSDs are up, though none reaches these monitors. */
     @Test
     void osdsThatDoNotAnswerAreNotUpWhateverTheMapSays() throws IOException {
