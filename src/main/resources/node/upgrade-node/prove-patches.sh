@@ -3,6 +3,7 @@
 # install have the edits that prepare makes. Without them the deployment would format the partitions whose OSDs were kept.
 
 . ../lib/frame.sh
+. ../lib/blocks.sh
 
 # before there is a seed, the plan knows
 readonly RELEASE=${SEED_VERSION:-${TARGET_VERSION:-}}
@@ -15,7 +16,12 @@ check() {
   fi
 }
 
-has_edit() { [ -e "$2" ] && ask grep -qF "# octane: begin $1" "$2"; }
+# has_edit NAME FILE: once; twice, puppet would not read the file
+has_edit() {
+  local times=0
+  if [ -e "$2" ]; then answer times times_applied "$1" "$2"; fi
+  [ "$times" -eq 1 ]
+}
 
 act() { holds check || refuse "the puppet modules of $RELEASE lack Octane's edits: run octane prepare for this cluster, then try again"; }
 

@@ -255,6 +255,23 @@ class PrepareTest {
         }
     }
 
+    /** Puppet would not read such a file, and the deployment would fail in the middle. */
+    @Test
+    void anEditThatOccursTwiceIsNoProof() throws IOException {
+        assertThat(shell.step(MASTER, "prepare/patches").exit()).isZero();
+        var nodes = shell.with(Map.of("OSD_NODES", "node-7"));
+        assertThat(nodes.run(MASTER, "upgrade-node/prove-patches", "check").exit())
+                .isZero();
+        var file = shell.root(MASTER).resolve(osds("2015.1.0-7.0").substring(1));
+        var once = Files.readString(file);
+
+        Files.writeString(file, once.replaceFirst("(?s)(# octane: begin.*# octane: end[^\n]*\n)", "$1$1"));
+
+        assertThat(nodes.run(MASTER, "upgrade-node/prove-patches", "check").exit())
+                .isEqualTo(ScriptRun.MISSING);
+        Files.writeString(file, once);
+    }
+
     /** There is no seed yet, whose release could be asked for. */
     @Test
     void theReleaseThatThePlanGoesToIsPrepared() {
