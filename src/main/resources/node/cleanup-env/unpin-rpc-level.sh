@@ -6,10 +6,24 @@
 . ../lib/lists.sh
 . ../lib/files.sh
 . ../lib/state.sh
+. ../lib/services.sh
 . ../lib/nova.sh
 
-# those of nova's services that run, under upstart or the old init scripts
-running() { within 60 service --status-all | awk '$2 == "+" && $4 ~ /^nova-/ { print $4 }'; }
+# those of nova's services that run, one a line; where there is no upstart the init scripts tell
+running() {
+  local jobs job
+  if command -v initctl >/dev/null; then answer jobs openstack_jobs; else answer jobs started_by_scripts; fi
+  for job in $jobs; do
+    case $job in nova-*) echo "$job" ;; esac
+  done
+}
+
+started_by_scripts() {
+  local list
+  answer list within 60 service --status-all
+  [ -n "$list" ] || unknown "no init script on $NODE_NAME tells whether its service runs"
+  awk '$2 == "+" { print $4 }' <<<"$list"
+}
 
 check() {
   [ -f "$NOVA_CONF" ] || { echo "nova is not on $NODE_NAME"; return 0; }

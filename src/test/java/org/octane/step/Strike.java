@@ -115,6 +115,11 @@ record Strike(String program, int call, Mode mode) {
         rule(world, node, program, "F_KIND=fail\nF_TEXT=test\nF_NTH=1\nF_TIMES=1\nF_ARGS='" + arguments + "'\n");
     }
 
+    /** The program says nothing, and ends well. */
+    static void silence(Path world, String node, String program) {
+        rule(world, node, program, "F_KIND=fail\nF_TEXT=test\nF_NTH=1\nF_TIMES=1000\nF_EXIT=0\n");
+    }
+
     private static void rule(Path world, String node, String program, String text) {
         try {
             var faults = world.resolve("faults").resolve(node);

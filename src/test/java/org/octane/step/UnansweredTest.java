@@ -113,6 +113,17 @@ class UnansweredTest {
         assertThat(world.file(10, "/var/lib/octane/cluster-1/seed-2/services")).doesNotExist();
     }
 
+    /** Else the pin would go, and nova speak the pinned level as long as nobody restarts it. */
+    @Test
+    void thePinStaysWhereUpstartListsNoJobs() throws IOException {
+        world = Reached.CONTROL.world();
+        Strike.silence(world.folder(), "10", "initctl");
+
+        assertThat(run("cleanup-env", "unpin-rpc-level", "act", 10, Map.of())).isEqualTo(UNKNOWN);
+        assertThat(Files.readString(world.file(10, "/etc/nova/nova.conf"))).contains("compute=kilo");
+        assertThat(run("cleanup-env", "unpin-rpc-level", "check", 10, Map.of())).isEqualTo(ScriptRun.MISSING);
+    }
+
     @Test
     void nothingIsRefusedForGoodBecauseMysqlIsDown() {
         world = Reached.MAINTENANCE.world();
