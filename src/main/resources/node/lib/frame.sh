@@ -20,7 +20,7 @@
 #   answer VARIABLE COMMAND…      what a program or a function prints, for $(…) and for x in $(…)
 #   answer_if_any VARIABLE COMMAND…   the same, or nothing where there is no answer; only where both are right
 #   answer_unless REGEX VARIABLE PROGRAM…   a condition: the same; no where it fails with words that match REGEX
-#   ask PROGRAM…                  a condition: 0 is yes, 1 is no; `ask no=3,4 PROGRAM…` where other codes are its no
+#   ask PROGRAM…                  a condition: 0 is yes, 1 is no; `ask no=3,4 PROGRAM…` where 3 and 4 are its no, and 1 is not
 #   output_matches REGEX COMMAND… a condition: is there such a line in what it prints
 #   holds PHASE                   a condition: does PHASE end well, or does it say missing
 #   wait_until SECONDS QUESTION…  asks until it is so; no answer is asked again
@@ -118,7 +118,7 @@ answer_unless() {
   [ "$octane_code" -eq 0 ]
 }
 
-# ask [no=CODE,…] PROGRAM…: yes where it ends with 0, no where it ends with 1 or one of the CODEs
+# ask [no=CODE,…] PROGRAM…: yes where it ends with 0, no where it ends with 1, or, where CODEs are given, with one of those alone
 ask() {
   local octane_no=1 octane_code=0
   case $1 in no=*) octane_no=${1#no=} && shift ;; esac

@@ -41,7 +41,7 @@ check() {
   remembers ports || missing "the ports of $BRIDGES are not recorded"
   cards_are_mute || missing "the network cards of $NODE_NAME still answer for its addresses"
   answer left all_wires
-  [ -z "$left" ] || missing "$NODE_NAME is still connected: $(cut -d' ' -f1,2 <<<"$left" | tr '\n' ' ')"
+  [ -z "$left" ] || missing "$NODE_NAME is still on the wire by these ports of its bridges: $(cut -d' ' -f1,2 <<<"$left" | tr '\n' ' ')"
 }
 
 wires_and_noted() {
@@ -93,7 +93,8 @@ undo() {
     fi
   done
   answer lacking cut_ports
-  [ -z "$lacking" ] || fail "$NODE_NAME : bridge ports still disconnected: ${lacking//$'\n'/, }"
+  [ -z "$lacking" ] || fail "$NODE_NAME is not back on the wire, these bridges lack these ports: ${lacking//$'\n'/, }. Put each port \
+on its bridge by hand (brctl addif BRIDGE PORT, or ovs-vsctl add-port BRIDGE PORT), then try again"
   unmute_cards
   # shellcheck disable=SC2086 # a list
   if remembers ports; then announce_addresses $BRIDGES; fi
