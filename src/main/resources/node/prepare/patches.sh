@@ -6,10 +6,9 @@
 . ../lib/files.sh
 . ../lib/blocks.sh
 . ../lib/shared.sh
+. ../lib/prepared.sh
 
 readonly PUPPET="${OCTANE_ROOT:-}/etc/puppet"
-# one line per edited file: checksum as it was before Octane, path from the root
-readonly PATCHED="$OCTANE_HOME/patched"
 
 # The release that the upgrade goes to: the plan knows it before there is a seed. Whoever prepares the master without naming a cluster
 # means the newest there is; Fuel's version is what comes last in a release's name: 2015.1.0-7.0, liberty-8.0
@@ -101,15 +100,4 @@ patched_and() {
 
 verify() { check; }
 
-undo() {
-  local file
-  stop_using patches
-  if in_use patches; then echo "another upgrade still uses the patches" && return 0; fi
-  [ -e "$PATCHED" ] || return 0
-  cd "${OCTANE_ROOT:-}/" || return
-  while read -r _ file; do
-    restore_file "$file"
-  done <"$PATCHED"
-  ask sha256sum --quiet -c "$PATCHED" || fail "a patched file is not as it was before"
-  rm -f "$PATCHED"
-}
+undo() { take_patches_back; }
