@@ -63,10 +63,14 @@ REPLY_QUEUE='Queue = rabbit_misc:r(<<"/">>, queue, <<"octane">>), Who = case erl
 REPLY_ARGUMENTS="[{<<\"x-max-length\">>, long, $REPLY_LIMIT}]"
 REPLY_BINDING='{binding, rabbit_misc:r(<<"/">>, exchange, <<"nailgun">>), <<"nailgun">>, Queue, []}'
 
-# has_replies: a durable queue, bound to where Astute's replies go
+# has_replies: a durable queue with that limit, bound to where Astute's replies go
 has_replies() {
-  output_matches $'^octane\ttrue$' broker rabbitmqctl -q list_queues name durable &&
+  has_limited_queue &&
     output_matches $'^nailgun\toctane\tnailgun$' broker rabbitmqctl -q list_bindings source_name destination_name routing_key
+}
+
+has_limited_queue() {
+  output_matches $'^octane\ttrue\t.*"x-max-length", ?'"$REPLY_LIMIT}" broker rabbitmqctl -q list_queues name durable arguments
 }
 
 # has_reply_queue: of whatever kind
@@ -74,6 +78,12 @@ has_reply_queue() { output_matches '^octane$' broker rabbitmqctl -q list_queues 
 
 make_reply_queue() {
   ! has_replies || return 0
+  # a declaration does not change a queue that is there
+  if has_reply_queue && ! has_limited_queue; then
+    [ -e "$REPLY_QUEUE_MADE" ] || fail "RabbitMQ on the Fuel master has a queue octane that Octane did not make, and that is not durable or \
+does not end at $REPLY_LIMIT messages: delete it, then try again"
+    delete_reply_queue
+  fi
   has_reply_queue || : >"$REPLY_QUEUE_MADE"
   broker rabbitmqctl -q eval \
     "$REPLY_QUEUE, apply(rabbit_amqqueue, declare, [Queue, true, false, $REPLY_ARGUMENTS, none] ++ Who), apply(rabbit_binding, add, [$REPLY_BINDING] ++ Who)."
@@ -81,13 +91,16 @@ make_reply_queue() {
     fail "RabbitMQ has no queue octane that is bound to exchange nailgun: Astute makes the exchange; does it run?"
 }
 
-# remove_reply_queue: with its binding, if Octane made it; never with replies in it
+# remove_reply_queue: with its binding, if Octane made it
 remove_reply_queue() {
   [ -e "$REPLY_QUEUE_MADE" ] || return 0
-  if has_reply_queue; then
-    broker rabbitmqctl -q eval \
-      "$REPLY_QUEUE, {ok, Found} = rabbit_amqqueue:lookup(Queue), apply(rabbit_amqqueue, delete, [Found, false, true] ++ Who)."
-    ! has_reply_queue || busy "replies of Astute wait in RabbitMQ's queue octane"
-  fi
+  if has_reply_queue; then delete_reply_queue; fi
   rm -f "$REPLY_QUEUE_MADE"
+}
+
+# delete_reply_queue: never with replies in it
+delete_reply_queue() {
+  broker rabbitmqctl -q eval \
+    "$REPLY_QUEUE, {ok, Found} = rabbit_amqqueue:lookup(Queue), apply(rabbit_amqqueue, delete, [Found, false, true] ++ Who)."
+  ! has_reply_queue || busy "replies of Astute wait in RabbitMQ's queue octane"
 }

@@ -172,12 +172,34 @@ class PrepareTest {
         assertThat(List.of(Files.readString(queues), Files.readString(bindings)))
                 .isEqualTo(declared);
 
-        Files.writeString(queues, "octane 0\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(queues, "octane 0 20000\n", java.nio.file.StandardOpenOption.APPEND);
         assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
         assertThat(shell.step(MASTER, "cleanup-fuel/restore-broker").exit()).isZero();
         assertThat(queues).content().as("somebody else's").contains("octane 0");
         Files.writeString(queues, declared.get(0));
         Files.writeString(bindings, declared.get(1));
+    }
+
+    /** While no server takes replies out, a queue without an end would fill the Fuel master. */
+    @Test
+    void aQueueForRepliesWithoutAnEndIsMadeAnewIfItIsOctanes() throws IOException {
+        var queues = shell.world().resolve("nodes/master/sim/rabbitmq.queues");
+        var declared = Files.readString(queues);
+        assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
+        var limited = Files.readString(queues);
+        assertThat(limited).contains("octane 0 20000\n");
+
+        Files.writeString(queues, declared + "octane 0\n");
+        assertThat(shell.run(MASTER, "prepare/astute-broker", "check").exit()).isEqualTo(ScriptRun.MISSING);
+        assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
+        assertThat(queues).hasContent(limited);
+
+        assertThat(shell.run(MASTER, "prepare/astute-broker", "undo").exit()).isZero();
+        Files.writeString(queues, declared + "octane 0\n");
+        assertThat(shell.step(MASTER, "prepare/astute-broker"))
+                .matches(run -> run.exit() == 1 && run.err().contains("that Octane did not make"));
+        assertThat(queues).hasContent(declared + "octane 0\n");
+        Files.writeString(queues, declared);
     }
 
     @Test
