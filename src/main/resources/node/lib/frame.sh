@@ -26,7 +26,7 @@
 #   wait_until SECONDS QUESTION…  asks until it is so; no answer is asked again
 #   write_file, change_file, remember … COMMAND…   instead of a pipe, which would write half of what a failing COMMAND says
 #   try PROGRAM…                  an order whose exit code says nothing: whoever gives it looks afterwards
-#   within SECONDS PROGRAM…       ends a program that hangs; its exit code 124 is no answer
+#   within SECONDS PROGRAM…       ends a program that hangs; its exit codes 124 and 137 are no answer
 #
 # A function made of these and of bash's own commands is a condition too: `if`, `!`, `&&` and `||` may ask it.
 # `AnswersTest` holds this for every script and names the line.
@@ -144,7 +144,7 @@ no_answer() {
   shift
   if spoken "$code"; then exit "$code"; fi
   if [ "$1" = within ]; then shift 2; fi
-  if [ "$code" -eq 124 ]; then how="it took too long"; fi
+  case $code in 124) how="it took too long" ;; 137) how="it was killed, or took too long" ;; esac
   words=${*//$'\n'/ }
   # such as ask_ceph, which is ceph with what it is always called with
   words=${words#ask_}
@@ -154,8 +154,15 @@ no_answer() {
 # try PROGRAM…: an order that may fail without harm, since its effect is looked at afterwards
 try() { "$@" || echo "$* ended with exit status $?"; }
 
-# within SECONDS PROGRAM…: no longer than that; ended then with TERM, exit code 124
-within() { timeout "$@"; }
+# within SECONDS PROGRAM…: no longer than that. Ended then with TERM, exit code 124; if it does not mind that, with KILL, exit code
+# 137. On CentOS 6 timeout can't do both: there a second one kills.
+within() {
+  case $BASH_VERSION in
+    4.1.*) timeout "$1" timeout -s KILL $(($1 + KILL_AFTER)) "${@:2}" ;;
+    *) timeout "--kill-after=$KILL_AFTER" "$@" ;;
+  esac
+}
+KILL_AFTER=${KILL_AFTER:-10}
 
 # wait_until SECONDS QUESTION…: asks five times a second; no if it never came true. It is asked in a subshell: what a
 # function sets is lost. No answer is asked again; if that was the last word, the script ends as unknown.

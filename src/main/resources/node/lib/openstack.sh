@@ -8,7 +8,8 @@ as_admin() (
   set +u
   # shellcheck source=/dev/null
   . "${OCTANE_ROOT:-}/root/openrc" || exit
-  exec timeout 120 "$@"
+  # they keep nothing that they would have to put in order first
+  exec timeout -s KILL 120 "$@"
 )
 
 # table_columns NAME…: of a client's table on stdin the named columns, tab separated, without the header.

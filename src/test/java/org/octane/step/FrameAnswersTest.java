@@ -167,6 +167,19 @@ class FrameAnswersTest {
         assertThat(run.err()).isEqualTo("no answer from sleep 30 (it took too long)\n");
     }
 
+    /** Old bashs are those of systems whose timeout has no option for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4.1.2(1)-release", "4.3.11(1)-release"})
+    void aProgramThatDoesNotMindBeingEndedIsKilled(String version) throws Exception {
+        var run = run(
+                "KILL_AFTER=1\nBASH_VERSION='" + version + "'\n",
+                "if ask within 1 bash -c 'trap \"\" TERM; sleep 60; sleep 60'; then echo lost; else echo lost; fi");
+
+        assertThat(run.exit()).isEqualTo(UNKNOWN);
+        assertThat(run.err()).contains("no answer from bash -c trap").contains("took too long)");
+        assertThat(run.out()).doesNotContain("lost");
+    }
+
     @Test
     void aLookLeavesNoTraceAndIsUnknownTheSame() throws Exception {
         var run = run("LOOK_ONLY=yes\n", "f() { fail 'it does not say'; }; local x; answer x f; echo lost");

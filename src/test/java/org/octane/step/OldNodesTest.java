@@ -40,7 +40,7 @@ class OldNodesTest {
         newer("programs of later systems", "(^|[ (;|])(realpath|numfmt|nsenter|prlimit|runuser|pidwait) ");
         newer(
                 "options of later coreutils",
-                "\\b(df --output|du --inodes|ln -[a-z]*r|timeout (-k|--k|--fore)|sort --parallel|(?<!db )sync -|split --filter"
+                "\\b(df --output|du --inodes|ln -[a-z]*r|(?<!\\*\\) )timeout \"?(-k|--k|--fore)|sort --parallel|(?<!db )sync -|split --filter"
                         + "|(head|tail|cut|comm|paste) -[a-z]*z|dd .*status=)");
         newer(
                 "options of later util-linux",
@@ -104,6 +104,7 @@ class OldNodesTest {
                 "echo \"${list[-1]}\"",
                 "df --output=avail /var",
                 "setsid --wait bash",
+                "timeout \"--kill-after=$SECONDS\" 60 crm status",
                 "ip -j link show");
 
         assertThat(lines).allSatisfy(line -> assertThat(NEWER.values())

@@ -40,8 +40,10 @@ final class Sweep {
     static String impatient(String script) {
         return script.replace(
                         "end=$((SECONDS + $1))", "end=$((SECONDS + ($1 < " + PATIENCE + " ? $1 : " + PATIENCE + ")))")
-                .replace("within() { timeout \"$@\"; }", "within() { timeout " + PATIENCE + " \"${@:2}\"; }")
-                .replace("exec timeout 120", "exec timeout " + PATIENCE);
+                .replace(
+                        "timeout \"--kill-after=$KILL_AFTER\" \"$@\"",
+                        "timeout --kill-after=1 " + PATIENCE + " \"${@:2}\"")
+                .replace("exec timeout -s KILL 120", "exec timeout -s KILL " + PATIENCE);
     }
 
     List<String> faults() {
