@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,36 @@ class StandInsTest {
     void oneAddressTwiceOnTheWireIsAConflict() throws Exception {
         ok(10, "brctl addif br-mgmt eth0.101");
         assertThat(cloud.cloud("conflicts")).contains("on nodes 1 10");
+    }
+
+    /** Whoever looks for a process sees the same ones. */
+    @Test
+    void processesAreTheSameToAllWhoLookForThem() throws Exception {
+        String pid = ok(1, "pidof haproxy").strip();
+        assertThat(ok(1, "ps -e -o pid= -o args="))
+                .containsPattern("(?m)^ *" + pid + " /usr/sbin/haproxy .*haproxy.cfg$");
+        assertThat(ok(1, "pgrep haproxy; pgrep -f 'haproxy[ ].*haproxy.cfg'; pgrep -x haproxy"))
+                .isEqualTo((pid + "\n").repeat(3));
+        assertThat(cloud.on(1, "pgrep -x hapro").exit()).isEqualTo(1);
+        assertThat(cloud.on(1, "pidof hapro").exit()).isEqualTo(1);
+        ok(1, "pkill -f 'haproxy[ ].*haproxy.cfg'");
+        assertThat(ok(1, "ps -e -o pid= -o args=")).doesNotContain("haproxy");
+        assertThat(cloud.on(1, "pidof haproxy").exit()).isEqualTo(1);
+        assertThat(cloud.on(1, "killall haproxy").err()).contains("haproxy: no process found");
+    }
+
+    /** As Astute has a node do it, in a shell. */
+    @Test
+    void aTaskWhoseProgramIsNotThereFailsAsAShellDoes() throws Exception {
+        for (var known : List.of("ruby /etc/puppet/modules/x.rb", "yum clean all", "test -e /etc || false", "cd /")) {
+            ok(1, "TASK_TYPE=shell CWD=/ CMD='" + known + "' bash $OCTANE_WORLD/admin/run-task");
+        }
+        assertThat(cloud.on(1, "TASK_TYPE=shell CWD=/ CMD='fuel-magic --all' bash $OCTANE_WORLD/admin/run-task"))
+                .matches(run -> run.exit() == 127 && run.err().equals("bash: fuel-magic: command not found\n"));
+        var script = "TASK_TYPE=shell CWD=/etc/fuel/plugins/lma CMD=./pre.sh bash $OCTANE_WORLD/admin/run-task";
+        assertThat(cloud.on(1, script))
+                .matches(run -> run.exit() == 127 && run.err().equals("bash: ./pre.sh: No such file or directory\n"));
+        ok(1, "mkdir -p $OCTANE_ROOT/etc/fuel/plugins/lma; : >$OCTANE_ROOT/etc/fuel/plugins/lma/pre.sh; " + script);
     }
 
     /** The daemons are gone; what they had started goes on, addresses and all. */

@@ -83,6 +83,14 @@ class RecordedHooksTest {
                         .replaceFirst("^puppet", "/etc/puppet");
                 Files.createDirectories(Path.of(world.resolve("nodes/master/root") + path));
             }
+            // So are the scripts that a plugin's files bring with them.
+            var command = task.path("parameters").path("cmd").asText();
+            if (command.startsWith("./")) {
+                var folder = Path.of(world.resolve("nodes/" + uid + "/root")
+                        + task.path("parameters").path("cwd").asText());
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve(command.substring(2)), "");
+            }
             unseen.add(copy);
         }
         return unseen;
