@@ -276,6 +276,15 @@ write_file() {
   mv -f "$new" "$path"
 }
 
+# has_room: something can be written on the node's disk, tried on the lock's own file. For what is taken back, which does not wait for
+# room.
+has_room() {
+  local path="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}.lock" there=yes
+  { echo room >"$path"; } 2>/dev/null || there=no
+  : >"$path"
+  [ "$there" = yes ]
+}
+
 # remove_files PATH…: those that are there; nearly always none is
 remove_files() {
   local path found=()

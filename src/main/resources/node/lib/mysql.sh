@@ -7,8 +7,8 @@
 # sql STATEMENT [SECONDS]: its answer, columns separated by tabs
 sql() { within "${2:-60}" mysql --connect-timeout=10 --batch --skip-column-names -e "$1"; }
 
-# as long as counting a big table may take
-readonly COUNTING=7200
+# as long as counting a big table may take, in seconds
+COUNTING=7200
 
 # Those of OpenStack's databases that there are
 openstack_databases() {
@@ -23,7 +23,7 @@ openstack_databases() {
 # table_checksums DATABASE…: a line `database.table ROWS CHECKSUM` per table, tab separated; all databases at once
 table_checksums() {
   local database folder
-  answer folder mktemp -d "$OCTANE_STATE/measure.XXXXXX"
+  answer folder mktemp -d "${TMPDIR:-$OCTANE_STATE}/octane-measure.XXXXXX"
   for database in "$@"; do
     (checksums_of_database "$database" >"$folder/$database.part" && mv "$folder/$database.part" "$folder/$database") &
   done
@@ -34,6 +34,9 @@ table_checksums() {
   done
   rm -rf "$folder"
 }
+
+# forget_measures: what a killed attempt has left of them
+forget_measures() { rm -rf "${TMPDIR:-$OCTANE_STATE}"/octane-measure.*; }
 
 checksums_of_database() {
   local text table quoted counts='' sums='' tables rows checksums i rounded
@@ -71,15 +74,16 @@ checksum_of_text() {
     --hex-blob --skip-lock-tables "$1" "$2" | sha256sum | cut -c1-16
 }
 
-# tables_differing_from FILE: the tables that are not as `table_checksums` found them when it wrote that file. Of a table that was
-# moving then only the existence is compared.
+# tables_differing_from FILE [DATABASE]: the tables that are not as `table_checksums` found them when it wrote that file, of all of its
+# databases or of one. Of a table that was moving then only the existence is compared.
 tables_differing_from() {
-  local here databases
-  answer databases databases_in "$1"
+  local here databases=${2:-}
+  if [ $# -eq 1 ]; then answer databases databases_in "$1"; fi
   [ -n "$databases" ] || fail "no database is named in $1"
   # shellcheck disable=SC2086 # a list of names
   answer here table_checksums $databases
-  awk -F'\t' 'NR == FNR { here[$1] = $0; next }
+  awk -F'\t' -v of="${2:+$2.}" 'NR == FNR { here[$1] = $0; next }
+    index($1, of) != 1 { next }
     $3 == "moving" ? !($1 in here) : here[$1] != $0 { print $1 }' <(echo "$here") "$1"
 }
 

@@ -90,15 +90,51 @@ of_tenants() {
     -e 'heat\.(service|stack_lock)' -e 'keystone\.(token|revocation_event)' -e 'neutron\.(agents|.*bindings)' <<<"$1" || :
 }
 
-# Before the API opens again is the last moment to compare. Whoever looks at the whole in the end says what was
-# found: here a difference would only keep the API closed.
-undo() {
+# differing DATABASE: its tables that are not as they were dumped, behind a line that says that they were counted
+differing() {
+  local tables
+  answer tables tables_differing_from "$ROWS" "$1"
+  echo counted
+  of_tenants "$tables"
+}
+
+# compared DATABASE: a line for each table that differs, or `? DATABASE` if it could not be counted, tried twice
+compared() {
+  local said
+  for _ in 1 2; do
+    answer_if_any said differing "$1"
+    if [ -n "$said" ]; then
+      printf '%s\n' "${said#counted}"
+      return 0
+    fi
+  done
+  echo "? $1"
+}
+
+# differences: of all databases at once
+differences() {
+  local databases database
+  answer databases databases_in "$ROWS"
+  for database in $databases; do compared "$database" & done
+  wait
+}
+
+note_differences() {
   local other
+  # whoever does not answer keeps the API closed no longer than that
+  COUNTING=600
+  answer other differences
+  remember databases-differ awk NF <<<"$other"
+  remember databases-compared awk -F'\t' '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS"
+}
+
+# Before the API opens again is the last moment to compare. Whoever looks at the whole in the end says what was found: here a
+# difference, a count without an answer or a full disk would only keep the API closed.
+undo() {
+  forget_measures
+  rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$OCTANE_STATE/mysqldump.err"
   if [ -s "$ROWS" ]; then
-    answer other tables_differing_from "$ROWS"
-    remember databases-differ of_tenants "$other"
-    remember databases-compared awk -F'\t' '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS"
+    if has_room; then note_differences; else echo "the disk of $NODE_NAME is full: the databases were not compared with the dump"; fi
   fi
-  rm -rf "$OCTANE_STATE"/measure.* "$OCTANE_STATE/mysqldump.err"
-  rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$ROWS"
+  rm -f "$ROWS"
 }

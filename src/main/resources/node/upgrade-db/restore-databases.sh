@@ -74,6 +74,7 @@ undo() {
   fi
   forget restored
   # with what attempts that were killed left half written
-  rm -rf "$OCTANE_STATE"/{migrat*,.migrat*,measure.*,mysql.err,.own-databases.*}
+  forget_measures
+  rm -rf "$OCTANE_STATE"/{migrat*,.migrat*,mysql.err,.own-databases.*}
   rm -f "$OWN" "$OWN.part" "$OWN_ROWS"
 }
