@@ -11,10 +11,14 @@ if [ -e "$octane_job/lock" ]; then
   fi
   exec 8<&-
   if [ -s "$octane_job/exit" ] && [ "$(<"$octane_job/attempt")" = "$ATTEMPT" ]; then
-    octane_exit=$(<"$octane_job/exit")
+    { read -r octane_exit && read -r octane_why; } <"$octane_job/exit"
     if [ "$octane_exit" -ne 0 ]; then
       cat "$octane_job/out"
-      cat "$octane_job/err" >&2
+      # without the room at its end
+      octane_said=$(tail -c 1000000 "$octane_job/err")
+      printf '%s\n' "$octane_said" >&2
+      # It may have been said before in other words, or be all that is known.
+      if [ -n "$octane_why" ]; then printf '%s: %s\n' "$octane_why" "${octane_said##*$'\n'}" >&2; fi
       # Busy is no attempt: said once, and the next look finds that it has to be started again.
       [ "$octane_exit" -ne 75 ] || rm -f "$octane_job/exit"
       # It was an act that got no answer, not this look: to ask again would hear the same.

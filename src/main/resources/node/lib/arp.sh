@@ -25,6 +25,16 @@ mute_cards() {
   sysctl -q -w "$ARP_IGNORE=1"
 }
 
+# mute_cards_now: the same, and where there is no room to note it for the next boot at least until then
+mute_cards_now() {
+  if has_room; then
+    mute_cards
+  else
+    sysctl -q -w "$ARP_IGNORE=1"
+    echo "the disk of $NODE_NAME is full: after a reboot $ARP_IGNORE has to be set to 1 again"
+  fi
+}
+
 # unmute_cards: as it was before mute_cards
 unmute_cards() {
   remembers_for_pair arp-ignore || return 0

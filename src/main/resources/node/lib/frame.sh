@@ -39,6 +39,9 @@ OCTANE_CLUSTER="$OCTANE_HOME/cluster-${ORIG_ID:-0}"
 # what this upgrade remembers
 OCTANE_STATE="$OCTANE_CLUSTER/upgrade-${UPGRADE:-0}"
 
+# Before 5.1 bash writes a here-document into a file: in memory, since the node's disk may be full.
+if [ -d "${OCTANE_ROOT:-}/dev/shm" ]; then TMPDIR="${OCTANE_ROOT:-}/dev/shm"; fi
+
 # ---- verdicts
 
 VERDICT=
@@ -214,7 +217,7 @@ main() {
   # One lock a step: two evacuations may drive one controller at once, two attempts of one step may not.
   exec 9>>"$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}.lock"
   flock -w 5 9 || busy "another attempt of this step is running on ${NODE_NAME:-this node}"
-  check_fence
+  check_fence "$phase"
   [ -d "$OCTANE_STATE" ] || mkdir -p "$OCTANE_STATE"
   # Children don't inherit the lock: a service started here would keep it for ever.
   "$phase" 9>&-
@@ -232,13 +235,17 @@ on_exit() {
 
 forget_attempt() { remove_files "$OCTANE_HOME"/{verdict,trace}.$$; }
 
-# An attempt that was overtaken (its instance was paused or cut off) changes nothing any more.
+# An attempt that was overtaken (its instance was paused or cut off) changes nothing any more. Where there is no room to note this one
+# nothing is begun, but what was done can be looked at and taken back.
 check_fence() {
   local file="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}" highest=0 fence
   # a line for each attempt, in ascending order
   if [ -e "$file" ]; then while read -r fence; do highest=$fence; done <"$file"; fi
   [ "${FENCE:-0}" -ge "$highest" ] || refuse "this attempt (fence $FENCE) was replaced by a later one (fence $highest)"
-  [ "${FENCE:-0}" -eq "$highest" ] || echo "$FENCE" >>"$file"
+  if [ "${FENCE:-0}" -gt "$highest" ] && ! { echo "$FENCE" >>"$file"; } 2>/dev/null; then
+    [ "$1" != act ] || fail "$OCTANE_HOME can't be written on ${NODE_NAME:-this node}: make room on its disk"
+    echo "the disk of ${NODE_NAME:-this node} is full: this attempt is not noted"
+  fi
 }
 
 # exclusive NAME COMMAND…: never beside another of the same NAME, not even beside what a killed attempt

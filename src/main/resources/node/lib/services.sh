@@ -46,10 +46,12 @@ services_to_start() {
   } | sort -u
 }
 
-# Stops what runs, all at once, after it was written down; run again it adds to the list what still ran.
+# Stops what runs, all at once, after it was written down; run again it adds to the list what still ran. Nothing is written where
+# nothing is new: on the way back there may be no room.
 stop_openstack() {
-  local name running
-  remember_for_pair services services_to_start
+  local name running list
+  answer list services_to_start
+  if ! remembers_for_pair services || [ "$list" != "$(recall_for_pair services)" ]; then remember_for_pair services echo "$list"; fi
   answer running openstack_jobs
   for name in $running; do
     try within 120 stop "$name" >/dev/null &

@@ -117,7 +117,7 @@ verify() {
 
 undo() {
   local pair file route bridge left
-  mute_cards
+  mute_cards_now
   # cut before anything else: its addresses are the original's
   for pair in $BRIDGE_PORTS; do detach_port "${pair%%=*}" "${pair#*=}"; done
   for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do restore_file "$file"; done

@@ -181,9 +181,10 @@ verify() {
 }
 
 # The seed's own databases come back as a whole, by the undo of the restore: one after the other taken from the dump
-# first would only keep the API closed for longer. Whoever migrates before that starts from the dump.
+# first would only keep the API closed for longer. Whoever migrates before that starts from the dump. The note gets another name, which
+# needs no room.
 undo() {
-  if remembers "$MIGRATED"; then remember "$MIGRATING" level; fi
+  if remembers "$MIGRATED"; then mv -f "$OCTANE_STATE/$MIGRATED" "$OCTANE_STATE/$MIGRATING"; fi
   forget "$MIGRATED"
   rm -f "$OCTANE_STATE/$DATABASE.sql.gz"
 }

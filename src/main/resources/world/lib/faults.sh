@@ -139,10 +139,11 @@ clock() {
     exec "$REAL" -d "@$((${now%.*} + F_BY)).${now#*.}" "$@"
 }
 
-# on_disk PATH: whether it lies on the node's disk.
+# on_disk PATH: whether it lies on the node's disk, not in its memory.
 on_disk() {
-    local at
-    at=$(readlink -m -- "$1") && [[ $at == "$(readlink -m -- "$OCTANE_ROOT")"/* ]]
+    local at root
+    root=$(readlink -m -- "$OCTANE_ROOT")
+    at=$(readlink -m -- "$1") && [[ $at == "$root"/* && $at != "$root"/dev/shm/* ]]
 }
 
 no_space() {
@@ -153,7 +154,7 @@ no_space() {
 
 # The disk is full: what writes to it meets /dev/full, the kernel's own full device, in place of its file.
 full() {
-    local last=${*: -1} code
+    local last=${*: -1} code word before=
     case $PROG in
         df)
             real "$@" | awk 'NR > 1 && NF > 4 { $3 = $2; $4 = 0; $5 = "100%" } { print }'
@@ -178,7 +179,12 @@ full() {
             [[ $1 == *x* ]] && no_space 2 "tar: Cannot write: No space left on device
 tar: Exiting with failure status due to previous errors"
             ;;
-        curl) [[ " $* " == *" -o "* ]] && no_space 23 "curl: (23) Failed writing body" ;;
+        curl)
+            for word; do
+                [[ $before == -o ]] && on_disk "$word" && no_space 23 "curl: (23) Failed writing body"
+                before=$word
+            done
+            ;;
     esac
     [[ -f /dev/fd/1 ]] && on_disk "/proc/$$/fd/1" || return 0
     struck "$PROG on node $ME finds no space"

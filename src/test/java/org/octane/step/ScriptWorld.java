@@ -313,7 +313,7 @@ final class ScriptWorld implements AutoCloseable {
 
     private Map<String, String> environment(String node) {
         var root = folder.resolve("nodes/" + node + "/root").toString();
-        return Map.of(
+        var environment = new HashMap<>(Map.of(
                 "PATH",
                 folder.resolve("faults/" + node + "/bin") + ":" + folder.resolve("bin") + ":/usr/bin:/bin",
                 "OCTANE_WORLD",
@@ -325,7 +325,11 @@ final class ScriptWorld implements AutoCloseable {
                 "HOME",
                 root + "/root",
                 "LANG",
-                "C");
+                "C"));
+        if (Files.exists(folder.resolve("faults/" + node + "/full"))) {
+            environment.put("BASH_ENV", folder.resolve("lib/full-disk.sh").toString());
+        }
+        return environment;
     }
 
     /** A command on a node, as an operator would type it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One call of a program on a node that gets no answer.
@@ -58,6 +59,8 @@ record Strike(String program, int call, Mode mode) {
             "tr",
             "uniq",
             "xargs");
+    /** Beside those, what opens files of its own. */
+    private static final List<String> WRITERS = List.of("cp", "curl", "head", "mysqldump", "tee");
     /** Of calls that differ by numbers only. */
     private static final int SAMPLES = 2;
 
@@ -69,6 +72,20 @@ record Strike(String program, int call, Mode mode) {
             programs.forEach(program -> rule(world, node, program, "F_KIND=note\nF_OWN=1\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on the disks of these nodes are full. */
+    static void fullDisks(Path world, List<Integer> nodes) {
+        for (int node : nodes) {
+            var name = Integer.toString(node);
+            Stream.concat(TOOLS.stream(), WRITERS.stream())
+                    .forEach(program -> rule(world, name, program, "F_KIND=full\nF_TEXT=test\n"));
+            try {
+                Files.writeString(world.resolve("faults/" + name + "/full"), "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ class UndoneTest {
 
     /** An act is cut off after so long, in turn: nothing is done yet, something is, it is nearly through. */
     private static final List<Long> CUT_OFF = List.of(150L, 40L, 300L);
+
+    private static final List<Integer> CONTROLLERS = List.of(1, 2, 3, 10, 11, 12);
 
     private ScriptWorld world;
     private Stages stages;
@@ -47,6 +50,54 @@ class UndoneTest {
         assertThat(said.get("proof.ceph")).contains("3 monitors in quorum");
         stages.undo(legs, Reached.CONTROL.results());
         same(before, "after all was undone a second time");
+    }
+
+    /** Whoever has filled the disks: room is needed to go forward, not to give the cloud back. */
+    @Test
+    void theOriginalServesAgainThoughTheDisksOfAllControllersAreFull() {
+        from(Reached.CONTROL);
+        Strike.fullDisks(world.folder(), CONTROLLERS);
+        assertThat(world.run("upgrade-db", "maintenance-page", "act", 1, Map.of("FENCE", "2"))
+                        .err())
+                .contains("make room on its disk");
+
+        stages.undo(
+                Leg.joined(
+                        Leg.MAINTENANCE.subList(1, Leg.MAINTENANCE.size()),
+                        Leg.DUMP,
+                        Leg.RESTORE,
+                        Leg.SWITCH.subList(1, Leg.SWITCH.size())),
+                withFence(Reached.CONTROL.results()));
+
+        for (var address : List.of("192.168.0.1:5000", "172.16.0.2:5000")) {
+            assertThat(world.shell(1, "curl -s -o /dev/null -w '%{http_code}' http://" + address + "/v2.0/")
+                            .out())
+                    .isEqualTo("200");
+        }
+        assertThat(world.folder().resolve("cloud/conflicts")).doesNotExist();
+        assertThat(world.run("upgrade-env", "prove-isolation", "check", 10, Map.of())
+                        .err())
+                .as("what could not be noted for the next boot")
+                .contains("network cards of node-10");
+    }
+
+    @Test
+    void anIsolatedNodeIsLetGoThoughItsDiskIsFull() {
+        from(Reached.BUILT);
+        Strike.fullDisks(world.folder(), List.of(10));
+
+        assertThat(world.run("upgrade-env", "isolate-controllers", "undo", 10, Map.of("FENCE", "2"))
+                        .exit())
+                .isZero();
+
+        assertThat(world.shell(10, "brctl show br-ex").out()).doesNotContain("gre");
+    }
+
+    /** As each attempt has one of its own, which is noted on the node. */
+    private static Map<String, String> withFence(Map<String, String> results) {
+        var with = new TreeMap<>(results);
+        with.put("FENCE", "99");
+        return with;
     }
 
     @Test
