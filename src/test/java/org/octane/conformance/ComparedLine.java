@@ -1,12 +1,21 @@
 package org.octane.conformance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.octane.plan.Refusal;
 import org.octane.step.StepFailure;
 
 /** A recorded cast and Octane's: each difference is a sentence. */
-record ComparedLine(OracleLine line) {
+final class ComparedLine {
+
+    private final OracleLine line;
+    private final Set<KnownCastDeviation> deviations = new LinkedHashSet<>();
+
+    ComparedLine(OracleLine line) {
+        this.line = line;
+    }
 
     List<String> differences() {
         try (var world = new OracleWorld(line.database())) {
@@ -14,8 +23,14 @@ record ComparedLine(OracleLine line) {
             var cast = new OracleCast(world, line);
             return line.content().path("rpc").isNull() ? refused(cast) : compared(world, cast);
         } catch (RuntimeException e) {
-            return List.of("exception: " + e + " at " + e.getStackTrace()[0]);
+            return List.of("exception: " + e + " at " + e.getStackTrace()[0]
+                    + (e.getCause() == null ? "" : ", since " + e.getCause().getMessage()));
         }
+    }
+
+    /** Those that the recorded messages show; see {@link #differences}. */
+    Set<KnownCastDeviation> deviations() {
+        return deviations;
     }
 
     private List<String> refused(OracleCast cast) {
@@ -38,19 +53,23 @@ record ComparedLine(OracleLine line) {
     }
 
     private List<String> compared(OracleWorld world, OracleCast cast) {
-        var before = world.addresses();
-        var seven = line.version().equals("7.0");
         var differences = new ArrayList<String>();
+        var situation = cast.situation();
         for (var pair : cast.pairs()) {
             var method = pair.recorded().path("method").asText();
             if (pair.octanes() == null) {
                 differences.add(method + ": a message → none");
                 continue;
             }
-            var recorded = new ComparedMessage(pair.recorded(), seven, before).of(pair.recorded());
-            var octanes = new ComparedMessage(pair.octanes(), seven, before).of(pair.octanes());
-            Differences.between(recorded, octanes).forEach(difference -> differences.add(method + difference));
+            compared(situation, pair).forEach(difference -> differences.add(method + difference));
         }
         return differences;
+    }
+
+    private List<String> compared(CastSituation situation, OracleCast.Pair pair) {
+        var expected = new ExpectedCast(line, situation);
+        var recorded = expected.of(pair.recorded());
+        deviations.addAll(expected.deviations());
+        return new ComparedCasts(situation, line.version()).differences(recorded, pair.octanes());
     }
 }

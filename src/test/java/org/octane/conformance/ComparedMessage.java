@@ -26,16 +26,18 @@ final class ComparedMessage {
     private static final String PIN = "Pin: release ";
 
     private final boolean freeOrder;
+    private final List<ObjectNode> tasks;
     private final Map<String, String> given = new TreeMap<>();
 
     /**
      * @param message as it was cast
-     * @param freeOrder whether the order of hooks is arbitrary: 7.0
-     * @param addressesBefore addresses of before the call, by node and network
+     * @param freeOrder whether the order of hooks is arbitrary: 7.0; what is not arbitrary in it is {@link HookOrder}'s
+     * @param situation before the call
      */
-    ComparedMessage(JsonNode message, boolean freeOrder, Map<String, String> addressesBefore) {
+    ComparedMessage(JsonNode message, boolean freeOrder, CastSituation situation) {
         this.freeOrder = freeOrder;
-        new GivenAddresses(addressesBefore).in(message, given);
+        this.tasks = situation.tasks();
+        new GivenAddresses(situation.addresses()).in(message, given);
     }
 
     JsonNode of(JsonNode message) {
@@ -49,8 +51,9 @@ final class ComparedMessage {
             sort(provisioning, "fault_tolerance");
             provisioning.path("pre_provision").forEach(ComparedMessage::buildCommand);
         }
-        if (arguments.path("deployment_tasks") instanceof ObjectNode tasks) {
-            tasks.properties().forEach(node -> node.setValue(unorderedGraph(node.getValue())));
+        if (arguments.path("deployment_tasks") instanceof ObjectNode graph) {
+            var any = new AnyNode(tasks, graph.deepCopy());
+            graph.properties().forEach(node -> node.setValue(unorderedGraph(any, node.getValue())));
         }
         for (var stage : List.of("pre_deployment", "post_deployment")) {
             if (freeOrder && arguments.path(stage) instanceof ArrayNode items) {
@@ -72,10 +75,11 @@ final class ComparedMessage {
     }
 
     /** Tasks of a node, and what each waits for, have no order. */
-    private static JsonNode unorderedGraph(JsonNode tasks) {
+    private static JsonNode unorderedGraph(AnyNode any, JsonNode tasks) {
         var sorted = new ArrayList<JsonNode>();
         for (var task : tasks) {
             var copy = (ObjectNode) task.deepCopy();
+            any.in(copy);
             for (var relation : List.of("requires", "required_for")) {
                 var others = new ArrayList<JsonNode>();
                 copy.path(relation).forEach(others::add);
@@ -165,7 +169,7 @@ final class ComparedMessage {
         return plain(value);
     }
 
-    private static JsonNode yaml(String text) {
+    static JsonNode yaml(String text) {
         try {
             return YAML.readTree(text);
         } catch (IOException e) {

@@ -3,12 +3,8 @@ package org.octane.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/**
- * Addresses in a message that nodes had not before: any free one is right.
- *
- * @param before by {@code node/network}
- */
-record GivenAddresses(Map<String, String> before) {
+/** Addresses in a message that nodes had not before: any free one of the network is right, for one node. */
+record GivenAddresses(OracleAddresses before) {
 
     private static final Map<String, String> FIELDS = Map.of(
             "internal_address",
@@ -56,8 +52,15 @@ record GivenAddresses(Map<String, String> before) {
     }
 
     private void note(Map<String, String> found, String node, String network, JsonNode value) {
-        if (value.isTextual() && !network.isEmpty() && !before.containsKey(node + "/" + network)) {
-            found.put(value.textValue().replaceFirst("/.*", ""), "<free " + network + " of " + node + ">");
+        if (!value.isTextual() || network.isEmpty() || before.given().containsKey(node + "/" + network)) {
+            return;
+        }
+        var address = value.textValue().replaceFirst("/.*", "");
+        if (before.isFree(network, address)) {
+            var other = found.put(address, "<free " + network + " of " + node + ">");
+            if (other != null && !other.equals(found.get(address))) {
+                found.put(address, other + found.get(address));
+            }
         }
     }
 }

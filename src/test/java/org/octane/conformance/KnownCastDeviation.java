@@ -1,96 +1,157 @@
 package org.octane.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.octane.json.Json;
 
 /**
- * Where Octane's casts are others than the real Nailgun's, and why.
+ * A value that Octane casts another one of than the real Nailgun, which one, and why. Any other value is a fault.
  *
  * @param line the scenario, as a regular expression
- * @param difference path and values, as a regular expression
- * @param reason a fault of the real one; arbitrary there; or a call that no upgrade makes
+ * @param path of the value in the message, as a regular expression
+ * @param expected what is to be there instead, of what was recorded; the same, if it is right there; missing: nothing
+ * @param reason a fault of the real one, or what Octane does on purpose
  */
-record KnownCastDeviation(String line, String difference, String reason) {
+record KnownCastDeviation(
+        Pattern line, Pattern path, BiFunction<JsonNode, CastSituation, JsonNode> expected, String reason) {
 
     private static final String ANY = ".*";
-    private static final String NO_CALL = "no upgrade makes this call";
+    private static final String FACTS = "\\w+/args/deployment_info/\\d+";
+
+    /**
+     * A seed is its original's clone. The real one leaves to it the image and Puppet's modules of the original, from which its
+     * nodes would be installed; Octane gives each seed its own. What is compared is that it names its own in their place.
+     */
+    static final List<KnownCastDeviation> OF_SEEDS = List.of(
+            new KnownCastDeviation(
+                    ANY,
+                    ".*/nodes/\\d+/ks_meta/image_data/.*/uri|.*/pre_provision/\\d+/parameters/cmd",
+                    (recorded, of) -> TextNode.valueOf(of.ownImage(recorded.asText())),
+                    "a seed has an image of its own"),
+            new KnownCastDeviation(
+                    ANY,
+                    FACTS,
+                    (recorded, of) -> ofOwnRelease((ObjectNode) recorded, of),
+                    "a seed has an image and Puppet modules of its own, unless an operator has put others there"));
 
     static final List<KnownCastDeviation> TABLE = List.of(
             new KnownCastDeviation(
                     ANY,
-                    ".*/image_data/.*/uri: .*/env_\\d+_.*",
-                    "fault: the real seed has the image of its original, and its nodes would be installed from that"),
+                    "image_provision/args/provisioning_info/nodes/\\d+/power_pass",
+                    (recorded, of) ->
+                            TextNode.valueOf(recorded.asText().replaceFirst("^= \"(/root/\\.ssh/id_rsa)\"$", "$1")),
+                    "fault: the real one's settings have an equals sign and quotes about the path of the key"),
             new KnownCastDeviation(
                     ANY,
-                    ".*/puppet/(manifests|modules): .*",
-                    "fault: the real seed has Puppet's modules of its original's release"),
-            new KnownCastDeviation(
-                    ANY,
-                    ".*/power_pass: \"= .*",
-                    "fault: the real one's settings have an equals sign before the path of the key"),
-            new KnownCastDeviation(
-                    ANY,
-                    "remove_nodes/args/check_ceph: true → false",
+                    "remove_nodes/args/check_ceph",
+                    (recorded, of) -> Json.tree(false),
                     "Octane erases only servers of which it takes an installation back, and no OSD is on them yet"),
             new KnownCastDeviation(
-                    ANY, "execute_tasks: a message → none", "no upgrade deletes nodes and tells the others so"),
+                    "native cluster.*",
+                    ".*/fuel_version",
+                    (recorded, of) -> recorded.asText().equals("6.1") ? TextNode.valueOf("7.0") : recorded,
+                    "the tag of Nailgun 7.0 that was recorded calls itself 6.1"),
             new KnownCastDeviation(
-                    ".*changes.*",
-                    "granular_deploy: a message → none",
-                    "all of it runs again on nodes that are ready, as PUT changes does; " + NO_CALL),
-            new KnownCastDeviation(
-                    ANY,
-                    "call: \\d+ → Octane has no such call",
-                    "nothing is cast, since PUT changes has checks of its own; " + NO_CALL),
-            new KnownCastDeviation(
-                    "deploy a node of another cluster",
-                    "exception: .*StepFailure: Cluster \\d+ has no nodes.*",
-                    "fault: the real one deploys nodes of another cluster with the facts of this one"),
+                    "8\\.0 patching: seed with the real tasks",
+                    "deploy",
+                    (recorded, of) ->
+                            withHooks("seed: changes, three new controllers and two ceph-osd", (ObjectNode) recorded),
+                    "PUT update: Octane runs no update in place, and a deployment has hooks: those that were recorded of the"
+                            + " deployment of the same nodes"),
             new KnownCastDeviation(
                     "patching: .*",
-                    "deploy/(method|args/(pre|post)_deployment): .*",
+                    "deploy",
+                    (recorded, of) -> deployment((ObjectNode) recorded),
                     "PUT update: Octane runs no update in place; compared are the facts of a deployment"),
             new KnownCastDeviation(
                     "patching: .*",
-                    "deploy/args/deployment_info/\\d+/(openstack_version(_prev)?|status): .*",
+                    FACTS,
+                    (recorded, of) -> notUpdated((ObjectNode) recorded, of),
                     "PUT update: Octane runs no update in place, so the cluster is none that is being updated"),
             new KnownCastDeviation(
-                    "patching: no node can be updated",
-                    "deploy: a message → none",
-                    "PUT update casts a deployment of nobody; Octane casts none"),
+                    "7\\.0 plugins enabled: .*old_hooks.*",
+                    "granular_deploy/args/(pre|post)_deployment",
+                    (recorded, of) -> withoutPlugin("old_hooks", recorded),
+                    "7.0 reads the tasks of an older plugin from its folder on the Fuel master: they are not in its database"),
             new KnownCastDeviation(
-                    "task_deploy: .*",
-                    "task_deploy/args/deployment_tasks/.*/(requires|required_for)/\\d+/node_id: .*",
-                    "arbitrary: which of several nodes stands for any of them"),
-            new KnownCastDeviation(
-                    "native cluster, CentOS.*",
-                    "exception: .*Refusal: Release with ID '\\d+' is not deployable.*",
-                    "Octane makes no cluster of a release that Nailgun gives no support for; no upgrade does"),
-            new KnownCastDeviation(
-                    "native cluster.*",
-                    ".*/fuel_version: \"6.1\" → \"7.0\"",
-                    "the tag of Nailgun 7.0 that was recorded calls itself 6.1"),
-            new KnownCastDeviation(
-                    "native cluster, .*nova-network, deploy",
-                    "exception: .*has nova-network.*",
-                    "Octane upgrades no cluster with nova-network"),
-            new KnownCastDeviation(
-                    ".*ironic.*",
-                    ".*(baremetal|br-ironic|physnet-ironic|network_scheme/transformations).*",
-                    "the network for bare metal comes to be when the setting is changed; a seed has its original's"),
-            new KnownCastDeviation(
-                    "deploy the moved node 1 \\(controller\\)",
-                    ANY,
+                    "7\\.0 (deploy the )?moved node 1 \\(controller\\).*",
+                    "granular_deploy",
+                    (recorded, of) -> new MovedController(of, "1").plain((ObjectNode) recorded),
                     "fault of 7.0: a controller that moves stays a primary, so that there are two"));
 
-    boolean isAbout(OracleLine recorded) {
-        return recorded.scenario().matches(line);
+    private static ObjectNode ofOwnRelease(ObjectNode facts, CastSituation of) {
+        if (of.hasReplacedFacts(facts.path("uid").asText())) {
+            return facts;
+        }
+        for (var image : facts.at("/provision/image_data")) {
+            ((ObjectNode) image).put("uri", of.ownImage(image.path("uri").asText()));
+        }
+        for (var files : List.of("manifests", "modules")) {
+            if (facts.path("puppet").has(files)) {
+                var uri = facts.path("puppet").path(files).asText();
+                facts.withObjectProperty("puppet").put(files, of.ownPuppet(uri));
+            }
+        }
+        return facts;
     }
 
-    /** null: a difference that nobody knows of. */
-    static KnownCastDeviation of(OracleLine line, String difference) {
-        return TABLE.stream()
-                .filter(deviation -> deviation.isAbout(line) && difference.matches("(?s)" + deviation.difference()))
-                .findFirst()
-                .orElse(null);
+    private static ObjectNode deployment(ObjectNode update) {
+        update.put("method", "granular_deploy");
+        var arguments = update.withObjectProperty("args");
+        arguments.withArrayProperty("pre_deployment");
+        arguments.withArrayProperty("post_deployment");
+        return update;
+    }
+
+    /** What nodes are told of each other is in the facts, too. */
+    private static ObjectNode withHooks(String scenario, ObjectNode update) {
+        var nodes = Json.object();
+        nodes.set("nodes", update.at("/args/deployment_info/0/nodes"));
+        OracleLine.of("astute-messages-8\\.0-real-tasks\\.jsonl\\.gz")
+                .filter(line -> line.scenario().equals(scenario))
+                .map(line -> line.content().at("/rpc/body/1/args"))
+                .forEach(deployment -> {
+                    for (var stage : List.of("pre_deployment", "post_deployment")) {
+                        var hooks = deployment.path(stage).deepCopy();
+                        hooks.findParents("data").stream()
+                                .filter(file -> file.path("data").asText().startsWith("nodes:"))
+                                .forEach(file -> ((ObjectNode) file).set("data", nodes));
+                        update.withObjectProperty("args").set(stage, hooks);
+                    }
+                });
+        return update;
+    }
+
+    private static JsonNode withoutPlugin(String name, JsonNode items) {
+        var others = Json.array();
+        for (var item : items) {
+            if (!item.path("diagnostic_name").asText().startsWith(name + "-")) {
+                others.add(((ObjectNode) item).put("priority", 100 * (others.size() + 1)));
+            }
+        }
+        return others;
+    }
+
+    private static JsonNode notUpdated(ObjectNode facts, CastSituation of) {
+        if (!of.hasReplacedFacts(facts.path("uid").asText())) {
+            facts.set("openstack_version", facts.path("openstack_version_prev"));
+            facts.set("openstack_version_prev", NullNode.instance);
+            facts.put("status", of.status(facts.path("uid").asText()));
+        }
+        return facts;
+    }
+
+    KnownCastDeviation(
+            String line, String path, BiFunction<JsonNode, CastSituation, JsonNode> expected, String reason) {
+        this(Pattern.compile("(\\d\\.\\d )?(" + line + ")"), Pattern.compile(path), expected, reason);
+    }
+
+    boolean isAbout(OracleLine recorded) {
+        return line.matcher(recorded.version() + " " + recorded.scenario()).matches();
     }
 }

@@ -1,12 +1,13 @@
 package org.octane.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
- * Servers join a cluster as the real Nailgun has them join: all networks on the interface that they boot from, and the disks of a
- * node with such roles. Octane's own call gives a seed's controllers the addresses of the original's and refuses roles that no
+ * Servers join a cluster as the real Nailgun has them join: all networks on the interface that they boot from, and the disks laid
+ * out by their roles. Octane's own call gives a seed's controllers the addresses of the original's and refuses roles that no
  * node has; that would be another scenario.
  */
 record OracleAssignment(OracleWorld world) {
@@ -19,7 +20,7 @@ record OracleAssignment(OracleWorld world) {
         var values = new MapSqlParameterSource("cluster", cluster)
                 .addValue("node", node)
                 .addValue("roles", roles);
-        disks(values);
+        disks(cluster, node, roles);
         world.sql()
                 .update(
                         "UPDATE nodes SET cluster_id = :cluster, pending_addition = true, roles = '{}',"
@@ -38,17 +39,24 @@ record OracleAssignment(OracleWorld world) {
                         values);
     }
 
-    /** Of a node that has most of these roles, if there is one; sizes are those of the server that they were made for. */
-    private void disks(MapSqlParameterSource values) {
+    private void disks(int cluster, int node, String... roles) {
+        var of = Map.of("cluster", cluster);
+        var volumes = world.json(
+                "SELECT r.volumes_metadata FROM releases r JOIN clusters c ON c.release_id = r.id WHERE c.id = :cluster",
+                of);
+        var inCeph = world.json("SELECT editable FROM attributes WHERE cluster_id = :cluster", of)
+                .at("/storage/images_ceph/value")
+                .asBoolean();
+        var layout = new OracleDisks(volumes, inCeph)
+                .of(
+                        List.of(roles),
+                        world.json(
+                                "SELECT volumes FROM volume_manager_node_volumes WHERE node_id = :node",
+                                Map.of("node", node)));
         world.sql()
                 .update(
-                        "UPDATE volume_manager_node_volumes SET volumes = coalesce("
-                                + "(SELECT v.volumes FROM volume_manager_node_volumes v JOIN nodes n ON n.id = v.node_id"
-                                + " WHERE n.cluster_id IS NOT NULL AND (n.roles || n.pending_roles) && :roles"
-                                + " AND (n.roles || n.pending_roles) <@ :roles ORDER BY 'ceph-osd' = ANY(n.roles) DESC,"
-                                + " cardinality(n.roles || n.pending_roles) DESC, n.id LIMIT 1), volumes)"
-                                + " WHERE node_id = :node",
-                        values);
+                        "UPDATE volume_manager_node_volumes SET volumes = :layout WHERE node_id = :node",
+                        Map.of("layout", layout.toString(), "node", node));
     }
 
     void release(JsonNode nodes) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ import org.octane.json.Json;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.OperationTask;
 
-/** What Octane casts where the real Nailgun cast: message by message, for the same nodes. */
+/** What Octane casts where the real Nailgun cast: message by message, for the nodes that the call is about. */
 record OracleCast(OracleWorld world, OracleLine line) {
 
     private static final Pattern CLUSTER = Pattern.compile("/clusters/(\\d+)/.*");
@@ -34,6 +34,11 @@ record OracleCast(OracleWorld world, OracleLine line) {
 
     /** A message that was recorded and Octane's in its place; null: Octane casts none. */
     record Pair(JsonNode recorded, JsonNode octanes) {}
+
+    /** What the tables say before it. */
+    CastSituation situation() {
+        return CastSituation.of(world, cluster());
+    }
 
     /** In the order of the recording; none if nothing was cast. */
     List<Pair> pairs() {
@@ -50,10 +55,23 @@ record OracleCast(OracleWorld world, OracleLine line) {
                 : recorded.stream().anyMatch(message -> message.path("args").has("deployment_info"))
                         ? NodeOperation.DEPLOY
                         : NodeOperation.PROVISION;
-        var task = new OperationTask(UUID.randomUUID(), operation, cluster(), List.copyOf(allNodes(recorded)));
+        var of = new OracleCallNodes(world, lastStep(), cluster());
+        var again = line.version().equals("8.0") ? of.runAgain() : Set.<Integer>of();
+        var nodes = new HashMap<String, List<Integer>>();
+        recorded.forEach(message ->
+                nodes.computeIfAbsent(message.path("method").asText(), method -> List.copyOf(of.of(method))));
+        var all = nodes.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
+        var task = new OperationTask(UUID.randomUUID(), operation, cluster(), all);
         // The real one makes all messages of a call before it changes the status of a node.
         world.deployments().start(task, () -> {
-            recorded.forEach(message -> pairs.add(new Pair(withoutOthers(message), octanes(task.uuid(), message))));
+            for (var message : recorded) {
+                var method = message.path("method").asText();
+                pairs.add(new Pair(without(again, message), octanes(task.uuid(), method, nodes.get(method))));
+            }
             return pairs;
         });
         return pairs;
@@ -95,10 +113,7 @@ record OracleCast(OracleWorld world, OracleLine line) {
     }
 
     private AstuteMessages messages() {
-        return new AstuteMessages(
-                world.deployments(),
-                master(),
-                new OracleReleaseFiles(line.content().path("rpc")));
+        return new AstuteMessages(world.deployments(), master(), new OracleReleaseFiles(line.scenario()));
     }
 
     /** Fuel's defaults; the key of MCollective is each master's own. */
@@ -119,7 +134,7 @@ record OracleCast(OracleWorld world, OracleLine line) {
         return line.steps().get(line.castingStep());
     }
 
-    private int cluster() {
+    int cluster() {
         var path = CLUSTER.matcher(lastStep().path());
         if (!path.matches()) {
             throw new IllegalArgumentException("No cluster in " + lastStep());
@@ -127,9 +142,8 @@ record OracleCast(OracleWorld world, OracleLine line) {
         return Integer.parseInt(path.group(1));
     }
 
-    private JsonNode octanes(UUID task, JsonNode message) {
-        var nodes = List.copyOf(nodes(message));
-        return switch (message.path("method").asText()) {
+    private JsonNode octanes(UUID task, String method, List<Integer> nodes) {
+        return switch (method) {
             case "image_provision", "provision" -> messages().provision(task, cluster(), nodes, NOTHING_KEPT);
             case "granular_deploy", "task_deploy", "deploy" ->
                 nodes.isEmpty() ? null : messages().deploy(task, cluster(), nodes, selection());
@@ -147,54 +161,18 @@ record OracleCast(OracleWorld world, OracleLine line) {
         return named.isEmpty() ? TaskSelection.ALL : TaskSelection.only(named);
     }
 
-    private Set<Integer> allNodes(List<JsonNode> messages) {
-        var nodes = new TreeSet<Integer>();
-        messages.forEach(message -> nodes.addAll(nodes(message)));
-        return nodes;
-    }
-
     /** Without the entries of nodes that only run again what runs on each change; no upgrade has them do so. */
-    private JsonNode withoutOthers(JsonNode message) {
+    private static JsonNode without(Set<Integer> others, JsonNode message) {
         var copy = (ObjectNode) message.deepCopy();
-        if (copy.at("/args/deployment_info") instanceof ArrayNode entries
-                && !rerun(message).isEmpty()) {
+        if (copy.at("/args/deployment_info") instanceof ArrayNode entries) {
             var rest = Json.array();
             entries.forEach(entry -> {
-                if (!rerun(message).contains(entry.path("uid").asInt())) {
+                if (!others.contains(entry.path("uid").asInt())) {
                     rest.add(entry);
                 }
             });
             copy.withObjectProperty("args").set("deployment_info", rest);
         }
         return copy;
-    }
-
-    /** Nodes for which nothing is done before the deployment. */
-    private Set<Integer> rerun(JsonNode message) {
-        var nodes = new TreeSet<Integer>();
-        if (lastStep().path().contains("/changes")
-                && message.path("method").asText().equals("granular_deploy")) {
-            message.at("/args/deployment_info")
-                    .forEach(entry -> nodes.add(entry.path("uid").asInt()));
-            for (var task : message.at("/args/pre_deployment")) {
-                task.path("uids").forEach(uid -> nodes.remove(uid.asInt()));
-            }
-        }
-        return nodes;
-    }
-
-    /** The nodes of a message; without those that only run again what runs on each change. */
-    private Set<Integer> nodes(JsonNode message) {
-        var nodes = new TreeSet<Integer>();
-        var arguments = message.path("args");
-        arguments
-                .at("/provisioning_info/nodes")
-                .forEach(node -> nodes.add(node.path("uid").asInt()));
-        arguments.path("nodes").forEach(node -> nodes.add(node.path("uid").asInt()));
-        arguments
-                .path("deployment_info")
-                .forEach(node -> nodes.add(node.path("uid").asInt()));
-        nodes.removeAll(rerun(message));
-        return nodes;
     }
 }

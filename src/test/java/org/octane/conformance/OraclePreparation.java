@@ -55,7 +55,7 @@ final class OraclePreparation {
         on("DELETE /clusters/(\\d+)/orchestrator/provisioning/?", (id, step) -> rows.noReplacedProvisioning(id));
         on("PUT /clusters/(\\d+)/provision/?.*", (id, step) -> start(NodeOperation.PROVISION, id, step));
         on("PUT /clusters/(\\d+)/deploy(?:_tasks)?/?(?:\\?.*)?", (id, step) -> start(NodeOperation.DEPLOY, id, step));
-        on("PUT /clusters/(\\d+)/changes/?", (id, step) -> new OracleChanges(world).start(id));
+        on("PUT /clusters/(\\d+)/changes/?", (id, step) -> new OracleCallNodes(world, step, id).start());
     }
 
     private void on(String call, Action action) {
@@ -67,7 +67,6 @@ final class OraclePreparation {
         line.prepare().forEach(this::run);
         var steps = line.steps();
         steps.subList(0, line.castingStep()).forEach(this::run);
-        rows.disks(line.content().path("rpc"));
     }
 
     /** One statement, one reply of Astute or one call. */

@@ -46,6 +46,7 @@ final class OracleRows {
                 sections = stored;
             }
             new OraclePlugins(world).process(cluster, sections);
+            new OracleBareMetal(world).add(cluster, sections);
             world.sql()
                     .update(
                             "UPDATE attributes SET " + column + " = :text WHERE cluster_id = :cluster",
@@ -101,21 +102,6 @@ final class OracleRows {
             entry.path("nodes").forEach(this::addresses);
         });
         ofNodes.forEach((node, entries) -> replace("replaced_deployment_info", node, Json.write(entries)));
-    }
-
-    /**
-     * The disks of servers as they were laid out when they joined, which is no part of a cast: what the recording shows of them.
-     */
-    void disks(JsonNode message) {
-        var layouts = new HashMap<Integer, JsonNode>();
-        message.findParents("ks_meta")
-                .forEach(node -> layouts.put(node.path("uid").asInt(), node.at("/ks_meta/pm_data/ks_spaces")));
-        message.findParents("node_volumes")
-                .forEach(node -> layouts.put(node.path("uid").asInt(), node.path("node_volumes")));
-        layouts.forEach((node, layout) -> world.sql()
-                .update(
-                        "UPDATE volume_manager_node_volumes SET volumes = :layout WHERE node_id = :node",
-                        Map.of("layout", layout.toString(), "node", node)));
     }
 
     void noReplacedFacts(int cluster) {

@@ -92,7 +92,8 @@ class ReceiverConformanceTest {
                     () -> faults.add(difference));
         }
         var verdict = !faults.isEmpty() ? Verdict.FAULT : reasons.isEmpty() ? Verdict.EQUAL : Verdict.DEVIATES;
-        note(verdict, name, faults.isEmpty() ? String.join("; ", reasons) : "\n    " + String.join("\n    ", faults));
+        note(verdict, name, faults.isEmpty() ? String.join("; ", reasons) : "");
+        differences.forEach(difference -> lines.add((faults.contains(difference) ? "  ! " : "    ") + difference));
     }
 
     private void note(Verdict verdict, String step, String rest) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.OperationTask;
@@ -86,6 +88,7 @@ final class ReceiverReplay {
 
     /** Makes the step, and afterwards the rows those that were recorded. */
     List<String> differences(JsonNode step) {
+        var addresses = OracleAddresses.of(world, 0);
         if (step.has("receiver")) {
             receiver.receive(step.path("receiver").asText(), step.path("args"));
         } else {
@@ -97,6 +100,7 @@ final class ReceiverReplay {
         }
         var old = before;
         var made = TableRows.changes(old, rows.read());
+        var notFree = notFree(made.path("ip_addrs"), addresses);
         rows.takeBack(made);
         rows.make(step.path("changes"));
         before = rows.read();
@@ -105,7 +109,19 @@ final class ReceiverReplay {
         recorded.remove("action_logs");
         var task = step.path("args").path("task_uuid").asText();
         var labels = new DifferenceLabels(old, task, receiver.nodes(task));
-        return RowDifferences.of(recorded, made).stream().map(labels::of).toList();
+        return Stream.concat(RowDifferences.of(recorded, made).stream().map(labels::of), notFree.stream())
+                .toList();
+    }
+
+    /** Which free address a node gets is arbitrary, but it has to be one. */
+    private static List<String> notFree(JsonNode changes, OracleAddresses before) {
+        return StreamSupport.stream(changes.spliterator(), false)
+                .filter(change -> change.path("op").asText().equals("insert"))
+                .map(change -> change.path("row"))
+                .filter(row -> !before.isFree(
+                        row.path("network").asInt(), row.path("ip_addr").asText()))
+                .map(row -> "new in ip_addrs: not free: " + row)
+                .toList();
     }
 
     private void call(JsonNode step) {

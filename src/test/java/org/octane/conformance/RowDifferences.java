@@ -1,15 +1,16 @@
 package org.octane.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.octane.json.Json;
 
 /**
@@ -44,6 +45,7 @@ final class RowDifferences {
         var fields = new TreeMap<String, String>();
         for (var table : changes.properties()) {
             for (var change : table.getValue()) {
+                var row = change.path("row");
                 switch (change.get("op").asText()) {
                     case "update" ->
                         change.get("after")
@@ -51,38 +53,55 @@ final class RowDifferences {
                                 .forEach(field -> fields.put(
                                         "%s%s.%s".formatted(table.getKey(), change.get("key"), field.getKey()),
                                         text(field.getValue())));
-                    case "insert" -> insert(table.getKey(), change.get("row"), fields);
-                    default -> fields.merge("deleted from " + table.getKey(), "1", RowDifferences::more);
+                    case "insert" -> {
+                        if (!table.getKey().equals("tasks")) {
+                            fields.merge("new in " + table.getKey() + " " + said(row), "1", RowDifferences::more);
+                        }
+                    }
+                    default -> fields.put("deleted from " + table.getKey() + deleted(row), "1");
                 }
             }
         }
+        tasks(changes.path("tasks"), fields);
         return fields;
     }
 
-    /** New rows of tasks and notifications are told by what they are about, others as a whole. */
-    private static void insert(String table, JsonNode row, Map<String, String> fields) {
-        if (table.equals("tasks")) {
-            row.properties().stream()
-                    .filter(field -> !ARBITRARY.contains(field.getKey()))
-                    .forEach(field -> fields.put(
-                            "new task %s.%s".formatted(row.get("name").asText(), field.getKey()),
-                            text(field.getValue())));
-            return;
+    /** A row that goes was there before, so that its id is the same on both sides. */
+    private static String deleted(JsonNode row) {
+        return row.has("id") ? "[" + row.get("id") + "]" : " " + said(row);
+    }
+
+    /** New tasks are told by their names; of several of one name, the first is the one whose fields come first. */
+    private static void tasks(JsonNode changes, Map<String, String> fields) {
+        var ofName = new TreeMap<String, List<JsonNode>>();
+        for (var change : changes) {
+            if (change.get("op").asText().equals("insert")) {
+                ofName.computeIfAbsent(change.get("row").get("name").asText(), name -> new ArrayList<>())
+                        .add(change.get("row"));
+            }
         }
-        var rest = Json.object();
-        row.properties().stream()
-                .filter(field -> !ARBITRARY.contains(field.getKey()))
-                .forEach(field -> rest.set(field.getKey(), field.getValue()));
-        fields.merge("new in " + table + " " + sorted(rest), "1", RowDifferences::more);
+        ofName.forEach((name, rows) -> {
+            rows.sort(Comparator.comparing(RowDifferences::said));
+            for (int i = 0; i < rows.size(); i++) {
+                var which = i == 0 ? name : name + "#" + (i + 1);
+                telling(rows.get(i))
+                        .forEach(field ->
+                                fields.put("new task %s.%s".formatted(which, field.getKey()), text(field.getValue())));
+            }
+        });
+    }
+
+    private static Stream<Map.Entry<String, JsonNode>> telling(JsonNode row) {
+        return row.properties().stream().filter(field -> !ARBITRARY.contains(field.getKey()));
     }
 
     private static String more(String count, String one) {
         return String.valueOf(Integer.parseInt(count) + Integer.parseInt(one));
     }
 
-    private static String sorted(ObjectNode row) {
+    private static String said(JsonNode row) {
         var fields = new TreeMap<String, String>();
-        row.properties().forEach(field -> fields.put(field.getKey(), text(field.getValue())));
+        telling(row).forEach(field -> fields.put(field.getKey(), text(field.getValue())));
         return fields.toString();
     }
 
