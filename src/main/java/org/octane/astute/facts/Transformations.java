@@ -28,9 +28,7 @@ record Transformations(ClusterData cluster, Node node, Map<String, String> bridg
 
     ArrayNode serialize() {
         var steps = Json.array();
-        bridges.values().stream()
-                .sorted(Comparator.comparing(bridge -> !bridge.equals(BARE_METAL)))
-                .forEach(bridge -> add(steps, "add-br").put("name", bridge));
+        bridges.values().forEach(bridge -> add(steps, "add-br").put("name", bridge));
         if (cluster.isPublic(node)) {
             add(steps, "add-br").put("name", "br-floating").put("provider", "ovs");
             patch(steps, "br-floating", "br-ex").put("mtu", PATCH_MTU);

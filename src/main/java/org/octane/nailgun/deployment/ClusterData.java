@@ -216,7 +216,7 @@ public record ClusterData(
             names.add("private");
         }
         if (hasBareMetal()) {
-            names.add(BARE_METAL);
+            names.add(0, BARE_METAL);
         }
         return names;
     }
