@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Octane's casts beside those of a real Nailgun on the same database, field by field, for every line of every file
  * {@code astute-messages-7.0-*} and {@code -8.0-*}. What differs stands in {@link KnownCastDeviation} and {@link KnownOutcome}.
  */
-@Tag("soak")
+@Tag("slow")
 class CastsConformanceTest {
 
     private static final String FILES = "astute-messages-[78]\\.0-.*\\.jsonl\\.gz";

@@ -28,7 +28,7 @@ import org.octane.nailgun.deployment.OperationTask;
  * {@code target/conformance-orchestrator.txt}. Octane serves none of these calls: the facts are full of passwords. What differs
  * stands in {@link KnownCastDeviation}, for it is what Octane casts.
  */
-@Tag("soak")
+@Tag("slow")
 class OrchestratorConformanceTest {
 
     private static final String FILES = "orchestrator-[78]\\.0-.*\\.jsonl\\.gz";

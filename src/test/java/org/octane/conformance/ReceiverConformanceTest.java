@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * Gives Octane's receiver the messages that a real Nailgun's was given, on the same database, and compares the rows that each writes:
  * {@code target/conformance-receiver.txt}.
  */
-@Tag("soak")
+@Tag("slow")
 class ReceiverConformanceTest {
 
     private static final String FILES = "receiver-.*\\.jsonl\\.gz";
