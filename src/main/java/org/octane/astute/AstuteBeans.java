@@ -30,7 +30,7 @@ public final class AstuteBeans {
                 casts,
                 new CastWatch(settings, casts, replies, needs.master()),
                 replies,
-                new AstuteMessages(nailgun, settings.master(), new HttpReleaseFiles(clock)),
+                new AstuteMessages(nailgun, settings.master(), new HttpReleaseFiles(clock), needs.pluginFiles()),
                 nailgun,
                 queues,
                 listening,

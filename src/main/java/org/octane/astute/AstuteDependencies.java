@@ -13,6 +13,7 @@ import org.octane.step.WakeUps;
  * @param probes connections to Astute's broker that fail within seconds
  * @param camel sends to routes
  * @param master looks on the Fuel master what became of a task
+ * @param pluginFiles reads what plugins keep on the Fuel master
  * @param hostKeys forgets the key of a server that is installed anew
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
@@ -21,6 +22,7 @@ public record AstuteDependencies(
         ConnectionFactory probes,
         Supplier<ProducerTemplate> camel,
         TaskLook master,
+        PluginTaskFiles pluginFiles,
         HostKeys hostKeys,
         WakeUps wakeUps,
         Mask mask) {}

@@ -19,7 +19,20 @@ import org.octane.nailgun.deployment.ClusterData;
 import org.octane.step.StepFailure;
 
 /** Makes messages to Astute from Nailgun's tables as they are now. They hold passwords: never log one. */
-public record AstuteMessages(Deployments nailgun, MasterSettings master, ReleaseFiles releaseFiles) {
+public final class AstuteMessages {
+
+    private final Deployments nailgun;
+    private final MasterSettings master;
+    private final ReleaseFiles releaseFiles;
+    private final OlderPlugins plugins;
+
+    public AstuteMessages(
+            Deployments nailgun, MasterSettings master, ReleaseFiles releaseFiles, PluginTaskFiles pluginFiles) {
+        this.nailgun = nailgun;
+        this.master = master;
+        this.releaseFiles = releaseFiles;
+        this.plugins = new OlderPlugins(pluginFiles);
+    }
 
     public ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
         var data = nailgun.cluster(cluster);
@@ -31,9 +44,10 @@ public record AstuteMessages(Deployments nailgun, MasterSettings master, Release
     }
 
     /**
-     * Whether a deployment of these nodes is one at all; whether its tasks can be cast is known when its message is made.
+     * Whether a deployment of these nodes is one at all; whether its tasks can be cast is known when its message is made, but for
+     * those that plugins keep on the Fuel master: they are read here.
      *
-     * @throws StepFailure it would do nothing and end well, or be of nodes that can't be deployed
+     * @throws StepFailure it would do nothing and end well, be of nodes that can't be deployed, or nobody knows all of its tasks
      */
     public void check(int cluster, Collection<Integer> nodes) {
         var data = nailgun.cluster(cluster);
@@ -46,6 +60,7 @@ public record AstuteMessages(Deployments nailgun, MasterSettings master, Release
                             + " upgraded with this Fuel master");
         }
         checkInstalled(data, nodes);
+        plugins.read(data);
     }
 
     private static void checkInstalled(ClusterData cluster, Collection<Integer> nodes) {
@@ -76,7 +91,7 @@ public record AstuteMessages(Deployments nailgun, MasterSettings master, Release
 
     private ObjectNode deploy(
             UUID task, int cluster, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
-        var data = nailgun.cluster(cluster);
+        var data = told(() -> plugins.complete(nailgun.cluster(cluster)));
         if (TaskDeployment.isFor(data)) {
             var arguments =
                     told(() -> new TaskDeployment(data, nodes, master, releaseFiles, selection, isolated).serialize());

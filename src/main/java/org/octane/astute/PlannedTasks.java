@@ -12,8 +12,11 @@ import org.octane.astute.tasks.TaskSelection;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.ClusterData.Node;
 
-/** Whether the deployment tasks of a planned upgrade can be made into messages; nothing is asked of anybody but Nailgun's tables. */
-public record PlannedTasks(Deployments nailgun) {
+/**
+ * Whether the deployment tasks of a planned upgrade can be made into messages: those in Nailgun's tables, and those that plugins keep
+ * on the Fuel master.
+ */
+public record PlannedTasks(Deployments nailgun, PluginTaskFiles pluginFiles) {
 
     private static final ReleaseFiles NOT_ASKED = new ReleaseFiles() {
         @Override
@@ -32,6 +35,7 @@ public record PlannedTasks(Deployments nailgun) {
      *
      * @param release that the cluster is upgraded to
      * @param seed null: not there yet, so that the cluster's settings are looked at as if it had the release
+     * @throws RuntimeException nobody knows: the Fuel master does not say which tasks a plugin has
      */
     public List<String> faults(int cluster, int release, Integer seed) {
         var own = seed == null ? null : nailgun.cluster(seed);
@@ -41,7 +45,9 @@ public record PlannedTasks(Deployments nailgun) {
             return List.of();
         }
         try {
-            new GranularDeployment(data, nodes, MasterSettings.defaults(), NOT_ASKED, TaskSelection.ALL, false).check();
+            var whole = new OlderPlugins(pluginFiles).complete(data);
+            new GranularDeployment(whole, nodes, MasterSettings.defaults(), NOT_ASKED, TaskSelection.ALL, false)
+                    .check();
             return List.of();
         } catch (TaskFault e) {
             return List.of(e.getMessage() + ".");

@@ -15,6 +15,7 @@ import org.octane.api.UpgradeApi;
 import org.octane.astute.AstuteBeans;
 import org.octane.astute.AstuteDependencies;
 import org.octane.astute.PlannedTasks;
+import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
@@ -131,7 +132,7 @@ final class Wiring implements AutoCloseable {
                 node.contacts(),
                 brokers.probes(),
                 catalogue,
-                new PlannedTasks(Deployments.in(nailgunDatabase))::faults,
+                new PlannedTasks(Deployments.in(nailgunDatabase), PluginTaskFiles.through(camel))::faults,
                 camel);
         var sources = new CloudSources(
                 new Planner(catalogue),
@@ -151,6 +152,7 @@ final class Wiring implements AutoCloseable {
                 brokers.probes().astute(),
                 camel,
                 TaskLook.through(camel),
+                PluginTaskFiles.through(camel),
                 node.hostKeys(),
                 engine.requeue()::wake,
                 mask);

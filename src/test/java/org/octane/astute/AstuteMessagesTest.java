@@ -23,7 +23,10 @@ class AstuteMessagesTest {
     @BeforeAll
     static void load() {
         messages = new AstuteMessages(
-                Databases.deployments(Databases.nailgun()), MasterSettings.defaults(), Databases.NO_RELEASE_FILES);
+                Databases.deployments(Databases.nailgun()),
+                MasterSettings.defaults(),
+                Databases.NO_RELEASE_FILES,
+                Databases.NO_PLUGIN_FILES);
     }
 
     @Test

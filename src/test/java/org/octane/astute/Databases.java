@@ -36,6 +36,9 @@ final class Databases {
         }
     };
 
+    /** Plugins that have no tasks on the Fuel master. */
+    static final PluginTaskFiles NO_PLUGIN_FILES = folder -> Optional.empty();
+
     private Databases() {}
 
     /** The embedded sample cloud. */

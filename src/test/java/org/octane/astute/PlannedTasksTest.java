@@ -30,7 +30,7 @@ class PlannedTasksTest {
         var nailgun = Databases.nailgun();
         new JdbcTemplate(nailgun)
                 .update("UPDATE releases SET deployment_tasks = ? WHERE id = ?", withATaskIn(role), RELEASE);
-        return new PlannedTasks(Databases.deployments(nailgun)).faults(CLOUD, RELEASE, null);
+        return new PlannedTasks(Databases.deployments(nailgun), Databases.NO_PLUGIN_FILES).faults(CLOUD, RELEASE, null);
     }
 
     /** Tasks of a release, of which that one can't be cast. */

@@ -47,7 +47,10 @@ class RecordedMessagesTest {
         }
         var nailgun = Databases.dump("nailgun-8.0-sample.sql.gz");
         messages = new AstuteMessages(
-                Databases.deployments(nailgun), MasterSettings.defaults(), Databases.NO_RELEASE_FILES);
+                Databases.deployments(nailgun),
+                MasterSettings.defaults(),
+                Databases.NO_RELEASE_FILES,
+                Databases.NO_PLUGIN_FILES);
     }
 
     @Test

@@ -37,7 +37,8 @@ class SeedMessagesTest {
         domain.moves().assignControllers(seed, CONTROLLERS);
         sql = new NamedParameterJdbcTemplate(nailgun);
         deployments = Databases.deployments(nailgun);
-        messages = new AstuteMessages(deployments, MasterSettings.defaults(), Databases.NO_RELEASE_FILES);
+        messages = new AstuteMessages(
+                deployments, MasterSettings.defaults(), Databases.NO_RELEASE_FILES, Databases.NO_PLUGIN_FILES);
     }
 
     @Test

@@ -49,6 +49,7 @@ class SimulatedCloudTest {
                 factory,
                 new CamelProducer(main),
                 (task, age) -> Map.of("queue", "0 0 7"),
+                Databases.NO_PLUGIN_FILES,
                 node -> {},
                 woken::add,
                 text -> text);

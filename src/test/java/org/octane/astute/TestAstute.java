@@ -64,7 +64,13 @@ final class TestAstute implements AutoCloseable {
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
         var needs = new AstuteDependencies(
-                look(broker), new CamelProducer(main), this::look, forgotten::add, woken::add, text -> text);
+                look(broker),
+                new CamelProducer(main),
+                this::look,
+                Databases.NO_PLUGIN_FILES,
+                forgotten::add,
+                woken::add,
+                text -> text);
         new AstuteBeans(Database.of(octane), Databases.deployments(nailgun), new LaterClock(), settings, needs)
                 .beans()
                 .forEach(main::bind);

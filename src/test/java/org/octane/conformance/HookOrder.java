@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.octane.json.Json;
 
 /**
  * Whether what runs before and after all roles is in an order that the tasks allow: each after all that it waits for, however many
@@ -22,12 +23,13 @@ record HookOrder(List<ObjectNode> tasks) {
 
     private static final String REPOSITORIES = "upload_core_repos";
     private static final int STEP = 100;
+    private static final List<String> STAGES = List.of("pre_deployment", "post_deployment");
 
     /** Sentences, one for each fault. */
     List<String> faults(JsonNode message) {
         var faults = new ArrayList<String>();
         var before = ancestors();
-        for (var stage : List.of("pre_deployment", "post_deployment")) {
+        for (var stage : STAGES) {
             var past = new LinkedHashSet<String>();
             int number = 0;
             var plugins = false;
@@ -53,6 +55,22 @@ record HookOrder(List<ObjectNode> tasks) {
             }
         }
         return faults;
+    }
+
+    /** What plugins of the old form run, by stage and in order, without their packages and scripts. */
+    static JsonNode ofOldPlugins(JsonNode message) {
+        var commands = Json.object();
+        for (var stage : STAGES) {
+            var list = commands.putArray("order of plugins' tasks in " + stage);
+            for (var item : message.path("args").path(stage)) {
+                var said = said(item);
+                if (item.has("diagnostic_name")
+                        && !said.matches("upload_file /etc/(apt|yum).*|sync .*|shell apt-get update")) {
+                    list.add(item.path("diagnostic_name").asText() + " " + said);
+                }
+            }
+        }
+        return commands;
     }
 
     /** Id of the task of that stage that an item was made of. */

@@ -74,11 +74,6 @@ record KnownCastDeviation(
                     (recorded, of) -> notUpdated((ObjectNode) recorded, of),
                     "PUT update: Octane runs no update in place, so the cluster is none that is being updated"),
             new KnownCastDeviation(
-                    "7\\.0 plugins enabled: .*old_hooks.*",
-                    "granular_deploy/args/(pre|post)_deployment",
-                    (recorded, of) -> withoutPlugin("old_hooks", recorded),
-                    "7.0 reads the tasks of an older plugin from its folder on the Fuel master: they are not in its database"),
-            new KnownCastDeviation(
                     "7\\.0 (deploy the )?moved node 1 \\(controller\\).*",
                     "granular_deploy",
                     (recorded, of) -> new MovedController(of, "1").plain((ObjectNode) recorded),
@@ -125,16 +120,6 @@ record KnownCastDeviation(
                     }
                 });
         return update;
-    }
-
-    private static JsonNode withoutPlugin(String name, JsonNode items) {
-        var others = Json.array();
-        for (var item : items) {
-            if (!item.path("diagnostic_name").asText().startsWith(name + "-")) {
-                others.add(((ObjectNode) item).put("priority", 100 * (others.size() + 1)));
-            }
-        }
-        return others;
     }
 
     private static JsonNode notUpdated(ObjectNode facts, CastSituation of) {

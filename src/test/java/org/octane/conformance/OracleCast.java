@@ -113,7 +113,8 @@ record OracleCast(OracleWorld world, OracleLine line) {
     }
 
     private AstuteMessages messages() {
-        return new AstuteMessages(world.deployments(), master(), new OracleReleaseFiles(line.scenario()));
+        return new AstuteMessages(
+                world.deployments(), master(), new OracleReleaseFiles(line.scenario()), new OraclePluginFiles());
     }
 
     /** Fuel's defaults; the key of MCollective is each master's own. */

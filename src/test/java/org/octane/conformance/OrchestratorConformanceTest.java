@@ -114,7 +114,7 @@ class OrchestratorConformanceTest {
 
     private ObjectNode octanes(OracleWorld world, OracleFlow flow, JsonNode recorded) {
         var files = new OracleReleaseFiles(flow.start().scenario());
-        var messages = new AstuteMessages(world.deployments(), master(recorded), files);
+        var messages = new AstuteMessages(world.deployments(), master(recorded), files, new OraclePluginFiles());
         var cluster = cluster(flow);
         var deployed = nodes(world, flow, "deployment");
         var provisioned = nodes(world, flow, "provisioning");

@@ -13,6 +13,7 @@ import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.flywaydb.core.Flyway;
 import org.octane.astute.PlannedTasks;
+import org.octane.astute.PluginTaskFiles;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Deployments;
@@ -76,15 +77,18 @@ final class PreflightFixture implements AutoCloseable {
         nodes.beans().forEach(main::bind);
         new StepBeans(nailgun, ClusterFacts.in(database), nodes.files()).beans().forEach(main::bind);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
+        var camel = new CamelProducer(main);
         preflights = new PreflightBeans(
                         nailgun.checks(),
                         nodes.contacts(),
                         brokers(queuePrefix),
                         Catalogues.BUILT,
-                        new PlannedTasks(Deployments.in(Database.of(database)))::faults,
-                        new CamelProducer(main))
+                        new PlannedTasks(Deployments.in(Database.of(database)), PluginTaskFiles.through(camel))::faults,
+                        camel)
                 .preflights();
-        main.configure().withRoutesIncludePattern("classpath:routes/preflight.camel.yaml");
+        main.configure()
+                .withRoutesIncludePattern(
+                        "classpath:routes/preflight.camel.yaml,classpath:routes/plugin-tasks.camel.yaml");
         main.start();
     }
 

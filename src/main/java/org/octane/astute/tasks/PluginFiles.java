@@ -6,19 +6,27 @@ import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Plugin;
 
 /** Where a plugin's files are: on the Fuel master, and on the nodes. */
-record PluginFiles(ClusterData cluster, Plugin plugin) {
+public record PluginFiles(ClusterData cluster, Plugin plugin) {
 
     private static final int UBUNTU = 1100;
     private static final int CENTOS = 10;
 
     String fullName() {
+        return fullName(plugin);
+    }
+
+    private static String fullName(Plugin plugin) {
         return plugin.name() + "-" + plugin.version();
     }
 
-    /** Since the format 2.0 updates of a plugin share one folder. */
     private String folder() {
+        return folder(plugin);
+    }
+
+    /** Below that of all plugins, such as {@code telemetry-1.2}. Since the format 2.0 updates of a plugin share one folder. */
+    public static String folder(Plugin plugin) {
         if (plugin.packageVersion().startsWith("1.")) {
-            return fullName();
+            return fullName(plugin);
         }
         var parts = plugin.version().split("\\.");
         return plugin.name() + "-" + parts[0] + "." + (parts.length > 1 ? parts[1] : "0");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.octane.nailgun.model.Subnet;
+import org.octane.nailgun.model.Version;
 
 /**
  * All that Nailgun's database knows of a cluster and that its nodes must be told.
@@ -80,7 +81,20 @@ public record ClusterData(
             String packageVersion,
             JsonNode releases,
             JsonNode tasks,
-            JsonNode deploymentTasks) {}
+            JsonNode deploymentTasks) {
+
+        private static final Version IN_TABLES = Version.of("3.0.0");
+
+        /** Whether its tasks of the old form are on the Fuel master's disk only. */
+        public boolean keepsTasksInItsFolder() {
+            return tasks.isEmpty() && Version.of(packageVersion).compareTo(IN_TABLES) < 0;
+        }
+
+        /** @param others in the place of its tasks */
+        public Plugin with(JsonNode others) {
+            return new Plugin(name, version, packageVersion, releases, others, deploymentTasks);
+        }
+    }
 
     /**
      * Settings of OpenStack for the whole cluster, for a role or for a node.
@@ -195,6 +209,29 @@ public record ClusterData(
                     .findFirst()
                     .orElse(null);
         }
+    }
+
+    /** @param others in the place of its plugins */
+    public ClusterData with(List<Plugin> others) {
+        return new ClusterData(
+                id,
+                mode,
+                status,
+                fuelVersion,
+                rows,
+                release,
+                pending,
+                tasks,
+                others,
+                configurations,
+                editable,
+                generated,
+                neutron,
+                networks,
+                vips,
+                everyNode,
+                masterIp,
+                masterVersion);
     }
 
     /** Those that stay. */
