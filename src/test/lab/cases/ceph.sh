@@ -29,6 +29,7 @@ osd_pool_default_pgp_num = 8
 public_network = 192.168.0.0/24
 cluster_network = 192.168.0.0/24
 osd_memory_target = 939524096
+osd_pool_default_pg_autoscale_mode = off
 osd_heartbeat_grace = 8
 osd_heartbeat_interval = 2
 mon_data_avail_warn = 2
@@ -93,8 +94,21 @@ osd() {
     start ceph-osd "id=$0" >/dev/null' "$2"
 }
 
+# manager NODE: who tells of placement groups. In the Ceph of a cloud's own time that is the monitors.
+manager() {
+  on "$1" bash -ec '
+    mkdir -p /var/lib/ceph/mgr/ceph-lab
+    ceph --connect-timeout 20 auth get-or-create mgr.lab mon "allow profile mgr" osd "allow *" >/var/lib/ceph/mgr/ceph-lab/keyring'
+  daemon "$1" /var/log/ceph-mgr.log ceph-mgr -f -i lab
+}
+placement_groups() { ceph_on "$1" pg dump pgs_brief 2>/dev/null | grep '^[0-9]'; }
+all_clean() { # MONITOR
+  local groups
+  groups=$(placement_groups "$1") || { echo "Ceph tells of no placement group" && return 1; }
+  equal "$(grep -vw 'active+clean' <<<"$groups")" ''
+}
+
 osds_up() { equal "$(ceph_on "$1" osd stat -f json | tool python3 -c 'import json,sys; print(json.load(sys.stdin)["num_up_osds"])')" "$2"; }
-# no manager runs, so placement groups are asked of the OSDs themselves: whoever reads and writes finds them active
 reads() { equal "$(on "$1" timeout 20 rados -p data get "$2" - | sha256sum | cut -d' ' -f1)" "$3"; }
 writes() { on "$1" bash -c 'echo "$0" | timeout 20 rados -p data put "$0" -' "$2"; }
 
@@ -133,10 +147,12 @@ run() {
   number=-1
   for node in $OSDS; do osd "$node" $((number += 1)); done
   within 60 osds_up node-1 3 || stop_case "the OSDs don't come up"
+  manager node-7
   ceph_on node-1 osd pool create data 8 >/dev/null 2>&1
   head -c 20000000 /dev/urandom >"$(root_of node-1)/root/data"
   sum=$(sha256sum <"$(root_of node-1)/root/data" | cut -d' ' -f1)
   on node-1 timeout 60 rados -p data put data /root/data
+  within 60 all_clean node-1 || stop_case "placement groups don't become clean: $(placement_groups node-1)"
   prove "the original's Ceph serves, reads and reacts before" reacts node-1
   original_keys=$(on node-1 ceph auth get-key client.bootstrap-osd)
   seed_store=$(ceph_on node-4 fsid)
@@ -169,6 +185,7 @@ run() {
   prove "noout is lifted" not matches noout "$(ceph_on node-4 osd dump | grep ^flags)"
   prove "data is read through the seed's monitors" reads node-4 data "$sum"
   prove "OSDs react to the seed's monitors" reacts node-4
+  prove "every placement group is clean" within 60 all_clean node-4
   # The seed's monitors make maps that the original's never see.
   for number in {1..12}; do printf 'osd set nodeep-scrub\nosd unset nodeep-scrub\n'; done | ceph_on node-4 >/dev/null 2>&1
   prove "data is written through the seed's monitors" writes node-4 under-the-seed

@@ -83,7 +83,7 @@ on() {
 }
 
 # tool COMMAND…: one of the tree's programs, beside the nodes: the machine itself need not have it
-tool() { chroot "$LAB_TREE" "$@"; }
+tool() { chroot "$LAB_TREE" env PYTHONDONTWRITEBYTECODE=1 "$@"; }
 
 # on_each "NODE…" COMMAND…
 on_each() {

@@ -8,7 +8,7 @@ FACTS=()
 # octane_up: starts Octane's side, which needs a few seconds; whoever asks first waits for it
 octane_up() {
   # shellcheck disable=SC2086 # options
-  java ${LAB_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp "$LAB_CLASSPATH" \
+  java ${LAB_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Djava.io.tmpdir="$LAB_RUN/tmp" -cp "$LAB_CLASSPATH" \
     org.octane.lab.LabSteps "$ADDRESSES" "$LAB_RUN/key" "$LAB_HOME/steps.d" "$LAB_RUN/port" \
     "$LAB_RUN/database" </dev/null >"$LAB_RUN/octane.log" 2>&1 &
 }

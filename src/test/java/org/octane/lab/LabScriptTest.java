@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -102,6 +103,22 @@ class LabScriptTest {
                 .endsWith("1 1 1\n");
     }
 
+    /** Neither a failure nor a success: whoever runs it learns why it proves nothing here. */
+    @Test
+    void whereTheMachineGivesNoNamespacesItIsNotRun(@TempDir Path folder) throws Exception {
+        var unshare = Files.writeString(folder.resolve("unshare"), "#!/bin/sh\nexit 1\n");
+        assertThat(unshare.toFile().setExecutable(true)).isTrue();
+
+        var said = bash(
+                Map.of("PATH", folder + ":" + System.getenv("PATH"), "OCTANE_LAB", folder + "/lab"),
+                "scripts/lab",
+                "jobs");
+
+        assertThat(said).startsWith("Lab: not run: ").hasLineCount(1);
+        assertThat(status).isEqualTo(77);
+        assertThat(folder.resolve("lab")).doesNotExist();
+    }
+
     private static Set<String> names() throws IOException {
         try (var files = Files.list(CASES)) {
             return files.map(file -> file.getFileName().toString().replace(".sh", ""))
@@ -116,9 +133,15 @@ class LabScriptTest {
     }
 
     private String bash(String... arguments) throws IOException, InterruptedException {
+        return bash(Map.of(), arguments);
+    }
+
+    private String bash(Map<String, String> variables, String... words) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("/bin/bash"));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        var process = builder.start();
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
