@@ -54,7 +54,8 @@ osds_on() {
   osds_in_tree <<<"$tree" | HOSTS=" $1 " awk 'index(ENVIRON["HOSTS"], " " $2 " ") { print $1, $3, $4 }' | sort -n
 }
 
-# osds_in_json: as osds_in_tree, of `ceph osd tree -f json` and without the hosts: `ID STATE WEIGHT`
+# osds_in_json: as osds_in_tree, of `ceph osd tree -f json` and without the hosts: `ID STATE WEIGHT`. What is opened in an answer is
+# closed in it, else it is half of one.
 osds_in_json() {
   awk '
     function value(text, name) {
@@ -65,6 +66,8 @@ osds_in_json() {
     }
     { all = all $0 }
     END {
+      opened = gsub(/[{[]/, "&", all)
+      if (!opened || opened != gsub(/[]}]/, "&", all)) { print "what Ceph says of its OSDs is cut off" >"/dev/stderr"; exit 1 }
       gsub(/[{] *[}]/, "", all)
       n = split(all, part, "{")
       for (i = 1; i <= n; i++) {
