@@ -6,6 +6,7 @@
 # Whether this node's monitor runs, told by its store's lock: that is also what a copy of the store needs free.
 # Not to be asked while one starts: the question holds the lock for a moment.
 monitor_runs() {
+  # shellcheck disable=SC2034 # that it has no others is enough
   local words map="$OCTANE_STATE/monmap.probe"
   [ -d "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" ] || return 1
   # now and then it ends with 1 and says nothing of the lock: that is no answer

@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # What prepare changes on the Fuel master, and how it is taken back: by its own undo, or by cleanup-fuel once the upgrade is done. It
 # stays as long as the upgrade of another cluster uses it.
 

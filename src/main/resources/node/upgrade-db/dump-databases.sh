@@ -122,6 +122,7 @@ differences() {
 note_differences() {
   local other
   # whoever does not answer keeps the API closed no longer than that
+  # shellcheck disable=SC2034 # lib/mysql.sh goes by it
   COUNTING=600
   answer other differences
   remember databases-differ awk NF <<<"$other"
