@@ -3,6 +3,7 @@ package org.octane.astute;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.NodeReport;
@@ -85,7 +86,7 @@ public final class ReplyReceiver {
 
     /** Ends a cast whose message could not be made: nothing was sent, and never will be. */
     void drop(Cast cast, String why) {
-        endSilent(cast, why, (dropped, cause) -> {
+        end(cast, why, locked -> true, (dropped, cause) -> {
             nailgun.giveUp(dropped.operation(), cause);
             casts.ended(dropped.task(), false, cause, false);
         });
@@ -93,8 +94,12 @@ public final class ReplyReceiver {
 
     /** Of a cast that was heard of since the caller looked at it nothing is decided: the reply wins. */
     private void endSilent(Cast cast, String why, BiConsumer<Cast, String> how) {
+        end(cast, why, locked -> locked.heard().equals(cast.heard()), how);
+    }
+
+    private void end(Cast cast, String why, Predicate<Cast> still, BiConsumer<Cast, String> how) {
         Optional<Cast> ended = octane.execute(status -> casts.lock(cast.task())
-                .filter(locked -> locked.inFlight() && locked.heard().equals(cast.heard()))
+                .filter(locked -> locked.inFlight() && still.test(locked))
                 .map(locked -> {
                     log.atWarn()
                             .addKeyValue("task", cast.task())
