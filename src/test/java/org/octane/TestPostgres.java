@@ -1,16 +1,21 @@
 package org.octane;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.PSQLState;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -87,8 +92,22 @@ public final class TestPostgres {
 
     private static String create(String template) {
         var name = "test" + NUMBER.incrementAndGet();
-        new JdbcTemplate(SERVER.getPostgresDatabase()).execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+        var postgres = new JdbcTemplate(SERVER.getPostgresDatabase());
+        // Who has closed his connection is gone only when his process at the server is. PostgreSQL waits 5 s for that,
+        // and a busy
+        // machine takes longer.
+        await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptionsMatching(TestPostgres::isInUse)
+                .until(() -> {
+                    postgres.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+                    return true;
+                });
         return name;
+    }
+
+    private static boolean isInUse(Throwable failure) {
+        return failure.getCause() instanceof SQLException cause
+                && PSQLState.OBJECT_IN_USE.getState().equals(cause.getSQLState());
     }
 
     private static DataSource source(String name) {
