@@ -45,6 +45,22 @@ astute_workers() {
   done <<<"$processes"
 }
 
+# An option of astuted, which may be cut to fewer letters
+readonly LEVEL_ASKED_FOR=' --logl[a-z]*[= ]+([a-z]+)'
+
+# astute_level: from which level on Astute writes its log, told by how it was started: debug where nothing else was asked for; nothing
+# where that is not seen
+astute_level() {
+  local processes pid command
+  answer processes astute ps -e -o pid= -o args=
+  while read -r pid command; do
+    if [[ " $command " == *"/astuted "* ]]; then
+      if [[ $command =~ $LEVEL_ASKED_FOR ]]; then echo "${BASH_REMATCH[1]}"; else echo debug; fi
+      return 0
+    fi
+  done <<<"$processes"
+}
+
 # astute_time SECONDS: so long ago, as Astute's clock tells it; in a container that is Greenwich's
 astute_time() {
   local now zone=()

@@ -51,6 +51,11 @@ follow() {
   done <<<"$said"
   [ "$workers" = "  " ] || [ -n "$speaks" ] ||
     unknown "the log is not that of the Astute that runs: no worker of now speaks in it"
+  # one that has had nothing to do since it was started has written nothing at that level
+  if [ -z "$debug" ]; then
+    answer word astute_level
+    [ "$word" != debug ] || debug=yes
+  fi
   [ -z "$nodes" ] || echo "nodes$nodes"
   for pid in ${holds[@]+"${!holds[@]}"}; do
     if [ "${holds[$pid]}" = yes ] && [[ $workers == *" $pid "* ]]; then

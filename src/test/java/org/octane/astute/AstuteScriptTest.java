@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.octane.node.NodeScript;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
@@ -191,6 +193,24 @@ class AstuteScriptTest {
                 .contains("level debug"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-w 7", "-l /var/log/astute/astute.log --loglevel debug --workers 7", "--loglevel=debug"})
+    void anAstuteThatWasStartedToNameEachTaskHasNotTakenOneThatItDoesNotName(String options) throws Exception {
+        Files.writeString(log, "");
+        record(300, "info", 38, "Worker initialization");
+        processes(options, 38);
+        assertThat(look()).containsEntry("task", "absent");
+    }
+
+    @Test
+    void nothingIsKnownWhereItIsNotSeenHowAstuteWasStarted() throws Exception {
+        Files.writeString(log, "");
+        record(300, "info", 38, "Worker initialization");
+        stub("ps", "echo '  38 astute worker[0]'; echo '  50 vi /etc/astuted.conf'");
+        assertThat(look()).doesNotContainKey("task").hasEntrySatisfying("unknown", why -> assertThat(why)
+                .contains("level debug"));
+    }
+
     @Test
     void nothingIsKnownFromTheLogOfAnotherAstute() throws Exception {
         processes(90, 91);
@@ -246,7 +266,12 @@ class AstuteScriptTest {
     }
 
     private void processes(int... pids) throws IOException {
-        var lines = new StringBuilder("echo '   20 /bin/bash /usr/bin/astuted -w 7'\necho '   21 astute master'\n");
+        processes("-w 7 --loglevel info", pids);
+    }
+
+    private void processes(String options, int... pids) throws IOException {
+        var lines = new StringBuilder(
+                "echo '   20 /bin/bash /usr/bin/astuted " + options + "'\necho '   21 astute master'\n");
         for (int pid : pids) {
             lines.append("echo '   ")
                     .append(pid)
