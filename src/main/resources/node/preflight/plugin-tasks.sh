@@ -1,4 +1,4 @@
-# shellcheck shell=bash source-path=SCRIPTDIR
+# shellcheck shell=bash
 # The tasks of the plugin in FOLDER, as the file has them: Nailgun keeps those of the formats 1 and 2 nowhere else. A plugin
 # may have none; one without a folder can't be deployed.
 

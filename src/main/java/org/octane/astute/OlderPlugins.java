@@ -10,7 +10,7 @@ import org.octane.astute.tasks.PluginFiles;
 import org.octane.astute.tasks.TaskFault;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
-import org.octane.nailgun.deployment.ClusterData.Plugin;
+import org.octane.nailgun.deployment.EnabledPlugin;
 
 /**
  * Plugins of the formats 1 and 2, whose tasks no table of Nailgun has: Nailgun reads them from the plugin's folder for each
@@ -47,7 +47,7 @@ final class OlderPlugins {
         return cluster.with(cluster.plugins().stream().map(this::complete).toList());
     }
 
-    private Plugin complete(Plugin plugin) {
+    private EnabledPlugin complete(EnabledPlugin plugin) {
         if (!plugin.keepsTasksInItsFolder()) {
             return plugin;
         }

@@ -29,7 +29,7 @@ public final class ReplyListening {
 
     /** Called again and again: begins to listen when the queue answers, and ends when it doesn't and nothing is in flight. */
     public void follow() throws Exception {
-        if (casts.holding().isPresent()) {
+        if (!casts.inFlight().isEmpty()) {
             begin();
             return;
         }

@@ -22,6 +22,8 @@ import org.octane.json.Json;
 record HookOrder(List<ObjectNode> tasks) {
 
     private static final String REPOSITORIES = "upload_core_repos";
+    private static final String WRITES_REPOSITORIES =
+            "upload_file /etc/(apt|yum).*|shell (apt-get update|yum clean all)";
     private static final int STEP = 100;
     private static final List<String> STAGES = List.of("pre_deployment", "post_deployment");
 
@@ -43,6 +45,9 @@ record HookOrder(List<ObjectNode> tasks) {
                     continue;
                 }
                 var name = taskOf(item, stage, before);
+                if (name.equals(REPOSITORIES) && !said(item).matches(WRITES_REPOSITORIES)) {
+                    faults.add("/args/%s/%d is of no task: %s".formatted(stage, number - 1, said(item)));
+                }
                 if (plugins) {
                     faults.add("/args/%s: %s comes after what plugins add".formatted(stage, name));
                 }

@@ -100,8 +100,8 @@ class FullDiskTest {
     }
 
     private ScriptRun bash(String job, String text) throws IOException, InterruptedException {
-        var in = Files.writeString(world.resolve("in"), "JOB=" + job + "\nATTEMPT=1\n" + text);
-        var builder = new ProcessBuilder("bash", "-s")
+        var in = Files.writeString(world.resolve("in"), "JOB=" + job + "\nATTEMPT=1\n" + text + NodeScript.WHOLE);
+        var builder = new ProcessBuilder("bash", "-c", NodeScript.SHELL)
                 .redirectInput(in.toFile())
                 .redirectOutput(world.resolve("out").toFile())
                 .redirectError(world.resolve("err").toFile());

@@ -157,6 +157,44 @@ class PreflightTest {
     }
 
     @Test
+    void tasksThatAPluginKeepsOnTheFuelMasterAreLookedAt() throws IOException {
+        preflight.sql.update(
+                "INSERT INTO plugins (id, name, title, version, package_version, releases, tasks, deployment_tasks) VALUES"
+                        + " (1, 'keeper', 'Keeper', '1.2.0', '2.0.0', ?, '[]', '[]')",
+                "[{\"os\": \"ubuntu\", \"version\": \"2015.1.0-7.0\"}, {\"os\": \"ubuntu\", \"version\": \"liberty-8.0\"}]");
+        preflight.sql.update("INSERT INTO cluster_plugins (plugin_id, cluster_id) VALUES (1, 1)");
+        var folder = preflight.world().resolve("nodes/master/root/var/www/nailgun/plugins/keeper-1.2");
+        var tasks = folder.resolve("tasks.yaml");
+        try {
+            fails(
+                    "deployment-tasks",
+                    ".*[Pp]lugin keeper-1.2 is enabled, but the Fuel master has no folder"
+                            + " /var/www/nailgun/plugins/keeper-1.2.*");
+
+            Files.createDirectories(folder);
+            passes("deployment-tasks");
+
+            Files.writeString(tasks, "- {role: '*', stage: pre_deployment, type: shell, parameters: {cmd: ./keep}}\n");
+            fails("deployment-tasks", "Plugin keeper-1.2.0: A task of type shell has no parameter timeout\\.");
+
+            Files.writeString(
+                    tasks,
+                    "- {role: '*', stage: pre_deployment, type: shell, parameters: {cmd: ./keep, timeout: 60}}\n");
+            passes("deployment-tasks");
+
+            Files.writeString(tasks, "- {role: '*', stage: pre_deployment, type: dance, parameters: {}}\n");
+            fails("deployment-tasks", "Plugin keeper-1.2.0: A task of type dance is not known in this form\\.");
+
+            Files.writeString(tasks, "no list\n");
+            fails("deployment-tasks", "The tasks of the plugin in folder keeper-1.2 are no list.*");
+        } finally {
+            Files.deleteIfExists(tasks);
+            Files.deleteIfExists(folder);
+            preflight.sql.update("DELETE FROM plugins");
+        }
+    }
+
+    @Test
     void aTaskThatRunsFails() {
         preflight.sql.update("INSERT INTO tasks (cluster_id, uuid, name, status, progress, cache, result, weight)"
                 + " VALUES (1, 'preflight', 'deploy', 'running', 5, '{}', '{}', 1)");
@@ -452,6 +490,11 @@ class PreflightTest {
         } finally {
             preflight.sql.update(back);
         }
+    }
+
+    private void passes(String check) {
+        var finding = preflight.whole().get(check);
+        assertThat(finding.result()).as(finding.toString()).isEqualTo(Result.PASSED);
     }
 
     private void fails(String check, String found) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.EnabledPlugin;
 
 /** The facts that all nodes of a cluster have in common. */
 record CommonFacts(ClusterData cluster, MasterSettings master) {
@@ -48,9 +49,8 @@ record CommonFacts(ClusterData cluster, MasterSettings master) {
         if (cluster.masterVersion() >= 8) {
             facts.set(
                     "plugins",
-                    Json.array(cluster.plugins().stream()
-                            .map(ClusterData.Plugin::name)
-                            .toList()));
+                    Json.array(
+                            cluster.plugins().stream().map(EnabledPlugin::name).toList()));
         }
         facts.set("nodes", new NodeList(cluster, master.dnsDomain()).serialize());
         if (cluster.release().fuel() >= 7) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
-import org.octane.nailgun.deployment.ClusterData.Port;
+import org.octane.nailgun.deployment.Port;
 
 /** Bridges, ports and addresses of one node: network scheme 1.1, Linux bridges with Neutron's own on Open vSwitch. */
 public record NetworkScheme(ClusterData cluster, Node node) {

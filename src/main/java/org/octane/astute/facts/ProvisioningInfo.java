@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
-import org.octane.nailgun.deployment.ClusterData.Port;
+import org.octane.nailgun.deployment.Port;
 
 /** The argument {@code provisioning_info}: how nodes are installed. */
 public record ProvisioningInfo(ClusterData cluster, MasterSettings master) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterData.Node;
-import org.octane.nailgun.deployment.ClusterData.Port;
+import org.octane.nailgun.deployment.Port;
 
 /**
  * The steps that build a node's bridges and put its ports into them, in order.

@@ -166,4 +166,11 @@ final class DeploymentGraph {
     static String id(JsonNode task) {
         return task.path("id").asText();
     }
+
+    /** For an operator; tasks of older plugins have no ids. */
+    static String name(JsonNode task) {
+        return task.has("id")
+                ? "Deployment task " + id(task)
+                : "A task of type " + task.path("type").asText();
+    }
 }

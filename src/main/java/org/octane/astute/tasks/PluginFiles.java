@@ -3,10 +3,10 @@ package org.octane.astute.tasks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.octane.nailgun.deployment.ClusterData;
-import org.octane.nailgun.deployment.ClusterData.Plugin;
+import org.octane.nailgun.deployment.EnabledPlugin;
 
 /** Where a plugin's files are: on the Fuel master, and on the nodes. */
-public record PluginFiles(ClusterData cluster, Plugin plugin) {
+public record PluginFiles(ClusterData cluster, EnabledPlugin plugin) {
 
     private static final int UBUNTU = 1100;
     private static final int CENTOS = 10;
@@ -15,7 +15,7 @@ public record PluginFiles(ClusterData cluster, Plugin plugin) {
         return fullName(plugin);
     }
 
-    private static String fullName(Plugin plugin) {
+    private static String fullName(EnabledPlugin plugin) {
         return plugin.name() + "-" + plugin.version();
     }
 
@@ -24,7 +24,7 @@ public record PluginFiles(ClusterData cluster, Plugin plugin) {
     }
 
     /** Below that of all plugins, such as {@code telemetry-1.2}. Since the format 2.0 updates of a plugin share one folder. */
-    public static String folder(Plugin plugin) {
+    public static String folder(EnabledPlugin plugin) {
         if (plugin.packageVersion().startsWith("1.")) {
             return fullName(plugin);
         }

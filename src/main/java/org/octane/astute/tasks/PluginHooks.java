@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.octane.json.Json;
-import org.octane.nailgun.deployment.ClusterData.Plugin;
+import org.octane.nailgun.deployment.EnabledPlugin;
 
 /** What enabled plugins add before and after all roles: their packages, their scripts, and tasks of the old form. */
 record PluginHooks(HookContext context) {
@@ -31,7 +31,7 @@ record PluginHooks(HookContext context) {
 
     /** @param stage {@code pre_deployment} or {@code post_deployment} */
     List<ObjectNode> of(String stage) {
-        record Task(Plugin plugin, JsonNode declared) {
+        record Task(EnabledPlugin plugin, JsonNode declared) {
             double place() {
                 var parts = declared.path("stage").asText().split("/");
                 try {
@@ -42,7 +42,7 @@ record PluginHooks(HookContext context) {
             }
         }
         return plugins().stream()
-                .sorted(Comparator.comparing(Plugin::name))
+                .sorted(Comparator.comparing(EnabledPlugin::name))
                 .flatMap(plugin -> tasks(plugin.tasks())
                         .filter(task -> task.path("stage").asText().startsWith(stage))
                         .map(task -> new Task(plugin, task)))
@@ -51,15 +51,15 @@ record PluginHooks(HookContext context) {
                 .toList();
     }
 
-    private List<Plugin> plugins() {
+    private List<EnabledPlugin> plugins() {
         return context.cluster().plugins();
     }
 
-    private PluginFiles files(Plugin plugin) {
+    private PluginFiles files(EnabledPlugin plugin) {
         return new PluginFiles(context.cluster(), plugin);
     }
 
-    private Stream<ObjectNode> repository(Plugin plugin) {
+    private Stream<ObjectNode> repository(EnabledPlugin plugin) {
         var uids = uids(plugin);
         if (uids.isEmpty()) {
             return Stream.empty();
@@ -79,7 +79,7 @@ record PluginHooks(HookContext context) {
     }
 
     /** All nodes that any of the plugin's tasks is for. */
-    private List<String> uids(Plugin plugin) {
+    private List<String> uids(EnabledPlugin plugin) {
         var roles = new LinkedHashSet<String>();
         for (var task : Stream.concat(tasks(plugin.tasks()), tasks(plugin.deploymentTasks()))
                 .toList()) {
@@ -96,7 +96,7 @@ record PluginHooks(HookContext context) {
         return context.roles().uids(Json.array(roles));
     }
 
-    private Stream<ObjectNode> item(Plugin plugin, JsonNode declared) {
+    private Stream<ObjectNode> item(EnabledPlugin plugin, JsonNode declared) {
         var uids = context.roles().uids(roles(plugin, declared));
         var task = (ObjectNode) declared.deepCopy();
         files(plugin).place(task.withObjectProperty("parameters"));
@@ -104,15 +104,7 @@ record PluginHooks(HookContext context) {
         if (uids.isEmpty()) {
             return Stream.empty();
         }
-        var item =
-                switch (task.path("type").asText()) {
-                    case "shell" -> items.shell(uids, task);
-                    case "puppet" -> items.puppet(uids, task);
-                    case "reboot" -> items.reboot(uids, task);
-                    default ->
-                        throw new TaskFault("Plugin %s has a task of type %s, which is not known in its form"
-                                .formatted(files(plugin).fullName(), task.path("type")));
-                };
+        var item = item(items, uids, task, files(plugin).fullName());
         item.put(
                 "diagnostic_name",
                 task.path("diagnostic_name").asText(files(plugin).fullName()));
@@ -120,8 +112,21 @@ record PluginHooks(HookContext context) {
         return Stream.of(item);
     }
 
+    private static ObjectNode item(TaskItems items, List<String> uids, JsonNode task, String plugin) {
+        try {
+            return switch (task.path("type").asText()) {
+                case "shell" -> items.shell(uids, task);
+                case "puppet" -> items.puppet(uids, task);
+                case "reboot" -> items.reboot(uids, task);
+                default -> throw new TaskFault(DeploymentGraph.name(task) + " is not known in this form");
+            };
+        } catch (TaskFault e) {
+            throw new TaskFault("Plugin %s: %s".formatted(plugin, e.getMessage()), e);
+        }
+    }
+
     /** The first format knows no primary controller: its controllers are all. */
-    private static JsonNode roles(Plugin plugin, JsonNode task) {
+    private static JsonNode roles(EnabledPlugin plugin, JsonNode task) {
         var role = task.path("role");
         if (!plugin.packageVersion().startsWith("1.") || !role.isArray()) {
             return role;
@@ -134,7 +139,7 @@ record PluginHooks(HookContext context) {
         return Json.array(roles);
     }
 
-    private ObjectNode marked(Plugin plugin, ObjectNode item) {
+    private ObjectNode marked(EnabledPlugin plugin, ObjectNode item) {
         files(plugin).place(item.withObjectProperty("parameters"));
         return item.put("diagnostic_name", files(plugin).fullName()).put("fail_on_error", true);
     }

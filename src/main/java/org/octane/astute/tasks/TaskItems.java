@@ -89,7 +89,7 @@ record TaskItems(boolean withIds) {
 
     private static String text(JsonNode task, String field) {
         if (!task.path(field).isTextual()) {
-            throw new TaskFault("Deployment task %s has no %s".formatted(DeploymentGraph.id(task), field));
+            throw new TaskFault("%s has no %s".formatted(DeploymentGraph.name(task), field));
         }
         return task.path(field).textValue();
     }
@@ -97,7 +97,7 @@ record TaskItems(boolean withIds) {
     static JsonNode parameter(JsonNode task, String name) {
         var value = task.path("parameters").get(name);
         if (value == null) {
-            throw new TaskFault("Deployment task %s has no parameter %s".formatted(DeploymentGraph.id(task), name));
+            throw new TaskFault("%s has no parameter %s".formatted(DeploymentGraph.name(task), name));
         }
         return value;
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.octane.nailgun.model.Subnet;
-import org.octane.nailgun.model.Version;
 
 /**
  * All that Nailgun's database knows of a cluster and that its nodes must be told.
@@ -32,7 +31,7 @@ public record ClusterData(
         Release release,
         Release pending,
         JsonNode tasks,
-        List<Plugin> plugins,
+        List<EnabledPlugin> plugins,
         List<Configuration> configurations,
         JsonNode editable,
         JsonNode generated,
@@ -68,35 +67,6 @@ public record ClusterData(
     }
 
     /**
-     * A plugin of Fuel.
-     *
-     * @param packageVersion of its format, such as {@code 3.0.0}
-     * @param releases which releases it fits, and where its files for them are
-     * @param tasks of the old form, by stages
-     * @param deploymentTasks of the graph
-     */
-    public record Plugin(
-            String name,
-            String version,
-            String packageVersion,
-            JsonNode releases,
-            JsonNode tasks,
-            JsonNode deploymentTasks) {
-
-        private static final Version IN_TABLES = Version.of("3.0.0");
-
-        /** Whether its tasks of the old form are on the Fuel master's disk only. */
-        public boolean keepsTasksInItsFolder() {
-            return tasks.isEmpty() && Version.of(packageVersion).compareTo(IN_TABLES) < 0;
-        }
-
-        /** @param others in the place of its tasks */
-        public Plugin with(JsonNode others) {
-            return new Plugin(name, version, packageVersion, releases, others, deploymentTasks);
-        }
-    }
-
-    /**
      * Settings of OpenStack for the whole cluster, for a role or for a node.
      *
      * @param type {@code cluster}, {@code role} or {@code node}
@@ -125,25 +95,6 @@ public record ClusterData(
     public record Network(int id, String name, Subnet cidr, String gateway, Integer vlan, JsonNode meta) {}
 
     public record Vip(String name, String namespace, String address, String network) {}
-
-    /**
-     * A NIC or a bond; {@code slaves} are a bond's NICs.
-     *
-     * @param properties of a bond
-     * @param interfaceProperties of both
-     */
-    public record Port(
-            int id,
-            String name,
-            String mac,
-            boolean pxe,
-            String driver,
-            String bus,
-            List<String> networks,
-            String mode,
-            JsonNode properties,
-            JsonNode interfaceProperties,
-            List<String> slaves) {}
 
     /**
      * @param addresses by network
@@ -212,7 +163,7 @@ public record ClusterData(
     }
 
     /** @param others in the place of its plugins */
-    public ClusterData with(List<Plugin> others) {
+    public ClusterData with(List<EnabledPlugin> others) {
         return new ClusterData(
                 id,
                 mode,

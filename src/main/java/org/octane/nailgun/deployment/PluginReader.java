@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
-import org.octane.nailgun.deployment.ClusterData.Plugin;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -21,10 +20,10 @@ record PluginReader(NamedParameterJdbcTemplate nailgun) {
         return nailgun.queryForList(PLUGINS, Map.of("cluster", cluster));
     }
 
-    static List<Plugin> enabled(List<Map<String, Object>> rows, JsonNode editable) {
+    static List<EnabledPlugin> enabled(List<Map<String, Object>> rows, JsonNode editable) {
         return rows.stream()
                 .filter(row -> isEnabled(row, editable))
-                .map(row -> new Plugin(
+                .map(row -> new EnabledPlugin(
                         text(row, "name"),
                         text(row, "version"),
                         text(row, "package_version"),
