@@ -20,21 +20,22 @@ rm -f "$octane_job/exit" "$octane_job/leader"
 # Its last words have their room before it takes what is left of the disk: empty lines, to be written over.
 printf -v octane_room '%4096s' ''
 octane_room=${octane_room// /$'\n'}
-if ! {
+octane_write() {
   printf '%s' "$OCTANE_JOB_SCRIPT" >"$octane_job/script" && printf '%s\n' "$ATTEMPT" >"$octane_job/attempt" &&
     printf '%s' "$octane_room" >"$octane_job/err" && printf '%s' "$octane_room" >"$octane_job/exit.new"
-} 2>/dev/null; then
+}
+if ! octane_write 2>/dev/null && ! octane_why=$(octane_write 2>&1); then
   rm -f "$octane_job"/{script,attempt,err,exit.new}
   case $JOB in
     *-undo)
       # What takes back may be what makes room again: it runs here and now, as long as the connection lasts.
-      echo "the disk is full: the undo runs without a job of its own"
+      echo "nothing can be written to /var/lib/octane: ${octane_why##*: }; the undo runs without a job of its own"
       eval "$OCTANE_JOB_SCRIPT" 8>&-
       rm -rf "$octane_job"
       exit 0
       ;;
   esac
-  echo "the node's disk is full: there is no room for what the step needs in /var/lib/octane" >&2
+  echo "nothing can be written to /var/lib/octane, where the step needs room: ${octane_why##*: }" >&2
   exit 1
 fi
 # shellcheck disable=SC2016 # expanded by the inner shell
@@ -42,7 +43,7 @@ setsid bash -c '
   echo $$ >"$1/leader"
   bash "$1/script" 8>&- </dev/null >"$1/out" 2<>"$1/err" && code=0 || code=$?
   why=
-  [ "$code" -eq 0 ] || printf "%4096s" "" >"$1/probe" || why="the disk of the node is full"
+  [ "$code" -eq 0 ] || why=$({ printf "%4096s" "" >"$1/probe"; } 2>&1) || why="nothing can be written to /var/lib/octane: ${why##*: }"
   rm -f "$1/script" "$1/probe"
   printf "%s\n" "$code" "$why" 1<>"$1/exit.new"
   mv -f "$1/exit.new" "$1/exit"' octane-job "$octane_job" </dev/null >/dev/null 2>&1 &

@@ -31,7 +31,7 @@ mute_cards_now() {
     mute_cards
   else
     sysctl -q -w "$ARP_IGNORE=1"
-    echo "the disk of $NODE_NAME is full: after a reboot $ARP_IGNORE has to be set to 1 again"
+    echo "$NODE_NAME has no room on its disk: after a reboot $ARP_IGNORE has to be set to 1 again"
   fi
 }
 

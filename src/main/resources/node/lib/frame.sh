@@ -238,13 +238,15 @@ forget_attempt() { remove_files "$OCTANE_HOME"/{verdict,trace}.$$; }
 # An attempt that was overtaken (its instance was paused or cut off) changes nothing any more. Where there is no room to note this one
 # nothing is begun, but what was done can be looked at and taken back.
 check_fence() {
-  local file="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}" highest=0 fence
+  local file="$OCTANE_HOME/fence/${UPGRADE:-0}-${STEP:-0}" highest=0 fence why
   # a line for each attempt, in ascending order
   if [ -e "$file" ]; then while read -r fence; do highest=$fence; done <"$file"; fi
   [ "${FENCE:-0}" -ge "$highest" ] || refuse "this attempt (fence $FENCE) was replaced by a later one (fence $highest)"
   if [ "${FENCE:-0}" -gt "$highest" ] && ! { echo "$FENCE" >>"$file"; } 2>/dev/null; then
-    [ "$1" != act ] || fail "$OCTANE_HOME can't be written on ${NODE_NAME:-this node}: make room on its disk"
-    echo "the disk of ${NODE_NAME:-this node} is full: this attempt is not noted"
+    # tried once more for the kernel's words: no room, or a disk that is read only
+    why=$({ echo "$FENCE" >>"$file"; } 2>&1) || why="nothing can be written to $OCTANE_HOME on ${NODE_NAME:-this node}: ${why##*: }"
+    [ -z "$why" ] || [ "$1" != act ] || fail "$why"
+    [ -z "$why" ] || echo "$why; this attempt is not noted"
   fi
 }
 

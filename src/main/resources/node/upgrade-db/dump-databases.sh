@@ -135,7 +135,7 @@ undo() {
   forget_measures
   rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$OCTANE_STATE/mysqldump.err"
   if [ -s "$ROWS" ]; then
-    if has_room; then note_differences; else echo "the disk of $NODE_NAME is full: the databases were not compared with the dump"; fi
+    if has_room; then note_differences; else echo "$NODE_NAME has no room on its disk: the databases were not compared with the dump"; fi
   fi
   rm -f "$ROWS"
 }
