@@ -2,7 +2,7 @@ package org.octane.astute;
 
 import java.time.Clock;
 import java.util.Map;
-import org.octane.astute.tasks.HttpReleaseFiles;
+import org.octane.astute.repositories.HttpReleaseFiles;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.sql.Database;

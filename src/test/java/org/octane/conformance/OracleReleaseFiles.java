@@ -2,8 +2,8 @@ package org.octane.conformance;
 
 import java.util.Map;
 import java.util.Optional;
-import org.octane.astute.tasks.ReleaseFiles;
-import org.octane.astute.tasks.Repository;
+import org.octane.astute.repositories.ReleaseFiles;
+import org.octane.astute.repositories.Repository;
 import org.octane.step.StepFailure;
 
 /**

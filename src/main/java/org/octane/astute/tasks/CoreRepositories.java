@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.octane.astute.repositories.Repository;
 
 /**
  * What the task {@code upload_core_repos} stands for: the cluster's repositories on its nodes.

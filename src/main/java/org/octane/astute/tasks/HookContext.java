@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.astute.facts.MergedAttributes;
+import org.octane.astute.repositories.ReleaseFiles;
 import org.octane.nailgun.deployment.ClusterData;
 
 /** What the tasks that Nailgun fills in itself are made of. */

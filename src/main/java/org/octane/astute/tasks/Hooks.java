@@ -39,7 +39,7 @@ final class Hooks {
     private List<ObjectNode> items(List<ObjectNode> declared) {
         return declared.stream()
                 .filter(task -> SpecialTasks.decidesItself(task) || conditions.hold(task))
-                .flatMap(special::items)
+                .flatMap(task -> special.items(task).peek(item -> HookParameters.check(task, item)))
                 .toList();
     }
 

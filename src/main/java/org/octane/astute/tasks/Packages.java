@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.octane.astute.repositories.ReleaseFiles;
+import org.octane.astute.repositories.Repository;
 
 /** Tasks that tell nodes where packages come from. */
 record Packages(TaskItems items, ReleaseFiles releaseFiles) {

@@ -2,6 +2,7 @@ package org.octane.astute.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.octane.astute.repositories.Repository;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.EnabledPlugin;
 

@@ -114,12 +114,15 @@ record PluginHooks(HookContext context) {
 
     private static ObjectNode item(TaskItems items, List<String> uids, JsonNode task, String plugin) {
         try {
-            return switch (task.path("type").asText()) {
-                case "shell" -> items.shell(uids, task);
-                case "puppet" -> items.puppet(uids, task);
-                case "reboot" -> items.reboot(uids, task);
-                default -> throw new TaskFault(DeploymentGraph.name(task) + " is not known in this form");
-            };
+            var item =
+                    switch (task.path("type").asText()) {
+                        case "shell" -> items.shell(uids, task);
+                        case "puppet" -> items.puppet(uids, task);
+                        case "reboot" -> items.reboot(uids, task);
+                        default -> throw new TaskFault(DeploymentGraph.name(task) + " is not known in this form");
+                    };
+            HookParameters.check(task, item);
+            return item;
         } catch (TaskFault e) {
             throw new TaskFault("Plugin %s: %s".formatted(plugin, e.getMessage()), e);
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.octane.astute.facts.DeploymentFacts;
 import org.octane.astute.facts.MasterSettings;
+import org.octane.astute.repositories.ReleaseFiles;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.model.Version;

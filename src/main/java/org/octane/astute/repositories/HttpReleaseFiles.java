@@ -1,4 +1,4 @@
-package org.octane.astute.tasks;
+package org.octane.astute.repositories;
 
 import java.io.IOException;
 import java.net.URI;

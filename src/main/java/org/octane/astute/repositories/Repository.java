@@ -1,4 +1,4 @@
-package org.octane.astute.tasks;
+package org.octane.astute.repositories;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Repository(String name, String uri, String suite, String section, Integer priority) {
 
-    static Repository of(JsonNode repository) {
+    /** @param repository as the settings of a cluster or release name it */
+    public static Repository of(JsonNode repository) {
         var priority = repository.path("priority");
         return new Repository(
                 repository.path("name").asText(),

@@ -1,4 +1,4 @@
-package org.octane.astute.tasks;
+package org.octane.astute.repositories;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.octane.astute.tasks;
+package org.octane.astute.repositories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

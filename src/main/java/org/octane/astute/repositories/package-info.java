@@ -1,0 +1,2 @@
+/** Repositories of packages, and what they say of themselves over HTTP. */
+package org.octane.astute.repositories;
