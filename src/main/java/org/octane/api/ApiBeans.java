@@ -1,5 +1,6 @@
 package org.octane.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -26,11 +27,16 @@ public final class ApiBeans {
         return beans;
     }
 
-    /** Once the HTTP server is there: unknown paths get the one error body, other forms of a path their own. */
-    public void open(CamelContext camel, int port) {
+    /**
+     * Once the HTTP server is there: strangers are kept out, unknown paths get the one error body, other forms of a path their own.
+     *
+     * @param names of this server, beside its addresses
+     */
+    public void open(CamelContext camel, int port, List<String> names) {
         var name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         var http = camel.getComponent("platform-http", PlatformHttpComponent.class);
-        PathHandler.open(VertxPlatformHttpRouter.lookup(camel, name), contract, path -> Stream.concat(
+        var router = VertxPlatformHttpRouter.lookup(camel, name);
+        PathHandler.open(router, new RequestGuard(names), contract, path -> Stream.concat(
                         http.getHttpEndpoints().stream(), http.getHttpManagementEndpoints().stream())
                 .anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
     }

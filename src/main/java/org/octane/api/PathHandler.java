@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The first handler of the HTTP server: it brings every path into the form of the contract, and answers with an error body
+ * The second handler of the HTTP server, behind {@link RequestGuard}: it brings every path into the form of the contract, and answers with an error body
  * where the contract has no such path or method.
  */
 final class PathHandler implements Handler<RoutingContext> {
@@ -23,7 +23,8 @@ final class PathHandler implements Handler<RoutingContext> {
     }
 
     /** @param served which paths outside the API some route of Camel serves */
-    static void open(Router router, Contract contract, Predicate<String> served) {
+    static void open(Router router, RequestGuard guard, Contract contract, Predicate<String> served) {
+        router.route().order(-2000).handler(guard);
         router.route().order(-1000).handler(new PathHandler(contract, served));
         router.errorHandler(
                 404,
@@ -62,13 +63,13 @@ final class PathHandler implements Handler<RoutingContext> {
             request.response().putHeader("Allow", String.join(", ", methods));
             answer(request, 405, method + " is not allowed here, only " + String.join(", ", methods) + ".");
         } else {
-            // Whatever a client calls it, a body is JSON; a form would be taken apart into headers.
+            // Also of a call without a body: what Camel takes for a form it takes apart into headers.
             request.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
             request.next();
         }
     }
 
-    private static void answer(RoutingContext request, int status, String sentence) {
+    static void answer(RoutingContext request, int status, String sentence) {
         if (request.response().ended()) {
             return;
         }

@@ -89,7 +89,7 @@ final class Wiring implements AutoCloseable {
         var sql = octane.sql().getJdbcOperations();
         new StepMetrics(sql).bindTo(context.getRegistry().findSingleByType(MeterRegistry.class));
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
-        api.open(context, port);
+        api.open(context, port, settings.http().names());
     }
 
     /** Every name under which routes, or Camel itself, find a part. */

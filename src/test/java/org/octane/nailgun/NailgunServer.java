@@ -71,7 +71,12 @@ final class NailgunServer implements AutoCloseable {
         var api = new ApiBeans(null);
         api.beans().forEach(main::bind);
         main.start();
-        api.open(main.getCamelContext(), port);
+        api.open(main.getCamelContext(), port, List.of());
+    }
+
+    /** Host and port. */
+    String address() {
+        return url.substring("http://".length());
     }
 
     /** Orders to install nodes that were sent. */
@@ -106,6 +111,7 @@ final class NailgunServer implements AutoCloseable {
             var text = body == null || body instanceof String ? (String) body : JSON.writeValueAsString(body);
             var request = HttpRequest.newBuilder(URI.create(url + path))
                     .timeout(Duration.ofSeconds(60))
+                    .header("Content-Type", "application/json")
                     .method(method, text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text))
                     .build();
             var response = HTTP.send(request, BodyHandlers.ofString());

@@ -58,6 +58,7 @@ public record Api(String server) {
     public Answer send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(server + path))
                 .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

@@ -116,7 +116,9 @@ class ServerTest {
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.body()).contains("There is no resource " + path + ".");
         }
-        var post = send(request("/observe/health").POST(BodyPublishers.ofString("{}")));
+        var post = send(request("/observe/health")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
         assertThat(post.statusCode()).isEqualTo(405);
     }
 

@@ -10,6 +10,7 @@ final class Keys {
 
     static final Setting<String> HTTP_ADDRESS = Rules.required("octane.http.address", "127.0.0.1", "an IP address");
     static final Setting<Integer> HTTP_PORT = Rules.port("octane.http.port", 8008);
+    static final Setting<List<String>> HTTP_NAMES = Rules.list("octane.http.names");
 
     static final Setting<String> DATABASE_URL =
             database("octane.database.url", "jdbc:postgresql://127.0.0.1:5432/octane", false);
