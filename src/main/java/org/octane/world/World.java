@@ -74,6 +74,8 @@ public final class World implements AutoCloseable {
         // A killed world leaves it behind.
         Files.deleteIfExists(properties());
         Folders.delete(folder.resolve("faults"));
+        // Since when which OSD is not heard: while nothing ran, nobody was silent.
+        Folders.delete(folder.resolve("cloud/silent"));
         var chaos = new Chaos(folder);
         var settings = new PortsAndPasswords(folder.resolve("kept.properties"));
         database = CompletableFuture.supplyAsync(() -> opened(Postgres.start(folder, settings)), World::beside);
