@@ -110,9 +110,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     private Path folder() {
         try {
-            return data == null
-                    ? Files.createTempDirectory("octane-")
-                    : Files.createDirectories(data.toAbsolutePath().normalize());
+            return data == null ? Files.createTempDirectory("octane-") : OwnFolder.at(data);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The data folder can't be made: " + e + ". Name another one with --data DIR.", e);
