@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Callers at once, calls that are cut off, and rows that a call has no business with. */
 class TwoAtOnceTest {
 
-    private static final int PAIRS = 50;
+    private static final int PAIRS = 15;
 
     @Test
     void ofTwoClonesOfOneClusterOneIsRefused() throws Exception {
