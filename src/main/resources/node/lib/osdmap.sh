@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The map of OSDs and its epoch. Monitors that go back to an older store know an older map than the OSDs do. An OSD's message waits
 # at the monitors until they have made the map that the OSD knows: until then nobody is told that an OSD is down, and none comes up.
+# An OSD that was started anew in the meantime has another address than the older map says, where nothing reaches it.
 
 . ../lib/frame.sh
 . ../lib/state.sh
@@ -60,7 +61,8 @@ catch_up() {
   answer now osdmap_epoch
   answer seen cut -d' ' -f2 <<<"$epochs"
   reached=$(newest "$1 $seen")
-  if [ -z "$1" ] && [ "$now" -ge "$reached" ] && all_told "$epochs" && ! remembers_for_pair nodeep-scrub; then return 0; fi
+  if [ -z "$1" ] && [ "$now" -ge "$reached" ] && all_told "$epochs" &&
+    ! remembers_for_pair nodeep-scrub && ! remembers_for_pair called-down; then return 0; fi
   while [ "$now" -le "$reached" ]; do
     [ "$SECONDS" -lt "$end" ] || busy "the monitors' map of OSDs has epoch $now and has to pass $reached"
     change_nothing
@@ -68,9 +70,29 @@ catch_up() {
   done
   scrub_as_before
   answer FOLLOWED osdmap_epoch
-  wait_until 120 osds_follow ||
-    fail "OSDs have not taken over the monitors' map of epoch $FOLLOWED: ${LAGGING//$'\n'/, }. Look whether they run and reach \
+  if ! wait_until 30 osds_follow; then
+    call_down "$SILENT"
+    wait_until 120 osds_follow ||
+      fail "OSDs have not taken over the monitors' map of epoch $FOLLOWED: ${LAGGING//$'\n'/, }. Look whether they run and reach \
 the monitors (ceph osd tree), restart their daemons, then try again"
+  fi
+  forget_for_pair called-down
+}
+
+# call_down OSDS: whoever runs hears from the others that the map has it down, and comes up at the address that it has now. Noted before:
+# one that does not come up is not there, which is no reason to let its data move.
+call_down() {
+  local osd
+  [ -n "$1" ] || return 0
+  remember_for_pair called-down called_and_noted "$1"
+  for osd in $1; do ask_ceph osd down "${osd#osd.}"; done
+}
+
+called_and_noted() {
+  {
+    recall_for_pair called-down
+    printf '%s\n' "$1"
+  } | sort -u
 }
 
 # change_nothing: two epochs, and every flag is as before. How the operator had it is noted before.
@@ -97,16 +119,23 @@ scrub_as_before() {
 # osds_up: of `ceph osd tree -f json` on stdin the ids of those that are up
 osds_up() { osds_in_json | awk '$2 == "up" { print $1 }'; }
 
-# osds_follow: each OSD that is up answers, and whoever leads a placement group has the map of epoch FOLLOWED. Who doesn't, in LAGGING.
+# osds_follow: each OSD that is up answers, and whoever leads a placement group has the map of epoch FOLLOWED; those that were called down
+# are up again. Who doesn't, in LAGGING; those of them that don't answer, in SILENT.
 osds_follow() {
-  local tree epochs up silent late
+  local tree epochs up late away called
   answer tree ask_ceph osd tree -f json
   answer epochs osd_epochs
   answer up osds_up <<<"$tree"
   LAGGING='all, since Ceph knows none that is up'
+  SILENT=
   [ -n "$up" ] || return 1
-  answer silent silent_osds "$up"
+  answer SILENT silent_osds "$up"
   answer late awk -v least="$FOLLOWED" 'NF && ($2 == "-" || $2 < least) { print "osd." $1 }' <<<"$epochs"
-  answer LAGGING awk 'NF && !had[$1]++' <<<"$silent"$'\n'"$late"
+  answer called recall_for_pair called-down
+  answer away osds_away "$called" <<<"$tree"
+  answer LAGGING awk 'NF && !had[$1]++' <<<"$SILENT"$'\n'"$late"$'\n'"$away"
   [ -z "$LAGGING" ]
 }
+
+# osds_away OSDS: those of them that are down and not out, of `ceph osd tree -f json` on stdin
+osds_away() { osds_in_json | OSDS=" ${1//$'\n'/ } " awk '$2 != "up" && $3 > 0 && index(ENVIRON["OSDS"], " osd." $1 " ") { print "osd." $1 }'; }

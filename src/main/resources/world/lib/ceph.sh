@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Ceph in small. The cluster's state lives in each monitor's store (root/var/lib/ceph/mon/ceph-<host>/store.db), so that
-# it travels with a tar of it: monmap, cluster_uuid, epoch, osds ("id uuid host weight in up"), flags, auth (a keyring), keys.
-# An OSD's own state is on its node: sim/osd/<id>, "EPOCH active|booting", the newest map that it has.
+# it travels with a tar of it: monmap, cluster_uuid, epoch, osds ("id uuid host weight in up"), address.<id>, flags, auth (a keyring),
+# keys. An OSD's own state is on its node: sim/osd/<id>, "EPOCH active|booting PROCESS", the newest map that it has. Each start gives it an
+# address of its own, which ends in its process' id: 192.168.0.3:6800/4711.
 load net service monmap
 
 STATE_FILES='cluster_uuid epoch osds flags auth keys'
@@ -85,7 +86,7 @@ state_changed() {
 # store_files STORE: those of the state that it has, into FILES
 store_files() {
     local name
-    FILES=("$1"/min_size.*)
+    FILES=("$1"/min_size.* "$1"/address.*)
     for name in $STATE_FILES; do [[ -e $1/$name ]] && FILES+=("$1/$name"); done
     return 0
 }
@@ -155,8 +156,6 @@ partition_of() {
 
 osd_starts() {
     if partition_of "$1"; then
-        osd_state "$ME" "$1"
-        osd_state_is "$ME" "$1" "$OSD_EPOCH" booting
         return 0
     fi
     printf '%s 7f00 -1  ** ERROR: unable to open OSD superblock on /var/lib/ceph/osd/ceph-%s: (2) No such file or directory\n' \
@@ -192,15 +191,26 @@ osd_reaches() {
     return 1
 }
 
-# osd_state NODE ID: OSD_EPOCH OSD_STATE, what the daemon itself knows
+# osd_state NODE ID: OSD_EPOCH OSD_STATE, what the daemon itself knows, and OSD_PROCESS, `-` if it does not run
 osd_state() {
+    local KIND STATE PID VERSION process=
     OSD_EPOCH=0 OSD_STATE=booting
-    [[ ! -r $W/nodes/$1/sim/osd/$2 ]] || read -r OSD_EPOCH OSD_STATE <"$W/nodes/$1/sim/osd/$2"
+    svc_of "$1" "ceph-osd@$2"
+    OSD_PROCESS=${PID:--}
+    [[ ! -r $W/nodes/$1/sim/osd/$2 ]] || read -r OSD_EPOCH OSD_STATE process <"$W/nodes/$1/sim/osd/$2"
+    # whoever was started since keeps its maps, and has yet to come up
+    [[ $process == "$OSD_PROCESS" ]] || OSD_STATE=booting
 }
 
-osd_state_is() { # NODE ID EPOCH STATE
+osd_is_active() { # NODE ID EPOCH, of osd_state's
     folders "$W/nodes/$1/sim/osd"
-    put "$W/nodes/$1/sim/osd/$2" "$3 $4"
+    put "$W/nodes/$1/sim/osd/$2" "$3 active $OSD_PROCESS"
+}
+
+# osd_found ID: the map has the OSD of osd_state at its own address. At any other nobody finds it: no map is sent to it.
+osd_found() {
+    get "${Q_STORES[0]}/address.$1" -
+    [[ $REPLY == "$OSD_PROCESS" ]]
 }
 
 # osds_learn: whoever takes part is sent each new map at once. The lock is held.
@@ -213,16 +223,18 @@ osds_learn() {
         osd_reaches "$oid" "$ohost" || continue
         node=$REPLY
         osd_state "$node" "$oid"
-        if [[ $OSD_STATE == active ]] && ((OSD_EPOCH <= epoch)); then osd_state_is "$node" "$oid" "$epoch" active; fi
+        if [[ $OSD_STATE == active ]] && ((OSD_EPOCH <= epoch)) && osd_found "$oid"; then osd_is_active "$node" "$oid" "$epoch"; fi
     done <"${Q_STORES[0]}/osds"
     return 0
 }
 
 # osds_report: what has come to the monitors about OSDs since they were asked last. An OSD that knows a newer map than the
-# monitors isn't heard: its message waits until they have made that map. Of one whose daemon has ended others tell after 20 s,
-# if there is one that is heard; of whom nobody tells the map keeps `up` for 900 s.
+# monitors isn't heard: its message waits until they have made that map. Nor is one that takes part at another address than the map has,
+# unless the map says that it is down. Of one whose daemon has ended others tell after 20 s, if there is one that is heard; of whom nobody
+# tells the map keeps `up` for 900 s.
 osds_report() {
-    local epoch now grace silence oid ouuid ohost weight in up node heard='' text='' changed='' since
+    local epoch now grace silence oid ouuid ohost weight in up node heard='' text='' since lost
+    local -a changed=()
     local -A waits=()
     [[ -s ${Q_STORES[0]}/osds ]] || return 0
     scaled 20
@@ -246,46 +258,51 @@ osds_report() {
         if [[ ${waits[$oid]-} ]]; then
             # its statistics still come, if it takes part; that it starts anew waits
             [[ ${waits[$oid]} != active ]] || remove "$since"
-        elif osd_reaches "$oid" "$ohost"; then
+            text+="$oid $ouuid $ohost $weight $in $up"$'\n'
+            continue
+        fi
+        lost=
+        if osd_reaches "$oid" "$ohost"; then
             node=$REPLY
             osd_state "$node" "$oid"
+            if [[ $up == 1 && $OSD_STATE == active ]] && ! osd_found "$oid"; then lost=1; fi
+        else
+            lost=1
+        fi
+        if [[ ! $lost ]]; then
             remove "$since"
-            [[ $up == 1 && $OSD_STATE == active ]] || changed=1
+            if [[ $up != 1 || $OSD_STATE != active ]]; then
+                put "${Q_STORES[0]}/address.$oid" "$OSD_PROCESS"
+                changed+=(osds "address.$oid")
+            fi
             up=1
-            osd_state_is "$node" "$oid" "$epoch" active
+            osd_is_active "$node" "$oid" "$epoch"
         elif [[ $up == 1 ]]; then
             folders "${since%/*}"
             get "$since" || put "$since" "$now"
             get "$since"
             if ((now - REPLY >= silence)) || { [[ $heard ]] && ((now - REPLY >= grace)) && ! osd_lives "$oid" "$ohost"; }; then
-                up=0 changed=1
+                up=0 changed+=(osds)
                 remove "$since"
             fi
         fi
         text+="$oid $ouuid $ohost $weight $in $up"$'\n'
     done <"${Q_STORES[0]}/osds"
-    if [[ $changed ]]; then
+    if ((${#changed[@]})); then
         printf '%s' "$text" >"${Q_STORES[0]}/osds"
-        state_changed osds
+        state_changed "${changed[@]}"
     fi
     unlock
 }
 
-# osd_stops ID: one that ends in good order says so, if the monitors hear it
+# osd_stops ID PROCESS: one that ends in good order says so, if the monitors hear it
 osd_stops() {
-    local oid ouuid ohost weight in up text=''
     quorum "$ME" || return 0
     osd_state "$ME" "$1"
+    OSD_PROCESS=$2
     get "${Q_STORES[0]}/epoch" 1
-    ((OSD_EPOCH <= REPLY)) || return 0
-    lock
-    while read -r oid ouuid ohost weight in up; do
-        [[ $oid == "$1" ]] && up=0
-        text+="$oid $ouuid $ohost $weight $in $up"$'\n'
-    done <"${Q_STORES[0]}/osds"
-    printf '%s' "$text" >"${Q_STORES[0]}/osds"
-    state_changed osds
-    unlock
+    ((OSD_EPOCH <= REPLY)) && osd_found "$1" || return 0
+    osd_mark "$1" down
 }
 
 # osd_register UUID HOST: id of the OSD in REPLY, new or the one that has this uuid already. Needs a quorum found before.
@@ -308,13 +325,14 @@ osd_register() {
     REPLY=$id
 }
 
-# osd_mark ID in|out: the map's last column.
+# osd_mark ID in|out|down: what the map says of it.
 osd_mark() {
-    local want=1 oid ouuid ohost weight in up text=''
-    [[ $2 == out ]] && want=0
+    local oid ouuid ohost weight in up text=''
     lock
     while read -r oid ouuid ohost weight in up; do
-        [[ $oid == "$1" ]] && in=$want
+        if [[ $oid == "$1" ]]; then
+            case $2 in in) in=1 ;; out) in=0 ;; down) up=0 ;; esac
+        fi
         text+="$oid $ouuid $ohost $weight $in $up"$'\n'
     done <"${Q_STORES[0]}/osds"
     printf '%s' "$text" >"${Q_STORES[0]}/osds"

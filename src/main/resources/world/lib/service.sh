@@ -65,8 +65,10 @@ svc_stop() {
         haproxy) haproxy_stop "$ME" ;;
         ceph-osd@*)
             load ceph
+            svc_of "$ME" "$1"
+            set -- "$1" "$PID"
             svc_set "$ME" "$1" stopped
-            osd_stops "${1#*@}"
+            osd_stops "${1#*@}" "$2"
             ;;
         *) ;;
     esac

@@ -196,6 +196,34 @@ class UpgradeCephTest {
         assertThat(ceph(1, "osd dump")).as("what was changed and changed back").doesNotContain("nodeep-scrub");
     }
 
+    /** The original's map still has it at its address of before: nothing that the monitors make reaches it there. */
+    @Test
+    void anOsdThatWasStartedAnewUnderTheSeedIsHeardAfterTheWayBack() throws IOException {
+        from(Reached.BUILT);
+        var osd = startedUnderTheSeed(7);
+
+        var undo = world.run(STAGE, "noout", "undo", 1, Map.of("SEED_OSDMAP", "30"));
+
+        assertThat(undo.exit()).as(undo.err()).isZero();
+        assertThat(ceph(1, "tell osd." + osd + " version")).contains("ceph version");
+        assertThat(ceph(1, "osd stat")).contains("3 osds: 3 up, 3 in");
+        assertThat(ceph(1, "osd dump")).doesNotContain("noout");
+    }
+
+    /** An OSD of the node, as it is once the seed's monitors, which it was started under, have given way to the original's. */
+    private String startedUnderTheSeed(int node) throws IOException {
+        // a quarter of an hour, after which monitors forget an address by themselves, takes six minutes
+        Files.writeString(world.folder().resolve("speed"), "1\n");
+        var osd = anOsdOf(node);
+        world.step(STAGE, "noout", 1);
+        var stores = "$OCTANE_WORLD/nodes/[123]/root/var/lib/ceph/mon/ceph-node-?/store.db";
+        world.shell(1, "for store in " + stores + "; do cp -r $store $store.before; done");
+        world.shell(node, "stop ceph-osd id=" + osd + "; start ceph-osd id=" + osd);
+        world.shell(1, "for store in " + stores + "; do rm -r $store; mv $store.before $store; done");
+        world.sends(Sweep::impatient);
+        return osd;
+    }
+
     @Test
     void theOperatorsFlagIsAsBeforeWhenAnAttemptWasKilledBetweenTwoChanges() {
         from(Reached.BUILT);

@@ -291,6 +291,24 @@ class StandInsTest {
         assertThat(ok(1, "ceph health")).isEqualTo("HEALTH_OK\n");
     }
 
+    /** Each start of an OSD has an address of its own. Monitors on an older store know the one of before, and up is up. */
+    @Test
+    void anOsdThatTheMapHasAtAnotherAddressIsFoundByNobodyUntilTheMapSaysThatItIsDown() throws Exception {
+        ok(1, "cp $OCTANE_ROOT/var/lib/ceph/mon/ceph-node-1/store.db/address.0 $OCTANE_ROOT/before");
+        ok(7, "stop ceph-osd id=0; start ceph-osd id=0");
+        assertThat(ok(1, "ceph tell osd.0 version")).contains("ceph version 0.80");
+        ok(1, "cp $OCTANE_ROOT/before $OCTANE_ROOT/var/lib/ceph/mon/ceph-node-1/store.db/address.0");
+
+        assertThat(ok(1, "ceph osd stat")).contains("6 osds: 6 up, 6 in");
+        assertThat(cloud.on(1, "timeout 1 ceph tell osd.0 version").exit()).isEqualTo(124);
+        ok(7, "ceph daemon osd.0 status | tee $OCTANE_ROOT/before");
+        ok(1, "ceph osd set nodeep-scrub; ceph osd unset nodeep-scrub");
+        ok(7, "ceph daemon osd.0 status | diff - $OCTANE_ROOT/before");
+
+        assertThat(ok(1, "ceph osd down 0 2>&1")).contains("marked down osd.0");
+        assertThat(ok(1, "ceph tell osd.0 version")).contains("ceph version 0.80");
+    }
+
     /** Monitors on an older store wait until they have made the map that an OSD speaks of. */
     @Test
     void anOsdWithANewerMapIsNotHeardBeforeTheMonitorsHaveMadeIt() throws Exception {
