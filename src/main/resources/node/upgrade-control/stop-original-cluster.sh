@@ -36,17 +36,26 @@ act() {
 }
 
 take_away() {
-  local space spaces addresses device address
+  local space spaces addresses
   if ask pgrep -f "$CLUSTERS_HAPROXY" >/dev/null; then try within 30 pkill -f "$CLUSTERS_HAPROXY"; fi
+  # Fuel's own agents have them in a namespace, IPaddr2 has them on the node itself.
+  answer addresses ip -o -4 addr show
+  remove_vips "$addresses"
   answer spaces network_namespaces
   for space in $spaces; do
     answer addresses ip netns exec "$space" ip -o -4 addr show
-    while read -r _ device _ address _; do
-      case ${address:-}/ in
-        "$MANAGEMENT_VIP"/* | "$PUBLIC_VIP"/*) ip netns exec "$space" ip addr del "$address" dev "$device" ;;
-      esac
-    done <<<"$addresses"
+    remove_vips "$addresses" ip netns exec "$space"
   done
+}
+
+# remove_vips ADDRESSES [COMMAND…]: the virtual ones of what `ip -o -4 addr show` says, where COMMAND leads to
+remove_vips() {
+  local device address
+  while read -r _ device _ address _; do
+    case ${address:-}/ in
+      "$MANAGEMENT_VIP"/* | "$PUBLIC_VIP"/*) "${@:2}" ip addr del "$address" dev "$device" ;;
+    esac
+  done <<<"$1"
 }
 
 active_and_noted() {

@@ -105,6 +105,20 @@ class UpgradeControlTest {
         }
     }
 
+    /** Resources of type IPaddr2 put them there, not into a namespace. */
+    @Test
+    void anAddressThatThePacemakerHadOnTheNodeItselfIsTakenAwayToo() {
+        from(Reached.BUILT);
+        world.shell(
+                1, "pcs cluster kill; ip addr add 192.168.0.1/24 dev br-mgmt; ip addr add 192.168.0.99/24 dev br-mgmt");
+
+        world.step(STAGE, "stop-original-cluster", 1);
+
+        assertThat(world.shell(1, "ip -o -4 addr show").out())
+                .doesNotContain(" 192.168.0.1/")
+                .contains(" 192.168.0.3/", " 192.168.0.99/");
+    }
+
     @Test
     void whereThereIsNoCephItIsNotAsked() {
         from(Reached.BUILT);
