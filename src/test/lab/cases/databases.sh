@@ -103,8 +103,9 @@ run() {
   ask $ORIGINAL dump-databases check
   prove "there is no dump yet" equal "$ANSWER" missing
   step $ORIGINAL dump-databases
-  prove "every table and view was counted" equal "$(measured | wc -l)" "$(sql $ORIGINAL "SELECT COUNT(*) FROM information_schema.tables
-    WHERE table_schema IN ('nova', 'keystone', 'glance', 'cinder', 'neutron', 'heat')")"
+  prove "the rows of every table were counted, and of no view" equal "$(measured | wc -l)" "$(sql $ORIGINAL "SELECT COUNT(*)
+    FROM information_schema.tables WHERE table_type = 'BASE TABLE'
+    AND table_schema IN ('nova', 'keystone', 'glance', 'cinder', 'neutron', 'heat')")"
   prove "a million rows of one among them" matches '[[:blank:]]1000000[[:blank:]]' "$(measured | grep -aF nova.many)"
   prove "a name with a blank too" matches 'b[[:blank:]]2[[:blank:]][0-9]' "$(measured | grep -aF 'nova.a')"
   prove "and one beyond ASCII" matches '[[:blank:]]1[[:blank:]][0-9]' "$(measured | grep -aF 'nova.Gr')"
