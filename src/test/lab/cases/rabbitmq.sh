@@ -21,6 +21,8 @@ consumed() { rabbit list_queues name consumers | grep '^naily.1'; }
 # server_up: octane server on Nailgun's sample database, with this RabbitMQ as Astute's
 server_up() {
   (
+    # OCTANE_LAB_PATIENCE and the like are the lab's, and no settings of the server, which would refuse them
+    unset "${!OCTANE_LAB@}"
     export OCTANE_CONFIG=$PWD/config OCTANE_DATABASE_URL OCTANE_DATABASE_USER=postgres OCTANE_DATABASE_PASSWORD=none
     export OCTANE_ASTUTE_URL=amqp://10.20.0.100:5672 OCTANE_ASTUTE_USER=naily OCTANE_ASTUTE_PASSWORD=naily
     export OCTANE_SSH_ADDRESSES=$ADDRESSES OCTANE_SSH_KEY_FILE=$LAB_RUN/key OCTANE_SSH_USER=root
@@ -30,8 +32,11 @@ server_up() {
       </dev/null >>"$LAB_RUN/server.out" 2>>"$LAB_RUN/server.err"
   ) &
   server=$!
-  within 90 get clusters/1 || stop_case "the server does not start: $(tail -n 3 "$LAB_RUN/server.err")"
+  within 90 server_answers && kill -0 "$server" || stop_case "the server does not start: $(tail -n 3 "$LAB_RUN/server.err")"
 }
+
+# nobody waits for one that has ended
+server_answers() { ! kill -0 "$server" 2>/dev/null || get clusters/1; }
 
 get() { tool curl -s -f --max-time 5 "$API/$1"; }
 post() { tool curl -s -f --max-time 20 -H 'Content-Type: application/json' -d "$2" "$API/$1"; }
