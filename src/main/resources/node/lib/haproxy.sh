@@ -24,17 +24,19 @@ has_page() {
 
 # haproxy_sections WHAT FILE…: the files with the page (WHAT=page), those that are without it in some section (WHAT=open), or
 # the URLs that will be closed (WHAT=urls), also by each path that a section has a rule of its own for. The first use_backend whose
-# condition holds is taken, so the page comes before a section's own. haproxy sends requests on to https before it chooses a backend: such a URL is
-# never closed, nor does it reach any service.
+# condition holds is taken, so the page comes before a section's own. What haproxy answers itself before it chooses a backend, such as a
+# redirect to https, is never closed, nor does it reach any service: not asked.
 haproxy_sections() {
   awk -v what="$1" -v page="  $MAINTENANCE_RULE" '
-    function flush(   i, j, last) {
+    function flush(   i, j, last, root) {
       if (what == "urls") {
+        for (j = 1; j <= paths; j++) if (acl[j] in answering) answered[path[j]] = 1
+        root = ("/" in answered) ? "octane" : ""
         if (closable() && !away)
           for (i = 1; i <= urls; i++)
             if (!plain_away || url[i] ~ /^https:/) {
-              print url[i]
-              for (j = 1; j <= paths; j++) print url[i] substr(path[j], 2)
+              print url[i] root
+              for (j = 1; j <= paths; j++) if (!(path[j] in answered)) print url[i] substr(path[j], 2)
             }
       } else if (what == "open") {
         if (closable() && !paged && !had[file]++) print file
@@ -46,7 +48,11 @@ haproxy_sections() {
         for (; i <= n; i++) print text[i]
       }
       n = 0; urls = 0; paths = 0; first = 0; paged = 0; away = 0; plain_away = 0; mode = defaults; kind = ""
+      split("", answering)
+      split("", answered)
     }
+    # haproxy answers by this rule itself
+    function answers() { return $1 == "redirect" || ($1 == "http-request" && $2 ~ /^(redirect|return|deny|reject|tarpit|auth|use-service)$/) }
     function closable() { return (kind == "listen" || kind == "frontend") && mode == "http" && tolower(name) != "stats" }
     # the first file says what mode a section has that says nothing itself
     NR == FNR {
@@ -67,11 +73,17 @@ haproxy_sections() {
       else if (/ if +! *[{] *ssl_fc *[}]/ || / unless +[{] *ssl_fc *[}]/) plain_away = 1
     }
     $1 == "use_backend" && !first { first = n + 1; paged = ($2 == "maintenance") }
-    /^[ \t]*(acl|use_backend|http-request)[ \t]/ {
+    /^[ \t]*(acl|use_backend|http-request|redirect)[ \t]/ {
       about = 0
-      for (i = 1; i <= NF; i++)
+      for (i = 1; i <= NF; i++) {
+        word = $i
+        sub(/^\^/, "", word)
+        if (answers()) answering[word] = 1
         if ($i ~ /^(path|url)(_beg|_dir|_reg)?(,|$)/) about = 1
-        else if (about && $i ~ /^\^?\/[A-Za-z0-9._\/-]+$/ && paths < 9) { path[++paths] = $i; sub(/^\^/, "", path[paths]) }
+        else if (!about || word !~ /^\/[A-Za-z0-9._\/-]*$/) continue
+        else if (answers()) answered[word] = 1
+        else if (paths < 9) { path[++paths] = word; acl[paths] = ($1 == "acl") ? $2 : "" }
+      }
     }
     { text[++n] = $0 }
     END { flush() }' "$HAPROXY/haproxy.cfg" "${@:2}"

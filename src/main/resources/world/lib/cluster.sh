@@ -207,12 +207,13 @@ backend_answers() {
     return 1
 }
 
-# haproxy_answers NODE UP VIP: "status", then "port status section" lines of what a client gets, in REPLY; `tls` behind.
+# haproxy_answers NODE UP VIP: "status", then "port status section" lines of what a client gets, in REPLY; behind it `tls`, and
+# "/path=status,…" of paths that haproxy answers itself.
 # 207: some sections or processes let requests through, some don't.
 haproxy_answers() {
-    local process name kind mode closed port tls open=0 shut=0 lines='' status
+    local process name kind mode closed port tls own open=0 shut=0 lines='' status
     for process in "$W/nodes/$1/sim/haproxy"/*; do
-        while read -r name kind mode closed port tls; do
+        while read -r name kind mode closed port tls own; do
             [[ $kind == listen && $mode != tcp && $name != stats && $name != Stats ]] || continue
             status=200
             if [[ $closed == 302 ]]; then
@@ -225,6 +226,7 @@ haproxy_answers() {
             fi
             lines+=$'\n'"$port $status $name"
             [[ $tls == *",$3:$port,"* ]] && lines+=' tls'
+            [[ $own == /* ]] && lines+=" $own"
         done <"$process"
     done
     if [[ -z $lines ]]; then

@@ -1,5 +1,6 @@
-# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port tls" per proxy. Maintenance is 302
-# where every plain request is sent on to https before a backend is chosen; tls are the addresses that speak it, or -.
+# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port tls own" per proxy. Maintenance is 302
+# where every plain request is sent on to https before a backend is chosen; tls are the addresses that speak it, or -; own are the
+# paths that haproxy answers itself, before it chooses a backend, "/old=302,/closed=403", or -.
 # -v pid= and root= (left out of paths) for messages; exit 1 with the real program's words on stderr when it is not valid.
 function alert(text) { print "[ALERT]    (" pid ") : config : " text > "/dev/stderr"; bad = 1 }
 function file() { return substr(FILENAME, length(root) + 1) }
@@ -39,6 +40,12 @@ $1 == "mode" { if (section == "defaults") defmode = $2; else mode[name] = $2 }
 $1 == "bind" && !(name in port) { p = $2; sub(/.*:/, "", p); port[name] = p }
 $1 == "bind" && / ssl( |$)/ { tls[name] = tls[name] "," $2 }
 $1 == "redirect" && /scheme https if !/ { away[name] = 1 }
+$1 == "acl" && $3 == "path" { path_of[name, $2] = $4 }
+$1 == "http-request" && $2 ~ /^(redirect|deny|return)$/ {
+    for (i = 3; i <= NF; i++) if ($i == "if") break
+    p = ($(i + 1) == "{" && $(i + 2) == "path") ? $(i + 3) : path_of[name, $(i + 1)]
+    if (p != "") own[name] = own[name] (own[name] == "" ? "" : ",") p "=" ($2 == "redirect" ? 302 : $2 == "deny" ? 403 : 200)
+}
 $1 == "use_backend" {
     wanted[name, $2] = name
     # whose condition holds first is taken: what stands behind a rule of the section's own lets that through
@@ -55,6 +62,7 @@ END {
     for (i = 1; i <= n; i++) {
         split(order[i], part, SUBSEP)
         print part[2], part[1], mode[part[2]], (away[part[2]] ? 302 : maintenance[part[2]] ? 1 : 0), \
-            (port[part[2]] == "" ? "-" : port[part[2]]), (tls[part[2]] == "" ? "-" : tls[part[2]] ",")
+            (port[part[2]] == "" ? "-" : port[part[2]]), (tls[part[2]] == "" ? "-" : tls[part[2]] ","), \
+            (own[part[2]] == "" ? "-" : own[part[2]])
     }
 }

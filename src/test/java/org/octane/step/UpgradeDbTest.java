@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -133,6 +134,34 @@ class UpgradeDbTest {
         assertThat(world.run("upgrade-control", "vips-answer", "check", 10, Map.of()))
                 .as("the seed's, which only the seed sees")
                 .matches(run -> run.exit() == 0);
+    }
+
+    /** Nothing of that reaches a service, with the page or without: it neither closes nor opens. */
+    @Test
+    void whatHaproxyAnswersItselfDoesNotKeepTheApiFromBeingClosed() throws IOException {
+        from(Reached.BUILT);
+        for (int node : List.of(1, 2, 3)) {
+            Files.writeString(
+                    world.file(node, "/etc/haproxy/conf.d/020-keystone-1.cfg"),
+                    """
+                      acl secret path /v2.0/secret
+                      http-request redirect location /v2.0/ if { path / }
+                      http-request deny if secret
+                      use_backend keystone-1 if { path_beg /v3 }
+                    """,
+                    StandardOpenOption.APPEND);
+            world.shell(node, "service haproxy reload");
+        }
+        var closing = Leg.MAINTENANCE.subList(1, 4);
+
+        stages.forward(closing, Map.of());
+
+        assertThat(code("http://172.16.0.2:5000/")).isEqualTo("302");
+        assertThat(code("http://172.16.0.2:5000/v2.0/secret")).isEqualTo("403");
+        assertThat(code("http://172.16.0.2:5000/v3")).isEqualTo("503");
+        assertThat(world.content(1, "/var/lib/octane").toString())
+                .contains("http://172.16.0.2:5000/v3")
+                .doesNotContain("/v2.0/secret");
     }
 
     private String code(String url) {
