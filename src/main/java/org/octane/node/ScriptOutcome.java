@@ -73,7 +73,10 @@ record ScriptOutcome(NodeCommands.Result result, boolean job, Duration jobPoll, 
 
     /** Without the lines that {@code lib/frame.sh} prints for Octane. */
     private String output() {
-        return FRAME.matcher(result.stdout()).replaceAll("") + result.stderr();
+        var printed = FRAME.matcher(result.stdout()).replaceAll("");
+        // what broke off in the middle of a line is no part of what was said elsewhere
+        var end = printed.isEmpty() || printed.endsWith("\n") ? "" : "\n";
+        return printed + end + result.stderr();
     }
 
     private String lastLine() {

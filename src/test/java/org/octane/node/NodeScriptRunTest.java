@@ -168,6 +168,15 @@ class NodeScriptRunTest {
     }
 
     @Test
+    void theCauseIsNotJoinedToWhatWasPrintedBeforeIt() {
+        var failure = failure(
+                "printf 'half a line'; echo 'fold: write error: No space left on device' >&2; fail 'it broke off'");
+
+        assertThat(failure).hasMessage("Disk full: fold: write error: No space left on device");
+        assertThat(failure.output()).startsWith("half a line\n");
+    }
+
+    @Test
     void aFileIsWholeOrAsItWasWhenTheDiskIsFull() throws Exception {
         nodes.run(nodes.step(NODE, Map.of("DO_ACT", "change_file \"$OCTANE_ROOT/root/kept\" 600 <<<good")), Phase.ACT);
         var step = nodes.step(
