@@ -36,10 +36,16 @@ clone clone_p_dns p_dns
 CRM
 }
 
-nothing_runs() { # what a cluster that has ended has left behind, on all nodes
+# nothing_runs: of a cluster that has ended, on all nodes
+nothing_runs() { none_left 'pacemaker|corosync|haproxy|sleep'; }
+# nothing_answers: of one that was killed
+nothing_answers() { none_left 'pacemaker|corosync|haproxy'; }
+
+none_left() { # PROGRAMS: nor one of the virtual addresses
   local node left=''
   for node in $CLUSTER; do
-    left+=$(on "$node" bash -c 'pgrep -a "^(pacemaker|corosync|haproxy|sleep)" | grep -vx "[0-9]* sleep 3600"; ip -o -4 addr show | grep -E " (192.168.0.2|172.16.0.2)/"') || true
+    left+=$(on "$node" bash -c 'pgrep -a "^($0)" | grep -vx "[0-9]* sleep 3600"
+      ip -o -4 addr show | grep -E " (192.168.0.2|172.16.0.2)/"' "$1") || true
   done
   [ -z "$left" ] || { echo "$left" && return 1; }
 }
@@ -111,6 +117,13 @@ CFG
   prove "the way back: all runs that ran" within 90 active_are node-1 "$before"
   ask node-1 stop-original-cluster check
   prove "and it is seen to run" equal "$ANSWER" missing
+
+  on_each "$CLUSTER" pcs cluster kill
+  prove "pacemaker that was killed has left its addresses" not nothing_answers
+  together step "$CLUSTER" stop-original-cluster ATTEMPT=2
+  prove "they and haproxy are taken away then" nothing_answers
+  together undo "$CLUSTER" stop-original-cluster ATTEMPT=2
+  prove "and all runs again once more" within 90 active_are node-1 "$before"
 }
 
 runs_all() {

@@ -33,8 +33,9 @@ CONF
       ln -f "$(root_of "$node")$folder/"{agent,$kind}
     done
     put "$node" /usr/sbin/service 755 <"$LAB_HOME/programs/service"
-    # pcs takes a machine with this program for one without systemd.
+    # Debian's pcs starts and stops nothing but by systemd, unless it is told of these two programs.
     put "$node" /usr/sbin/chkconfig 755 <<<'#!/bin/sh'
+    on "$node" sed -i 's|^service_binary = ""$|service_binary = "/usr/sbin/service"|' /usr/lib/python3/dist-packages/pcs/settings.py
     on "$node" bash -c 'mkdir -p /var/lib/corosync /var/log/crmsh /var/log/pacemaker /run/crm
       service corosync start; service pacemaker start'
   done
