@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tree.sh LAB: makes LAB/tree, a Debian with the programs that Octane's scripts meet, unless it is there already. Nothing is
-# installed on the machine itself but mmdebstrap, where it is missing. Ends with 77, and says why, where this machine gets no packages.
+# tree.sh LAB: makes LAB/tree, a Debian with the programs that Octane's scripts meet, unless it is there already. On
+# the machine itself it installs mmdebstrap, where that is missing. Ends with 77, and says why, where this machine gets no packages.
 set -euo pipefail
 
 # What a node needs to be one; then by case. nova-common and the like bring their *-manage.

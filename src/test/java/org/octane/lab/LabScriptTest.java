@@ -106,8 +106,7 @@ class LabScriptTest {
     /** Neither a failure nor a success: whoever runs it learns why it proves nothing here. */
     @Test
     void whereTheMachineGivesNoNamespacesItIsNotRun(@TempDir Path folder) throws Exception {
-        var unshare = Files.writeString(folder.resolve("unshare"), "#!/bin/sh\nexit 1\n");
-        assertThat(unshare.toFile().setExecutable(true)).isTrue();
+        program(folder, "unshare", "exit 1");
 
         var said = bash(
                 Map.of("PATH", folder + ":" + System.getenv("PATH"), "OCTANE_LAB", folder + "/lab"),
@@ -117,6 +116,37 @@ class LabScriptTest {
         assertThat(said).startsWith("Lab: not run: ").hasLineCount(1);
         assertThat(status).isEqualTo(77);
         assertThat(folder.resolve("lab")).doesNotExist();
+    }
+
+    @Test
+    void whatTheMachineLacksIsInstalled(@TempDir Path folder) throws Exception {
+        for (var name : List.of("bash", "dirname", "readlink", "basename", "sed", "sort", "cut", "tr")) {
+            Files.createSymbolicLink(folder.resolve(name), Path.of("/usr/bin", name));
+        }
+        program(folder, "id", "echo 0");
+        for (var name : List.of("java", "mvn", "unshare", "nsenter", "setpriv", "flock", "mount")) {
+            program(folder, name, ":");
+        }
+        program(folder, "apt-get", "echo \"$*\" >>" + folder + "/asked; exit 100");
+
+        var said = bash(Map.of("PATH", folder.toString(), "OCTANE_LAB", folder + "/lab"), "scripts/lab", "jobs");
+
+        assertThat(said)
+                .startsWith("Lab: not run: it needs the packages iproute2 openssh-client, which are not installed");
+        assertThat(status).isEqualTo(77);
+        assertThat(folder.resolve("asked")).content().startsWith("update");
+        program(folder, "apt-get", "echo \"$*\" >>" + folder + "/asked");
+        program(folder, "unshare", "exit 1");
+        assertThat(bash(Map.of("PATH", folder.toString(), "OCTANE_LAB", folder + "/lab"), "scripts/lab", "jobs"))
+                .startsWith("Lab: not run: this machine gives no namespaces");
+        assertThat(folder.resolve("asked"))
+                .content()
+                .endsWith("install -y --no-install-recommends iproute2 openssh-client\n");
+    }
+
+    private static void program(Path folder, String name, String text) throws IOException {
+        var file = Files.writeString(folder.resolve(name), "#!/bin/bash\n" + text + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private static Set<String> names() throws IOException {
