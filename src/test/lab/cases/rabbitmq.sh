@@ -32,11 +32,12 @@ server_up() {
       </dev/null >>"$LAB_RUN/server.out" 2>>"$LAB_RUN/server.err"
   ) &
   server=$!
-  within 90 server_answers && kill -0 "$server" || stop_case "the server does not start: $(tail -n 3 "$LAB_RUN/server.err")"
+  within 90 server_answers && server_runs || stop_case "the server does not start: $(tail -n 3 "$LAB_RUN/server.err")"
 }
 
+server_runs() { kill -0 "$server" 2>/dev/null; }
 # nobody waits for one that has ended
-server_answers() { ! kill -0 "$server" 2>/dev/null || get clusters/1; }
+server_answers() { ! server_runs || get clusters/1; }
 
 get() { tool curl -s -f --max-time 5 "$API/$1"; }
 post() { tool curl -s -f --max-time 20 -H 'Content-Type: application/json' -d "$2" "$API/$1"; }

@@ -28,7 +28,7 @@ final class LabSteps {
 
     /**
      * @param args the nodes' addresses, see {@code octane.ssh.addresses}; the private key; a folder with steps of the lab's own; the
-     *     file that tells the port once this listens; the file that tells the JDBC address of an empty database
+     *     file that tells the port once this listens; the file that tells the JDBC address of Nailgun's sample database
      */
     public static void main(String[] args) throws Exception {
         var own = Path.of(args[2]);
@@ -47,7 +47,7 @@ final class LabSteps {
             camel.start();
             var phases = new StepPhases(
                     CatalogueReader.read(own).steps(), camel.getCamelContext().createProducerTemplate(), nodes.files());
-            Files.writeString(Path.of(args[4]), TestPostgres.url(TestPostgres.empty()) + "\n");
+            Files.writeString(Path.of(args[4]), TestPostgres.url(TestPostgres.nailgun()) + "\n");
             serve(phases, Path.of(args[3]));
         }
     }
