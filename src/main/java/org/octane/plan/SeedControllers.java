@@ -7,7 +7,7 @@ import org.octane.plan.catalogue.StageDefinition;
 /** Which servers are, or become, the seed's controllers: three, or one, never more than were asked of the operator's hardware. */
 record SeedControllers(Cloud cloud, PlanOptions options) {
 
-    /** Additional servers that an upgrade may ask for at most (seed 004). */
+    /** Additional servers that an upgrade may ask for at most. */
     private static final int ADDITIONAL = 3;
 
     List<Cloud.Node> picked(List<StageDefinition> stages) {

@@ -11,10 +11,12 @@ import org.octane.node.NodeLogin.Contact;
 /** What nodes say in one pre-flight: each is asked once for the same thing, and several at the same time. */
 public final class NodeProbes {
 
+    private record Question(int node, String script, Map<String, String> with) {}
+
     private final PlannedUpgrade upgrade;
     private final ProbeScripts questions;
     private final NodeLogin contacts;
-    private final Map<String, CompletableFuture<Map<String, String>>> answers = new ConcurrentHashMap<>();
+    private final Map<Question, CompletableFuture<Map<String, String>>> answers = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<Contact>> reached = new ConcurrentHashMap<>();
 
     public NodeProbes(PlannedUpgrade upgrade, ProbeScripts questions, NodeLogin contacts) {
@@ -25,7 +27,8 @@ public final class NodeProbes {
 
     /** Begins to ask, so that a list of nodes is asked at the same time. */
     public CompletableFuture<Map<String, String>> ask(int node, String script, Map<String, String> with) {
-        return answers.computeIfAbsent(node + " " + script, key -> questions.ask(upgrade, node, script, with));
+        return answers.computeIfAbsent(
+                new Question(node, script, Map.copyOf(with)), key -> questions.ask(upgrade, node, script, with));
     }
 
     /** @throws RuntimeException why there is no answer */
