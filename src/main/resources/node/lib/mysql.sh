@@ -29,7 +29,7 @@ table_checksums() {
   done
   wait
   for database in "$@"; do
-    [ -e "$folder/$database" ] || unknown "the rows of database $database could not be counted"
+    [ -e "$folder/$database" ] || { rm -rf "$folder" && unknown "the rows of database $database could not be counted"; }
     cat "$folder/$database"
   done
   rm -rf "$folder"

@@ -8,6 +8,7 @@ public record ScriptRun(int exit, String out, String err) {
 
     public static final int MISSING = 3;
     public static final int REFUSED = 4;
+    public static final int NO_ANSWER = 69;
     public static final int BUSY = 75;
 
     /** The results it left. */
