@@ -17,6 +17,7 @@ say() { printf '%-10s %s\n' "$name" "$*"; }
 keep_logs() {
   local node
   cp "$run/octane.log" "$LAB/logs/$name.octane.log" 2>/dev/null || true
+  cp "$run/server.err" "$LAB/logs/$name.server.log" 2>/dev/null || true
   rm -rf "$LAB/logs/$name.nodes"
   [ "$verdict" = FAILED ] || return 0
   for node in "$run"/nodes/*; do

@@ -40,16 +40,26 @@ server_runs() { kill -0 "$server" 2>/dev/null; }
 server_answers() { ! server_runs || get clusters/1; }
 
 get() { tool curl -s -f --max-time 5 "$API/$1"; }
-post() { tool curl -s -f --max-time 20 -H 'Content-Type: application/json' -d "$2" "$API/$1"; }
+post() { tool curl -s --fail-with-body --max-time 20 -H 'Content-Type: application/json' -d "$2" "$API/$1"; }
 field() { tool python3 -c 'import json, sys; value = json.load(sys.stdin)
 for name in sys.argv[1].split("."): value = value[int(name) if name.isdigit() else name]
 print(value)' "$1"; }
+# computes: those of the original
+computes() {
+  get nodes | tool python3 -c 'import json, sys
+print(*sorted(n["id"] for n in json.load(sys.stdin) if n["cluster"] == 1 and "compute" in n["roles"]))'
+}
+# installed_anew NODE: it leaves the original for the seed
+installed_anew() {
+  local said
+  said=$(post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$1"']}') || stop_case "node $1 is not assigned: $said"
+}
 node_is() { equal "$(get "nodes/$1" | field status)" "$2"; }
 
 casts() { on master cat /root/journal 2>/dev/null | grep -v '^echo' | wc -l; }
 
 run() {
-  local server seed spare before
+  local server seed before
   node_up master
   put master /usr/sbin/service 755 <"$LAB_HOME/programs/service"
   octane_up
@@ -67,10 +77,10 @@ run() {
 
   octane_ready
   server_up
-  seed=$(post clusters/1/upgrade/clone '{"name": "lab", "release_id": '"$(newer_release)"'}' | field id) || stop_case "no seed"
-  spare=$(get nodes | tool python3 -c 'import json, sys; print(*[n["id"] for n in json.load(sys.stdin) if n["cluster"] is None])')
-  set -- $spare
-  post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$1"'], "roles": ["controller"]}' >/dev/null
+  seed=$(post clusters/1/upgrade/clone '{"name": "lab", "release_id": '"$(newer_release)"'}' | field id) || stop_case "no seed: $seed"
+  # shellcheck disable=SC2046 # a list
+  set -- $(computes)
+  installed_anew "$1"
   prove "a cast reaches Astute's side" within 30 test -s "$(root_of master)/root/journal"
   prove "once" equal "$(casts)" 1
   prove "what Astute's side says reaches Nailgun" within 20 node_is "$1" provisioning
@@ -86,7 +96,7 @@ run() {
   on master service rabbitmq-server restart
   within 90 rabbit_runs || stop_case "RabbitMQ does not start again"
   within 30 consumed || stop_case "the responder does not come back"
-  post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$2"'], "roles": ["controller"]}' >/dev/null
+  installed_anew "$2"
   prove "after RabbitMQ was restarted a cast is sent and answered" within 60 node_is "$2" provisioned
   prove "two casts in all" equal "$(casts)" 2
   prove "no message is left in Octane's queue" within 20 equal_queue 0
