@@ -24,7 +24,9 @@ final class Sweep {
      */
     private static final String OF_THE_MOMENT =
             "(?s)cloud/vms/\\S+ was: running node-\\d+(\\W.*), is: running node-\\d+\\1"
-                    + "|cloud/env/\\d+/db/(nova/instances|[a-z]+/(agents|services))[.]rows was: .*|cloud/silent/.*";
+                    + "|cloud/env/\\d+/db/(nova/instances|[a-z]+/(agents|services))[.]rows was: .*|cloud/silent/.*"
+                    // A dump says when it was made; that it is whole, its proof has shown.
+                    + "|nodes/1/root/var/lib/octane/.*/databases[.]sql[.]gz([.]sha256)? was: .*";
 
     private static final Pattern CHANGED = Pattern.compile("(?s)\\S+ was: (.*), is: (.*)");
 
