@@ -2,7 +2,6 @@
 # haproxy's files and what it serves.
 
 . ../lib/frame.sh
-. ../lib/lists.sh
 
 # http_codes URL…: one a line in the order of the URLs, 000 where nobody answers
 http_codes() {
@@ -101,7 +100,7 @@ keystone_answers() {
   answer urls api_urls
   for vip in "$MANAGEMENT_VIP" "$PUBLIC_VIP"; do
     url=http://$vip:5000/
-    if in_list "https://$vip:5000/" "${urls//$'\n'/ }"; then url=https://$vip:5000/; fi
+    if [[ $'\n'$urls == *$'\n'"https://$vip:5000/"* ]]; then url=https://$vip:5000/; fi
     answer code http_codes "${url}v2.0/"
     [[ $code =~ ^[23] ]] || return 1
   done

@@ -116,7 +116,10 @@ class UpgradeDbTest {
             Files.writeString(
                     keystone,
                     Files.readString(keystone)
-                            .replace("172.16.0.2:5000", "172.16.0.2:5000 ssl crt /var/lib/astute/haproxy/public.pem"));
+                                    .replace(
+                                            "172.16.0.2:5000",
+                                            "172.16.0.2:5000 ssl crt /var/lib/astute/haproxy/public.pem")
+                            + "  http-request redirect location /v2.0/ if { path / }\n");
             Files.writeString(
                     world.file(node, "/etc/haproxy/conf.d/015-horizon.cfg"),
                     "listen horizon\n  bind 172.16.0.2:80\n  redirect scheme https if !{ ssl_fc }\n");
