@@ -125,7 +125,7 @@ public final class UpgradeApi {
                 person(body));
     }
 
-    private static String person(Map<String, ?> body) {
+    static String person(Map<?, ?> body) {
         var person = (String) body.get("person");
         return person == null ? SOMEBODY : person.strip();
     }
@@ -140,7 +140,7 @@ public final class UpgradeApi {
                 : ((List<?>) value).stream().map(Integer.class::cast).toList();
     }
 
-    private static List<String> strings(Object value) {
+    static List<String> strings(Object value) {
         return value == null
                 ? List.of()
                 : ((List<?>) value).stream().map(String.class::cast).toList();

@@ -40,7 +40,8 @@ public final class AstuteBeans {
                 "astuteListening", listening,
                 "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
-                "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun));
+                "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun),
+                "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun));
     }
 
     /** What routes call, by name. */

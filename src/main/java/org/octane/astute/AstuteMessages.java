@@ -51,16 +51,27 @@ public final class AstuteMessages {
      */
     public void check(int cluster, Collection<Integer> nodes) {
         var data = nailgun.cluster(cluster);
+        checkTasks(data);
+        checkInstalled(data, nodes);
+        plugins.read(data);
+    }
+
+    /** The same of an update, which takes the nodes that Nailgun's would take. */
+    void checkUpdate(int cluster, int release) {
+        var data = nailgun.update(cluster, release);
+        checkTasks(data);
+        plugins.read(data);
+    }
+
+    private static void checkTasks(ClusterData data) {
         var release = data.release();
         if (release.tasks().isEmpty()) {
             throw StepFailure.lasting(
-                    "Release " + release.version() + " of cluster " + cluster
+                    "Release " + release.version() + " of cluster " + data.id()
                             + " has no deployment tasks that Octane can read: nodes would be left without OpenStack",
                     "Since Fuel 9.0 Nailgun keeps them as graphs, which Octane does not send yet: this cloud can't be"
                             + " upgraded with this Fuel master");
         }
-        checkInstalled(data, nodes);
-        plugins.read(data);
     }
 
     private static void checkInstalled(ClusterData cluster, Collection<Integer> nodes) {
@@ -89,9 +100,24 @@ public final class AstuteMessages {
         return deploy(task, cluster, nodes, selection, false);
     }
 
+    /**
+     * Of nodes that get another release of the same OpenStack: a deployment with its tasks and repositories, since the method
+     * {@code deploy} of the real Nailgun's updates is none of an Astute of 7.0 and later.
+     *
+     * @param release id
+     */
+    public ObjectNode update(UUID task, int cluster, Collection<Integer> nodes, int release) {
+        return deploy(
+                task, told(() -> plugins.complete(nailgun.update(cluster, release))), nodes, TaskSelection.ALL, false);
+    }
+
     private ObjectNode deploy(
             UUID task, int cluster, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
-        var data = told(() -> plugins.complete(nailgun.cluster(cluster)));
+        return deploy(task, told(() -> plugins.complete(nailgun.cluster(cluster))), nodes, selection, isolated);
+    }
+
+    private ObjectNode deploy(
+            UUID task, ClusterData data, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
         if (TaskDeployment.isFor(data)) {
             var arguments =
                     told(() -> new TaskDeployment(data, nodes, master, releaseFiles, selection, isolated).serialize());

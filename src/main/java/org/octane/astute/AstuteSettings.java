@@ -34,7 +34,7 @@ public record AstuteSettings(
     Duration within(NodeOperation operation) {
         return switch (operation) {
             case PROVISION -> provisionWithin;
-            case DEPLOY -> deployWithin;
+            case DEPLOY, UPDATE -> deployWithin;
             case REMOVE -> removeWithin;
         };
     }

@@ -50,6 +50,8 @@ record CastDispatcher(
     Outcome cast(StepCall call, NodeOperation kind, int cluster, boolean isolated) {
         if (kind == NodeOperation.DEPLOY) {
             messages.check(cluster, call.nodes());
+        } else if (kind == NodeOperation.UPDATE) {
+            messages.checkUpdate(cluster, release(call));
         }
         look();
         if (casts.holding().isPresent()) {
@@ -171,7 +173,9 @@ record CastDispatcher(
             return nailgun.start(cast.operation(), message);
         } catch (RuntimeException e) {
             replies.drop(cast, "The message could not be made");
-            throw e instanceof Refusal ? StepFailure.lasting(e.getMessage(), "Give the network a larger range") : e;
+            throw e instanceof Refusal
+                    ? StepFailure.lasting(e.getMessage(), "See the cluster and its networks in Nailgun, then retry")
+                    : e;
         }
     }
 
@@ -179,8 +183,13 @@ record CastDispatcher(
         return switch (cast.kind()) {
             case PROVISION -> messages.provision(cast.task(), cast.cluster(), cast.nodes(), kept(call));
             case DEPLOY -> messages.deploy(cast.task(), cast.cluster(), cast.nodes(), isolated);
+            case UPDATE -> messages.update(cast.task(), cast.cluster(), cast.nodes(), release(call));
             case REMOVE -> messages.remove(cast.task(), cast.cluster(), cast.nodes());
         };
+    }
+
+    private static int release(StepCall call) {
+        return Integer.parseInt(call.parameters().get("release_id"));
     }
 
     /** @return false if nobody knows whether it was sent; what is seen on the Fuel master decides then */

@@ -93,10 +93,10 @@ public final class CastStep {
         }
         var missing = missing(call, what);
         // A deployment can fail after its nodes are ready, in tasks of the Fuel master.
-        if (missing.isEmpty() && (what != NodeOperation.DEPLOY || cast.ready() || cast.lost())) {
+        if (missing.isEmpty() && (!what.deploys() || cast.ready() || cast.lost())) {
             return done(call, what);
         }
-        if (dispatcher.leftToNailgun() && nailgun.task(cast.task()) == TaskState.OPEN) {
+        if (what.isTask() && dispatcher.leftToNailgun() && nailgun.task(cast.task()) == TaskState.OPEN) {
             return followed(cast, missing);
         }
         if (cast.attempt() < call.attempt()) {

@@ -123,7 +123,8 @@ public final class ReplyReceiver {
             // The first may have been taken by an instance that died before it could wake anybody.
             return found.filter(c -> reply.isFinal());
         }
-        if (receiver) {
+        // Nailgun's own receiver knows no task of one node of an update.
+        if (receiver || !cast.kind().isTask()) {
             write(cast, reply);
         }
         if (!reply.isFinal()) {
@@ -153,7 +154,7 @@ public final class ReplyReceiver {
 
     private void end(Cast cast, boolean ready, String error, boolean lost) {
         // What Astute never took has installed nothing: the pinned keys still hold.
-        if (cast.kind() != NodeOperation.DEPLOY && (cast.running() || !lost)) {
+        if (!cast.kind().deploys() && (cast.running() || !lost)) {
             // Before the end is committed: whoever is woken by it may connect at once.
             cast.nodes().forEach(hostKeys::forget);
         }

@@ -88,7 +88,7 @@ public final class EngineBeans {
                 new ControlPlaneMove(sql, sources.planner()),
                 new StageRuns(sql),
                 sources.preflight());
-        upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views);
+        upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views, rollbacks);
         beans.put("stepLog", new StepLogPolicy());
         beans.put("activeClaims", activeClaims);
         beans.put(

@@ -45,6 +45,11 @@ final class DatabaseDeployments implements Deployments {
     }
 
     @Override
+    public ClusterData update(int cluster, int release) {
+        return reader.readUpdate(cluster, release);
+    }
+
+    @Override
     public <T> T start(OperationTask task, Supplier<T> message) {
         return start.start(task, message);
     }

@@ -29,6 +29,14 @@ public interface Deployments {
     ClusterData cluster(int cluster, int release);
 
     /**
+     * A cluster whose nodes get another release of the same OpenStack now: that release's tasks and repositories, the cluster's
+     * settings.
+     *
+     * @param release id
+     */
+    ClusterData update(int cluster, int release);
+
+    /**
      * Starts a task: nodes get the addresses and roles that they lack, and the status that says what is done to them.
      *
      * @param message is made after addresses and roles are given and before the status changes

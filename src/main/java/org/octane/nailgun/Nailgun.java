@@ -32,6 +32,7 @@ public final class Nailgun {
     private final Seeds seeds;
     private final NodeMoves moves;
     private final UpgradeChecks checks;
+    private final Updates updates;
 
     /** @param octane Octane's own database, which keeps the relations of closed upgrades and how nodes were before */
     public Nailgun(Database nailgun, Database octane) {
@@ -46,6 +47,7 @@ public final class Nailgun {
         this.seeds = new DatabaseSeeds(tables, vips, former, transaction);
         this.moves = new DatabaseNodeMoves(tables, addition, former, transaction);
         this.checks = new DatabaseUpgradeChecks(tables, addition, tasks);
+        this.updates = new DatabaseUpdates(tables, transaction);
     }
 
     public Seeds seeds() {
@@ -58,6 +60,10 @@ public final class Nailgun {
 
     public UpgradeChecks checks() {
         return checks;
+    }
+
+    public Updates updates() {
+        return updates;
     }
 
     public CloudReader clouds() {

@@ -16,6 +16,9 @@ import java.util.List;
 public record Cloud(
         int original, String name, Release release, Release target, Integer seed, List<Node> nodes, List<Node> spares) {
 
+    /** Stands for whatever roles a node has. */
+    public static final String ANY_ROLE = "*";
+
     /** Stands for the Fuel master, which is no row of Nailgun's nodes. */
     public static final int MASTER = 0;
 
@@ -24,12 +27,13 @@ public record Cloud(
 
     /**
      * @param cluster null: a spare server
+     * @param roles of one that is its cluster's primary controller {@code primary-controller} too, where that matters
      * @param status as in Nailgun: ready, discover, provisioned, error …
      */
     public record Node(int id, String hostname, Integer cluster, List<String> roles, String status, boolean online) {
 
         public boolean has(String role) {
-            return roles.contains(role);
+            return role.equals(ANY_ROLE) || roles.contains(role);
         }
     }
 

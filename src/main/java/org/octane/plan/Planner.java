@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.PlanDefinition;
+import org.octane.plan.catalogue.PlanKind;
 import org.octane.plan.catalogue.StageDefinition;
 
 /** Makes a plan of a strategy, a cloud and what the operator asks for. */
@@ -13,6 +14,9 @@ public record Planner(Catalogue catalogue) {
     /** @throws Refusal if the cloud or the options don't allow it */
     public Plan plan(Cloud cloud, PlanOptions options) {
         var stages = selected(options);
+        if (kind(options.strategy()) == PlanKind.UPDATE) {
+            options.refusePartOfNodes();
+        }
         var controllers = new SeedControllers(cloud, options).picked(stages);
         new NamedNodes(cloud, options.nodes()).areUpgradable();
         var expansion = new StepsOnNodes(options, new StepNodes(cloud, controllers));
@@ -55,6 +59,11 @@ public record Planner(Catalogue catalogue) {
         return stage.after().stream()
                 .map(catalogue.stages()::get)
                 .flatMap(other -> Stream.concat(Stream.of(other), before(other)));
+    }
+
+    /** @throws Refusal if the strategy is unknown */
+    public PlanKind kind(String strategy) {
+        return strategy(strategy).kind();
     }
 
     /** The stages of a strategy in their order. */

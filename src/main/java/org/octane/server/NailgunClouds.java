@@ -10,6 +10,11 @@ import org.octane.plan.Refusal;
 record NailgunClouds(Nailgun nailgun) implements Clouds {
 
     @Override
+    public Cloud ofUpdate(int cluster, Integer release) {
+        return nailgun.updates().cloud(cluster, release);
+    }
+
+    @Override
     public Cloud of(Integer original, Integer release, Integer seed) {
         if (seed == null) {
             return nailgun.clouds().cloud(original, release);

@@ -1,15 +1,25 @@
 package org.octane.server;
 
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.octane.nailgun.Notifier;
+import org.octane.nailgun.Updates;
 
-/** Shows what the engine reports to Fuel's users, as notifications of Nailgun. */
+/**
+ * Shows what the engine reports to Fuel's users, as notifications of Nailgun. An update of which a step has failed for good is over
+ * for them, until a person goes on with it.
+ */
 public final class Notifications {
 
     private final Notifier nailgun;
+    private final Updates updates;
+    private final LongPredicate waits;
 
-    Notifications(Notifier nailgun) {
+    /** @param waits whether a dead letter still waits for a person: the message may have been late */
+    Notifications(Notifier nailgun, Updates updates, LongPredicate waits) {
         this.nailgun = nailgun;
+        this.updates = updates;
+        this.waits = waits;
     }
 
     public void raise(Map<String, Object> notification) {
@@ -19,5 +29,8 @@ public final class Notifications {
                 (String) notification.get("message"),
                 cluster == null || cluster == 0 ? null : cluster,
                 null);
+        if (notification.get("dead_letter") instanceof Number letter && waits.test(letter.longValue())) {
+            updates.fail(cluster, (String) notification.get("cause"));
+        }
     }
 }

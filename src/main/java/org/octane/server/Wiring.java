@@ -11,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
+import org.octane.api.UpdateApi;
 import org.octane.api.UpgradeApi;
 import org.octane.astute.AstuteBeans;
 import org.octane.astute.AstuteDependencies;
@@ -116,14 +117,20 @@ final class Wiring implements AutoCloseable {
     private Map<String, Object> own() {
         return Map.of(
                 "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
-                "notifications", new Notifications(nailgun.nailgun().notifier()),
+                "notifications",
+                        new Notifications(
+                                nailgun.nailgun().notifier(),
+                                nailgun.nailgun().updates(),
+                                letter -> engine.views().deadLetter(letter).status().equals("open")),
                 "upgradeApi",
                         new UpgradeApi(
                                 engine.upgrades(),
                                 engine.lifecycle(),
                                 engine.deadSteps(),
                                 engine.rollbacks(),
-                                engine.views()));
+                                engine.views()),
+                "updateApi",
+                        new UpdateApi(engine.upgrades(), engine.deadSteps(), nailgun.nailgun().updates()));
     }
 
     private EngineBeans engine() {

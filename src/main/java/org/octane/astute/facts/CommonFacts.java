@@ -17,8 +17,7 @@ record CommonFacts(ClusterData cluster, MasterSettings master) {
         facts.put("deployment_id", cluster.id());
         facts.put("deployment_mode", cluster.mode());
         facts.put("fuel_version", cluster.fuelVersion());
-        facts.put("openstack_version", cluster.release().version());
-        facts.putNull("openstack_version_prev");
+        new UpdatedRelease(cluster).addTo(facts);
         facts.put("master_ip", cluster.masterIp());
         facts.put(
                 "management_network_range", cluster.network("management").cidr().text());

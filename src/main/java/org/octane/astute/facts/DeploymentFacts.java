@@ -54,7 +54,9 @@ public record DeploymentFacts(ClusterData cluster, MasterSettings master, boolea
     public List<ObjectNode> replaced(Node node) {
         var entries = new ArrayList<ObjectNode>();
         for (var entry : node.replacedFacts()) {
-            entries.add(cutOff((ObjectNode) entry.deepCopy()));
+            var copy = (ObjectNode) entry.deepCopy();
+            new UpdatedRelease(cluster).putInto(copy);
+            entries.add(cutOff(copy));
         }
         return entries;
     }
@@ -70,7 +72,8 @@ public record DeploymentFacts(ClusterData cluster, MasterSettings master, boolea
         facts.put("uid", node.uid());
         facts.put("fqdn", node.hostname() + "." + master.dnsDomain());
         facts.put("role", role);
-        facts.put("status", node.status());
+        // A node that is updated is to Puppet one that is deployed anew.
+        facts.put("status", cluster.update() == null ? node.status() : "provisioned");
         facts.put("online", node.online());
         facts.put("user_node_name", node.name());
         facts.put("fail_if_error", CRITICAL.contains(role));

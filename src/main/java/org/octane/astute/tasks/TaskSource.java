@@ -23,6 +23,9 @@ record TaskSource(ClusterData cluster) {
             return UpdateTasks.all();
         }
         var tasks = Json.array(cluster.release().tasks().deepCopy());
+        if (cluster.update() != null) {
+            fromItsSources(tasks, cluster.update().sources());
+        }
         var owners = new HashMap<String, String>();
         for (var plugin : cluster.plugins()) {
             var files = new PluginFiles(cluster, plugin);
@@ -36,6 +39,19 @@ record TaskSource(ClusterData cluster) {
             }
         }
         return tasks;
+    }
+
+    /** Of a release that has a place of its own for Puppet's modules. */
+    private static void fromItsSources(ArrayNode tasks, JsonNode sources) {
+        if (sources.hasNonNull("puppet_modules_source")) {
+            tasks.forEach(task -> {
+                if (DeploymentGraph.id(task).equals("rsync_core_puppet")) {
+                    ((ObjectNode) task)
+                            .withObjectProperty("parameters")
+                            .set("src", sources.get("puppet_modules_source"));
+                }
+            });
+        }
     }
 
     /**

@@ -13,4 +13,15 @@ public interface Clouds {
      * @throws org.octane.plan.Refusal if there is no such cluster or release, or one cannot become the other
      */
     Cloud of(Integer original, Integer release, Integer seed);
+
+    /**
+     * A cloud whose nodes stay where they are and get another release of the same OpenStack.
+     *
+     * @param release null: the cluster's pending one
+     * @return with the nodes alone that are to get it
+     * @throws org.octane.plan.Refusal if there is no such cluster or release, or it can't be updated to it now
+     */
+    default Cloud ofUpdate(int cluster, Integer release) {
+        return of(cluster, release, null);
+    }
 }

@@ -7,6 +7,7 @@ import org.octane.plan.Plan;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
 import org.octane.plan.StageOrder;
+import org.octane.plan.catalogue.PlanKind;
 import org.octane.plan.catalogue.StageDefinition;
 
 /** Looks at the cloud and makes the plan; changes nothing. */
@@ -73,7 +74,7 @@ public final class Plans {
             }
             return inOrder(request, new Planned(NO_CLOUD, planner.plan(NO_CLOUD, request.options())));
         }
-        var cloud = clouds.of(request.original(), request.release(), request.seed());
+        var cloud = cloud(request);
         var plan = planner.plan(cloud, request.options());
         var maker = planner.missingSeedMaker(request.options());
         if (cloud.seed() == null && maker.isPresent()) {
@@ -83,6 +84,20 @@ public final class Plans {
         }
         moved.refuseStagesBefore(cloud.original(), plan);
         return inOrder(request, new Planned(cloud, plan));
+    }
+
+    private Cloud cloud(UpgradeRequest request) {
+        if (!isUpdate(request.options().strategy())) {
+            return clouds.of(request.original(), request.release(), request.seed());
+        }
+        if (request.original() == null || request.seed() != null) {
+            throw Refusal.invalid("An update has no seed; 'original_cluster_id' names the cluster.");
+        }
+        return clouds.ofUpdate(request.original(), request.release());
+    }
+
+    boolean isUpdate(String strategy) {
+        return planner.kind(strategy) == PlanKind.UPDATE;
     }
 
     /** @throws Refusal if a stage comes after one that has not succeeded */

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
+import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
@@ -30,6 +32,7 @@ public final class Upgrades {
     private final Events events;
     private final UpgradeProgress progress;
     private final UpgradeViews views;
+    private final Rollbacks rollbacks;
 
     public Upgrades(
             NamedParameterJdbcTemplate sql,
@@ -38,7 +41,8 @@ public final class Upgrades {
             Plans plans,
             Events events,
             UpgradeProgress progress,
-            UpgradeViews views) {
+            UpgradeViews views,
+            Rollbacks rollbacks) {
         this.sql = sql;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,6 +51,7 @@ public final class Upgrades {
         this.events = events;
         this.progress = progress;
         this.views = views;
+        this.rollbacks = rollbacks;
     }
 
     /** What an upgrade would do, for the operator to read. */
@@ -65,17 +70,62 @@ public final class Upgrades {
     public String create(UpgradeRequest request) {
         var planned = plans.of(request);
         int original = planned.cloud().original();
-        if (!sql.queryForList(SQL.of("active-upgrade"), Map.of("original", original))
-                .isEmpty()) {
-            throw underWay(original);
-        }
+        var failed = active(original);
+        failed.ifPresent(active -> checkReplaced(active, planned));
         // Before anything is written: the checks ask nodes, which takes time.
         var ignored = plans.cleared(request, planned);
         try {
-            return transaction.execute(status -> views.upgrade(insert(request, planned, ignored)));
+            return transaction.execute(status -> {
+                failed.ifPresent(active -> replace(active, request));
+                return views.upgrade(insert(request, planned, ignored));
+            });
         } catch (DuplicateKeyException e) {
             throw underWay(original);
         }
+    }
+
+    /** The update of this cluster to that release which has failed, and goes on when it is tried again. */
+    public Optional<Long> failedUpdate(int cluster, int release) {
+        return active(cluster)
+                .filter(active -> active.hasFailed() && active.release() == release && plans.isUpdate(active.strategy()))
+                .map(ActiveUpgrade::id);
+    }
+
+    /** Whether the cluster is in no upgrade. */
+    public boolean isIdle(int cluster) {
+        return active(cluster).isEmpty();
+    }
+
+    private Optional<ActiveUpgrade> active(int original) {
+        return sql
+                .query(
+                        SQL.of("active-upgrade"),
+                        Map.of("original", original),
+                        (row, i) -> new ActiveUpgrade(
+                                row.getLong("id"),
+                                row.getString("strategy"),
+                                row.getString("status"),
+                                row.getInt("release_id")))
+                .stream()
+                .findFirst();
+    }
+
+    /** What a failed update has left, an update to another release takes up. */
+    private void checkReplaced(ActiveUpgrade active, Plans.Planned planned) {
+        if (!active.hasFailed() || !plans.isUpdate(active.strategy()) || !plans.isUpdate(planned.plan().strategy())) {
+            throw underWay(planned.cloud().original());
+        }
+        if (active.release() == planned.cloud().target().id()) {
+            throw Refusal.conflict("Upgrade %1$d to this release has failed and waits; go on with it: octane retry %1$d"
+                    .formatted(active.id()));
+        }
+    }
+
+    private void replace(ActiveUpgrade failed, UpgradeRequest request) {
+        if (active(request.original()).filter(failed::equals).isEmpty()) {
+            throw underWay(request.original());
+        }
+        rollbacks.end(failed.id(), request.actor());
     }
 
     private static Refusal underWay(int original) {

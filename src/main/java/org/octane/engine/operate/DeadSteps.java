@@ -76,6 +76,15 @@ public final class DeadSteps {
         });
     }
 
+    /** Each dead step of the upgrade is tried again. */
+    public void retryAll(long upgrade, String actor) {
+        transaction.executeWithoutResult(committing -> {
+            LockedUpgrade.of(sql, upgrade);
+            sql.queryForList(SQL.of("dead-steps"), Map.of("upgrade", upgrade), Long.class)
+                    .forEach(step -> retry(upgrade, step, actor));
+        });
+    }
+
     public String retryDeadLetter(long deadLetter, String actor) {
         var letter = views.deadLetter(deadLetter).open();
         retry(letter.upgrade(), letter.step(), actor);

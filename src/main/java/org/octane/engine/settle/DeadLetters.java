@@ -102,7 +102,11 @@ public final class DeadLetters {
                         "message",
                         sentence + " (dead letter " + id + ")",
                         "cluster_id",
-                        claim.original())));
+                        claim.original(),
+                        "dead_letter",
+                        id,
+                        "cause",
+                        cause.getMessage())));
     }
 
     private long insert(Claim claim, List<String> called, StepFailure cause) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
@@ -123,6 +124,17 @@ public final class Rollbacks {
         sql.update(SQL.of("discard-dead-letters"), values);
         events.ofUpgrade(upgrade, actor, "rolling-back", sentence);
         progress.ready(upgrade);
+    }
+
+    /** Ends an upgrade that has failed, as it is: another one takes up what it has left. In the transaction of the caller. */
+    public void end(long failed, String actor) {
+        LockedUpgrade.of(sql, failed).refuseSecondRollback();
+        begin(
+                failed,
+                new Rollback(List.of(), List.of(), Set.of()),
+                "aborted",
+                actor,
+                "Ended by " + actor + "; another update of the cluster takes up what it has left.");
     }
 
     /** The steps that an abort has to undo, and those that it has to wait for. */

@@ -25,7 +25,7 @@ public final class Administration {
     private final ReleaseChange releases;
     private final ClusterCreation creation;
     private final ClusterChange clusters;
-    private final UpdateRules rules;
+    private final InPlaceRules rules;
     private final Notifications notices;
 
     public Administration(Database nailgun, Database octane) {
@@ -34,7 +34,7 @@ public final class Administration {
         this.releases = new ReleaseChange(tables);
         this.creation = new ClusterCreation(tables);
         this.clusters = new ClusterChange(tables);
-        this.rules = new UpdateRules(tables);
+        this.rules = new InPlaceRules(tables);
         this.notices = new Notifications(tables.jdbc());
     }
 
@@ -60,12 +60,6 @@ public final class Administration {
         run(() -> clusters.change(id, Json.tree(cluster)));
     }
 
-    /** Only checks: no strategy that works in place is there yet. */
-    public void update(@Header("cluster_id") int cluster) {
-        run(() -> rules.checkUpdate(cluster));
-        throw notYet("update");
-    }
-
     /**
      * Only checks: no strategy that works in place is there yet.
      *
@@ -77,7 +71,9 @@ public final class Administration {
         } else {
             run(() -> rules.checkUpgrade(cluster, ids(nodes)));
         }
-        throw notYet("upgrade");
+        throw new Refusal(
+                Refusal.Kind.UNAVAILABLE,
+                "Nothing speaks against this upgrade, but Octane runs none in place yet; nothing was changed.");
     }
 
     /** @return id of the notification */
@@ -100,13 +96,6 @@ public final class Administration {
             throw Refusal.invalid("'%s' are no ids of nodes with commas between.".formatted(nodes));
         }
         return Arrays.stream(parts).map(part -> Integer.valueOf(part.strip())).toList();
-    }
-
-    private static Refusal notYet(String what) {
-        return new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "Nothing speaks against this %s, but Octane runs none in place yet; nothing was changed."
-                        .formatted(what));
     }
 
     private <T> T inTransaction(Supplier<T> call) {

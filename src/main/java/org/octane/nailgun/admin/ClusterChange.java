@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.octane.nailgun.model.Cluster;
-import org.octane.nailgun.model.Release;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
@@ -69,17 +68,10 @@ final class ClusterChange {
             return null;
         }
         var pending = releases.get(wanted.intValue());
-        if (!canUpdate(releases.get(cluster.release()), pending)) {
+        if (!releases.get(cluster.release()).canBecome(pending)) {
             throw Refusal.invalid("Cannot set pending release as it cannot update current release");
         }
         return pending.id();
-    }
-
-    /** To the same release again (as after a failure), to one that names the current one, or back to one it names. */
-    static boolean canUpdate(Release current, Release pending) {
-        return current.id() == pending.id()
-                || current.operatingSystem().equals(pending.operatingSystem())
-                        && (pending.updatesFrom(current.version()) || current.updatesFrom(pending.version()));
     }
 
     private void checkFixed(int id, String column, ObjectNode wanted) {

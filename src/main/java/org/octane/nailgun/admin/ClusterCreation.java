@@ -98,7 +98,7 @@ final class ClusterCreation {
             if (!rows.has("clusters", ClusterChange.PENDING)) {
                 throw Rows.missing("clusters." + ClusterChange.PENDING);
             }
-            if (!ClusterChange.canUpdate(release, pending)) {
+            if (!release.canBecome(pending)) {
                 throw Refusal.invalid("Cannot set pending release as it cannot update current release");
             }
         }

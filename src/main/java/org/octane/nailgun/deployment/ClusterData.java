@@ -21,6 +21,7 @@ import org.octane.nailgun.model.Subnet;
  * @param neutron null: the cluster has nova-network
  * @param everyNode those that are marked for deletion, too
  * @param masterVersion of the Fuel master that has these tables: 7.0 or 8.0
+ * @param update null: the cluster is not seen as one that gets its release now
  */
 public record ClusterData(
         int id,
@@ -40,7 +41,8 @@ public record ClusterData(
         List<Vip> vips,
         List<Node> everyNode,
         String masterIp,
-        double masterVersion) {
+        double masterVersion,
+        UpdateFacts update) {
 
     public static final String ADMIN = "fuelweb_admin";
     public static final String BARE_METAL = "baremetal";
@@ -182,7 +184,8 @@ public record ClusterData(
                 vips,
                 everyNode,
                 masterIp,
-                masterVersion);
+                masterVersion,
+                update);
     }
 
     /** Those that stay. */

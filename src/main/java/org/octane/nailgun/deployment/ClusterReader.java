@@ -1,18 +1,23 @@
 package org.octane.nailgun.deployment;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData.Configuration;
 import org.octane.nailgun.deployment.ClusterData.Network;
 import org.octane.nailgun.deployment.ClusterData.Neutron;
 import org.octane.nailgun.deployment.ClusterData.Release;
 import org.octane.nailgun.deployment.ClusterData.Vip;
+import org.octane.nailgun.model.OrchestratorData;
 import org.octane.nailgun.model.Subnet;
+import org.octane.nailgun.release.UpdateSettings;
+import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
@@ -32,11 +37,15 @@ public final class ClusterReader {
     private final NamedParameterJdbcTemplate nailgun;
     private final NodeReader nodes;
     private final PluginReader plugins;
+    private final Releases releases;
+    private final UpdateSettings settings;
 
     public ClusterReader(NamedParameterJdbcTemplate nailgun) {
         this.nailgun = nailgun;
         this.nodes = new NodeReader(nailgun);
         this.plugins = new PluginReader(nailgun);
+        this.releases = new Releases(nailgun);
+        this.settings = new UpdateSettings(nailgun);
     }
 
     /** @throws IncorrectResultSizeDataAccessException there is no such cluster */
@@ -44,8 +53,26 @@ public final class ClusterReader {
         return read(cluster, null);
     }
 
+    /** @param release id of the one that the cluster's nodes get now, with its tasks and repositories */
+    public ClusterData readUpdate(int cluster, int release) {
+        var current = releases.get((Integer) nailgun.queryForMap(CLUSTER, Map.of("cluster", cluster)).get("release_id"));
+        var target = releases.get(release);
+        var data = settings.orchestratorData(release);
+        return read(
+                cluster,
+                release,
+                editable -> settings.of(cluster, editable, current, target),
+                new UpdateFacts(
+                        current.version().toString(),
+                        data.map(OrchestratorData::facts).orElseGet(Json::object)));
+    }
+
     /** @param other id of a release that the cluster is seen with; null: its own */
     public ClusterData read(int cluster, Integer other) {
+        return read(cluster, other, UnaryOperator.identity(), null);
+    }
+
+    private ClusterData read(int cluster, Integer other, UnaryOperator<ObjectNode> changed, UpdateFacts update) {
         var of = Map.of("cluster", cluster);
         var row = nailgun.queryForMap(CLUSTER, of);
         if (other != null) {
@@ -55,8 +82,8 @@ public final class ClusterReader {
         }
         var release = nailgun.queryForMap(RELEASE, Map.of("release", row.get("release_id")));
         var attributes = nailgun.queryForMap(ATTRIBUTES, of);
-        var editable = Json.object(text(attributes, "editable"));
-        if (other != null) {
+        var editable = changed.apply(Json.object(text(attributes, "editable")));
+        if (other != null && update == null) {
             var wider = Json.object();
             Json.merge(wider, Json.read(release.get("attributes_metadata")).path("editable"));
             Json.merge(wider, editable);
@@ -100,7 +127,8 @@ public final class ClusterReader {
                         .findFirst()
                         .orElse(""),
                 // 8.0 has brought the column.
-                new Rows(nailgun).has("cluster_plugins", "enabled") ? 8.0 : 7.0);
+                new Rows(nailgun).has("cluster_plugins", "enabled") ? 8.0 : 7.0,
+                update);
     }
 
     private static Release release(Map<String, Object> row) {

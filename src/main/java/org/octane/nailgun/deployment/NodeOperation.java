@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum NodeOperation {
     PROVISION("provisioning", "provisioned", 100, "provision", "provision", "begin-provisioning"),
     DEPLOY("deploying", "ready", 100, "deploy", "deployment", "begin-deployment"),
+    /** A deployment with another release of the same OpenStack; one of many that are a task together. */
+    UPDATE("deploying", "ready", 100, "deploy", "update", "begin-deployment"),
     REMOVE("removing", "discover", 0, "deletion", "node_deletion", "begin-removal");
 
     private final String working;
@@ -48,8 +50,18 @@ public enum NodeOperation {
     public boolean isReachedBy(String status) {
         return switch (this) {
             case PROVISION -> List.of("provisioned", "deploying", "ready").contains(status);
-            case DEPLOY, REMOVE -> status.equals(done);
+            case DEPLOY, UPDATE, REMOVE -> status.equals(done);
         };
+    }
+
+    /** Whether Puppet works on nodes that stay installed. */
+    public boolean deploys() {
+        return this == DEPLOY || this == UPDATE;
+    }
+
+    /** Whether it has a task of Nailgun of its own, which ends with it; an update's goes on with the next node. */
+    public boolean isTask() {
+        return this != UPDATE;
     }
 
     /** Progress of a node after the task. */

@@ -38,7 +38,7 @@ final class NodeProgress {
     }
 
     private void write(OperationTask task, NodeRow row, NodeReport said, boolean isFinal) {
-        var deploys = task.operation() == NodeOperation.DEPLOY;
+        var deploys = task.operation().deploys();
         // While a server is being installed it comes and goes.
         var offline = deploys && Boolean.FALSE.equals(said.online());
         if (said.status() == null && !offline) {
@@ -85,7 +85,7 @@ final class NodeProgress {
     /** Bad news is taken at any time; a deployment may begin with nodes that are only installed. */
     private static boolean mayBecome(NodeOperation operation, String old, String status) {
         return old.equals(operation.working())
-                || operation == NodeOperation.DEPLOY && old.equals(NodeOperation.PROVISION.done())
+                || operation.deploys() && old.equals(NodeOperation.PROVISION.done())
                 || status.equals("error") && (old.equals("error") || old.equals(operation.done()));
     }
 

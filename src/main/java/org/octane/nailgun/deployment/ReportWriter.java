@@ -18,7 +18,7 @@ public final class ReportWriter {
     public ReportWriter(NamedParameterJdbcTemplate nailgun) {
         this.nodes = new NodeProgress(nailgun);
         this.progress = new TaskProgress(nailgun);
-        this.end = new TaskEnd(nailgun, nodes);
+        this.end = new TaskEnd(nailgun, nodes, progress);
         this.removal = new RemovalEnd(nailgun);
         this.states = new DeploymentStates(nailgun);
     }
@@ -46,7 +46,7 @@ public final class ReportWriter {
 
     /** Whoever deletes a task, as a reset of its cluster does, wants nothing more of it. */
     private boolean isGone(OperationTask task) {
-        var gone = states.of(task.uuid()) == TaskState.ABSENT;
+        var gone = task.operation().isTask() && states.of(task.uuid()) == TaskState.ABSENT;
         if (gone) {
             log.atWarn()
                     .addKeyValue("task", task.uuid())

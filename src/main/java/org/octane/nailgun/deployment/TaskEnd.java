@@ -16,12 +16,14 @@ final class TaskEnd {
 
     private final NamedParameterJdbcTemplate nailgun;
     private final NodeProgress nodes;
+    private final TaskProgress progress;
     private final Tasks tasks;
     private final EnumTypes enums;
 
-    TaskEnd(NamedParameterJdbcTemplate nailgun, NodeProgress nodes) {
+    TaskEnd(NamedParameterJdbcTemplate nailgun, NodeProgress nodes, TaskProgress progress) {
         this.nailgun = nailgun;
         this.nodes = nodes;
+        this.progress = progress;
         this.tasks = new Tasks(nailgun);
         this.enums = new EnumTypes(nailgun);
     }
@@ -65,6 +67,10 @@ final class TaskEnd {
     }
 
     private void end(OperationTask task, boolean ready, String error, List<String> failed) {
+        if (!task.operation().isTask()) {
+            progress.ofUpdate(task);
+            return;
+        }
         var named = ready || error != null || !failed.isEmpty() ? failed : failedNodes(task);
         var message = tells(task) ? message(task, ready, error, named) : error;
         var written = nailgun.update(

@@ -10,12 +10,29 @@ record TaskProgress(NamedParameterJdbcTemplate nailgun) {
 
     /** After the rows of the nodes are written. */
     void running(OperationTask task, TaskReport report) {
+        if (!task.operation().isTask()) {
+            ofUpdate(task);
+            return;
+        }
         nailgun.update(
                 Sql.of("nailgun/deployment/task-progress"),
                 new MapSqlParameterSource("uuid", task.uuid().toString())
                         .addValue("running", report.running())
                         .addValue("progress", percent(task, report))
                         .addValue("message", report.error()));
+    }
+
+    /** One node's end is not that of all: what counts is how far each is. */
+    void ofUpdate(OperationTask task) {
+        nailgun.update(
+                Sql.of("nailgun/deployment/update-progress"),
+                Map.of("cluster", task.cluster(), "progress", mean(task)));
+    }
+
+    private int mean(OperationTask task) {
+        var mean = nailgun.queryForObject(
+                Sql.of("nailgun/deployment/deployment-progress"), Map.of("cluster", task.cluster()), Integer.class);
+        return mean == null ? 0 : mean;
     }
 
     private Integer percent(OperationTask task, TaskReport report) {

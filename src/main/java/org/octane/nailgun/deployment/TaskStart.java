@@ -8,6 +8,7 @@ import org.octane.nailgun.deployment.ClusterData.Node;
 import org.octane.nailgun.network.Addresses;
 import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.update.UpdateTask;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -25,6 +26,7 @@ public final class TaskStart {
     private final Rows rows;
     private final EnumTypes enums;
     private final MissingAddresses addresses;
+    private final UpdateTask update;
 
     public TaskStart(NamedParameterJdbcTemplate nailgun, TransactionTemplate transaction, Rows rows) {
         this.nailgun = nailgun;
@@ -33,6 +35,7 @@ public final class TaskStart {
         this.rows = rows;
         this.enums = new EnumTypes(nailgun);
         this.addresses = new MissingAddresses(new Addresses(nailgun, rows));
+        this.update = new UpdateTask(nailgun);
     }
 
     /** @param message is made after addresses and roles are given and before the status changes, as Nailgun does */
@@ -41,10 +44,13 @@ public final class TaskStart {
             lock(task.cluster());
             if (task.operation() != NodeOperation.REMOVE) {
                 var cluster = reader.read(task.cluster());
-                addresses.add(cluster, task.operation() == NodeOperation.DEPLOY ? all(cluster) : task.nodes());
+                addresses.add(cluster, task.operation().deploys() ? all(cluster) : task.nodes());
             }
-            if (task.operation() == NodeOperation.DEPLOY) {
+            if (task.operation().deploys()) {
                 choosePrimaries(reader.read(task.cluster()), task.nodes());
+            }
+            if (!task.operation().isTask()) {
+                update.goOn(task.cluster());
             }
             var made = message.get();
             begin(task, reader.read(task.cluster()));
@@ -97,6 +103,9 @@ public final class TaskStart {
                         .addValue("roles", node.allRoles().toArray(String[]::new));
                 nailgun.update(Sql.of(task.operation().statement()), values);
             }
+        }
+        if (!task.operation().isTask()) {
+            return;
         }
         nailgun.update(
                 Sql.of("nailgun/deployment/add-task"),

@@ -37,4 +37,11 @@ public record Release(
     public boolean updatesFrom(Version current) {
         return updatesFrom.contains(current.toString());
     }
+
+    /** To the same release again (as after a failure), to one that names this one, or back to one it names. */
+    public boolean canBecome(Release target) {
+        return id == target.id()
+                || operatingSystem.equals(target.operatingSystem())
+                        && (target.updatesFrom(version) || updatesFrom(target.version()));
+    }
 }

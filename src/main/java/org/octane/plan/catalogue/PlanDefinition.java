@@ -11,9 +11,9 @@ import java.util.Map;
  *
  * @param file where it is defined
  */
-public record PlanDefinition(String name, String file, String title, List<StageDefinition> stages) {
+public record PlanDefinition(String name, String file, String title, PlanKind kind, List<StageDefinition> stages) {
 
-    private static final List<String> KEYS = List.of("plan", "title", "stages");
+    private static final List<String> KEYS = List.of("plan", "title", "kind", "stages");
     private static final List<String> KEYS_OF_STAGE = List.of("stage", "after");
 
     static PlanDefinition of(DefinitionFile file, Map<String, StageDefinition> known) {
@@ -26,7 +26,8 @@ public record PlanDefinition(String name, String file, String title, List<StageD
         if (stages.isEmpty()) {
             throw new InvalidDefinition(file.name(), "plan " + name + " has no stages");
         }
-        return new PlanDefinition(name, file.name(), fields.required("title"), List.copyOf(stages))
+        var kind = fields.constant("kind", PlanKind.UPGRADE, PlanKind.class);
+        return new PlanDefinition(name, file.name(), fields.required("title"), kind, List.copyOf(stages))
                 .inOrder(file.name() + ": plan " + name);
     }
 

@@ -8,6 +8,8 @@ import org.octane.node.NodeFiles;
 import org.octane.step.cleanupenv.CloseRelation;
 import org.octane.step.facts.CloudFacts;
 import org.octane.step.facts.OnSeedController;
+import org.octane.step.updatenodes.BeginUpdate;
+import org.octane.step.updatenodes.FinishUpdate;
 import org.octane.step.upgradedb.CopyToSeed;
 import org.octane.step.upgradeenv.AssignControllers;
 import org.octane.step.upgradeenv.CloneEnvironment;
@@ -37,6 +39,8 @@ public final class StepBeans {
         beans.put("keepCinderPartition", KeepPartition.ofCinder(moves));
         beans.put("reassign", new Reassign(moves));
         beans.put("closeRelation", new CloseRelation(seeds));
+        beans.put("beginUpdate", new BeginUpdate(nailgun.updates()));
+        beans.put("finishUpdate", new FinishUpdate(nailgun.updates()));
     }
 
     public Map<String, Object> beans() {

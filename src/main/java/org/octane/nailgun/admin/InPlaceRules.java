@@ -14,34 +14,19 @@ import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * When a cluster can be brought to its pending release in place: as {@code update} of the same OpenStack, node after
- * node, or as {@code upgrade} to a new one, its controllers first and other nodes later. The caller gives the
- * transaction, in which the cluster's row stays locked.
+ * When a cluster can be brought to its pending release of a new OpenStack in place, its controllers first and other nodes later.
+ * The caller gives the transaction, in which the cluster's row stays locked.
  */
-final class UpdateRules {
-
-    private static final Set<String> DEPLOYMENTS =
-            Set.of("deploy", "deployment", "reset_environment", "stop_deployment", "update");
+final class InPlaceRules {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
     private final Nodes members;
 
-    UpdateRules(Tables tables) {
+    InPlaceRules(Tables tables) {
         this.jdbc = tables.jdbc();
         this.clusters = tables.clusters();
         this.members = tables.nodes();
-    }
-
-    void checkUpdate(int id) {
-        var cluster = clusters.lock(id);
-        if (pending("clusters", id) == null) {
-            throw Refusal.invalid(
-                    "Can't update environment '%s' when new release Id is invalid".formatted(cluster.name()));
-        }
-        if (active(id).stream().anyMatch(DEPLOYMENTS::contains)) {
-            throw Refusal.conflict("Can't update environment '%d' when other task is running".formatted(id));
-        }
     }
 
     void checkUpgrade(int id) {

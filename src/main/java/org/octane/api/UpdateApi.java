@@ -1,0 +1,62 @@
+package org.octane.api;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.create.Upgrades;
+import org.octane.engine.operate.DeadSteps;
+import org.octane.nailgun.Updates;
+import org.octane.plan.PlanOptions;
+
+/**
+ * Nailgun's call that updates a cluster: an upgrade of strategy {@code patch}, or the one that has failed on its way to the same
+ * release, which goes on where it failed.
+ */
+public final class UpdateApi {
+
+    private static final String STRATEGY = "patch";
+    private static final String CUT_OFF = "The call that began it was cut off; nothing was done.";
+
+    private final Upgrades upgrades;
+    private final DeadSteps deadSteps;
+    private final Updates nailgun;
+
+    public UpdateApi(Upgrades upgrades, DeadSteps deadSteps, Updates nailgun) {
+        this.upgrades = upgrades;
+        this.deadSteps = deadSteps;
+        this.nailgun = nailgun;
+    }
+
+    /**
+     * The upgrade is committed before Nailgun's rows: whoever dies in between leaves the rest to its first step.
+     *
+     * @param body may be empty, and anything but an object, which is left alone as Nailgun does
+     * @return id of Nailgun's task
+     */
+    public int start(@Header("cluster_id") int cluster, @Body Object body) {
+        Map<?, ?> asked = body instanceof Map<?, ?> map ? map : Map.of();
+        int release = nailgun.target(cluster, (Integer) asked.get("pending_release_id"));
+        var person = UpgradeApi.person(asked);
+        var failed = upgrades.failedUpdate(cluster, release);
+        if (failed.isPresent()) {
+            // Whether it may go on now.
+            nailgun.cloud(cluster, release);
+            deadSteps.retryAll(failed.get(), person);
+            return nailgun.goOn(cluster);
+        }
+        if (upgrades.isIdle(cluster)) {
+            nailgun.fail(cluster, CUT_OFF);
+        }
+        upgrades.create(new UpgradeRequest(
+                cluster,
+                release,
+                null,
+                null,
+                new PlanOptions(STRATEGY, List.of(), List.of(), List.of(), null, true),
+                UpgradeApi.strings(asked.get("ignore")),
+                person));
+        return nailgun.begin(cluster, release);
+    }
+}

@@ -1,0 +1,9 @@
+package org.octane.plan.catalogue;
+
+/** Which releases a strategy leads to. */
+public enum PlanKind {
+    /** To a higher release of OpenStack. */
+    UPGRADE,
+    /** To another release of the same OpenStack, on nodes that stay installed: the cluster's pending one. */
+    UPDATE
+}

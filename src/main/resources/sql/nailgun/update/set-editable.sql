@@ -1,0 +1,1 @@
+UPDATE attributes SET editable = :editable WHERE cluster_id = :cluster
