@@ -14,9 +14,11 @@ remembers() { [ -e "$OCTANE_STATE/$1" ]; }
 recall() { print_file "$OCTANE_STATE/$1"; }
 forget() { remove_files "$OCTANE_STATE/$1" "$OCTANE_STATE/.$1.octane-new"; }
 
-# ---- of the pair of clusters: stages may run as upgrades of their own
+# ---- of the pair of clusters: stages may run as upgrades of their own. A cluster whose nodes stay has no other: each update of it
+# remembers for itself.
 
 OCTANE_PAIR="$OCTANE_CLUSTER/seed-${SEED_ID:-0}"
+if [ "${CLUSTER:-}" = original ]; then OCTANE_PAIR="$OCTANE_STATE"; fi
 
 remember_for_pair() {
   [ -d "$OCTANE_PAIR" ] || mkdir -p "$OCTANE_PAIR"

@@ -14,7 +14,7 @@ check() {
   ! remembers_for_pair "enabled-$SUBJECT" || [ "$status" = enabled ] || missing "nova-compute on $SUBJECT is $status"
   answer broken broken_vms "$host"
   [ -z "$broken" ] || missing "VMs of $SUBJECT are in status ERROR: ${broken//$'\n'/ }"
-  result "proof.compute-$SUBJECT" "nova-compute on $SUBJECT is up in the seed, its VMs run"
+  result "proof.compute-$SUBJECT" "nova-compute on $SUBJECT is up, its VMs run"
 }
 
 compute_service() { compute_services | of_host "$SUBJECT"; }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Builds nodes: what provisioning leaves and what a deployment installs. Used by the admin scripts only.
-load net service haproxy cluster ceph db openstack levels files
+load net service haproxy cluster ceph db openstack levels files packages
 
 : "${ENV_ID=}" "${RELEASE=}" "${ROLES=}" "${PRIMARY=0}" "${ADMIN_IP=}" "${MGMT_IP=}" "${PUBLIC_IP=}" "${STORAGE_IP=}"
 : "${MGMT_VIP=}" "${PUBLIC_VIP=}" "${MGMT_VROUTER_VIP=}" "${PUBLIC_VROUTER_VIP=}" "${PUBLIC_GATEWAY=}" "${DISKS=}"
@@ -112,7 +112,7 @@ partitions() {
 
 bare_system() {
     local name
-    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,wires,sysctl,haproxy,haproxy.pid,route.default,apt.release,upstart.log}
+    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,wires,sysctl,haproxy,haproxy.pid,route.default,apt.release,apt.source,upstart.log}
     folders "$SIM"/{services,addr,vips,links,ports,packages} "$ROOT"/{etc/network/interfaces.d,etc/apt/sources.list.d,etc/apt/preferences.d,root/.ssh,var/log,var/lib,tmp,run,dev/shm}
     chmod 700 "$ROOT/root" "$ROOT/root/.ssh"
     put "$SIM/hostname" "$BUILD_HOSTNAME"
@@ -213,22 +213,26 @@ network() {
     network_changed
 }
 
+# packages: Puppet sees to it that they are there, in whatever version
 packages() {
-    local version=1:${RELEASE%-*}-1~u14.04+mos1 name list='openvswitch-switch'
+    local name list='openvswitch-switch ceph ceph-common libvirt-bin qemu-kvm'
     role controller && list+=' keystone nova-api nova-cert nova-conductor nova-consoleauth nova-scheduler nova-novncproxy nova-common python-nova glance-api glance-registry cinder-api cinder-scheduler cinder-volume heat-api heat-engine neutron-server neutron-common python-neutron neutron-plugin-ml2 neutron-plugin-openvswitch-agent neutron-l3-agent neutron-dhcp-agent neutron-metadata-agent'
     role compute && list+=' nova-compute nova-compute-qemu nova-common python-nova neutron-common python-neutron neutron-plugin-ml2 neutron-plugin-openvswitch-agent'
     role cinder && list+=' cinder-volume'
-    for name in $list; do put "$SIM/packages/$name" "$version"; done
+    role controller && list+=' haproxy'
+    for name in $list; do
+        [[ -e $SIM/packages/$name ]] && continue
+        package_version "$name" "$RELEASE"
+        put "$SIM/packages/$name" "$REPLY"
+    done
     set -- etc/fuel/cluster/"$ENV_ID" etc/ceph var/lib/ceph/bootstrap-osd
     role controller && set -- "$@" etc/haproxy/conf.d etc/{keystone,glance,cinder,heat}
     { role controller || role compute; } && set -- "$@" etc/nova var/lib/nova/instances etc/neutron/plugins/ml2
     role compute && set -- "$@" etc/iscsi
     folders "${@/#/$ROOT/}"
-    put "$SIM/packages/openvswitch-switch" "2.3.1-2~u14.04+mos${RELEASE##*-}"
-    for name in ceph ceph-common libvirt-bin qemu-kvm; do put "$SIM/packages/$name" "0.80.9-1~u14.04+mos${RELEASE##*-}"; done
-    role controller && put "$SIM/packages/haproxy" "1.5.3-1~u14.04+mos1" && migrations
+    role controller && migrations
     printf 'deb http://10.20.0.2:8080/%s/ubuntu/x86_64 mos%s main restricted\n' "$RELEASE" "${RELEASE##*-}" >"$ROOT/etc/apt/sources.list.d/mos.list"
-    put "$SIM/apt.release" "$RELEASE"
+    lists_read
 }
 
 # migrations: the newest of each service, as their packages bring them

@@ -6,6 +6,7 @@ import org.octane.cli.client.Failure;
 import org.octane.cli.client.StageDescription;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
+import org.octane.cli.command.EnvCommand;
 import org.octane.cli.command.LifecycleCommand;
 import org.octane.cli.command.NodesCommand;
 import org.octane.cli.command.PlanCommand;
@@ -42,7 +43,8 @@ public final class Commands {
             "retry",
             "skip",
             "dead-letters",
-            "nodes");
+            "nodes",
+            "env");
     private static final String LAST = "completion";
 
     private Commands() {}
@@ -88,6 +90,7 @@ public final class Commands {
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
+            case "env" -> new CommandLine(new EnvCommand());
             case "completion" -> new CommandLine(new CompletionCommand());
             default -> StageCommand.of(StageDescription.of(name));
         };

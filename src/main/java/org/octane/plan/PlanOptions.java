@@ -29,8 +29,9 @@ public record PlanOptions(
     /** A cluster has one release: an update that left nodes out would never end. */
     void refusePartOfNodes() {
         if (!nodes.isEmpty() || !controllers.isEmpty() || maxUnavailable != null) {
-            throw Refusal.invalid("An update takes each node of the cluster, one after the other: neither nodes nor how many"
-                    + " at once can be chosen, and it needs no servers.");
+            throw Refusal.invalid(
+                    "An update takes each node of the cluster, one after the other: neither nodes nor how many"
+                            + " at once can be chosen, and it needs no servers.");
         }
     }
 }

@@ -119,9 +119,10 @@ final class Wiring implements AutoCloseable {
                 "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
                 "notifications",
                         new Notifications(
-                                nailgun.nailgun().notifier(),
-                                nailgun.nailgun().updates(),
-                                letter -> engine.views().deadLetter(letter).status().equals("open")),
+                                nailgun.nailgun().notifier(), nailgun.nailgun().updates(), letter -> engine.views()
+                                        .deadLetter(letter)
+                                        .status()
+                                        .equals("open")),
                 "upgradeApi",
                         new UpgradeApi(
                                 engine.upgrades(),
@@ -130,7 +131,10 @@ final class Wiring implements AutoCloseable {
                                 engine.rollbacks(),
                                 engine.views()),
                 "updateApi",
-                        new UpdateApi(engine.upgrades(), engine.deadSteps(), nailgun.nailgun().updates()));
+                        new UpdateApi(
+                                engine.upgrades(),
+                                engine.deadSteps(),
+                                nailgun.nailgun().updates()));
     }
 
     private EngineBeans engine() {

@@ -77,10 +77,6 @@ record CastSituation(
         return uri.replace(":/puppet/" + originalVersion + "/", ":/puppet/" + version + "/");
     }
 
-    String status(String node) {
-        return nodes.get(node).get("status").toString();
-    }
-
     /** Whether an operator has put facts in the place of the node's. */
     boolean hasReplacedFacts(String node) {
         JsonNode replaced = Json.read(nodes.get(node).get("replaced_deployment_info"));

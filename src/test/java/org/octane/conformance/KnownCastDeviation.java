@@ -1,7 +1,6 @@
 package org.octane.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
@@ -57,23 +56,6 @@ record KnownCastDeviation(
                     (recorded, of) -> recorded.asText().equals("6.1") ? TextNode.valueOf("7.0") : recorded,
                     "the tag of Nailgun 7.0 that was recorded calls itself 6.1"),
             new KnownCastDeviation(
-                    "8\\.0 patching: seed with the real tasks",
-                    "deploy",
-                    (recorded, of) ->
-                            withHooks("seed: changes, three new controllers and two ceph-osd", (ObjectNode) recorded),
-                    "PUT update: Octane runs no update in place, and a deployment has hooks: those that were recorded of the"
-                            + " deployment of the same nodes"),
-            new KnownCastDeviation(
-                    "patching: .*",
-                    "deploy",
-                    (recorded, of) -> deployment((ObjectNode) recorded),
-                    "PUT update: Octane runs no update in place; compared are the facts of a deployment"),
-            new KnownCastDeviation(
-                    "patching: .*",
-                    FACTS,
-                    (recorded, of) -> notUpdated((ObjectNode) recorded, of),
-                    "PUT update: Octane runs no update in place, so the cluster is none that is being updated"),
-            new KnownCastDeviation(
                     "7\\.0 (deploy the )?moved node 1 \\(controller\\).*",
                     "granular_deploy",
                     (recorded, of) -> new MovedController(of, "1").plain((ObjectNode) recorded),
@@ -91,42 +73,6 @@ record KnownCastDeviation(
                 var uri = facts.path("puppet").path(files).asText();
                 facts.withObjectProperty("puppet").put(files, of.ownPuppet(uri));
             }
-        }
-        return facts;
-    }
-
-    private static ObjectNode deployment(ObjectNode update) {
-        update.put("method", "granular_deploy");
-        var arguments = update.withObjectProperty("args");
-        arguments.withArrayProperty("pre_deployment");
-        arguments.withArrayProperty("post_deployment");
-        return update;
-    }
-
-    /** What nodes are told of each other is in the facts, too. */
-    private static ObjectNode withHooks(String scenario, ObjectNode update) {
-        var nodes = Json.object();
-        nodes.set("nodes", update.at("/args/deployment_info/0/nodes"));
-        OracleLine.of("astute-messages-8\\.0-real-tasks\\.jsonl\\.gz")
-                .filter(line -> line.scenario().equals(scenario))
-                .map(line -> line.content().at("/rpc/body/1/args"))
-                .forEach(deployment -> {
-                    for (var stage : List.of("pre_deployment", "post_deployment")) {
-                        var hooks = deployment.path(stage).deepCopy();
-                        hooks.findParents("data").stream()
-                                .filter(file -> file.path("data").asText().startsWith("nodes:"))
-                                .forEach(file -> ((ObjectNode) file).set("data", nodes));
-                        update.withObjectProperty("args").set(stage, hooks);
-                    }
-                });
-        return update;
-    }
-
-    private static JsonNode notUpdated(ObjectNode facts, CastSituation of) {
-        if (!of.hasReplacedFacts(facts.path("uid").asText())) {
-            facts.set("openstack_version", facts.path("openstack_version_prev"));
-            facts.set("openstack_version_prev", NullNode.instance);
-            facts.put("status", of.status(facts.path("uid").asText()));
         }
         return facts;
     }

@@ -31,10 +31,6 @@ record KnownOutcome(String line, String outcome, String reason) {
                     "exception: org\\.octane\\.step\\.StepFailure: Cluster 2 has no nodes \\[4] that could be deployed",
                     "fault: the real one deploys nodes of another cluster with the facts of this one"),
             new KnownOutcome(
-                    "patching: no node can be updated",
-                    "deploy: a message → none",
-                    "PUT update casts a deployment of nobody; Octane casts none"),
-            new KnownOutcome(
                     "7\\.0 seed: deploy controllers, Release files unreachable",
                     "exception: org\\.octane\\.step\\.StepFailure: Nobody knows how packages of repository .* are told from"
                             + " others.*",

@@ -17,7 +17,7 @@ record OracleCallNodes(OracleWorld world, OracleLine.Step step, int cluster) {
     Set<Integer> of(String method) {
         return switch (method) {
             case "image_provision", "provision" -> installed();
-            case "granular_deploy", "task_deploy", "deploy" -> deployed();
+            case "granular_deploy", "task_deploy" -> deployed();
             case "remove_nodes" -> nodes("pending_deletion");
             default -> Set.of();
         };
@@ -35,23 +35,13 @@ record OracleCallNodes(OracleWorld world, OracleLine.Step step, int cluster) {
         if (!named().isEmpty()) {
             return named();
         }
-        return step.path().matches(".*/update/?") ? updated() : changed();
+        return changed();
     }
 
     /** {@code PUT changes}: nodes that are not ready; all controllers, if one of them is among these or goes. */
     private Set<Integer> changed() {
         var nodes = nodes("status <> 'ready' AND " + STAYS);
         if (!nodes(CONTROLLER + " AND (status <> 'ready' OR pending_deletion)").isEmpty()) {
-            nodes.addAll(nodes(CONTROLLER + " AND " + STAYS));
-        }
-        return nodes;
-    }
-
-    /** {@code PUT update}: nodes that have an operating system; all controllers that stay, if one of them is among these. */
-    private Set<Integer> updated() {
-        var installed = "(status IN ('ready', 'provisioned') OR status = 'error' AND error_type = 'deploy')";
-        var nodes = nodes(installed);
-        if (!nodes(CONTROLLER + " AND " + installed).isEmpty()) {
             nodes.addAll(nodes(CONTROLLER + " AND " + STAYS));
         }
         return nodes;

@@ -26,8 +26,6 @@ import org.octane.nailgun.deployment.OperationTask;
 record OracleCast(OracleWorld world, OracleLine line) {
 
     private static final Pattern CLUSTER = Pattern.compile("/clusters/(\\d+)/.*");
-    private static final Predicate<String> UPDATE =
-            Pattern.compile(".*/update/?").asMatchPredicate();
     private static final Predicate<String> ASSIGN =
             Pattern.compile(".*/upgrade/assign/?").asMatchPredicate();
     private static final PreservedVolumes NOTHING_KEPT = new PreservedVolumes(Set.of());
@@ -80,17 +78,13 @@ record OracleCast(OracleWorld world, OracleLine line) {
     /** Calls that name no nodes, such as {@code PUT changes}, are Nailgun's own. */
     boolean isOctanesCall() {
         var path = lastStep().path();
-        return UPDATE.test(path)
-                || ASSIGN.test(path)
-                || !OraclePreparation.nodes(path).isEmpty();
+        return ASSIGN.test(path) || !OraclePreparation.nodes(path).isEmpty();
     }
 
     /** Has Octane cast what the real one refused to: what comes back is Octane's refusal. */
     void refused() {
         var step = lastStep();
-        if (UPDATE.test(step.path())) {
-            world.administration().update(cluster());
-        } else if (ASSIGN.test(step.path())) {
+        if (ASSIGN.test(step.path())) {
             Map<String, Object> body = Json.value(step.request());
             body.put("reprovision", false);
             var main = new Main();
@@ -146,7 +140,7 @@ record OracleCast(OracleWorld world, OracleLine line) {
     private JsonNode octanes(UUID task, String method, List<Integer> nodes) {
         return switch (method) {
             case "image_provision", "provision" -> messages().provision(task, cluster(), nodes, NOTHING_KEPT);
-            case "granular_deploy", "task_deploy", "deploy" ->
+            case "granular_deploy", "task_deploy" ->
                 nodes.isEmpty() ? null : messages().deploy(task, cluster(), nodes, selection());
             case "remove_nodes" -> messages().remove(task, cluster(), nodes);
             default -> null;

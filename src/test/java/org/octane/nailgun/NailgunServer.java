@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.octane.api.ApiBeans;
+import org.octane.api.UpdateApi;
 import org.octane.nailgun.model.Task;
 import org.octane.sql.Database;
 
@@ -67,7 +68,10 @@ final class NailgunServer implements AutoCloseable {
             }
         });
         var both = Database.of(database);
-        new NailgunBeans(both, both, "example.com").beans().forEach(main::bind);
+        var nailgun = new NailgunBeans(both, both, "example.com");
+        nailgun.beans().forEach(main::bind);
+        // Without an engine what is wrong is refused, and nothing is begun.
+        main.bind("updateApi", new UpdateApi(null, null, nailgun.nailgun().updates()));
         var api = new ApiBeans(null);
         api.beans().forEach(main::bind);
         main.start();

@@ -118,7 +118,7 @@ class RefusalsTest {
                 upgrade(
                         "{\"original_cluster_id\": 1, \"strategy\": \"in-place\"}",
                         400,
-                        "There is no strategy 'in-place'; there are side-by-side."),
+                        "There is no strategy 'in-place'; there are patch, side-by-side."),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-everything\"]}",
                         400,

@@ -17,8 +17,12 @@ record UpdatedRelease(ClusterData cluster) {
         if (!update.sources().isEmpty()) {
             facts.setAll(update.sources());
             facts.withObjectProperty("puppet")
-                    .put("manifests", update.sources().path("puppet_manifests_source").asText())
-                    .put("modules", update.sources().path("puppet_modules_source").asText());
+                    .put(
+                            "manifests",
+                            update.sources().path("puppet_manifests_source").asText())
+                    .put(
+                            "modules",
+                            update.sources().path("puppet_modules_source").asText());
         }
     }
 

@@ -46,6 +46,11 @@ public final class Api {
         return call("POST", path, body);
     }
 
+    /** @param body null for none */
+    public JsonNode put(String path, JsonNode body) {
+        return call("PUT", path, body);
+    }
+
     /** A server-sent event stream after the event numbered {@code last}; 0 is from the beginning. */
     InputStream events(String path, long last) throws IOException {
         HttpURLConnection connection = open("GET", path);
@@ -63,7 +68,7 @@ public final class Api {
             HttpURLConnection connection = open(method, path);
             connection.setReadTimeout(READ_MILLIS);
             connection.setRequestProperty("Accept", "application/json");
-            if (method.equals("POST")) {
+            if (!method.equals("GET")) {
                 send(connection, body);
             }
             int status = connection.getResponseCode();

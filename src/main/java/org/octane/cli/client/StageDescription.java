@@ -20,9 +20,11 @@ public record StageDescription(String name, String command, List<String> argumen
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** Whether there is a stage of this name; reads nothing. */
+    /** Whether there is a stage of this name that has a command; reads nothing where there is none. */
     public static boolean exists(String name) {
-        return name.matches("[a-z-]+") && StageDescription.class.getResource(path(name)) != null;
+        return name.matches("[a-z-]+")
+                && StageDescription.class.getResource(path(name)) != null
+                && !of(name).command().isEmpty();
     }
 
     public static StageDescription of(String name) {

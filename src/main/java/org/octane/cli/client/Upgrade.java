@@ -9,6 +9,7 @@ import java.util.Set;
 public record Upgrade(
         long id,
         String name,
+        String strategy,
         String status,
         String original,
         String seed,
@@ -28,6 +29,7 @@ public record Upgrade(
         return new Upgrade(
                 node.path("id").asLong(),
                 Json.text(node, "name"),
+                Json.text(node, "strategy"),
                 Json.text(node, "status"),
                 Json.text(node, "original_cluster_id"),
                 Json.text(node, "seed_cluster_id"),
@@ -38,6 +40,11 @@ public record Upgrade(
                 Json.text(node, "eta_seconds"),
                 Json.texts(node.path("proof")).stream().distinct().toList(),
                 List.copyOf(stages));
+    }
+
+    /** Its nodes stay, and get another release of the same OpenStack. */
+    public boolean updates() {
+        return strategy.equals(UpgradeRequest.PATCH);
     }
 
     /** Nothing more happens to it by itself. */

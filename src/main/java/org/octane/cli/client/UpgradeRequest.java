@@ -8,6 +8,8 @@ public final class UpgradeRequest {
 
     public static final String SIDE_BY_SIDE = "side-by-side";
 
+    public static final String PATCH = "patch";
+
     private UpgradeRequest() {}
 
     public static ObjectNode of(int original, String strategy) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.DeadLetter;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.option.Connection;
 import org.octane.cli.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,6 +7,7 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.DeadLetter;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Upgrade;
+import org.octane.cli.option.Connection;
 import org.octane.cli.progress.NoProgress;
 import org.octane.cli.progress.Progress;
 import org.octane.cli.progress.Terminal;
@@ -49,7 +50,10 @@ final class FollowUpgrade {
                     + (upgrade.message().isEmpty() ? "." : ": " + upgrade.message()));
             JsonNode letters = api.get("/dead-letters?upgrade=" + upgrade.id());
             letters.forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
-            out.println("Show what a rollback would undo with: octane rollback " + upgrade.id() + " --plan");
+            out.println(
+                    upgrade.updates()
+                            ? "Bring every node back with: octane env rollback " + upgrade.original()
+                            : "Show what a rollback would undo with: octane rollback " + upgrade.id() + " --plan");
             if (upgrade.failed()) {
                 out.println("Remove the cause, then: octane retry " + upgrade.id());
             }

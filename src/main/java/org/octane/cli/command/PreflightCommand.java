@@ -8,6 +8,8 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.FailedChecks;
 import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.option.Connection;
+import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.render.FindingsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,6 +9,8 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
+import org.octane.cli.option.Connection;
+import org.octane.cli.option.PersonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

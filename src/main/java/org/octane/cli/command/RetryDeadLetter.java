@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Json;
+import org.octane.cli.option.Connection;
+import org.octane.cli.option.PersonOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

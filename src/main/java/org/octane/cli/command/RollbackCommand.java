@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Json;
+import org.octane.cli.option.Connection;
+import org.octane.cli.option.PersonOption;
 import org.octane.cli.render.RollbackTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -13,6 +13,8 @@ import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Stage;
 import org.octane.cli.client.StageDescription;
+import org.octane.cli.option.Connection;
+import org.octane.cli.option.PersonOption;
 import org.octane.cli.render.RollbackTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

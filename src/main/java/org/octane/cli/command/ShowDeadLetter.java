@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.DeadLetter;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.option.Connection;
 import org.octane.cli.render.DeadLetterText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Upgrade;
+import org.octane.cli.option.Connection;
 import org.octane.cli.render.StageTable;
 import org.octane.cli.render.Table;
 import org.octane.cli.render.TimeText;

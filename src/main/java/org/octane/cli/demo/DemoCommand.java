@@ -81,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             Api api = new Api(server.awaitReady(READY_SECONDS));
             say("The server is ready at " + api.base() + ".");
-            boolean passed = upgrade(api, WorldProperties.of(data).apiUrl());
+            boolean passed = upgrade(api, data);
             left = options.keep();
             return passed;
         } finally {
@@ -99,16 +99,26 @@ public final class DemoCommand implements Callable<Integer> {
         say("Stop both with: kill " + server.pid());
     }
 
-    private boolean upgrade(Api api, String cloud) throws InterruptedException {
+    private boolean upgrade(Api api, Path data) throws IOException, InterruptedException {
         JsonNode networks = api.get("/clusters/" + CLUSTER + "/network_configuration/neutron");
-        try (CloudProbes probes = new CloudProbes(cloud, Json.text(networks, "public_vip"))) {
-            Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE)));
-            say("Upgrading cluster " + begun.original() + " to release " + begun.release() + ": "
-                    + CountText.of(begun.stages().size(), "stage") + ", " + CountText.of(begun.steps(), "step") + ".");
-            Progress progress = Progress.on(Terminal.current(), out(), true);
-            Upgrade upgrade = new UpgradeWatch(api, progress).follow(begun.id());
+        try (CloudProbes probes =
+                new CloudProbes(WorldProperties.of(data).apiUrl(), Json.text(networks, "public_vip"))) {
+            Upgrade upgrade =
+                    switch (options.strategy()) {
+                        case PATCH -> new UpdateDemo(api, CLUSTER, out()).update();
+                        case PATCH_ROLLBACK -> new UpdateDemo(api, CLUSTER, out()).updateAndBack(data);
+                        case SIDE_BY_SIDE -> sideBySide(api);
+                    };
             return DemoReport.print(out(), api, upgrade, probes);
         }
+    }
+
+    private Upgrade sideBySide(Api api) throws InterruptedException {
+        Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE)));
+        say("Upgrading cluster " + begun.original() + " to release " + begun.release() + ": "
+                + CountText.of(begun.stages().size(), "stage") + ", " + CountText.of(begun.steps(), "step") + ".");
+        Progress progress = Progress.on(Terminal.current(), out(), true);
+        return new UpgradeWatch(api, progress).follow(begun.id());
     }
 
     private static void unhook(Thread hook) {

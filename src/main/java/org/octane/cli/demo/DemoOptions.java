@@ -43,6 +43,19 @@ final class DemoOptions {
             description = "The server's port; default: any free one.")
     private int port;
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            defaultValue = "side-by-side",
+            description =
+                    "What is shown: side-by-side, the way to a new release; patch, an update to another release of the same"
+                            + " OpenStack; patch-rollback, an update that fails and is taken back. Default: ${DEFAULT-VALUE}.")
+    private DemoStrategy strategy;
+
+    DemoStrategy strategy() {
+        return strategy;
+    }
+
     Path data() {
         return data;
     }

@@ -18,9 +18,10 @@ public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) 
     void refuseStagesBefore(int original, Plan plan) {
         for (var row : sql.queryForList(SQL.of("control-plane-move"), Map.of("original", original))) {
             if (!planner.stagesOf(plan.strategy()).contains((String) row.get("stage"))) {
-                throw Refusal.conflict("The control plane of cluster %d has begun to move to its seed (upgrade %s): strategy %s would"
-                        .formatted(original, row.get("upgrade_id"), plan.strategy())
-                        + " change nodes that nobody is served by. Take it back first with 'octane rollback-control'.");
+                throw Refusal.conflict(
+                        "The control plane of cluster %d has begun to move to its seed (upgrade %s): strategy %s would"
+                                        .formatted(original, row.get("upgrade_id"), plan.strategy())
+                                + " change nodes that nobody is served by. Take it back first with 'octane rollback-control'.");
             }
             var left = planner.stagesFrom(plan.strategy(), (String) row.get("stage"));
             for (var stage : plan.stages()) {

@@ -87,7 +87,8 @@ public final class Upgrades {
     /** The update of this cluster to that release which has failed, and goes on when it is tried again. */
     public Optional<Long> failedUpdate(int cluster, int release) {
         return active(cluster)
-                .filter(active -> active.hasFailed() && active.release() == release && plans.isUpdate(active.strategy()))
+                .filter(active ->
+                        active.hasFailed() && active.release() == release && plans.isUpdate(active.strategy()))
                 .map(ActiveUpgrade::id);
     }
 
@@ -112,7 +113,9 @@ public final class Upgrades {
 
     /** What a failed update has left, an update to another release takes up. */
     private void checkReplaced(ActiveUpgrade active, Plans.Planned planned) {
-        if (!active.hasFailed() || !plans.isUpdate(active.strategy()) || !plans.isUpdate(planned.plan().strategy())) {
+        if (!active.hasFailed()
+                || !plans.isUpdate(active.strategy())
+                || !plans.isUpdate(planned.plan().strategy())) {
             throw underWay(planned.cloud().original());
         }
         if (active.release() == planned.cloud().target().id()) {

@@ -55,7 +55,8 @@ public final class ClusterReader {
 
     /** @param release id of the one that the cluster's nodes get now, with its tasks and repositories */
     public ClusterData readUpdate(int cluster, int release) {
-        var current = releases.get((Integer) nailgun.queryForMap(CLUSTER, Map.of("cluster", cluster)).get("release_id"));
+        var current = releases.get((Integer)
+                nailgun.queryForMap(CLUSTER, Map.of("cluster", cluster)).get("release_id"));
         var target = releases.get(release);
         var data = settings.orchestratorData(release);
         return read(

@@ -70,7 +70,9 @@ public final class UpdateSettings {
         var lines = new StringJoiner("\n");
         editable.at("/" + SECTION + "/repos/value").forEach(repository -> {
             if (repository.path("priority").asInt() > 0) {
-                lines.add((repository.path("uri").asText() + " " + repository.path("suite").asText()).strip());
+                lines.add((repository.path("uri").asText() + " "
+                                + repository.path("suite").asText())
+                        .strip());
             }
         });
         return lines.toString();

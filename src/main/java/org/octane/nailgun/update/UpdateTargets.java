@@ -37,8 +37,10 @@ public final class UpdateTargets {
         var target = target(id, wanted);
         checkIdle(id, cluster.status());
         if (!settings.areKnown(target)) {
-            throw Refusal.conflict("Release %s says nowhere where its packages are: neither its attributes nor its orchestrator"
-                    .formatted(target.version()) + " data name a repository.");
+            throw Refusal.conflict(
+                    "Release %s says nowhere where its packages are: neither its attributes nor its orchestrator"
+                                    .formatted(target.version())
+                            + " data name a repository.");
         }
         var updated = nodes.of(id, cluster.mode());
         if (updated.isEmpty()) {
@@ -76,8 +78,8 @@ public final class UpdateTargets {
         if (status.equals("remove")) {
             throw Refusal.conflict("Environment '%d' is being deleted".formatted(id));
         }
-        var active = new TreeSet<>(tables.jdbc()
-                .queryForList(Sql.of("nailgun/update/active-tasks"), Map.of("cluster", id), String.class));
+        var active = new TreeSet<>(
+                tables.jdbc().queryForList(Sql.of("nailgun/update/active-tasks"), Map.of("cluster", id), String.class));
         if (active.stream().anyMatch(DEPLOYMENTS::contains)) {
             throw Refusal.conflict("Can't update environment '%d' when other task is running".formatted(id));
         }
@@ -92,8 +94,8 @@ public final class UpdateTargets {
     }
 
     private Integer pending(int id) {
-        JsonNode row = Json.read(tables.jdbc()
-                .queryForObject(Sql.of("nailgun/update/cluster"), Map.of("cluster", id), String.class));
+        JsonNode row = Json.read(
+                tables.jdbc().queryForObject(Sql.of("nailgun/update/cluster"), Map.of("cluster", id), String.class));
         return row.path(PENDING).isNumber() ? row.path(PENDING).intValue() : null;
     }
 }

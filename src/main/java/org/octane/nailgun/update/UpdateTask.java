@@ -82,18 +82,26 @@ public final class UpdateTask {
         return UpdateKind.ofStatus(cluster.status())
                         .filter(kind -> cluster.status().equals(kind.status(known)))
                         .isPresent()
-                && cluster.openTasks(jdbc).stream().allMatch(UpdatedCluster.OpenTask::isOctanes);
+                && cluster.isOctanes(jdbc);
     }
 
     /** See {@link org.octane.nailgun.Updates#fail}. @param error null: the nodes in error say it */
     public void fail(int id, String error) {
         if (!isUnderWay(id)) {
+            UpdatedCluster.find(jdbc, id)
+                    .filter(gone -> gone.isRemoved()
+                            && gone.isOctanes(jdbc)
+                            && !gone.openTasks(jdbc).isEmpty())
+                    .ifPresent(gone -> end(gone, "error", "Update has failed." + cause(error, List.of())));
             return;
         }
         var cluster = UpdatedCluster.locked(jdbc, id);
         var failed = cluster.failedNodes(jdbc);
         jdbc.update(Sql.of("nailgun/update/fail-nodes"), of(id));
-        end(cluster, "error", "Update has failed." + cause(error, failed.isEmpty() ? cluster.failedNodes(jdbc) : failed));
+        end(
+                cluster,
+                "error",
+                "Update has failed." + cause(error, failed.isEmpty() ? cluster.failedNodes(jdbc) : failed));
         var kind = UpdateKind.ofStatus(cluster.status()).orElseThrow();
         status(id, kind.errorStatus(statuses()));
     }
@@ -101,7 +109,8 @@ public final class UpdateTask {
     /** See {@link org.octane.nailgun.Updates#finish}. */
     public void finish(int id, int release) {
         var cluster = UpdatedCluster.locked(jdbc, id);
-        if (isFinished(id, release) || UpdateKind.ofStatus(cluster.status()).isEmpty()) {
+        cluster.refuseRemoved();
+        if (isFinished(id, release)) {
             return;
         }
         var failed = cluster.unfinishedNodes(jdbc);
@@ -118,16 +127,16 @@ public final class UpdateTask {
     /** See {@link org.octane.nailgun.Updates#isFinished}. */
     public boolean isFinished(int id, int release) {
         var cluster = UpdatedCluster.find(jdbc, id).orElseThrow(() -> Refusal.notFound("Cluster not found"));
-        return cluster.isRemoved()
-                || cluster.release() == release
-                        && UpdateKind.ofStatus(cluster.status()).isEmpty();
+        return !cluster.isRemoved()
+                && cluster.release() == release
+                && UpdateKind.ofStatus(cluster.status()).isEmpty();
     }
 
     /** See {@link org.octane.nailgun.Updates#repositories}. */
     public String repositories(int id, int release) {
         var cluster = UpdatedCluster.find(jdbc, id).orElseThrow(() -> Refusal.notFound("Cluster not found"));
-        var editable = settings.of(
-                id, attributes.of(id).editable(), releases.get(cluster.release()), releases.get(release));
+        var editable =
+                settings.of(id, attributes.of(id).editable(), releases.get(cluster.release()), releases.get(release));
         return UpdateSettings.pinned(editable);
     }
 

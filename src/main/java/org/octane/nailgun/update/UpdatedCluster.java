@@ -31,8 +31,7 @@ record UpdatedCluster(JsonNode row) {
 
     /** For this transaction alone. @throws Refusal there is none */
     static UpdatedCluster locked(NamedParameterJdbcTemplate jdbc, int id) {
-        return read(jdbc, "nailgun/update/lock-cluster", id)
-                .orElseThrow(() -> Refusal.notFound("Cluster not found"));
+        return read(jdbc, "nailgun/update/lock-cluster", id).orElseThrow(() -> Refusal.notFound("Cluster not found"));
     }
 
     private static Optional<UpdatedCluster> read(NamedParameterJdbcTemplate jdbc, String statement, int id) {
@@ -69,6 +68,11 @@ record UpdatedCluster(JsonNode row) {
         if (isRemoved()) {
             throw Refusal.conflict("Environment '%d' is being deleted".formatted(id()));
         }
+    }
+
+    /** No update of it is Nailgun's own. */
+    boolean isOctanes(NamedParameterJdbcTemplate jdbc) {
+        return openTasks(jdbc).stream().allMatch(OpenTask::isOctanes);
     }
 
     List<OpenTask> openTasks(NamedParameterJdbcTemplate jdbc) {

@@ -14,14 +14,12 @@ record UpdatedNodes(NamedParameterJdbcTemplate jdbc) {
 
     /** By id. @param mode of the cluster */
     List<UpdatedNode> of(int cluster, String mode) {
-        var all = jdbc
-                .queryForList(Sql.of("nailgun/update/nodes"), Map.of("cluster", cluster), String.class)
-                .stream()
+        var all = jdbc.queryForList(Sql.of("nailgun/update/nodes"), Map.of("cluster", cluster), String.class).stream()
                 .map(Json::read)
                 .map(UpdatedNode::new)
                 .toList();
-        boolean together = mode.startsWith("ha")
-                && all.stream().anyMatch(node -> node.isController() && node.isDeployable());
+        boolean together =
+                mode.startsWith("ha") && all.stream().anyMatch(node -> node.isController() && node.isDeployable());
         return all.stream()
                 .filter(node -> node.isDeployable() || together && node.isController() && node.stays())
                 .toList();

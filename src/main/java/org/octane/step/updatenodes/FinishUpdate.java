@@ -29,7 +29,8 @@ public final class FinishUpdate {
             nailgun.finish(call.original(), BeginUpdate.release(call));
         } catch (Refusal e) {
             throw StepFailure.lasting(
-                    e.getMessage(), "Deploy the nodes that Nailgun has in error, or delete them from the cluster; then retry");
+                    e.getMessage(),
+                    "Deploy the nodes that Nailgun has in error, or delete them from the cluster; then retry");
         }
         return check(call);
     }

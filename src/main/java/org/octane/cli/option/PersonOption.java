@@ -1,11 +1,11 @@
-package org.octane.cli.command;
+package org.octane.cli.option;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.octane.cli.client.Json;
 import picocli.CommandLine.Option;
 
 /** The person who asks for a change; every request that changes something has a name. */
-final class PersonOption {
+public final class PersonOption {
 
     @Option(
             names = "--by",
@@ -14,11 +14,11 @@ final class PersonOption {
             description = "Your name, kept for audit; default: the user who is logged in, also under sudo.")
     private String name;
 
-    ObjectNode body() {
+    public ObjectNode body() {
         return addTo(Json.object());
     }
 
-    ObjectNode addTo(ObjectNode body) {
+    public ObjectNode addTo(ObjectNode body) {
         return body.put("person", name);
     }
 }

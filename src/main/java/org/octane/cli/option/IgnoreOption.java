@@ -1,11 +1,11 @@
-package org.octane.cli.command;
+package org.octane.cli.option;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Pre-flight checks whose failure the operator accepts. */
-final class IgnoreOption {
+public final class IgnoreOption {
 
     @Option(
             names = "--ignore",
@@ -15,7 +15,7 @@ final class IgnoreOption {
                     "Name of a pre-flight check that may fail; can be repeated. Who ignored which check is recorded.")
     private List<String> names;
 
-    ObjectNode addTo(ObjectNode body) {
+    public ObjectNode addTo(ObjectNode body) {
         if (names != null) {
             names.forEach(body.withArray("ignore")::add);
         }

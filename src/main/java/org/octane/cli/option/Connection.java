@@ -1,4 +1,4 @@
-package org.octane.cli.command;
+package org.octane.cli.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Options of every command that talks to a server: where it is, and how its answer is printed. */
-final class Connection {
+public final class Connection {
 
-    static final String DEFAULT_URL = "http://127.0.0.1:8008";
+    private static final String DEFAULT_URL = "http://127.0.0.1:8008";
 
     @Option(
             names = "--url",
@@ -44,20 +44,20 @@ final class Connection {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    Api api() {
+    public Api api() {
         return new Api(address());
     }
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return command.commandLine().getOut();
     }
 
     /** Whether a program reads what is printed. */
-    boolean machine() {
+    public boolean machine() {
         return format != Format.TABLE;
     }
 
-    void print(JsonNode answer, Runnable table) {
+    public void print(JsonNode answer, Runnable table) {
         if (machine()) {
             out().println(format.text(answer));
         } else {

@@ -1,0 +1,2 @@
+/** Options that several commands have: where the server is, who asks, what may fail. */
+package org.octane.cli.option;
