@@ -38,6 +38,7 @@ final class PatchingCast {
         }
         try (var world = new OracleWorld(line.database())) {
             new OraclePreparation(world).run(line);
+            PatchingReplay.closeUpgrades(world);
             return compared(world);
         } catch (RuntimeException e) {
             return List.of("exception: " + e + " at " + e.getStackTrace()[0]);

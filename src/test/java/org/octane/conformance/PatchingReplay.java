@@ -24,6 +24,10 @@ final class PatchingReplay {
     private static final String OCTANES =
             "UPDATE tasks SET uuid = overlay(uuid placing '3' from 15 for 1) WHERE name::text = 'update' AND status::text = 'running'";
 
+    /** The recorded rows have ids that no sequence gave. */
+    private static final String NEXT_IDS = "SELECT setval('notifications_id_seq', (SELECT max(id) FROM notifications)),"
+            + " setval('tasks_id_seq', (SELECT max(id) FROM tasks))";
+
     private final OracleWorld world;
     private final Updates updates;
     private final OracleReceiver receiver;
@@ -37,7 +41,14 @@ final class PatchingReplay {
         this.updates = world.nailgun().nailgun().updates();
         this.receiver = new OracleReceiver(world);
         this.rows = new TableRows(world.source());
+        closeUpgrades(world);
         this.before = rows.read();
+    }
+
+    /** The real one updates a seed in the middle of its upgrade, Octane one whose upgrade is closed. */
+    static void closeUpgrades(OracleWorld world) {
+        world.ids("SELECT seed_cluster_id FROM cluster_upgrade_relations", Map.of())
+                .forEach(seed -> world.nailgun().nailgun().seeds().closeRelation(seed));
     }
 
     static String name(JsonNode step) {
@@ -170,6 +181,7 @@ final class PatchingReplay {
             }
         }
         world.sql().getJdbcOperations().execute(OCTANES);
+        world.sql().getJdbcOperations().execute(NEXT_IDS);
         before = rows.read();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Releases, clusters, updates and notifications over HTTP. */
 class AdministrationTest {
 
-    private static final String PATCHED = "2014.2.2-6.1.1";
+    private static final String PATCHED = "2014.2.2-6.1.2";
 
     private static final String NOVA_NETWORK =
             """
@@ -108,9 +108,9 @@ class AdministrationTest {
         release.put("compatible_fuel_versions", List.of("6.1"));
         var added = server.post("/api/v1/releases", release).body();
         assertThat(added.at("/orchestrator_data/puppet_modules_source").textValue())
-                .isEqualTo("rsync://10.20.0.2:/puppet/2014.2.2-6.1.1/modules/");
+                .isEqualTo("rsync://10.20.0.2:/puppet/2014.2.2-6.1.2/modules/");
         assertThat(added.at("/orchestrator_data/repo_metadata/patched").textValue())
-                .isEqualTo("http://10.20.0.2:8080/2014.2.2-6.1.1/ubuntu main");
+                .isEqualTo("http://10.20.0.2:8080/2014.2.2-6.1.2/ubuntu main");
         assertThat(added.get("compatible_fuel_versions").toString()).isEqualTo("[\"6.1\"]");
         var path = "/api/v1/releases/" + added.get("id");
         assertThat(server.put(path, Map.of("orchestrator_data", sources())).body())

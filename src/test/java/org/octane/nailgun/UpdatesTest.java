@@ -68,6 +68,17 @@ class UpdatesTest {
     }
 
     @Test
+    void aClusterThatIsUpgradedToASeedIsNotUpdatedMeanwhile() {
+        int seed = NailgunDatabase.nailgun(database).seeds().clone(1, "seed", 4).id();
+        refused(
+                409,
+                "Environment '1' is being upgraded: cluster " + seed
+                        + " is its seed; an update waits for the end of that.",
+                1,
+                TARGET);
+    }
+
+    @Test
     void aReleaseThatSaysNowhereWhereItsPackagesAreIsNoTarget() {
         sql.update("update releases set attributes_metadata = '{}' where id = ?", TARGET);
         assertThatThrownBy(() -> updates.cloud(1, TARGET)).hasMessageContaining("says nowhere where its packages are");

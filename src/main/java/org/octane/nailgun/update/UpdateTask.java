@@ -119,7 +119,9 @@ public final class UpdateTask {
         }
         var current = releases.get(cluster.release());
         var target = releases.get(release);
-        settings(id, current, target);
+        if (target.id() != current.id()) {
+            settings(id, current, target);
+        }
         jdbc.update(Sql.of("nailgun/update/finish-cluster"), of(id).addValue("release", release));
         end(cluster, "ready", DONE.formatted(cluster.name()));
     }
