@@ -33,6 +33,15 @@ public final class NotApplicable {
                 : null;
     }
 
+    /** Unless no planned stage is the way out of what the check would find. */
+    static String whereCured(PlannedUpgrade upgrade, String check) {
+        return upgrade.plan().stages().stream()
+                .filter(stage -> stage.definition().cures().contains(check))
+                .findFirst()
+                .map(stage -> "The stage " + stage.name() + " is the way out of what it would find.")
+                .orElse(null);
+    }
+
     /** Unless one of the stages is planned that the check belongs to, or it belongs to all. */
     public static String withoutStage(PlannedUpgrade upgrade, List<String> stages) {
         return stages.isEmpty() || upgrade.stages().anyMatch(stages::contains)

@@ -89,7 +89,8 @@ public final class Preflights {
     /** Names of checks in the files of stages. */
     private void known(StageDefinition stage) {
         var names = checks.stream().map(Check::name).toList();
-        Stream.concat(stage.checks().stream().map(StageCheck::name), stage.enables().stream())
+        Stream.of(stage.checks().stream().map(StageCheck::name), stage.enables().stream(), stage.cures().stream())
+                .flatMap(named -> named)
                 .filter(name -> !names.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
@@ -109,7 +110,8 @@ public final class Preflights {
 
     private CompletableFuture<Finding> begin(Check check, PlannedUpgrade upgrade, NodeProbes seen, boolean ignored) {
         var reason = Optional.ofNullable(check.notApplicable(upgrade))
-                .orElseGet(() -> NotApplicable.withoutStage(upgrade, catalogue.stagesWith(check.name())));
+                .or(() -> Optional.ofNullable(NotApplicable.withoutStage(upgrade, catalogue.stagesWith(check.name()))))
+                .orElseGet(() -> NotApplicable.whereCured(upgrade, check.name()));
         if (reason != null) {
             return CompletableFuture.completedFuture(
                     new Finding(check.name(), Result.NOT_APPLICABLE, reason, check.why(), ""));

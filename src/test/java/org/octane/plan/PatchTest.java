@@ -49,6 +49,7 @@ class PatchTest {
                         .flatMap(group -> group.steps().stream())
                         .map(step -> step.name() + step.nodes()))
                 .containsExactly(
+                        "astute-broker[0]",
                         "begin-update[]",
                         "remember-vms[1]",
                         "remember-node[1]",
@@ -64,7 +65,8 @@ class PatchTest {
                         "prove-compute[4]",
                         "prove-cloud[1]",
                         "remove-leftovers[1]",
-                        "finish-update[]");
+                        "finish-update[]",
+                        "restore-broker[0]");
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class DeadLetters {
                         "dead_letter",
                         id,
                         "cause",
-                        cause.getMessage())));
+                        sentence)));
     }
 
     private long insert(Claim claim, List<String> called, StepFailure cause) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param forGood why nothing at all is taken back once something of it has happened that can't be undone, null if it is
  * @param checks pre-flight checks that belong to it
  * @param enables pre-flight checks that need not pass before, since this stage lets them
+ * @param cures pre-flight checks that are not made, since what they would find this stage is the way out of
  * @param reverts stages that have to run again once this one has
  */
 public record StageDefinition(
@@ -32,6 +33,7 @@ public record StageDefinition(
         String forGood,
         List<StageCheck> checks,
         List<String> enables,
+        List<String> cures,
         List<String> reverts,
         List<StageItem> items) {
 
@@ -57,6 +59,6 @@ public record StageDefinition(
     StageDefinition after(List<String> others) {
         return new StageDefinition(
                 name, file, title, command, arguments, others, serves, makesSeed, backTo, forGood, checks, enables,
-                reverts, items);
+                cures, reverts, items);
     }
 }

@@ -21,6 +21,7 @@ final class StageReader {
             "final",
             "checks",
             "enables",
+            "cures",
             "reverts",
             "steps");
     private static final List<String> KEYS_OF_BATCHES = List.of("batches", "steps");
@@ -77,6 +78,7 @@ final class StageReader {
                         .map(check -> StageCheck.of(file.name(), check))
                         .toList(),
                 fields.texts("enables"),
+                fields.texts("cures"),
                 fields.texts("reverts"),
                 fields.items("steps").stream()
                         .map(item -> stageItem(item, steps))
