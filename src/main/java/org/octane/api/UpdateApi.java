@@ -9,6 +9,7 @@ import org.octane.engine.create.Upgrades;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.nailgun.Updates;
 import org.octane.plan.PlanOptions;
+import org.octane.plan.Refusal;
 
 /**
  * Nailgun's call that updates a cluster: an upgrade of strategy {@code patch}, or the one that has failed on its way to the same
@@ -37,7 +38,7 @@ public final class UpdateApi {
      */
     public int start(@Header("cluster_id") int cluster, @Body Object body) {
         Map<?, ?> asked = body instanceof Map<?, ?> map ? map : Map.of();
-        int release = nailgun.target(cluster, (Integer) asked.get("pending_release_id"));
+        int release = nailgun.target(cluster, id(asked.get("pending_release_id")));
         var person = UpgradeApi.person(asked);
         var failed = upgrades.failedUpdate(cluster, release);
         if (failed.isPresent()) {
@@ -58,5 +59,13 @@ public final class UpdateApi {
                 UpgradeApi.strings(asked.get("ignore")),
                 person));
         return nailgun.begin(cluster, release);
+    }
+
+    /** The contract says integer: not each is an id. */
+    private static Integer id(Object value) {
+        if (value == null || value instanceof Integer) {
+            return (Integer) value;
+        }
+        throw Refusal.invalid("%s is no id".formatted(value));
     }
 }

@@ -51,7 +51,8 @@ final class NailgunServer implements AutoCloseable {
         main.bind("octane", database);
         main.bind("nailgunProvisioner", orders);
         main.configure()
-                .withRoutesIncludePattern("classpath:routes/api.camel.yaml,classpath:routes/nailgun/*.camel.yaml");
+                .withRoutesIncludePattern(
+                        "classpath:routes/api.camel.yaml,classpath:routes/updates.camel.yaml,classpath:routes/nailgun/*.camel.yaml");
         var properties = new Properties();
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", "127.0.0.1");
