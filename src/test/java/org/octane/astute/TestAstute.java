@@ -44,6 +44,7 @@ final class TestAstute implements AutoCloseable {
     final List<Integer> forgotten = new CopyOnWriteArrayList<>();
     final CastStep provision;
     final CastStep deploy;
+    final CastStep update;
     final PendingCasts pending;
     final ReplyListening listening;
     /** What is seen on the Fuel master; a key {@code down} makes it answer nothing. */
@@ -78,6 +79,7 @@ final class TestAstute implements AutoCloseable {
         main.start();
         provision = main.lookup("cast-provision", CastStep.class);
         deploy = main.lookup("cast-deploy", CastStep.class);
+        update = main.lookup("cast-update", CastStep.class);
         pending = main.lookup("nailgunProvisioner", PendingCasts.class);
         listening = main.lookup("astuteListening", ReplyListening.class);
         connection = factory.createConnection();

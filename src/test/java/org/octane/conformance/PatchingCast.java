@@ -3,7 +3,6 @@ package org.octane.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import org.octane.astute.AstuteMessages;
 import org.octane.astute.facts.MasterSettings;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.OperationTask;
+import org.octane.nailgun.model.OrchestratorData;
 import org.octane.plan.Cloud;
 import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
@@ -34,7 +34,7 @@ final class PatchingCast {
 
     List<String> differences() {
         if (line.database().matches(".*_(5_1_1|6_0)")) {
-            return ofShape();
+            return ofOlder();
         }
         try (var world = new OracleWorld(line.database())) {
             new OraclePreparation(world).run(line);
@@ -45,26 +45,14 @@ final class PatchingCast {
         }
     }
 
-    /** No database of these is read: what is compared is the order, and how a release's sources are told. */
-    private List<String> ofShape() {
-        var entries = entries();
-        if (entries.isEmpty()) {
-            return List.of();
-        }
+    /**
+     * No database of these is read. The same cloud of a 7.0, changed in the same way, says which nodes go and in which order; what is
+     * told of a release's sources is compared with what the message says of them.
+     */
+    private List<String> ofOlder() {
         var found = new ArrayList<String>();
-        var nodes = new LinkedHashMap<Integer, Cloud.Node>();
-        for (var entry : entries) {
-            int id = entry.path("uid").asInt();
-            var role = entry.path("role").asText();
-            nodes.putIfAbsent(
-                    id,
-                    new Cloud.Node(
-                            id, "node-" + id, 1, List.of(role.replaceFirst("^primary-", ""), role), "ready", true));
-        }
-        var release = new Cloud.Release(1, "", "", "");
-        order(new Cloud(1, "", release, release, null, List.copyOf(nodes.values()), List.of()), found);
-        for (var entry : entries) {
-            var data = new org.octane.nailgun.model.OrchestratorData(
+        for (var entry : entries()) {
+            var data = new OrchestratorData(
                     entry.path("repo_metadata"),
                     entry.path("puppet_manifests_source").asText(),
                     entry.path("puppet_modules_source").asText());
@@ -74,7 +62,37 @@ final class PatchingCast {
                 }
             });
         }
+        try (var world = new OracleWorld(line.database().replaceFirst("_(5_1_1|6_0)$", "_7_0"))) {
+            for (var item : line.prepare()) {
+                var sql = item.path("sql").asText();
+                // Ids and states of releases are its own.
+                if (!sql.isEmpty() && !sql.contains("release")) {
+                    world.sql().getJdbcOperations().execute(sql);
+                }
+            }
+            if (line.scenario().contains("rollback")) {
+                world.sql().getJdbcOperations().execute("UPDATE clusters SET pending_release_id = release_id");
+            }
+            found.addAll(whichNodes(world));
+        }
         return found;
+    }
+
+    private List<String> whichNodes(OracleWorld world) {
+        int status = line.content().path("final_status").asInt();
+        try {
+            var cloud = world.nailgun().nailgun().updates().cloud(1, null);
+            var found = new ArrayList<String>();
+            if (status >= 400) {
+                found.add("answer: " + status + " → 202");
+            } else {
+                order(cloud, found);
+            }
+            return found;
+        } catch (Refusal e) {
+            int own = e.kind().status();
+            return own == status ? List.of() : List.of("answer: " + status + " → " + own + " " + e.getMessage());
+        }
     }
 
     private List<String> compared(OracleWorld world) {

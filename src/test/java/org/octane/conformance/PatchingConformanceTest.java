@@ -90,9 +90,7 @@ class PatchingConformanceTest {
         var faults = new ArrayList<String>();
         var reasons = new LinkedHashSet<String>();
         for (var difference : differences) {
-            PatchingDeviation.TABLE.stream()
-                    .filter(line -> line.covers(name, difference))
-                    .findFirst()
+            PatchingDeviation.covering(name, difference)
                     .ifPresentOrElse(
                             line -> {
                                 used.add(line);

@@ -105,7 +105,7 @@ class ReadRoutesTest {
         assertThat(cluster.get("name").textValue()).isEqualTo(name);
         assertThat(cluster.get("is_locked").booleanValue()).isTrue();
         assertThat(get("listClusters", "none", "")).hasSize(1);
-        assertThat(get("listReleases", "none", "").findValuesAsText("id")).startsWith("4");
+        assertThat(get("listReleases", "none", "").findValuesAsText("id")).contains("4");
         assertThat(get("listNodes", "none", "")).hasSize(12);
         assertThat(get("listNodes", "cluster_id", "1")).hasSize(9);
         assertThat(get("listNodes", "cluster_id", "")).hasSize(3);
