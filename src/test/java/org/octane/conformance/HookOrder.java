@@ -23,7 +23,7 @@ record HookOrder(List<ObjectNode> tasks) {
 
     private static final String REPOSITORIES = "upload_core_repos";
     private static final String WRITES_REPOSITORIES =
-            "upload_file /etc/(apt|yum).*|shell (apt-get update|yum clean all)";
+            "upload_file /etc/(apt|yum).*|shell (> /etc/apt/sources[.]list|apt-get update|yum clean all)";
     private static final int STEP = 100;
     private static final List<String> STAGES = List.of("pre_deployment", "post_deployment");
 
@@ -109,6 +109,7 @@ record HookOrder(List<ObjectNode> tasks) {
             case "puppet" -> parameters.path("puppet_manifest").asText();
             case "shell" -> parameters.path("cmd").asText();
             case "sync" -> parameters.path("dst").asText();
+            case "reboot" -> "";
             case "upload_file" -> parameters.path("path").asText();
             case "copy_files" ->
                 parameters.path("files").findValuesAsText("dst").toString();
