@@ -83,7 +83,8 @@ class ArchitectureTest {
                     "org.octane.nailgun.network..",
                     "org.octane.nailgun.read..",
                     "org.octane.nailgun.release..",
-                    "org.octane.nailgun.rows..")
+                    "org.octane.nailgun.rows..",
+                    "org.octane.nailgun.version..")
             .because("others use the interfaces of org.octane.nailgun and the records they speak in,"
                     + " so that a table can change without them");
 

@@ -2,6 +2,7 @@ package org.octane.astute;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import org.octane.astute.repositories.HttpReleaseFiles;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
@@ -10,11 +11,12 @@ import org.octane.sql.Database;
 /** The parts of this package that routes call: replies, pending casts, and the steps that are casts. */
 public final class AstuteBeans {
 
+    private final CastTable casts;
     private final Map<String, Object> beans;
 
     public AstuteBeans(
             Database octane, Deployments nailgun, Clock clock, AstuteSettings settings, AstuteDependencies needs) {
-        var casts = new CastTable(octane.sql(), clock);
+        casts = new CastTable(octane.sql(), clock);
         var replies = new ReplyReceiver(
                 casts,
                 octane.transaction(),
@@ -42,6 +44,11 @@ public final class AstuteBeans {
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
                 "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun),
                 "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun));
+    }
+
+    /** Whether Octane had this task of Nailgun carried out, or will. */
+    public boolean isOwn(UUID task) {
+        return casts.knows(task);
     }
 
     /** What routes call, by name. */

@@ -16,6 +16,7 @@ import org.octane.astute.tasks.TaskSelection;
 import org.octane.json.Json;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.ClusterData;
+import org.octane.plan.Refusal;
 import org.octane.step.StepFailure;
 
 /** Makes messages to Astute from Nailgun's tables as they are now. They hold passwords: never log one. */
@@ -35,7 +36,7 @@ public final class AstuteMessages {
     }
 
     public ObjectNode provision(UUID task, int cluster, Collection<Integer> nodes, PreservedVolumes kept) {
-        var data = nailgun.cluster(cluster);
+        var data = cluster(cluster, nodes);
         var method =
                 data.editable().path("provision").path("method").path("value").asText("image");
         var arguments = Json.object();
@@ -50,7 +51,7 @@ public final class AstuteMessages {
      * @throws StepFailure it would do nothing and end well, be of nodes that can't be deployed, or nobody knows all of its tasks
      */
     public void check(int cluster, Collection<Integer> nodes) {
-        var data = nailgun.cluster(cluster);
+        var data = cluster(cluster, nodes);
         checkTasks(data);
         checkInstalled(data, nodes);
         plugins.read(data);
@@ -113,7 +114,7 @@ public final class AstuteMessages {
 
     private ObjectNode deploy(
             UUID task, int cluster, Collection<Integer> nodes, TaskSelection selection, boolean isolated) {
-        return deploy(task, told(() -> plugins.complete(nailgun.cluster(cluster))), nodes, selection, isolated);
+        return deploy(task, told(() -> plugins.complete(cluster(cluster, nodes))), nodes, selection, isolated);
     }
 
     private ObjectNode deploy(
@@ -126,6 +127,15 @@ public final class AstuteMessages {
         var arguments =
                 told(() -> new GranularDeployment(data, nodes, master, releaseFiles, selection, isolated).serialize());
         return call("granular_deploy", "deploy_resp", task, arguments);
+    }
+
+    /** With the version of its settings that these nodes have. */
+    private ClusterData cluster(int cluster, Collection<Integer> nodes) {
+        try {
+            return nailgun.clusterFor(cluster, nodes);
+        } catch (Refusal e) {
+            throw StepFailure.lasting(e.getMessage(), "Install and deploy nodes of one release at a time");
+        }
     }
 
     private static <T> T told(Supplier<T> made) {

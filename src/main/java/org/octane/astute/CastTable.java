@@ -38,6 +38,7 @@ final class CastTable {
     private static final String HUMAN = Sql.of("astute/cast-human");
     private static final String EXTENDED = Sql.of("astute/cast-extended");
     private static final String ABANDONED = Sql.of("astute/cast-abandoned");
+    private static final String KNOWN = Sql.of("astute/cast-known");
     private static final String LOCK = Sql.of("astute/cast-lock");
     private static final String LAST = Sql.of("astute/cast-last");
     private static final String ASIDE = Sql.of("astute/cast-aside");
@@ -153,6 +154,10 @@ final class CastTable {
     /** The cast of that task; nobody else changes it in this transaction. */
     Optional<Cast> lock(UUID task) {
         return octane.query(LOCK, of(task), (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    boolean knows(UUID task) {
+        return octane.queryForObject(KNOWN, of(task), Boolean.class);
     }
 
     Optional<Cast> last(long step, NodeOperation kind) {

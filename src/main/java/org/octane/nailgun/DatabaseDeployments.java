@@ -50,6 +50,11 @@ final class DatabaseDeployments implements Deployments {
     }
 
     @Override
+    public ClusterData clusterFor(int cluster, Collection<Integer> nodes) {
+        return reader.readFor(cluster, nodes);
+    }
+
+    @Override
     public <T> T start(OperationTask task, Supplier<T> message) {
         return start.start(task, message);
     }

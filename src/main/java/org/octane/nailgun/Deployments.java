@@ -22,7 +22,8 @@ public interface Deployments {
     ClusterData cluster(int cluster);
 
     /**
-     * A cluster as if it had another release: the settings that the release has, with the cluster's values.
+     * A cluster as if it had another release: the version of its settings that is prepared for it, or else the settings that the
+     * release has, with the cluster's values.
      *
      * @param release id
      */
@@ -35,6 +36,14 @@ public interface Deployments {
      * @param release id
      */
     ClusterData update(int cluster, int release);
+
+    /**
+     * A cluster as some of its nodes are told of it: while it has two versions of its settings, with the one that these nodes have,
+     * and with no other nodes than those of that version.
+     *
+     * @throws org.octane.plan.Refusal 409 if they have not all the same version
+     */
+    ClusterData clusterFor(int cluster, Collection<Integer> nodes);
 
     /**
      * Starts a task: nodes get the addresses and roles that they lack, and the status that says what is done to them.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.octane.nailgun.assign.FormerNodes;
 import org.octane.nailgun.assign.ServerAddition;
+import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
 import org.octane.nailgun.read.NetworkConfiguration;
@@ -33,9 +34,17 @@ public final class Nailgun {
     private final NodeMoves moves;
     private final UpgradeChecks checks;
     private final Updates updates;
+    private final VersionedSettings versions;
 
-    /** @param octane Octane's own database, which keeps the relations of closed upgrades and how nodes were before */
     public Nailgun(Database nailgun, Database octane) {
+        this(nailgun, octane, PluginSettings.NONE);
+    }
+
+    /**
+     * @param octane Octane's own database, which keeps the relations of closed upgrades and how nodes were before
+     * @param plugins are asked when a cluster is to reach another release
+     */
+    public Nailgun(Database nailgun, Database octane, PluginSettings plugins) {
         this.transaction = nailgun.transaction();
         this.tables = Tables.of(nailgun, octane);
         this.networks = new Networks(tables.jdbc());
@@ -48,6 +57,7 @@ public final class Nailgun {
         this.moves = new DatabaseNodeMoves(tables, addition, former, transaction);
         this.checks = new DatabaseUpgradeChecks(tables, addition, tasks);
         this.updates = new DatabaseUpdates(tables, transaction);
+        this.versions = new DatabaseVersionedSettings(tables, plugins, transaction);
     }
 
     public Seeds seeds() {
@@ -64,6 +74,10 @@ public final class Nailgun {
 
     public Updates updates() {
         return updates;
+    }
+
+    public VersionedSettings versions() {
+        return versions;
     }
 
     public CloudReader clouds() {

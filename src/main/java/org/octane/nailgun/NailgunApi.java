@@ -67,9 +67,6 @@ public final class NailgunApi {
     }
 
     private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
-        if (nailgun.seeds().cluster(seed).status().equals("upgrade")) {
-            throw Refusal.conflict("Cluster %d is being upgraded; no nodes can be installed.".formatted(seed));
-        }
         assign(seed, nodes, true, roles);
         if (nailgun.tasks().isRunning(seed, "provision")) {
             throw Refusal.conflict("Nodes of cluster " + seed + " are being provisioned; wait for the end.");

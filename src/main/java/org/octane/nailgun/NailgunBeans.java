@@ -4,9 +4,12 @@ import java.util.Map;
 import org.octane.nailgun.admin.Administration;
 import org.octane.nailgun.admin.ReleaseSources;
 import org.octane.nailgun.assign.SameRolesRule;
+import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.read.ApiAnswers;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.schema.NailgunSchema;
+import org.octane.nailgun.version.VersionAnswers;
 import org.octane.sql.Database;
 
 /** {@link Nailgun}, which others use, and the parts of this package that its own routes call. */
@@ -21,14 +24,21 @@ public final class NailgunBeans {
      * @param domain DNS domain of the nodes, as the Fuel master has it
      */
     public NailgunBeans(Database database, Database octane, String domain) {
+        this(database, octane, domain, PluginSettings.NONE);
+    }
+
+    /** @param plugins are asked when a cluster is to reach another release */
+    public NailgunBeans(Database database, Database octane, String domain, PluginSettings plugins) {
         NailgunSchema.ensure(database.source());
-        nailgun = new Nailgun(database, octane);
+        nailgun = new Nailgun(database, octane, plugins);
         var sql = database.sql();
         var rows = new Rows(sql);
+        var tables = Tables.of(database, octane);
         beans = Map.of(
                 "nailgun", database.source(),
                 "nailgunApi", new NailgunApi(nailgun, new SameRolesRule(sql, rows)),
-                "nailgunAdministration", new Administration(database, octane),
+                "nailgunAdministration", new Administration(database, octane, plugins),
+                "nailgunVersions", new VersionAnswers(tables, database.transaction()),
                 "nailgunAnswers",
                         new ApiAnswers(nailgun::closedOriginal, domain, new ReleaseSources(sql, rows)::addTo));
     }

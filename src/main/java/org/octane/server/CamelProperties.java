@@ -1,5 +1,6 @@
 package org.octane.server;
 
+import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.octane.server.settings.ServerSettings;
@@ -12,7 +13,8 @@ final class CamelProperties {
 
     private CamelProperties() {}
 
-    static void set(Main main, ServerSettings settings, HttpAddress http) {
+    /** @param own folder with routes of an operator's, null if there is none */
+    static void set(Main main, ServerSettings settings, HttpAddress http, Path own) {
         var properties = new Properties();
         properties.setProperty("camel.main.name", "octane");
         properties.setProperty("camel.main.shutdown-timeout", "5");
@@ -20,7 +22,7 @@ final class CamelProperties {
         properties.setProperty("camel.main.use-mdc-logging", "false");
         observation(properties);
         properties.putAll(settings.camel());
-        properties.setProperty("camel.main.routes-include-pattern", ROUTES);
+        properties.setProperty("camel.main.routes-include-pattern", ROUTES + routes(own));
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", http.host());
         properties.setProperty("camel.server.port", Integer.toString(http.port()));
@@ -28,6 +30,10 @@ final class CamelProperties {
         properties.setProperty("camel.management.port", Integer.toString(http.port()));
         properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
         main.setOverrideProperties(properties);
+    }
+
+    private static String routes(Path own) {
+        return own == null ? "" : ",file:" + own.toAbsolutePath() + "/*.camel.yaml";
     }
 
     /**

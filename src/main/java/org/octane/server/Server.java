@@ -36,7 +36,7 @@ final class Server implements AutoCloseable {
             beans.forEach(main::bind);
             var steps = StepRoutes.of(beans.keySet(), catalogue);
             main.configure().addRoutesBuilder(steps);
-            CamelProperties.set(main, settings, http);
+            CamelProperties.set(main, settings, http, catalogue.own());
             opened(() -> stop(main));
             main.start();
             steps.requireOwnRoutes();

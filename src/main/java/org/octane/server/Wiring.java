@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -75,7 +76,8 @@ final class Wiring implements AutoCloseable {
         if (settings.nailgun().migrate()) {
             NailgunSchema.migrate(databases.nailgun());
         }
-        nailgun = new NailgunBeans(nailgunDatabase, octane, settings.nailgun().domain());
+        nailgun = new NailgunBeans(
+                nailgunDatabase, octane, settings.nailgun().domain(), new AskedPlugins(catalogue, camel));
         directory = NodeDirectory.in(databases.nailgun());
         mask = Masking.of(AttributeDocuments.in(databases.nailgun())::all, settings.passwords());
         node = new NodeBeans(databases.octane(), directory, settings.node(), mask, catalogue.own());
@@ -123,6 +125,7 @@ final class Wiring implements AutoCloseable {
                                         .deadLetter(letter)
                                         .status()
                                         .equals("open")),
+                "othersWatch", new OthersWatch(nailgun.nailgun(), astute::isOwn),
                 "upgradeApi",
                         new UpgradeApi(
                                 engine.upgrades(),
@@ -140,6 +143,8 @@ final class Wiring implements AutoCloseable {
     private EngineBeans engine() {
         var preflight = new PreflightBeans(
                 nailgun.nailgun().checks(),
+                nailgun.nailgun().versions(),
+                this::isOwn,
                 node.contacts(),
                 brokers.probes(),
                 catalogue,
@@ -156,6 +161,11 @@ final class Wiring implements AutoCloseable {
                         .orElse(null),
                 new NailgunNodeNames(directory));
         return new EngineBeans(octane, clock, settings.engine(), sources, mask, camel);
+    }
+
+    /** Asked only once everything is made. */
+    private boolean isOwn(UUID task) {
+        return astute.isOwn(task);
     }
 
     private AstuteBeans astute() {

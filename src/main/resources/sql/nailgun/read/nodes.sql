@@ -2,8 +2,8 @@
 -- looked up at once: Nailgun's tables have no index that would find those of one node.
 select row_to_json(r)
 from (
-    select n.*, w.wires
-    from nodes n left join (
+    select n.*, w.wires, c.release_id as release_of_cluster
+    from nodes n left join clusters c on c.id = n.cluster_id left join (
         select wire.node_id, json_agg(wire order by wire.admin, wire.network, wire.address) as wires
         from (
             select i.node_id, g.name, g.cidr, g.vlan_start as vlan, g.gateway, i.name as dev, a.ip_addr as ip,

@@ -202,8 +202,10 @@ class AdministrationTest {
         assertThat(pending(2).status()).isEqualTo(200);
         assertThat(pending(patched).body().get("pending_release_id").intValue()).isEqualTo(patched);
         assertThat(pending(4)).satisfies(refused -> {
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.message()).isEqualTo("Cannot set pending release as it cannot update current release");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.message())
+                    .isEqualTo("Cluster 1 is to reach release " + patched
+                            + " already; withdraw that first, with null for its pending release.");
         });
         assertThat(pending(99).status()).isEqualTo(404);
         jdbc.update("update clusters set release_id = ? where id = 1", patched);

@@ -80,6 +80,8 @@ final class PreflightFixture implements AutoCloseable {
         var camel = new CamelProducer(main);
         preflights = new PreflightBeans(
                         nailgun.checks(),
+                        nailgun.versions(),
+                        task -> false,
                         nodes.contacts(),
                         brokers(queuePrefix),
                         Catalogues.BUILT,

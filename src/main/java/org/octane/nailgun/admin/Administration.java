@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.octane.json.Json;
+import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.Database;
@@ -28,12 +29,13 @@ public final class Administration {
     private final InPlaceRules rules;
     private final Notifications notices;
 
-    public Administration(Database nailgun, Database octane) {
+    /** @param plugins are asked when a cluster is to reach another release */
+    public Administration(Database nailgun, Database octane, PluginSettings plugins) {
         var tables = Tables.of(nailgun, octane);
         this.transaction = nailgun.transaction();
         this.releases = new ReleaseChange(tables);
         this.creation = new ClusterCreation(tables);
-        this.clusters = new ClusterChange(tables);
+        this.clusters = new ClusterChange(tables, plugins);
         this.rules = new InPlaceRules(tables);
         this.notices = new Notifications(tables.jdbc());
     }

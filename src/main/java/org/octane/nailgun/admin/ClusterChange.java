@@ -1,14 +1,16 @@
 package org.octane.nailgun.admin;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.octane.json.Json;
 import org.octane.nailgun.model.Cluster;
+import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.rows.Tables;
+import org.octane.nailgun.version.PendingRelease;
 import org.octane.plan.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -18,18 +20,22 @@ final class ClusterChange {
 
     static final String PENDING = "pending_release_id";
 
+    private static final String WITHOUT = "without_plugins";
+
     private static final String TAKEN = "Environment with this name already exists";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
     private final Releases releases;
     private final Rows rows;
+    private final PendingRelease versions;
 
-    ClusterChange(Tables tables) {
+    ClusterChange(Tables tables, PluginSettings plugins) {
         this.jdbc = tables.jdbc();
         this.clusters = tables.clusters();
         this.releases = tables.releases();
         this.rows = tables.rows();
+        this.versions = new PendingRelease(tables, plugins);
     }
 
     /** The caller gives the transaction. */
@@ -40,7 +46,7 @@ final class ClusterChange {
             values.put("name", wanted.get("name").textValue());
         }
         if (wanted.has(PENDING)) {
-            values.put(PENDING, pending(cluster, wanted.get(PENDING)));
+            pending(cluster, wanted, values);
         }
         if (wanted.has("ui_settings")) {
             values.put("ui_settings", wanted.get("ui_settings").toString());
@@ -60,18 +66,25 @@ final class ClusterChange {
         }
     }
 
-    private Integer pending(Cluster cluster, JsonNode wanted) {
+    /** One that the cluster can be updated to is written; for another its version of the settings is prepared as well. */
+    private void pending(Cluster cluster, ObjectNode wanted, Map<String, Object> values) {
         if (!rows.has("clusters", PENDING)) {
             throw Rows.missing("clusters." + PENDING);
         }
-        if (wanted.isNull()) {
-            return null;
+        if (wanted.get(PENDING).isNull()) {
+            versions.forget(cluster);
+            values.put(PENDING, null);
+            return;
         }
-        var pending = releases.get(wanted.intValue());
+        var pending = releases.get(wanted.get(PENDING).intValue());
         if (!releases.get(cluster.release()).canBecome(pending)) {
-            throw Refusal.invalid("Cannot set pending release as it cannot update current release");
+            versions.prepare(cluster, pending.id(), Json.value(Json.array(wanted.path(WITHOUT))));
+            return;
         }
-        return pending.id();
+        if (versions.isPrepared(cluster.id())) {
+            throw Refusal.conflict("Cluster %d has settings prepared for another release.".formatted(cluster.id()));
+        }
+        values.put(PENDING, pending.id());
     }
 
     private void checkFixed(int id, String column, ObjectNode wanted) {

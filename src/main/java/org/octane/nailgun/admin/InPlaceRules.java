@@ -31,7 +31,7 @@ final class InPlaceRules {
 
     void checkUpgrade(int id) {
         var cluster = clusters.lock(id);
-        if (cluster.status().equals("upgrade")) {
+        if (cluster.isInUpgrade()) {
             throw Refusal.conflict("Cluster %d is being upgraded already.".formatted(id));
         }
         checkIdle(id);

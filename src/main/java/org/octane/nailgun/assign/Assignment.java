@@ -56,7 +56,7 @@ public final class Assignment {
      * @param roles empty: those they have
      */
     public void toSeed(int seed, Collection<Integer> ids, boolean reprovision, List<String> roles) {
-        lock(seed);
+        lockOpen(seed);
         var nodes = members.lock(new TreeSet<>(ids));
         var rules = new AssignmentRules(seed, relations.asSeed(seed).orElse(null));
         nodes.forEach(rules::checkPlace);
@@ -98,6 +98,11 @@ public final class Assignment {
         // In the order of their ids: the original is the older one.
         relations.asSeed(seed).ifPresent(r -> clusters.lock(r.original()));
         clusters.lock(seed);
+    }
+
+    private void lockOpen(int seed) {
+        relations.asSeed(seed).ifPresent(r -> clusters.lockOpen(r.original(), "its nodes stay there"));
+        clusters.lockOpen(seed, "no nodes can be added");
     }
 
     private void move(Node node, int to, boolean reprovision, List<String> roles) {

@@ -66,10 +66,7 @@ public final class ServerAddition {
         if (relation != null) {
             clusters.lock(relation.original());
         }
-        var cluster = clusters.lock(id);
-        if (cluster.status().equals("upgrade")) {
-            throw Refusal.conflict("Cluster " + id + " is being upgraded; no nodes can be added.");
-        }
+        var cluster = clusters.lockOpen(id, "no nodes can be added");
         var release = new Releases(jdbc).get(cluster.release());
         var servers =
                 nodes.lock(new TreeSet<>(newNodes.stream().map(NewNode::id).toList()));

@@ -1,11 +1,6 @@
 package org.octane.nailgun.clone;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.octane.json.Json;
-import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Release;
@@ -13,10 +8,10 @@ import org.octane.nailgun.network.NetworkClone;
 import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
 import org.octane.nailgun.release.ClusterAttributes;
-import org.octane.nailgun.release.Components;
+import org.octane.nailgun.release.ClusterExtensions;
 import org.octane.nailgun.release.Plugins;
+import org.octane.nailgun.release.ReleaseFit;
 import org.octane.nailgun.release.ReleaseRules;
-import org.octane.nailgun.release.SeedAttributes;
 import org.octane.nailgun.release.Transformations;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Relations;
@@ -24,9 +19,7 @@ import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
-import org.octane.sql.Sql;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * Makes the seed of a cluster: one of a higher release with the same settings, networks and virtual addresses. In this
@@ -34,9 +27,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class ClusterClone {
 
-    private static final String UPGRADES = "cluster_upgrade";
-
-    private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
     private final Releases releases;
     private final Relations relations;
@@ -45,10 +35,11 @@ public final class ClusterClone {
     private final Vips vips;
     private final ClusterAttributes attributes;
     private final Plugins plugins;
+    private final ReleaseFit fit;
+    private final ClusterExtensions extensions;
 
     public ClusterClone(Tables tables) {
         var networks = new Networks(tables.jdbc());
-        this.jdbc = tables.jdbc();
         this.clusters = tables.clusters();
         this.releases = tables.releases();
         this.relations = tables.relations();
@@ -57,11 +48,13 @@ public final class ClusterClone {
         this.vips = new Vips(tables.jdbc(), tables.rows(), networks);
         this.attributes = new ClusterAttributes(tables.jdbc());
         this.plugins = new Plugins(tables.jdbc(), tables.rows());
+        this.fit = new ReleaseFit(tables.jdbc(), tables.rows());
+        this.extensions = new ClusterExtensions(tables.rows());
     }
 
     /** @return id of the seed */
     public int clone(int id, String name, int release) {
-        var original = clusters.lock(id);
+        var original = clusters.lockOpen(id, "it can't be cloned");
         var to = releases.get(release);
         var from = releases.get(original.release());
         checkFree(original);
@@ -69,7 +62,7 @@ public final class ClusterClone {
         checkName(name);
         var transformations = new Transformations(from.version(), to.version());
         var wanted = transformations.attributes(attributes.of(id));
-        checkAttributes(original, wanted, from, to);
+        fit.check(original, wanted, from, to);
         var kept = plugins.check(id, wanted, to);
         networks.check(id, from, to);
 
@@ -96,24 +89,13 @@ public final class ClusterClone {
         changed.put("replaced_provisioning_info", "{}");
         changed.put("deployment_tasks", "[]");
         changed.put("ui_settings", Rows.DEFAULT);
-        changed.put("extensions", extensions(release));
+        changed.put("extensions", extensions.of(release));
         try {
             return rows.copy("clusters", original.id(), changed);
         } catch (DuplicateKeyException e) {
             // Another call took the name after we had looked.
             throw taken(name);
         }
-    }
-
-    /** Those of the release; since Fuel 9.0 the one for upgrades has to be named, where Nailgun has it. */
-    private List<String> extensions(Release release) {
-        var extensions = new ArrayList<>(release.extensions());
-        if (rows.has("nodes", "primary_tags")
-                && rows.has("cluster_upgrade_relations")
-                && !extensions.contains(UPGRADES)) {
-            extensions.add(UPGRADES);
-        }
-        return extensions;
     }
 
     private void checkName(String name) {
@@ -132,29 +114,5 @@ public final class ClusterClone {
                     "Upgrade is not possible because of the original cluster (%d) is already involved in the upgrade routine."
                             .formatted(original.id()));
         }
-    }
-
-    private void checkAttributes(Cluster original, Attributes wanted, Release from, Release to) {
-        List<String> lost = new ArrayList<>(SeedAttributes.lost(wanted, from, to));
-        lost.addAll(lostComponents(original.id(), to));
-        if (!lost.isEmpty()) {
-            throw Refusal.conflict(
-                    "Attributes of cluster %d were changed by an operator and do not exist in release %d, or not with these values: %s."
-                            .formatted(original.id(), to.id(), String.join(", ", lost)),
-                    lost);
-        }
-        if (!to.modes().isEmpty() && !to.modes().contains(original.mode())) {
-            throw Refusal.conflict("Release %d does not support the mode of cluster %d: %s."
-                    .formatted(to.id(), original.id(), original.mode()));
-        }
-    }
-
-    private List<String> lostComponents(int original, Release to) {
-        if (!rows.has("clusters", "components") || to.components().isEmpty()) {
-            return List.of();
-        }
-        var chosen = Json.array(
-                jdbc.queryForObject(Sql.of("nailgun/clone/components"), Map.of("cluster_id", original), String.class));
-        return new Components(to).unknown(chosen);
     }
 }

@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData.Configuration;
@@ -19,6 +24,8 @@ import org.octane.nailgun.model.Subnet;
 import org.octane.nailgun.release.UpdateSettings;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.version.StoredVersions;
+import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -39,6 +46,7 @@ public final class ClusterReader {
     private final PluginReader plugins;
     private final Releases releases;
     private final UpdateSettings settings;
+    private final StoredVersions versions;
 
     public ClusterReader(NamedParameterJdbcTemplate nailgun) {
         this.nailgun = nailgun;
@@ -46,6 +54,7 @@ public final class ClusterReader {
         this.plugins = new PluginReader(nailgun);
         this.releases = new Releases(nailgun);
         this.settings = new UpdateSettings(nailgun);
+        this.versions = new StoredVersions(nailgun, new Rows(nailgun));
     }
 
     /** @throws IncorrectResultSizeDataAccessException there is no such cluster */
@@ -62,20 +71,70 @@ public final class ClusterReader {
         return read(
                 cluster,
                 release,
+                node -> true,
                 editable -> settings.of(cluster, editable, current, target),
                 new UpdateFacts(
                         current.version().toString(),
                         data.map(OrchestratorData::facts).orElseGet(Json::object)));
     }
 
-    /** @param other id of a release that the cluster is seen with; null: its own */
+    /**
+     * @param other id of a release that the cluster is seen with: with the version of its settings that is prepared for it, or else
+     *     with the settings that the release has; null: its own
+     */
     public ClusterData read(int cluster, Integer other) {
-        return read(cluster, other, UnaryOperator.identity(), null);
+        return read(cluster, other, node -> true, UnaryOperator.identity(), null);
     }
 
-    private ClusterData read(int cluster, Integer other, UnaryOperator<ObjectNode> changed, UpdateFacts update) {
+    /**
+     * The cluster as some of its nodes are told of it: with the settings of the version that they have, and no nodes but those of that
+     * version.
+     *
+     * @throws Refusal 409 if they have not all the same version
+     */
+    public ClusterData readFor(int cluster, Collection<Integer> ids) {
+        if (versions.releases(cluster).isEmpty()) {
+            return read(cluster);
+        }
+        var releasesOfNodes = new HashMap<Integer, Integer>();
+        var inForce = new HashSet<Integer>();
+        nailgun.query(Sql.of("nailgun/deployment/releases-of-nodes"), Map.of("cluster", cluster), row -> {
+            releasesOfNodes.put(row.getInt("id"), row.getInt("release_id"));
+            inForce.add(row.getInt("in_force"));
+        });
+        var wanted = ids.stream()
+                .map(releasesOfNodes::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        if (wanted.size() > 1) {
+            throw Refusal.conflict("Nodes %s of cluster %d have settings of more than one release: %s."
+                    .formatted(ids, cluster, wanted));
+        }
+        if (wanted.isEmpty()) {
+            return read(cluster);
+        }
+        int release = wanted.get(0);
+        return read(
+                cluster,
+                inForce.contains(release) ? null : release,
+                node -> releasesOfNodes.get(node.id()) == release,
+                UnaryOperator.identity(),
+                null);
+    }
+
+    private ClusterData read(
+            int cluster,
+            Integer other,
+            Predicate<ClusterData.Node> seen,
+            UnaryOperator<ObjectNode> changed,
+            UpdateFacts update) {
         var of = Map.of("cluster", cluster);
         var row = nailgun.queryForMap(CLUSTER, of);
+        var version = other == null
+                ? Optional.<VersionOverlay>empty()
+                : versions.find(cluster, other).map(VersionOverlay::new);
         if (other != null) {
             row.put("release_id", other);
             row.put("pending_release_id", null);
@@ -83,21 +142,25 @@ public final class ClusterReader {
         }
         var release = nailgun.queryForMap(RELEASE, Map.of("release", row.get("release_id")));
         var attributes = nailgun.queryForMap(ATTRIBUTES, of);
+        version.ifPresent(settings -> settings.onCluster(row));
+        version.ifPresent(settings -> settings.onAttributes(attributes));
         var editable = changed.apply(Json.object(text(attributes, "editable")));
-        if (other != null && update == null) {
+        if (other != null && update == null && version.isEmpty()) {
             var wider = Json.object();
             Json.merge(wider, Json.read(release.get("attributes_metadata")).path("editable"));
             Json.merge(wider, editable);
             editable = wider;
         }
-        var pluginRows = plugins.rows(cluster);
-        var networks = nailgun.queryForList(NETWORKS, of).stream()
-                .map(ClusterReader::network)
-                .toList();
+        var pluginRows = version.map(settings -> settings.plugins(nailgun)).orElseGet(() -> plugins.rows(cluster));
+        var networkRows = nailgun.queryForList(NETWORKS, of);
+        version.ifPresent(settings -> settings.onNetworks(networkRows));
+        var networks = networkRows.stream().map(ClusterReader::network).toList();
         var names = new HashMap<Integer, String>();
         networks.forEach(network -> names.put(network.id(), network.name()));
         var addresses = nailgun.queryForList(ADDRESSES, Map.of("networks", names.keySet()));
         var neutron = nailgun.queryForList(NEUTRON, of);
+        version.ifPresent(settings -> settings.onAddresses(addresses));
+        version.ifPresent(settings -> settings.onParameters(neutron));
         return new ClusterData(
                 cluster,
                 text(row, "mode"),
@@ -121,7 +184,7 @@ public final class ClusterReader {
                         .map(a -> vip(a, names))
                         .filter(vip -> vip.name() != null)
                         .toList(),
-                nodes.read(cluster, addresses, names),
+                nodes.read(cluster, addresses, names).stream().filter(seen).toList(),
                 addresses.stream()
                         .filter(a -> a.get("node") == null && ClusterData.ADMIN.equals(names.get(a.get("network"))))
                         .map(a -> text(a, "ip_addr"))

@@ -47,6 +47,28 @@ public final class NetworkClone {
         copyParameters(original, seed, release);
     }
 
+    /** Rows of a cluster's own networks as they are in a release; they stay where they are. */
+    public List<ObjectNode> rowsIn(int cluster, Release release) {
+        return networks.rows(cluster).stream()
+                .filter(row -> !row.get("group_id").isNull())
+                .map(row -> row.<ObjectNode>deepCopy()
+                        .put("release", release.id())
+                        .put("meta", meta(row).toString()))
+                .toList();
+    }
+
+    /** Networking parameters of a cluster as they are in a release; null if it has none. */
+    public ObjectNode parametersIn(int cluster, Release release) {
+        if (!(networks.parameters(cluster) instanceof ObjectNode parameters)) {
+            return null;
+        }
+        var defaults = release.networks()
+                .path(provider(parameters.get("discriminator").textValue()))
+                .path("config");
+        parameters.setAll(Json.<ObjectNode>tree(fresh(parameters, defaults)));
+        return parameters;
+    }
+
     private void copy(JsonNode row, int group, int release) {
         var id = row.get("id").intValue();
         var changed = new HashMap<String, Object>();

@@ -1,6 +1,7 @@
 package org.octane.nailgun.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,8 @@ public final class Vips {
     }
 
     public List<Vip> of(int cluster) {
-        return jdbc
-                .query(
-                        Sql.of("nailgun/network/vips"),
-                        Map.of("cluster_id", cluster),
-                        (row, n) -> vip(Json.read(row.getString(1))))
-                .stream()
+        return rows(cluster).stream()
+                .map(Vips::vip)
                 .filter(vip -> vip.name() != null)
                 .toList();
     }
@@ -54,14 +51,41 @@ public final class Vips {
         }
     }
 
-    private Map<String, Object> changed(int network, String name) {
-        var changed = new HashMap<String, Object>();
-        changed.put("network", network);
-        changed.put(rows.has("ip_addrs", "vip_name") ? "vip_name" : "vip_type", name);
-        if (rows.has("ip_addrs", "vip_namespace")) {
-            changed.put("vip_namespace", namespace(name));
+    /** Rows of a cluster's virtual addresses, by id. */
+    public List<ObjectNode> rows(int cluster) {
+        return jdbc.query(
+                Sql.of("nailgun/network/vips"),
+                Map.of("cluster_id", cluster),
+                (row, n) -> Json.object(row.getString(1)));
+    }
+
+    /** Rows of a cluster's virtual addresses with their names in another version; one without such a name keeps its own. */
+    public List<ObjectNode> rowsIn(int cluster, Transformations transformations) {
+        var changed = rows(cluster);
+        for (var row : changed) {
+            var name = transformations.vip(
+                    row.get("network_name").textValue(), row.path(nameColumn()).textValue());
+            if (name != null) {
+                row.setAll(Json.<ObjectNode>tree(named(name)));
+            }
         }
         return changed;
+    }
+
+    private Map<String, Object> changed(int network, String name) {
+        var changed = new HashMap<>(named(name));
+        changed.put("network", network);
+        return changed;
+    }
+
+    private Map<String, Object> named(String name) {
+        return rows.has("ip_addrs", "vip_namespace")
+                ? Map.of(nameColumn(), name, "vip_namespace", namespace(name))
+                : Map.of(nameColumn(), name);
+    }
+
+    private String nameColumn() {
+        return rows.has("ip_addrs", "vip_name") ? "vip_name" : "vip_type";
     }
 
     private static Vip vip(JsonNode row) {

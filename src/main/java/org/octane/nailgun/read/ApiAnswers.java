@@ -15,6 +15,7 @@ import org.octane.plan.Refusal;
 /** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
 public final class ApiAnswers {
 
+    private static final String RELEASE = "release_id";
     private static final List<String> OF_A_GRAPH =
             List.of("parent_id", "dry_run", "graph_type", "time_start", "time_end");
 
@@ -116,11 +117,13 @@ public final class ApiAnswers {
         return row.path("dry_run").isNull() ? task.without(OF_A_GRAPH) : task;
     }
 
+    /** A node that does not say which release it has has that of its cluster. */
     private ObjectNode node(JsonNode row) {
-        return ApiColumns.NODE
-                .of(row)
-                .put("fqdn", row.get("hostname").textValue() + "." + domain)
-                .set("network_data", NodeNetworkData.of(row.path("wires")));
+        var node = ApiColumns.NODE.of(row).put("fqdn", row.get("hostname").textValue() + "." + domain);
+        if (row.path(RELEASE).isNull()) {
+            node.set(RELEASE, row.get("release_of_cluster"));
+        }
+        return node.set("network_data", NodeNetworkData.of(row.path("wires")));
     }
 
     private static List<ObjectNode> shaped(List<Map<String, Object>> rows, Function<JsonNode, ObjectNode> shape) {

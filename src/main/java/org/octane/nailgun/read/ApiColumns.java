@@ -42,7 +42,8 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
                     "vms_conf",
                     "network_template",
                     "extensions",
-                    "wires"),
+                    "wires",
+                    "release_of_cluster"),
             Map.of("cluster_id", "cluster"));
 
     static final ApiColumns RELEASE = new ApiColumns(

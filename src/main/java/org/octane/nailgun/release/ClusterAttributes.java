@@ -2,6 +2,7 @@ package org.octane.nailgun.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
 import org.octane.nailgun.rows.MasterAddress;
+import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -30,7 +32,13 @@ public final class ClusterAttributes {
 
     /** Of all clusters, each a JSON document: what was generated and what an operator typed, secrets among it. */
     public List<String> documents() {
-        return jdbc.queryForList(Sql.of("nailgun/release/attribute-documents"), Map.of(), String.class);
+        var documents = new ArrayList<>(
+                jdbc.queryForList(Sql.of("nailgun/release/attribute-documents"), Map.of(), String.class));
+        if (new Rows(jdbc).has("octane_cluster_settings")) {
+            documents.addAll(
+                    jdbc.queryForList(Sql.of("nailgun/release/documents-of-versions"), Map.of(), String.class));
+        }
+        return documents;
     }
 
     public Optional<Attributes> find(int cluster) {
@@ -51,17 +59,58 @@ public final class ClusterAttributes {
      * @param original its attributes, changed as the seed's version wants them
      */
     public void insert(int source, int seed, Attributes original, Release release) {
-        var generators = new AttributeGenerators(master.address(), release.version(), seed);
-        var structure =
-                new Attributes(filled(generators, release, "editable"), filled(generators, release, "generated"));
-        var attributes = SeedAttributes.merge(original, structure);
+        var attributes = inStructureOf(release, seed, original);
         var parameters = new HashMap<String, Object>();
         parameters.put("cluster_id", seed);
         parameters.put("editable", attributes.editable().toString());
         parameters.put("generated", attributes.generated().toString());
         jdbc.update(Sql.of("nailgun/release/insert-attributes"), parameters);
         if (!release.vmware().isEmpty()) {
-            parameters.put("editable", vmware(source, attributes, release).toString());
+            parameters.put("editable", vmwareOf(source, attributes, release).toString());
+            jdbc.update(Sql.of("nailgun/release/insert-vmware-attributes"), parameters);
+        }
+    }
+
+    /**
+     * What a cluster has in the structure of a release, with generated values for what it doesn't have.
+     *
+     * @param cluster id of the cluster that they will be those of
+     * @param original attributes, changed as the release's version wants them
+     */
+    public Attributes inStructureOf(Release release, int cluster, Attributes original) {
+        var generators = new AttributeGenerators(master.address(), release.version(), cluster);
+        return SeedAttributes.merge(
+                original,
+                new Attributes(filled(generators, release, "editable"), filled(generators, release, "generated")));
+    }
+
+    /** Overwrites those of a cluster. */
+    public void write(int cluster, Attributes attributes) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("cluster_id", cluster);
+        parameters.put("editable", attributes.editable().toString());
+        parameters.put("generated", attributes.generated().toString());
+        jdbc.update(Sql.of("nailgun/release/update-attributes"), parameters);
+    }
+
+    /** The settings of VMware; JSON's null if there are none. */
+    public JsonNode vmware(int cluster) {
+        return jdbc
+                .queryForList(Sql.of("nailgun/release/vmware-attributes"), Map.of("cluster_id", cluster), String.class)
+                .stream()
+                .map(Json::read)
+                .findFirst()
+                .orElseGet(() -> Json.read(null));
+    }
+
+    /** @param editable JSON's null: the cluster has none */
+    public void writeVmware(int cluster, JsonNode editable) {
+        if (editable.isNull()) {
+            jdbc.update(Sql.of("nailgun/release/delete-vmware-attributes"), Map.of("cluster_id", cluster));
+            return;
+        }
+        var parameters = Map.of("cluster_id", cluster, "editable", editable.toString());
+        if (jdbc.update(Sql.of("nailgun/release/update-vmware-attributes"), parameters) == 0) {
             jdbc.update(Sql.of("nailgun/release/insert-vmware-attributes"), parameters);
         }
     }
@@ -92,8 +141,8 @@ public final class ClusterAttributes {
         return editable;
     }
 
-    /** Of the release; with the original's vCenters where it uses some. */
-    private JsonNode vmware(int source, Attributes attributes, Release release) {
+    /** Settings of VMware of the release; with the original's vCenters where it uses some. */
+    public JsonNode vmwareOf(int source, Attributes attributes, Release release) {
         var structure = release.vmware().path("editable").deepCopy();
         if (attributes.editable().at("/common/use_vcenter/value").asBoolean()
                 && structure instanceof ObjectNode object) {

@@ -27,6 +27,20 @@ public final class Clusters {
         return find(Sql.of("nailgun/rows/cluster") + " for update of c", id);
     }
 
+    /**
+     * As {@link #lock}.
+     *
+     * @param consequence for others while the cluster is in upgrade, such as {@code no nodes can be added}
+     * @throws Refusal 409 if it is
+     */
+    public Cluster lockOpen(int id, String consequence) {
+        var cluster = lock(id);
+        if (cluster.isInUpgrade()) {
+            throw Refusal.conflict("Cluster %d is being upgraded; %s.".formatted(id, consequence));
+        }
+        return cluster;
+    }
+
     public boolean isTaken(String name) {
         return jdbc.queryForObject(Sql.of("nailgun/rows/cluster-name-taken"), Map.of("name", name), Boolean.class);
     }

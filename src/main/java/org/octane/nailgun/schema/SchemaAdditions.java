@@ -50,6 +50,8 @@ final class SchemaAdditions {
         all.add(new SchemaAddition.Column("nodes", "pending_release_id", A_RELEASE, NONE));
         all.add(new SchemaAddition.Relation(
                 "table", "release_orchestrator_data", List.of(Sql.of("nailgun/schema/create-orchestrator-data"))));
+        all.add(new SchemaAddition.Relation(
+                "table", "octane_cluster_settings", List.of(Sql.of("nailgun/schema/create-cluster-settings"))));
         return all;
     }
 }

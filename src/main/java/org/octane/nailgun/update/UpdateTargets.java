@@ -67,6 +67,9 @@ public final class UpdateTargets {
             throw Refusal.invalid(
                     "Can't update environment '%s' when new release Id is invalid".formatted(cluster.name()));
         }
+        if (cluster.isInUpgrade()) {
+            throw Refusal.conflict("Cluster %d is being upgraded; it can't be updated.".formatted(id));
+        }
         var target = tables.releases().get(pending);
         if (!tables.releases().get(cluster.release()).canBecome(target)) {
             throw Refusal.invalid("Cannot set pending release as it cannot update current release");

@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All steps, stages and plans there are, by name. What is in one fits together.
+ * All steps, stages and plans there are, by name, and what is said of plugins. What is in one fits together.
  *
  * @param steps as they are defined, each once
+ * @param plugins how the settings of plugins of Fuel go to other releases
  * @param own the folder with what an operator added, null if there is none
  */
 public record Catalogue(
         Map<String, StepDefinition> steps,
         Map<String, StageDefinition> stages,
         Map<String, PlanDefinition> plans,
+        List<PluginDefinition> plugins,
         Path own) {
 
     public Optional<PlanDefinition> plan(String name) {

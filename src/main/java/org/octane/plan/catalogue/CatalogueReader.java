@@ -18,6 +18,9 @@ public final class CatalogueReader {
 
     private static final String SUFFIX = ".yaml";
 
+    /** Camel reads these. */
+    private static final String ROUTES = ".camel.yaml";
+
     private final Map<String, StepDefinition> steps = new LinkedHashMap<>();
     private final Map<String, StageDefinition> stages = new LinkedHashMap<>();
     private final Map<String, PlanDefinition> plans = new LinkedHashMap<>();
@@ -65,7 +68,11 @@ public final class CatalogueReader {
         files.stream()
                 .filter(file -> file.defines("plan"))
                 .forEach(file -> reader.add(PlanDefinition.of(file, reader.stages)));
-        var catalogue = new Catalogue(Map.copyOf(reader.steps), reader.stages, reader.plans, own);
+        var plugins = files.stream()
+                .filter(file -> file.defines("plugin"))
+                .map(PluginDefinition::of)
+                .toList();
+        var catalogue = new Catalogue(Map.copyOf(reader.steps), reader.stages, reader.plans, plugins, own);
         new CatalogueRules(catalogue, scripts).hold();
         return catalogue;
     }
@@ -106,7 +113,8 @@ public final class CatalogueReader {
         var files = new ArrayList<DefinitionFile>();
         List<Path> paths;
         try (var all = Files.list(folder)) {
-            paths = all.filter(path -> path.toString().endsWith(SUFFIX))
+            paths = all.filter(path ->
+                            path.toString().endsWith(SUFFIX) && !path.toString().endsWith(ROUTES))
                     .sorted()
                     .toList();
         }

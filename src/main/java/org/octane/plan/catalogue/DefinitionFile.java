@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
- * A YAML file that defines a stage or a plan.
+ * A YAML file that defines a stage, a plan, or how the settings of a plugin of Fuel go to another release.
  *
  * @param name as a sentence about it names it
  * @param own an operator wrote it: its scripts are beside it
  */
 record DefinitionFile(String name, boolean own, JsonNode tree) {
 
+    private static final List<String> WHAT = List.of("stage", "plan", "plugin");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -22,8 +24,8 @@ record DefinitionFile(String name, boolean own, JsonNode tree) {
     static DefinitionFile read(String name, boolean own, InputStream in) throws IOException {
         try {
             var file = new DefinitionFile(name, own, YAML.readTree(in));
-            if (file.defines("stage") == file.defines("plan")) {
-                throw new InvalidDefinition(name, "it has to define either a stage or a plan");
+            if (WHAT.stream().filter(file::defines).count() != 1) {
+                throw new InvalidDefinition(name, "it has to define either a stage or a plan or a plugin");
             }
             return file;
         } catch (JsonProcessingException e) {
@@ -36,7 +38,7 @@ record DefinitionFile(String name, boolean own, JsonNode tree) {
         }
     }
 
-    /** @param what stage or plan */
+    /** @param what stage, plan or plugin */
     boolean defines(String what) {
         return tree.has(what);
     }

@@ -1,7 +1,10 @@
 package org.octane.preflight.beans;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.octane.nailgun.UpgradeChecks;
+import org.octane.nailgun.VersionedSettings;
 import org.octane.preflight.BrokerProbes;
 import org.octane.preflight.Check;
 import org.octane.preflight.TaskFaults;
@@ -16,6 +19,8 @@ import org.octane.preflight.nailgun.DataMigrations;
 import org.octane.preflight.nailgun.DeploymentTasks;
 import org.octane.preflight.nailgun.NodeStatus;
 import org.octane.preflight.nailgun.NodesOnline;
+import org.octane.preflight.nailgun.OthersAtWork;
+import org.octane.preflight.nailgun.PluginAnswers;
 import org.octane.preflight.nailgun.ReleaseOrder;
 import org.octane.preflight.nailgun.RunningTasks;
 import org.octane.preflight.nailgun.SpareDisks;
@@ -33,12 +38,19 @@ final class Checks {
 
     private Checks() {}
 
-    static List<Check> all(UpgradeChecks nailgun, BrokerProbes brokers, TaskFaults tasks) {
+    static List<Check> all(
+            UpgradeChecks nailgun,
+            VersionedSettings versions,
+            Predicate<UUID> ownTasks,
+            BrokerProbes brokers,
+            TaskFaults tasks) {
         return List.of(
                 new ReleaseOrder(nailgun),
                 new DeploymentTasks(nailgun, tasks),
                 new DataMigrations(),
                 new RunningTasks(nailgun),
+                new PluginAnswers(versions),
+                new OthersAtWork(versions, ownTasks),
                 new ClusterStatus(nailgun),
                 new NodeStatus(),
                 new NodesOnline(),

@@ -1,15 +1,18 @@
 package org.octane.preflight.beans;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.octane.nailgun.UpgradeChecks;
+import org.octane.nailgun.VersionedSettings;
 import org.octane.node.NodeLogin;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.preflight.BrokerProbes;
@@ -30,9 +33,14 @@ public final class PreflightBeans {
 
     private final Preflights preflights;
 
-    /** @param camel sends to routes */
+    /**
+     * @param ownTasks whether a task of Nailgun is one of Octane's
+     * @param camel sends to routes
+     */
     public PreflightBeans(
             UpgradeChecks nailgun,
+            VersionedSettings versions,
+            Predicate<UUID> ownTasks,
             NodeLogin contacts,
             BrokerProbes brokers,
             Catalogue catalogue,
@@ -40,7 +48,7 @@ public final class PreflightBeans {
             Supplier<ProducerTemplate> camel) {
         var questions = new ProbeScripts(camel, threads("preflight-node", NODES));
         preflights = new Preflights(
-                Checks.all(nailgun, brokers, tasks),
+                Checks.all(nailgun, versions, ownTasks, brokers, tasks),
                 catalogue,
                 upgrade -> new NodeProbes(upgrade, questions, contacts),
                 threads("preflight-check", CHECKS),

@@ -80,7 +80,7 @@ class CatalogueTest {
     void aFileThatDefinesNeitherAStageNorAPlanIsRefused() throws IOException {
         write("one", "steps:\n" + STEP);
 
-        refused("one.yaml: it has to define either a stage or a plan");
+        refused("one.yaml: it has to define either a stage or a plan or a plugin");
     }
 
     @Test

@@ -1,0 +1,1 @@
+select * from plugins where id in (:plugins) order by id

@@ -1,0 +1,1 @@
+delete from vmware_attributes where cluster_id = :cluster_id

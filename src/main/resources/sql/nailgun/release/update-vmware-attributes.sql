@@ -1,0 +1,1 @@
+update vmware_attributes set editable = :editable where cluster_id = :cluster_id

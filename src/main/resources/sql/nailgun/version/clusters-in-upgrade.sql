@@ -1,0 +1,1 @@
+select id from clusters where status::text = 'upgrade' order by id

@@ -1,0 +1,1 @@
+select distinct cluster_id from nodes where id in (:nodes)

@@ -1,0 +1,1 @@
+delete from cluster_plugins where id = :id

@@ -1,0 +1,1 @@
+select id from attributes where cluster_id = :cluster_id for update

@@ -1,0 +1,1 @@
+delete from octane_cluster_settings where cluster_id = :cluster_id
