@@ -43,7 +43,7 @@ setsid bash -c '
   echo $$ >"$1/leader"
   bash "$1/script" 8>&- </dev/null >"$1/out" 2<>"$1/err" && code=0 || code=$?
   why=
-  [ "$code" -eq 0 ] || why=$({ printf "%4096s" "" >"$1/probe"; } 2>&1) || why="nothing can be written to /var/lib/octane: ${why##*: }"
+  [ "$code" -eq 0 ] || why=$({ printf "%4096s" "" >"$1/probe"; } 2>&1) || why="nothing can be written to ${1%/jobs/*}: ${why##*: }"
   rm -f "$1/script" "$1/probe"
   printf "%s\n" "$code" "$why" 1<>"$1/exit.new"
   mv -f "$1/exit.new" "$1/exit"' octane-job "$octane_job" </dev/null >/dev/null 2>&1 &

@@ -50,8 +50,8 @@ class FullDiskTest {
         var look = look("1-7");
         assertThat(look.exit()).isEqualTo(1);
         assertThat(look.err())
-                .isEqualTo("the dump broke off\n"
-                        + "nothing can be written to /var/lib/octane: No space left on device: the dump broke off\n");
+                .isEqualTo("the dump broke off\n" + "nothing can be written to " + root
+                        + "/var/lib/octane: No space left on device: the dump broke off\n");
     }
 
     @Test
