@@ -177,14 +177,14 @@ class VersionedSettingsTest {
                     database,
                     1,
                     3,
-                    409,
+                    400,
                     "Changing of operating system is not possible during upgrade" + " (from Ubuntu to CentOS).");
             refused(
                     server,
                     database,
                     1,
                     7,
-                    409,
+                    400,
                     "Upgrade to the given release (7) is not possible because this release is"
                             + " equal or lower than the release of the original cluster.");
             refused(
@@ -192,7 +192,7 @@ class VersionedSettingsTest {
                     database,
                     1,
                     8,
-                    409,
+                    400,
                     "Upgrade to the given release (8) is not possible because this release is"
                             + " deprecated and cannot be installed.");
             refused(server, database, 99, 4, 404, "Cluster not found");

@@ -39,7 +39,7 @@ final class VersionRules {
         try {
             ReleaseRules.check(from, to);
         } catch (Refusal refusal) {
-            throw Refusal.conflict(refusal.getMessage());
+            throw Refusal.invalid(refusal.getMessage());
         }
     }
 
