@@ -77,7 +77,8 @@ run() {
 
   octane_ready
   server_up
-  seed=$(post clusters/1/upgrade/clone '{"name": "lab", "release_id": '"$(newer_release)"'}' | field id) || stop_case "no seed: $seed"
+  seed=$(post clusters/1/upgrade/clone '{"name": "lab", "release_id": '"$(seeds_release)"'}') || stop_case "no seed: $seed"
+  seed=$(field id <<<"$seed")
   # shellcheck disable=SC2046 # a list
   set -- $(computes)
   installed_anew "$1"
@@ -111,4 +112,7 @@ run() {
 
 fewer_than() { [ "$2" -lt "$1" ] || { echo "$2 lines" && return 1; }; }
 equal_queue() { equal "$(queue messages)" "$1"; }
-newer_release() { get releases | tool python3 -c 'import json, sys; print(max(r["id"] for r in json.load(sys.stdin) if r["operating_system"] == "Ubuntu"))'; }
+seeds_release() {
+  get releases | tool python3 -c 'import json, sys
+print(*[r["id"] for r in json.load(sys.stdin) if r["operating_system"] == "Ubuntu" and r["version"] == "2015.1.0-7.0"][:1])'
+}
