@@ -34,7 +34,7 @@ installed_packages() {
     if [[ $state == *" installed" ]]; then names+=("$name"); fi
   done <<<"$all"
   [ ${#names[@]} -gt 0 ] || unknown "dpkg lists no packages"
-  echo "${names[@]}"
+  echo ${names[@]+"${names[@]}"}
 }
 
 # of_release: a line for each installed package that the release's repositories have: `NAME INSTALLED CANDIDATE`. What the node would get

@@ -29,7 +29,10 @@ table_checksums() {
   done
   wait
   for database in "$@"; do
-    [ -e "$folder/$database" ] || { rm -rf "$folder" && unknown "the rows of database $database could not be counted"; }
+    if [ ! -e "$folder/$database" ]; then
+      rm -rf "$folder"
+      unknown "the rows of database $database could not be counted"
+    fi
     cat "$folder/$database"
   done
   rm -rf "$folder"
