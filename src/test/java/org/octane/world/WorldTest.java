@@ -184,6 +184,10 @@ class WorldTest {
         var line = new BufferedReader(
                         new InputStreamReader(process.getInputStream(), java.nio.charset.StandardCharsets.UTF_8))
                 .readLine();
+        if (line == null) {
+            throw new AssertionError(
+                    new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        }
         assertThat(line).startsWith("world ready ");
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(Path.of(line.substring("world ready ".length())))) {
