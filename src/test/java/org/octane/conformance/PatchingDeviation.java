@@ -31,6 +31,10 @@ record PatchingDeviation(Pattern step, Pattern difference, String reason) {
                     "answer: .*|clusters\\[\\d+]\\.pending_release_id: .*",
                     "versions are a list; there a string is stored, and any part of it matches (a fault)"),
             of(
+                    ".* PUT /clusters/\\d+/ \\(newer major release\\)",
+                    "(answer|sentence): .*|clusters\\[\\d+]\\.pending_release_id: .*",
+                    "002: a higher release is where an upgrade in place leads"),
+            of(
                     ".* message: .*: task (deploy|deployment|reset_environment|stop_deployment) running",
                     "answer: 500 → 409 .*",
                     "003: 409 where another task runs; 500 there"),

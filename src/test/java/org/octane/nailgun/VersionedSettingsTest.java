@@ -172,29 +172,9 @@ class VersionedSettingsTest {
                 "insert into releases (id, name, version, operating_system, state) values"
                         + " (7, 'older', '2014.2-6.0', 'Ubuntu', 'available'), (8, 'withdrawn', '2015.1.1-7.0', 'Ubuntu', 'unavailable')");
         try (var server = new NailgunServer(database)) {
-            refused(
-                    server,
-                    database,
-                    1,
-                    3,
-                    400,
-                    "Changing of operating system is not possible during upgrade" + " (from Ubuntu to CentOS).");
-            refused(
-                    server,
-                    database,
-                    1,
-                    7,
-                    400,
-                    "Upgrade to the given release (7) is not possible because this release is"
-                            + " equal or lower than the release of the original cluster.");
-            refused(
-                    server,
-                    database,
-                    1,
-                    8,
-                    400,
-                    "Upgrade to the given release (8) is not possible because this release is"
-                            + " deprecated and cannot be installed.");
+            refused(server, database, 1, 3, 400, "Cannot set pending release as it cannot update current release");
+            refused(server, database, 1, 7, 400, "Cannot set pending release as it cannot update current release");
+            refused(server, database, 1, 8, 400, "Cannot set pending release as it cannot update current release");
             refused(server, database, 99, 4, 404, "Cluster not found");
             refused(server, database, 1, 99, 404, "Object 'Release' with UID=99 is not found in DB");
             refused(server, database, 1, "four", 400, null);

@@ -2,10 +2,13 @@ package org.octane.nailgun.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.PluginSettings;
+import org.octane.nailgun.model.Release;
+import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
@@ -77,7 +80,9 @@ final class ClusterChange {
             return;
         }
         var pending = releases.get(wanted.get(PENDING).intValue());
-        if (!releases.get(cluster.release()).canBecome(pending)) {
+        var current = releases.get(cluster.release());
+        if (!current.canBecome(pending)) {
+            mustLeadThere(current, pending);
             versions.prepare(cluster, pending.id(), Json.value(Json.array(wanted.path(WITHOUT))));
             return;
         }
@@ -85,6 +90,18 @@ final class ClusterChange {
             throw Refusal.conflict("Cluster %d has settings prepared for another release.".formatted(cluster.id()));
         }
         values.put(PENDING, pending.id());
+    }
+
+    /** In Nailgun's own sentence, and then why there is no upgrade in place either. */
+    private static void mustLeadThere(Release current, Release pending) {
+        try {
+            ReleaseRules.check(current, pending);
+        } catch (Refusal why) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "Cannot set pending release as it cannot update current release",
+                    List.of(why.getMessage()));
+        }
     }
 
     private void checkFixed(int id, String column, ObjectNode wanted) {
