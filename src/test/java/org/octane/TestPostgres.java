@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.awaitility.core.ConditionTimeoutException;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLState;
@@ -96,12 +97,21 @@ public final class TestPostgres {
         // Who has closed his connection is gone only when his process at the server is. PostgreSQL waits 5 s for that,
         // and a busy
         // machine takes longer.
-        await().atMost(Duration.ofMinutes(1))
-                .ignoreExceptionsMatching(TestPostgres::isInUse)
-                .until(() -> {
-                    postgres.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
-                    return true;
-                });
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsMatching(TestPostgres::isInUse)
+                    .until(() -> {
+                        postgres.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+                        return true;
+                    });
+        } catch (ConditionTimeoutException e) {
+            throw new IllegalStateException(
+                    template + " is used by "
+                            + postgres.queryForList(
+                                    "SELECT pid, state, backend_start, query FROM pg_stat_activity WHERE datname = ?",
+                                    template),
+                    e);
+        }
         return name;
     }
 

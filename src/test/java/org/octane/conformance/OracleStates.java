@@ -1,6 +1,7 @@
 package org.octane.conformance;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.octane.TestPostgres;
@@ -16,7 +17,12 @@ final class OracleStates {
     /** @param name such as {@code ready_7_0} */
     static DataSource copyOf(String name) {
         var file = OracleLine.folder().resolve("states").resolve(name + ".sql.gz");
-        return TestPostgres.copy(LOADED.computeIfAbsent(name, state -> NailgunDatabase.dump(file)));
+        // In a thread of its own: within a transaction of another database Spring would keep the connection until that
+        // ends, and
+        // of a database that somebody is connected to there can be no copy.
+        return CompletableFuture.supplyAsync(
+                        () -> TestPostgres.copy(LOADED.computeIfAbsent(name, state -> NailgunDatabase.dump(file))))
+                .join();
     }
 
     /** Nobody needs this copy any more. */

@@ -31,9 +31,9 @@ record PatchingDeviation(Pattern step, Pattern difference, String reason) {
                     "answer: .*|clusters\\[\\d+]\\.pending_release_id: .*",
                     "versions are a list; there a string is stored, and any part of it matches (a fault)"),
             of(
-                    ".* PUT /clusters/\\d+/ \\(newer major release\\)",
+                    ".* PUT /clusters/\\d+/ \\((newer major release|same operating system, cannot update)\\)",
                     "(answer|sentence): .*|clusters\\[\\d+]\\.pending_release_id: .*",
-                    "002: a higher release is where an upgrade in place leads"),
+                    "002: a higher release of the same operating system is where an upgrade in place leads"),
             of(
                     ".* message: .*: task (deploy|deployment|reset_environment|stop_deployment) running",
                     "answer: 500 → 409 .*",

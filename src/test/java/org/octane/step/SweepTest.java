@@ -48,7 +48,7 @@ class SweepTest {
 
     /** Strikes all over the plan, always the same; {@code -Dsweep.slice=0} to 15 are all of them. */
     @Test
-    @Tag("slow")
+    @Tag("soak")
     void aSixteenthOfAllAnswersIsMissedByNoScript() throws Exception {
         int slice = Integer.getInteger("sweep.slice", 0);
         sweep(
