@@ -95,6 +95,28 @@ class TestScriptTest {
     }
 
     @Test
+    void aTestThatPassedAtItsSecondTryIsNamed() throws Exception {
+        maven(
+                """
+                cat <<'END'
+                [WARNING] Flakes:
+                [WARNING] org.octane.A.goes
+                [ERROR]   Run 1: A.goes:7 no answer
+                [INFO]   Run 2: PASS
+                [INFO]
+                [WARNING] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Flakes: 1
+                END
+                """);
+
+        run(Map.of(), "-Dsurefire.rerunFailingTestsCount=1");
+
+        assertThat(status).isZero();
+        assertThat(out)
+                .contains("org.octane.A.goes", "Run 1: A.goes:7 no answer")
+                .endsWith("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Flakes: 1");
+    }
+
+    @Test
     void aFailureIsShownWithTheEndOfItsLog() throws Exception {
         maven(
                 """
