@@ -13,9 +13,10 @@ import java.util.List;
  */
 public record Batches(String role, String maxUnavailable, int canary, boolean namedOnly) {
 
-    private static final List<String> KEYS = List.of("role", "max-unavailable", "canary", "named-only");
+    private static final List<String> KEYS = List.of("role", "roles", "max-unavailable", "canary", "named-only");
 
-    static Batches of(String where, JsonNode node) {
+    /** One for each role that is named: of several the nodes of the first are done before those of the next begin. */
+    static List<Batches> of(String where, JsonNode node) {
         var fields = DefinitionFields.of(where + ": batches", node, KEYS);
         var atOnce = fields.text("max-unavailable");
         if (atOnce != null && !atOnce.matches("[1-9]\\d{0,3}|(100|[1-9]\\d?)%")) {
@@ -23,6 +24,17 @@ public record Batches(String role, String maxUnavailable, int canary, boolean na
                     fields.where(),
                     "'max-unavailable: " + atOnce + "' is neither a number nor a percentage such as 25%");
         }
-        return new Batches(fields.required("role"), atOnce, fields.number("canary", 0), fields.flag("named-only"));
+        if (fields.has("role") && fields.has("roles")) {
+            throw new InvalidDefinition(fields.where(), "'role' and 'roles' say the same");
+        }
+        var roles = fields.has("roles") ? fields.texts("roles") : List.of(fields.required("role"));
+        if (roles.isEmpty()) {
+            throw new InvalidDefinition(fields.where(), "'roles' names none");
+        }
+        int canary = fields.number("canary", 0);
+        boolean namedOnly = fields.flag("named-only");
+        return roles.stream()
+                .map(role -> new Batches(role, atOnce, canary, namedOnly))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads a stage; its steps are defined in it, or named where they are used again. */
 final class StageReader {
@@ -81,18 +82,19 @@ final class StageReader {
                 fields.texts("cures"),
                 fields.texts("reverts"),
                 fields.items("steps").stream()
-                        .map(item -> stageItem(item, steps))
+                        .flatMap(item -> stageItems(item, steps))
                         .toList());
     }
 
-    private StageItem stageItem(JsonNode item, Map<String, StepDefinition> steps) {
+    private Stream<StageItem> stageItems(JsonNode item, Map<String, StepDefinition> steps) {
         if (!item.has("batches")) {
-            return StageItem.of(placed(step(item, steps), false));
+            return Stream.of(StageItem.of(placed(step(item, steps), false)));
         }
         var fields = batches(item);
         var within = new ArrayList<StepDefinition>();
         fields.items("steps").forEach(step -> within.add(placed(step(step, steps), true)));
-        return new StageItem(null, Batches.of(file.name(), item.get("batches")), List.copyOf(within));
+        return Batches.of(file.name(), item.get("batches")).stream()
+                .map(batches -> new StageItem(null, batches, List.copyOf(within)));
     }
 
     private DefinitionFields batches(JsonNode item) {
