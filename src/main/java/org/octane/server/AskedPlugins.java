@@ -45,15 +45,20 @@ record AskedPlugins(Catalogue catalogue, Supplier<ProducerTemplate> camel) imple
                 "settings", Json.value(question.settings()));
         try {
             var answer = object(template.requestBody("direct:" + ROUTE + question.plugin(), body));
-            return answer.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new PluginAnswer(
-                            answer.path("version").asText(question.version()), answer.withObjectProperty("settings")));
-        } catch (CamelExecutionException | IllegalStateException | UnsupportedOperationException e) {
-            // What it says may hold what was typed into the plugin's settings.
-            throw Refusal.conflict("The route %s%s did not say what becomes of the plugin's settings."
-                    .formatted(ROUTE, question.plugin()));
+            var settings = answer.path("settings");
+            if (answer.isEmpty()) {
+                return Optional.empty();
+            }
+            if (settings.isMissingNode() || settings.isNull() || settings instanceof ObjectNode) {
+                return Optional.of(new PluginAnswer(
+                        answer.path("version").asText(question.version()),
+                        settings instanceof ObjectNode given ? given : Json.object()));
+            }
+        } catch (CamelExecutionException | IllegalStateException e) {
+            // It failed, or has answered no JSON. What it says may hold what was typed into the plugin's settings.
         }
+        throw Refusal.conflict("The route %s%s did not say what becomes of the plugin's settings."
+                .formatted(ROUTE, question.plugin()));
     }
 
     private static ObjectNode object(Object answer) {

@@ -2,13 +2,10 @@ package org.octane.nailgun.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.PluginSettings;
-import org.octane.nailgun.model.Release;
-import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
@@ -80,9 +77,7 @@ final class ClusterChange {
             return;
         }
         var pending = releases.get(wanted.get(PENDING).intValue());
-        var current = releases.get(cluster.release());
-        if (!current.canBecome(pending)) {
-            mustLeadThere(current, pending);
+        if (!releases.get(cluster.release()).canBecome(pending)) {
             versions.prepare(cluster, pending.id(), Json.value(Json.array(wanted.path(WITHOUT))));
             return;
         }
@@ -90,18 +85,6 @@ final class ClusterChange {
             throw Refusal.conflict("Cluster %d has settings prepared for another release.".formatted(cluster.id()));
         }
         values.put(PENDING, pending.id());
-    }
-
-    /** In Nailgun's own sentence, and then why there is no upgrade in place either. */
-    private static void mustLeadThere(Release current, Release pending) {
-        try {
-            ReleaseRules.check(current, pending);
-        } catch (Refusal why) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    "Cannot set pending release as it cannot update current release",
-                    List.of(why.getMessage()));
-        }
     }
 
     private void checkFixed(int id, String column, ObjectNode wanted) {

@@ -8,6 +8,7 @@ import org.octane.json.Json;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.rows.Clusters;
+import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
@@ -20,11 +21,13 @@ public final class PendingRelease {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clusters clusters;
+    private final Releases releases;
     private final VersionPreparation preparation;
 
     public PendingRelease(Tables tables, PluginSettings plugins) {
         this.jdbc = tables.jdbc();
         this.clusters = tables.clusters();
+        this.releases = tables.releases();
         this.preparation = new VersionPreparation(tables, plugins);
     }
 
@@ -34,6 +37,7 @@ public final class PendingRelease {
 
     /** @param cluster its row is locked */
     public void prepare(Cluster cluster, int release, Collection<String> without) {
+        VersionRules.mustLeadThere(releases.get(cluster.release()), releases.get(release));
         var pending = Json.object(
                         jdbc.queryForObject(SQL.of("cluster-row"), Map.of("cluster_id", cluster.id()), String.class))
                 .path("pending_release_id");

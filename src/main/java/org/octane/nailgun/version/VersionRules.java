@@ -36,10 +36,17 @@ final class VersionRules {
             throw Refusal.conflict("Cluster %d takes part in an upgrade to a seed.".formatted(cluster.id()));
         }
         mustBeIdle(cluster.id());
+    }
+
+    /** In Nailgun's own sentence, and then why there is no upgrade in place either. */
+    static void mustLeadThere(Release from, Release to) {
         try {
             ReleaseRules.check(from, to);
-        } catch (Refusal refusal) {
-            throw Refusal.invalid(refusal.getMessage());
+        } catch (Refusal why) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    "Cannot set pending release as it cannot update current release",
+                    List.of(why.getMessage()));
         }
     }
 
