@@ -1,9 +1,6 @@
 package org.octane.nailgun.deployment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.Array;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +12,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData.Configuration;
-import org.octane.nailgun.deployment.ClusterData.Network;
-import org.octane.nailgun.deployment.ClusterData.Neutron;
 import org.octane.nailgun.deployment.ClusterData.Release;
-import org.octane.nailgun.deployment.ClusterData.Vip;
 import org.octane.nailgun.model.OrchestratorData;
-import org.octane.nailgun.model.Subnet;
 import org.octane.nailgun.release.UpdateSettings;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
@@ -144,7 +137,7 @@ public final class ClusterReader {
         var attributes = nailgun.queryForMap(ATTRIBUTES, of);
         version.ifPresent(settings -> settings.onCluster(row));
         version.ifPresent(settings -> settings.onAttributes(attributes));
-        var editable = changed.apply(Json.object(text(attributes, "editable")));
+        var editable = changed.apply(Json.object(ClusterRows.text(attributes, "editable")));
         if (other != null && update == null && version.isEmpty()) {
             var wider = Json.object();
             Json.merge(wider, Json.read(release.get("attributes_metadata")).path("editable"));
@@ -154,7 +147,7 @@ public final class ClusterReader {
         var pluginRows = version.map(settings -> settings.plugins(nailgun)).orElseGet(() -> plugins.rows(cluster));
         var networkRows = nailgun.queryForList(NETWORKS, of);
         version.ifPresent(settings -> settings.onNetworks(networkRows));
-        var networks = networkRows.stream().map(ClusterReader::network).toList();
+        var networks = networkRows.stream().map(ClusterRows::network).toList();
         var names = new HashMap<Integer, String>();
         networks.forEach(network -> names.put(network.id(), network.name()));
         var addresses = nailgun.queryForList(ADDRESSES, Map.of("networks", names.keySet()));
@@ -163,31 +156,31 @@ public final class ClusterReader {
         version.ifPresent(settings -> settings.onParameters(neutron));
         return new ClusterData(
                 cluster,
-                text(row, "mode"),
-                text(row, "status"),
-                text(row, "fuel_version"),
+                ClusterRows.text(row, "mode"),
+                ClusterRows.text(row, "status"),
+                ClusterRows.text(row, "fuel_version"),
                 Map.of(
                         "cluster", RowsAsJson.of(row),
                         "release", RowsAsJson.of(release),
                         "networking_parameters", RowsAsJson.of(neutron.isEmpty() ? Map.of() : neutron.get(0))),
-                release(release),
+                ClusterRows.release(release),
                 pending(row),
                 Json.read(row.get("deployment_tasks")),
                 PluginReader.enabled(pluginRows, editable),
                 configurations(cluster),
                 PluginReader.withAttributes(editable, pluginRows),
                 Json.read(attributes.get("generated")),
-                neutron.isEmpty() ? null : neutron(neutron.get(0)),
+                neutron.isEmpty() ? null : ClusterRows.neutron(neutron.get(0)),
                 networks,
                 addresses.stream()
                         .filter(a -> a.get("node") == null)
-                        .map(a -> vip(a, names))
+                        .map(a -> ClusterRows.vip(a, names))
                         .filter(vip -> vip.name() != null)
                         .toList(),
                 nodes.read(cluster, addresses, names).stream().filter(seen).toList(),
                 addresses.stream()
                         .filter(a -> a.get("node") == null && ClusterData.ADMIN.equals(names.get(a.get("network"))))
-                        .map(a -> text(a, "ip_addr"))
+                        .map(a -> ClusterRows.text(a, "ip_addr"))
                         .findFirst()
                         .orElse(""),
                 // 8.0 has brought the column.
@@ -195,20 +188,11 @@ public final class ClusterReader {
                 update);
     }
 
-    private static Release release(Map<String, Object> row) {
-        return new Release(
-                text(row, "version"),
-                text(row, "operating_system"),
-                Json.read(row.get("roles_metadata")),
-                Json.read(row.get("network_roles_metadata")),
-                Json.read(row.get("deployment_tasks")),
-                Json.read(row.get("attributes_metadata")).path("generated"));
-    }
-
     private Release pending(Map<String, Object> cluster) {
         return cluster.get("pending_release_id") == null
                 ? null
-                : release(nailgun.queryForMap(RELEASE, Map.of("release", cluster.get("pending_release_id"))));
+                : ClusterRows.release(
+                        nailgun.queryForMap(RELEASE, Map.of("release", cluster.get("pending_release_id"))));
     }
 
     private List<Configuration> configurations(int cluster) {
@@ -216,55 +200,7 @@ public final class ClusterReader {
             return List.of();
         }
         return nailgun.queryForList(CONFIGURATIONS, Map.of("cluster", cluster)).stream()
-                .map(row -> new Configuration(
-                        text(row, "config_type"),
-                        text(row, "node_role"),
-                        (Integer) row.get("node_id"),
-                        Json.read(row.get("configuration"))))
+                .map(ClusterRows::configuration)
                 .toList();
-    }
-
-    private static Network network(Map<String, Object> row) {
-        return new Network(
-                (Integer) row.get("id"),
-                text(row, "name"),
-                row.get("cidr") == null ? null : Subnet.of(text(row, "cidr")),
-                text(row, "gateway"),
-                (Integer) row.get("vlan_start"),
-                Json.read(row.get("meta")));
-    }
-
-    private static Vip vip(Map<String, Object> row, Map<Integer, String> networks) {
-        var name = text(row, row.containsKey("vip_name") ? "vip_name" : "vip_type");
-        return new Vip(name, text(row, "vip_namespace"), text(row, "ip_addr"), networks.get(row.get("network")));
-    }
-
-    private static Neutron neutron(Map<String, Object> row) {
-        return new Neutron(
-                text(row, "segmentation"),
-                text(row, "base_mac"),
-                Json.read(row.get("vlan_range")),
-                Json.read(row.get("gre_id_range")),
-                text(row, "internal_cidr"),
-                text(row, "internal_gateway"),
-                Json.read(row.get("dns_nameservers")),
-                Json.read(row.get("floating_ranges")),
-                row.get("internal_name") == null ? "net04" : text(row, "internal_name"),
-                row.get("floating_name") == null ? "net04_ext" : text(row, "floating_name"),
-                text(row, "baremetal_gateway"),
-                Json.read(row.get("baremetal_range")));
-    }
-
-    static String text(Map<String, Object> row, String column) {
-        var value = row.get(column);
-        return value == null ? null : value.toString();
-    }
-
-    static List<String> list(Object array) {
-        try {
-            return array == null ? List.of() : Arrays.asList((String[]) ((Array) array).getArray());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package org.octane.nailgun.deployment;
 
-import static org.octane.nailgun.deployment.ClusterReader.list;
-import static org.octane.nailgun.deployment.ClusterReader.text;
+import static org.octane.nailgun.deployment.ClusterRows.list;
+import static org.octane.nailgun.deployment.ClusterRows.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package org.octane.nailgun.deployment;
 
-import static org.octane.nailgun.deployment.ClusterReader.text;
+import static org.octane.nailgun.deployment.ClusterRows.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -28,7 +28,7 @@ record PortReader(NamedParameterJdbcTemplate nailgun) {
         nailgun.queryForList(NICS, Map.of("nodes", nodes)).stream()
                 .filter(row -> row.get("parent_id") != null)
                 .forEach(row -> slaves.computeIfAbsent((Integer) row.get("parent_id"), bond -> new ArrayList<>())
-                        .add(ClusterReader.text(row, "name")));
+                        .add(ClusterRows.text(row, "name")));
         var carried = carried(BOND_NETWORKS, nodes, networkNames);
         return ports(nailgun.queryForList(BONDS, Map.of("nodes", nodes)), "bond_properties", carried, slaves);
     }
@@ -45,13 +45,13 @@ record PortReader(NamedParameterJdbcTemplate nailgun) {
             ports.computeIfAbsent((Integer) row.get("node_id"), node -> new ArrayList<>())
                     .add(new Port(
                             id,
-                            ClusterReader.text(row, "name"),
-                            ClusterReader.text(row, "mac"),
+                            ClusterRows.text(row, "name"),
+                            ClusterRows.text(row, "mac"),
                             Boolean.TRUE.equals(row.get("pxe")),
-                            ClusterReader.text(row, "driver"),
-                            ClusterReader.text(row, "bus_info"),
+                            ClusterRows.text(row, "driver"),
+                            ClusterRows.text(row, "bus_info"),
                             carried.getOrDefault(id, List.of()),
-                            ClusterReader.text(row, "mode"),
+                            ClusterRows.text(row, "mode"),
                             Json.read(row.get(properties)),
                             Json.read(row.get("interface_properties")),
                             slaves.getOrDefault(id, List.of())));

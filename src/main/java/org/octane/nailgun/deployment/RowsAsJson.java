@@ -22,7 +22,7 @@ final class RowsAsJson {
             return value;
         }
         if (value instanceof Array) {
-            return ClusterReader.list(value);
+            return ClusterRows.list(value);
         }
         var text = value.toString();
         // A name may begin so too.
