@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 /** The ports and passwords of a world, chosen once and kept over restarts in a file of mode 600. */
@@ -24,6 +27,8 @@ public final class PortsAndPasswords {
     private final SecureRandom random = new SecureRandom();
     private final Path file;
     private final Properties values = new Properties();
+    /** Held as long as this is. */
+    private final List<DatagramSocket> reserved = new ArrayList<>();
 
     public PortsAndPasswords(Path file) {
         this.file = file;
@@ -74,11 +79,24 @@ public final class PortsAndPasswords {
     private String freePort() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             var port = Integer.toString(random.nextInt(LOWEST, HIGHEST));
-            if (!values.containsValue(port) && free(Integer.parseInt(port))) {
+            if (!values.containsValue(port) && free(Integer.parseInt(port)) && reserve(Integer.parseInt(port))) {
                 return port;
             }
         }
         throw new IllegalStateException("no free port between " + LOWEST + " and " + HIGHEST + " on 127.0.0.1");
+    }
+
+    /**
+     * A service takes its port a moment or two after it was chosen. Until then the same number of UDP, which nobody uses, says to other
+     * worlds that start meanwhile that it is taken.
+     */
+    private boolean reserve(int port) {
+        try {
+            reserved.add(new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean free(int port) {
