@@ -9,6 +9,9 @@ sql() { within "${2:-60}" mysql --connect-timeout=10 --batch --skip-column-names
 
 # as long as counting a big table may take, in seconds
 COUNTING=7200
+# as long as a dump, and its way into MySQL, may take: less than the steps that do it may, so that the cause is told
+DUMPING=14000
+LOADING=25000
 
 # Those of OpenStack's databases that there are
 openstack_databases() {
@@ -96,11 +99,12 @@ databases_in() { cut -d. -f1 "$1" | uniq | tr '\n' ' ' | sed 's/ $//'; }
 # load_databases FILE: a whole dump into MySQL. A failing statement holds table data: only its head is kept.
 load_databases() {
   local complaint="$OCTANE_STATE/mysql.err" code=0 why='' line
-  gzip -dc "$1" | mysql 2>"$complaint" || code=$?
+  gzip -dc "$1" | within "$LOADING" mysql 2>"$complaint" || code=$?
   while IFS= read -r line; do
     if [[ $line =~ ^ERROR\ [0-9]+\ \([^\)]*\)(\ at\ line\ [0-9]+)? ]]; then why=${BASH_REMATCH[0]}; fi
   done <"$complaint"
   rm -f "$complaint"
+  case $code in 124 | 137) why="mysql did not end within $LOADING s, or was killed" ;; esac
   [ "$code" -eq 0 ] || fail "the dump could not be restored: ${why:-mysql ended with $code}"
 }
 

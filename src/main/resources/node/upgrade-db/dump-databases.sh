@@ -44,9 +44,10 @@ dump() {
   local code=0 complaint="$OCTANE_STATE/mysqldump.err" why='' line
   umask 077
   # shellcheck disable=SC2086 # a list of names
-  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 >"$DUMP.part" || code=$?
+  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 >"$DUMP.part" || code=$?
   # its last word is the cause
   while IFS= read -r line; do why=$line; done <"$complaint"
+  case $code in 124 | 137) why="it did not end within $DUMPING s, or was killed" ;; esac
   why=${why:0:300}
   rm -f "$complaint"
   [ "$code" -ne 0 ] || return 0

@@ -55,7 +55,7 @@ save_own() {
   answer names openstack_databases
   [ -n "$names" ] || fail "there is no database of OpenStack on this node"
   # shellcheck disable=SC2086 # a list of names
-  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $names | gzip -1 >"$OWN.part"
+  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $names | gzip -1 >"$OWN.part"
   is_complete_dump "$OWN.part" || fail "the seed's own databases could not be saved"
   # shellcheck disable=SC2086 # a list of names
   write_file "$OWN_ROWS" 600 table_checksums $names

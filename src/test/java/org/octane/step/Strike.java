@@ -36,7 +36,7 @@ record Strike(String program, int call, Mode mode) {
     private static final Set<String> MARKED = Set.of("nova", "crm_mon", "cibadmin", "arping", "mysqldump");
     /** Those that may wait for somebody else. */
     private static final Set<String> MAY_HANG =
-            Set.of("nova", "ceph", "mysql", "ovs-vsctl", "initctl", "crm_mon", "service");
+            Set.of("nova", "ceph", "mysql", "mysqldump", "ovs-vsctl", "initctl", "crm_mon", "service");
     /** Real programs beside the stand-ins. */
     private static final List<String> TOOLS = List.of(
             "awk",

@@ -64,6 +64,15 @@ class SweepTest {
                 new Part(Reached.BUILT, Leg.MAINTENANCE.subList(5, 6)));
     }
 
+    /** A dump and its way back have no time of their own but what they may take at most. */
+    @Test
+    @Tag("slow")
+    void theStepsThatMoveDatabasesEndWhereMysqlDoesNot() throws Exception {
+        sweep(
+                (leg, phase, strike) -> strike.mode() == Strike.Mode.HANG,
+                new Part(Reached.MAINTENANCE, Leg.joined(Leg.DUMP, Leg.RESTORE.subList(0, 1))));
+    }
+
     private void sweep(Choice chosen, Part... parts) throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {
