@@ -6,11 +6,13 @@
 . ../lib/prepared.sh
 
 check() {
+  local other
   is_released patches || missing "this cluster's patches are in place"
   [ ! -e "$PATCHED" ] || in_use patches || missing "the patches are still in place"
   [ -e "$PATCHED-reverted" ] || return 0
   cd "${OCTANE_ROOT:-}/" || return
-  ask sha256sum --quiet -c "$PATCHED-reverted" || missing "a file is not as it was before prepare"
+  answer other changed_since "$PATCHED-reverted"
+  [ -z "$other" ] || missing "files are not as they were before prepare: ${other//$'\n'/ }"
   result proof.fuel-master "the Fuel master's files are byte for byte as before"
 }
 

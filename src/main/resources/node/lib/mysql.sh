@@ -25,7 +25,7 @@ openstack_databases() {
 
 # table_checksums DATABASE…: a line `database.table ROWS CHECKSUM` per table, tab separated; all databases at once
 table_checksums() {
-  local database folder
+  local database folder lines
   answer folder mktemp -d "${TMPDIR:-$OCTANE_STATE}/octane-measure.XXXXXX"
   for database in "$@"; do
     (checksums_of_database "$database" >"$folder/$database.part" && mv "$folder/$database.part" "$folder/$database") &
@@ -36,7 +36,8 @@ table_checksums() {
       rm -rf "$folder"
       unknown "the rows of database $database could not be counted"
     fi
-    cat "$folder/$database"
+    mapfile -t lines <"$folder/$database"
+    if [ ${#lines[@]} -gt 0 ]; then printf '%s\n' "${lines[@]}"; fi
   done
   rm -rf "$folder"
 }

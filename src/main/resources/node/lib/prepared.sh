@@ -29,7 +29,7 @@ take_plugin_back() {
 
 # take_patches_back [PATH]: the edited files of puppet are as they were; their checksums go, or are kept at PATH
 take_patches_back() {
-  local file
+  local file other
   stop_using patches
   if in_use patches; then echo "another upgrade still uses the patches" && return 0; fi
   [ -e "$PATCHED" ] || return 0
@@ -37,7 +37,18 @@ take_patches_back() {
   while read -r _ file; do
     restore_file "$file"
   done <"$PATCHED"
-  ask sha256sum --quiet -c "$PATCHED" ||
-    refuse "files of the Fuel master's puppet modules are not as they were before prepare: put back by hand those that the log names"
+  answer other changed_since "$PATCHED"
+  [ -z "$other" ] || refuse "files of the Fuel master's puppet modules are not as they were before prepare, put them back by hand: ${other//$'\n'/ }"
   if [ $# -gt 0 ]; then mv -f "$PATCHED" "$1"; else rm -f "$PATCHED"; fi
+}
+
+# changed_since CHECKSUMS: the files that are not as that file notes them. sha256sum -c says of one that it can't read what it says of one
+# that has changed.
+changed_since() {
+  local noted now file
+  while read -r noted file; do
+    now=gone
+    if [ -e "$file" ]; then answer now sha256sum "$file"; fi
+    [ "${now%% *}" = "$noted" ] || echo "/$file"
+  done <"$1"
 }

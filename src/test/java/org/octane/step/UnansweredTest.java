@@ -32,6 +32,16 @@ class UnansweredTest {
     }
 
     @Test
+    void filesOfTheFuelMasterThatCanNotBeReadAreNotTakenForChanged() {
+        world = Reached.BUILT.world();
+        assertThat(run("prepare", "patches", "act", Leg.MASTER, Map.of())).isZero();
+        Strike.once(world.folder(), "master", "sha256sum", "");
+
+        assertThat(run("prepare", "patches", "undo", Leg.MASTER, Map.of())).isEqualTo(UNKNOWN);
+        assertThat(run("prepare", "patches", "undo", Leg.MASTER, Map.of())).isZero();
+    }
+
+    @Test
     void vmsOfWhichNovaDoesNotTellAreNotStarted() {
         world = Reached.BUILT.world();
         assertThat(run("upgrade-node", "stop-vms", "act", 1, OFF)).isZero();
