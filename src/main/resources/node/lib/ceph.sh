@@ -89,21 +89,29 @@ osd_ids() {
 # silent_osds IDS: those that don't answer themselves, `osd.ID` each. The map keeps `up` for a quarter of an hour when nobody reports,
 # and one that is gone is asked for ever.
 silent_osds() {
+  local silent
+  answer silent osds_without_answer "$1"
+  [[ $silent != *unasked* ]] || unknown "Ceph's monitors do not answer, so that no OSD can be asked whether it is there"
+  if [ -n "$silent" ]; then echo "$silent"; fi
+}
+
+# osds_without_answer IDS: those, and `unasked` beside one that could not be asked since no monitor says where it is
+osds_without_answer() {
   local id said count=0
   for id in $1; do
     {
-      answer_if_any said osd_answers "$id"
-      [ -n "$said" ] || echo "osd.$id"
+      if answer_unless no=124,137 . said within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$id" version; then
+        :
+      elif [[ $said =~ [Ee]rror\ connecting\ to\ cluster ]]; then
+        echo "osd.$id unasked"
+      else
+        echo "osd.$id"
+      fi
     } &
     count=$((count + 1))
     if [ $((count % 20)) -eq 0 ]; then wait; fi
   done
   wait
-}
-
-osd_answers() {
-  within "${ASK_SECONDS:-15}" ceph --connect-timeout 10 tell "osd.$1" version
-  echo answered
 }
 
 # placement_groups: a line for each, of pg dump pgs_brief; what Ceph says beside it goes along

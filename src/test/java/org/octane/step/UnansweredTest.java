@@ -42,6 +42,15 @@ class UnansweredTest {
     }
 
     @Test
+    void anOsdThatNobodyCouldAskIsNotTakenForSilent() {
+        world = Reached.CONTROL.world();
+        assertThat(run("upgrade-control", "noout-off", "verify", 10, Map.of())).isZero();
+        Strike.once(world.folder(), "10", "ceph", "tell osd.1 ");
+
+        assertThat(run("upgrade-control", "noout-off", "verify", 10, Map.of())).isEqualTo(UNKNOWN);
+    }
+
+    @Test
     void vmsOfWhichNovaDoesNotTellAreNotStarted() {
         world = Reached.BUILT.world();
         assertThat(run("upgrade-node", "stop-vms", "act", 1, OFF)).isZero();
