@@ -35,6 +35,13 @@ admin_address() {
   value_of "$1" "$SEED_CONTROLLER_ADMIN_ADDRESSES" || refuse "the admin address of $1 is unknown"
 }
 
+# link_devices: the ends of links that this node has, on a bridge or not; Open vSwitch's are no devices. gre0 is the kernel's.
+link_devices() {
+  local all
+  answer all ip -o link show
+  awk '{ sub(/[@:].*/, "", $2) } $2 ~ /^gre[0-9]+-[0-9]+$/ { print $2 }' <<<"$all"
+}
+
 # a GRE port of Open vSwitch is no device of its own
 is_linked() { has_port "$1" "$2" && { is_ovs "$1" || device_is_up "$2"; }; }
 

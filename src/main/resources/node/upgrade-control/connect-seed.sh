@@ -24,6 +24,8 @@ connected() {
     answer gre gre_ports "${pair%%=*}"
     [ -z "$gre" ] || return 1
   done
+  answer gre link_devices
+  [ -z "$gre" ] || return 1
   output_matches "via $PUBLIC_GATEWAY " ip route show default
 }
 
@@ -37,6 +39,20 @@ persisted() {
     if [ -z "$ports" ] && is_ovs "$bridge"; then continue; fi
     in_list "${pair#*=}" "${ports//$'\n'/ }" || return 1
     for port in $ports; do if [[ $port =~ ^gre[0-9]|--gre- ]]; then return 1; fi; done
+  done
+}
+
+# gateway_persisted: there is one way out after a reboot too, through the public bridge
+gateway_persisted() {
+  local file gateways
+  for file in "${OCTANE_ROOT:-}"/etc/network/interfaces.d/ifcfg-*; do
+    [ -e "$file" ] || continue
+    answer gateways awk '$1 == "gateway" { print $2 }' "$file"
+    if [ "$file" = "$(ifcfg br-ex)" ]; then
+      [ "$gateways" = "$PUBLIC_GATEWAY" ] || return 1
+    else
+      [ -z "$gateways" ] || return 1
+    fi
   done
 }
 
@@ -59,6 +75,7 @@ check() {
   local address
   connected || missing "$NODE_NAME isn't on the public and management network"
   persisted || missing "$NODE_NAME would be disconnected after a reboot"
+  gateway_persisted || missing "$NODE_NAME would have another way out after a reboot, or none"
   address=$(value_of "$NODE_NAME" "$SEED_CONTROLLER_ADDRESSES" || :)
   [ -n "$address" ] || refuse "no management address of $NODE_NAME is known"
   output_matches " $address/" ip -o -4 addr show br-mgmt || missing "$NODE_NAME doesn't have its address $address"
@@ -93,13 +110,12 @@ act() {
     bridge=${pair%%=*}
     port=${pair#*=}
     answer ports gre_ports "$bridge"
-    for gre in $ports; do
-      detach_port "$bridge" "$gre"
-      is_ovs "$bridge" || ip link delete "$gre"
-    done
+    for gre in $ports; do detach_port "$bridge" "$gre"; done
     attach_port "$bridge" "$port"
     persist_ports "$bridge" "$port"
   done
+  answer ports link_devices
+  for gre in $ports; do ip link delete "$gre"; done
   unmute_cards
   ip route replace default via "$PUBLIC_GATEWAY" dev br-ex
   keep_gateway

@@ -36,12 +36,22 @@ all_wires() {
   for bridge in $BRIDGES; do wires "$bridge"; done
 }
 
+# persisted: the ports that its bridges would have after a reboot
+persisted() {
+  local bridge
+  for bridge in $BRIDGES; do
+    if [ -e "$(ifcfg "$bridge")" ]; then persisted_ports "$bridge"; fi
+  done
+}
+
 check() {
   local left
   remembers ports || missing "the ports of $BRIDGES are not recorded"
   cards_are_mute || missing "the network cards of $NODE_NAME still answer for its addresses"
   answer left all_wires
   [ -z "$left" ] || missing "$NODE_NAME is still on the wire by these ports of its bridges: $(cut -d' ' -f1,2 <<<"$left" | tr '\n' ' ')"
+  answer left persisted
+  [ -z "$left" ] || missing "$NODE_NAME would be on the wire again after a reboot, by ${left//$'\n'/ }"
 }
 
 wires_and_noted() {

@@ -71,6 +71,36 @@ class UpgradeControlTest {
                 .isEqualTo(69);
     }
 
+    /** An attempt may have ended between what it did to the bridges and what it wrote for the next boot. */
+    @Test
+    void whatARebootWouldTakeBackIsNotDone() throws Exception {
+        from(Reached.CONTROL);
+        become(1, "br-mgmt", "bridge_ports none", "bridge_ports eth0.101");
+        become(10, "br-ex", "gateway 172.16.0.1", "");
+        world.shell(11, "ip link add gre2-222 type gretap remote 10.20.0.9 local 10.20.0.8 key 222");
+
+        assertThat(checked("cut-original", 1)).contains("on the wire again after a reboot, by eth0.101");
+        assertThat(checked("connect-seed", 10)).contains("another way out after a reboot, or none");
+        assertThat(checked("connect-seed", 11)).contains("isn't on the public and management network");
+        world.step(STAGE, "cut-original", 1);
+        world.step(STAGE, "connect-seed", 10);
+        world.step(STAGE, "connect-seed", 11);
+        assertThat(world.shell(11, "ip -o link show").out()).doesNotContain("gre");
+    }
+
+    private void become(int node, String bridge, String line, String other) throws Exception {
+        var file = world.file(node, "/etc/network/interfaces.d/ifcfg-" + bridge);
+        var text = Files.readString(file);
+        assertThat(text).contains(line);
+        Files.writeString(file, text.replace(line, other));
+    }
+
+    private String checked(String step, int node) {
+        var result = world.run(STAGE, step, "check", node, Map.of());
+        assertThat(result.exit()).isEqualTo(ScriptRun.MISSING);
+        return result.err();
+    }
+
     /** Linux answers on a card that is up for the addresses of a bridge that has lost it. */
     @Test
     void aCardThatIsInNoBridgeAnyMoreAnswersForNobody() {
