@@ -55,11 +55,12 @@ let_puppet_be() {
 }
 
 # Octane's queue gets a copy of each reply of Astute: one that is lost would have to be looked for in Astute's log. Over AMQP
-# 1.0 nobody can declare a durable queue, hence in RabbitMQ's own words. Since 3.7 its functions want to know who acts.
+# 1.0 nobody can declare a durable queue, hence in RabbitMQ's own words. Since 3.7 its functions want to know who acts, told by the
+# delete/4 that there is since then: a declare/6 was there before, where the sixth is the Erlang node that gets the queue.
 # While no server of Octane runs nobody takes replies out: of too many the oldest go, and the last word on a task is its newest.
 REPLY_QUEUE_MADE="$OCTANE_HOME/reply-queue-made-by-octane"
 REPLY_LIMIT=20000
-REPLY_QUEUE='Queue = rabbit_misc:r(<<"/">>, queue, <<"octane">>), Who = case erlang:function_exported(rabbit_amqqueue, declare, 6) of true -> [<<"octane">>]; false -> [] end'
+REPLY_QUEUE='Queue = rabbit_misc:r(<<"/">>, queue, <<"octane">>), Who = case erlang:function_exported(rabbit_amqqueue, delete, 4) of true -> [<<"octane">>]; false -> [] end'
 REPLY_ARGUMENTS="[{<<\"x-max-length\">>, long, $REPLY_LIMIT}]"
 REPLY_BINDING='{binding, rabbit_misc:r(<<"/">>, exchange, <<"nailgun">>), <<"nailgun">>, Queue, []}'
 

@@ -180,6 +180,23 @@ class PrepareTest {
         Files.writeString(bindings, declared.get(1));
     }
 
+    /** Since 3.7 the functions of a queue want to know who acts, where those of before take something else, or no more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3.3.5", "3.5.7", "3.6.16", "3.7.28", "3.10.8"})
+    void everyRabbitMqFrom33To310MakesAndDeletesTheQueue(String version) throws IOException {
+        var sim = shell.world().resolve("nodes/master/sim");
+        var declared = Files.readString(sim.resolve("rabbitmq.queues"));
+        Files.writeString(sim.resolve("rabbitmq.release"), version + "\n");
+        try {
+            assertThat(shell.step(MASTER, "prepare/astute-broker")).matches(run -> run.exit() == 0);
+            assertThat(sim.resolve("rabbitmq.queues")).content().contains("octane 0 20000\n");
+            assertThat(shell.step(MASTER, "cleanup-fuel/restore-broker").exit()).isZero();
+            assertThat(sim.resolve("rabbitmq.queues")).hasContent(declared);
+        } finally {
+            Files.delete(sim.resolve("rabbitmq.release"));
+        }
+    }
+
     /** While no server takes replies out, a queue without an end would fill the Fuel master. */
     @Test
     void aQueueForRepliesWithoutAnEndIsMadeAnewIfItIsOctanes() throws IOException {
