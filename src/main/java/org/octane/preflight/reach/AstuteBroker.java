@@ -1,8 +1,10 @@
 package org.octane.preflight.reach;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -57,24 +59,32 @@ public final class AstuteBroker implements Check {
 
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var enabler = upgrade.stageThatEnables(name());
         try (var connection = broker.createConnection();
                 var session = connection.createSession()) {
             session.createProducer(session.createQueue("naily")).close();
-            // The connection is not started: the consumer takes nothing.
-            session.createConsumer(session.createQueue("octane")).close();
-            return runs(probes);
+            return runs(probes, ofReplies(session, enabler));
         } catch (JMSSecurityException e) {
             return Verdict.failed("Astute's broker does not let Octane in: " + e.getMessage(), CURE);
         } catch (JMSException e) {
-            var enabler = upgrade.stageThatEnables(name());
             return enabler.isPresent() && listens() && !isConnected(e)
-                    ? Verdict.passed("Astute's broker listens; the stage " + enabler.get() + " lets it speak AMQP 1.0.")
+                    ? runs(probes, "; the stage " + enabler.get() + " lets its broker speak AMQP 1.0.")
                     : Verdict.failed("Astute's broker: " + e.getMessage(), CURE);
         }
     }
 
+    private static String ofReplies(Session session, Optional<String> enabler) throws JMSException {
+        try {
+            // The connection is not started: the consumer takes nothing.
+            session.createConsumer(session.createQueue("octane")).close();
+            return ", and the one for its replies is there.";
+        } catch (InvalidDestinationException e) {
+            return "; the stage " + enabler.orElseThrow(() -> e) + " makes the one for its replies.";
+        }
+    }
+
     /** Its queue is there without it, too: who takes from it is known on the Fuel master. */
-    private static Verdict runs(NodeProbes probes) {
+    private static Verdict runs(NodeProbes probes, String ofReplies) {
         Optional<AstuteQueue> queue;
         try {
             queue = AstuteQueue.in(probes.answer(StepCall.MASTER, "astute", Map.of()));
@@ -88,13 +98,12 @@ public final class AstuteBroker implements Check {
         return workers == 0
                 ? Verdict.failed("Astute does not run: its queue naily has no consumer.", START)
                 : Verdict.passed("Astute takes from its queue, with " + workers
-                        + (workers == 1 ? " worker" : " workers")
-                        + ", and the one for its replies is there.");
+                        + (workers == 1 ? " worker" : " workers") + ofReplies);
     }
 
     /** It was the queue that was refused, not the protocol. */
     private static boolean isConnected(JMSException e) {
-        return e instanceof jakarta.jms.InvalidDestinationException;
+        return e instanceof InvalidDestinationException;
     }
 
     private boolean listens() {
