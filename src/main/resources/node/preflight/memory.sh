@@ -6,13 +6,13 @@
 
 readonly AT_ONCE=12
 
-# The client's table of one hypervisor as a line
-describe='nova hypervisor-show "$1" | awk -F"|" '\''
+# The client's table of one hypervisor as a line; half of it is no answer
+describe='set -o pipefail; nova hypervisor-show "$1" | awk -F"|" '\''
   { for (i = 2; i < NF; i++) gsub(/^ +| +$/, "", $i) }
   $2 == "hypervisor_hostname" { host = $3 }
   $2 == "free_ram_mb" { free = $3 }
   $2 == "memory_mb_used" { used = $3 }
-  END { if (host == "") exit 1; sub(/\..*/, "", host); print host, free, used }'\'
+  END { if (host == "" || free == "" || used == "") exit 1; sub(/\..*/, "", host); print host, free, used }'\'
 
 hypervisors() { as_admin nova hypervisor-list | table_columns ID; }
 
