@@ -1,4 +1,4 @@
-# Prints tables as mysqldump does. Input: the .sql files of tables as arguments, in order; -v root= the data directory.
+# Prints tables as mysqldump does. Input: the .sql files of tables as arguments, in order; -v root= the data directory, -v empty= a database without any.
 # Rows lie beside, one tuple a line; an INSERT carries 50 of them.
 function database(name) {
     print "\n--\n-- Current Database: `" name "`\n--\n"
@@ -56,4 +56,7 @@ FNR == 1 {
 }
 $1 ~ /^`.*`$/ { number++; if (tolower($2) ~ /^float/) { float[number] = 1; floats++ } }
 { if (!bare) print }
-END { if (path != "") data(path, table) }
+END {
+    if (path != "") data(path, table)
+    if (empty != "") database(empty)
+}

@@ -107,6 +107,28 @@ class UpgradeDbTest {
         assertThat(sql(10, "SELECT volume_id FROM nova.block_device_mapping")).startsWith("1.23457\n");
     }
 
+    /** Nobody has used that service there; the seed's needs its tables all the same. */
+    @Test
+    void anEmptyDatabaseOfTheOriginalGetsTheSeedsTables() throws IOException {
+        from(Reached.MAINTENANCE);
+        try (var tables = Files.list(world.folder().resolve("cloud/env/1/db/heat"))) {
+            for (var table : tables.toList()) {
+                Files.delete(table);
+            }
+        }
+        stages.forward(Leg.joined(Leg.DUMP, Leg.RESTORE.subList(0, 1)), Reached.MAINTENANCE.results());
+        assertThat(world.folder().resolve("cloud/env/2/db/heat"))
+                .as("the seed's own tables")
+                .isEmptyDirectory();
+        var heat = Map.of("DATABASE", "heat");
+        assertThat(world.run(STAGE, "migrate-database", "check", 10, heat).exit())
+                .isEqualTo(ScriptRun.MISSING);
+
+        world.step(STAGE, "migrate-database", 10, heat);
+
+        assertThat(sql(10, "SELECT version FROM heat.migrate_version")).contains("59");
+    }
+
     /** As 7.0 makes it unless it is told otherwise. */
     @Test
     void anApiThatSpeaksTlsIsClosedAndOpenedAgain() throws IOException {
