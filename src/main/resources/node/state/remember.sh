@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # How things are before a stage changes them, and, when the stage is taken back, whether they are so again. First of
 # its stage, so its undo is the last. LOOK says at what: `files` (below FOLDERS), `services` of this node, and
-# `cloud`: what only the first of the original's controllers tells of the whole.
+# `cloud`: what only the first of the original's controllers tells of the whole, or the node of a step that says WHOLE=here.
 #
 # One fact is one line: kind, name, value, separated by tabs. What was has to be again; what has come since is
 # nobody's fault, except a file.
@@ -29,7 +29,7 @@ verify() { check; }
 facts() {
   local look
   for look in $LOOK; do
-    if [ "$look" = cloud ] && [ "$NODE_NAME" != "${ORIG_CONTROLLERS%% *}" ]; then continue; fi
+    if [ "$look" = cloud ] && [ "${WHOLE:-}" != here ] && [ "$NODE_NAME" != "${ORIG_CONTROLLERS%% *}" ]; then continue; fi
     "facts_of_$look"
   done
 }

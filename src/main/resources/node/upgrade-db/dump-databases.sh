@@ -5,10 +5,9 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
-. ../lib/mysql.sh
+. ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
-readonly ROWS="$OCTANE_STATE/databases.rows"
 
 dumped() {
   local sum
@@ -55,11 +54,6 @@ dump() {
   fail "mysqldump failed: ${why:-is there free space in $OCTANE_STATE?}"
 }
 
-# awk: equal lines as they are; a table that moved gets the mark
-marked() {
-  awk -F'\t' -v OFS='\t' 'NR == FNR { had[$1] = $0; next } { if (had[$1] != $0) $3 = "moving"; print }' <(echo "$1") <(echo "$2")
-}
-
 act() {
   local names before after
   umask 077
@@ -82,52 +76,6 @@ act() {
 verify() {
   check
   is_complete_dump "$DUMP" || missing "the dump is incomplete: its last line is missing"
-}
-
-# Without the tables in which services write of themselves, API or not: reports of hosts and agents, what is
-# scheduled to them, tokens. Everything else is the tenants'.
-of_tenants() {
-  ask grep -vxE -e 'nova\.(services|compute_nodes|instance_info_caches|task_log|bw_usage_cache)' -e 'cinder\.services' \
-    -e 'heat\.(service|stack_lock)' -e 'keystone\.(token|revocation_event)' -e 'neutron\.(agents|.*bindings)' <<<"$1" || :
-}
-
-# differing DATABASE: its tables that are not as they were dumped, behind a line that says that they were counted
-differing() {
-  local tables
-  answer tables tables_differing_from "$ROWS" "$1"
-  echo counted
-  of_tenants "$tables"
-}
-
-# compared DATABASE: a line for each table that differs, or `? DATABASE` if it could not be counted, tried twice
-compared() {
-  local said
-  for _ in 1 2; do
-    answer_if_any said differing "$1"
-    if [ -n "$said" ]; then
-      printf '%s\n' "${said#counted}"
-      return 0
-    fi
-  done
-  echo "? $1"
-}
-
-# differences: of all databases at once
-differences() {
-  local databases database
-  answer databases databases_in "$ROWS"
-  for database in $databases; do compared "$database" & done
-  wait
-}
-
-note_differences() {
-  local other
-  # whoever does not answer keeps the API closed no longer than that
-  # shellcheck disable=SC2034 # lib/mysql.sh goes by it
-  COUNTING=600
-  answer other differences
-  remember databases-differ awk NF <<<"$other"
-  remember databases-compared awk -F'\t' '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS"
 }
 
 # Before the API opens again is the last moment to compare. Whoever looks at the whole in the end says what was found: here a

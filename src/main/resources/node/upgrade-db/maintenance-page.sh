@@ -9,7 +9,7 @@
 . ../lib/state.sh
 . ../lib/haproxy.sh
 
-has_backend() { ask grep -qE '^backend[ \t]+maintenance[ \t]*$' "$HAPROXY/haproxy.cfg"; }
+has_backend() { [ -e "$HAPROXY/haproxy.cfg" ] && ask grep -qE '^backend[ \t]+maintenance[ \t]*$' "$HAPROXY/haproxy.cfg"; }
 
 # Standard haproxy takes a directory as -f; Fuel's reads `include`.
 valid() {

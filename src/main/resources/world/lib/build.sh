@@ -12,6 +12,21 @@ BUILD_HOSTNAME=node-$ME
 [[ ${HOSTNAME@a} == *x* ]] && BUILD_HOSTNAME=${HOSTNAME:-node-$ME}
 ENVDIR=$CLOUD/env/$ENV_ID
 
+# side: nodes that were installed anew in an environment whose nodes have another release are a cloud of their own, env/<id>@<release>,
+# until they take the others' place. One that is deployed already stays where it is, whatever release it gets.
+side() {
+    [[ $ENV_ID ]] || return 0
+    local env
+    if get "$SIM/roles" && [[ $REPLY ]] && get "$SIM/env" && [[ ${REPLY%@*} == "$ENV_ID" ]]; then
+        env=$REPLY
+    else
+        env=$ENV_ID
+        get "$CLOUD/env/$ENV_ID/release" && [[ $RELEASE && $REPLY != "$RELEASE" ]] && env=$ENV_ID@$RELEASE
+    fi
+    ENV_ID=$env
+    ENVDIR=$CLOUD/env/$ENV_ID
+}
+
 role() { [[ " $ROLES " == *" $1 "* || " $ROLES " == *" primary-$1 "* ]]; }
 
 prepare_cloud() {
@@ -88,7 +103,7 @@ switch_off() {
 
 # partitions: kept ones keep their content, all others are new
 partitions() {
-    local spec disk name size keep f content
+    local spec disk name size keep f content databases_kept=
     local -A wanted=()
     local -a disks=("$SIM/disk-size")
     for spec in $PARTITIONS $DISKS; do disks+=("$SIM/disks/${spec%%:*}"); done
@@ -102,7 +117,10 @@ partitions() {
             { read -r _; IFS= read -r -d '' content; } <"$f"
         fi
         printf '%s %s\n%s' "$size" "${keep:-wipe}" "$content" >"$f"
+        [[ $name == mysql && $keep == keep ]] && databases_kept=1
     done
+    # what MySQL had on its partition
+    [[ $databases_kept ]] || remove "$SIM/mysql"
     for f in "$SIM"/disks/*/*; do
         name=${f#"$SIM/disks/"}
         [[ ${wanted[$name]-} ]] || remove "$f"
@@ -225,7 +243,7 @@ packages() {
         package_version "$name" "$RELEASE"
         put "$SIM/packages/$name" "$REPLY"
     done
-    set -- etc/fuel/cluster/"$ENV_ID" etc/ceph var/lib/ceph/bootstrap-osd
+    set -- etc/fuel/cluster/"${ENV_ID%@*}" etc/ceph var/lib/ceph/bootstrap-osd
     role controller && set -- "$@" etc/haproxy/conf.d etc/{keystone,glance,cinder,heat}
     { role controller || role compute; } && set -- "$@" etc/nova var/lib/nova/instances etc/neutron/plugins/ml2
     role compute && set -- "$@" etc/iscsi
@@ -292,8 +310,19 @@ databases() {
     local db
     get "$CLOUD/secrets/mysql"
     put_secret "$ROOT/root/.my.cnf" $'[client]\nuser = root\npassword = '"$REPLY"$'\nhost = localhost'
-    [[ -d $ENVDIR/db/keystone ]] && return 0
+    # who joins others gets theirs
+    if [[ -d $ENVDIR/db/keystone ]]; then
+        remove "$SIM/mysql"
+        return 0
+    fi
     folders "$ENVDIR/db"
+    if [[ -d $SIM/mysql/keystone ]]; then
+        # MySQL finds databases on a partition that was kept, and makes none
+        cp -a "$SIM/mysql/." "$ENVDIR/db"
+        remove "$SIM/mysql"
+        put_secret "$ENVDIR/db/.password" "$REPLY"
+        return 0
+    fi
     put_secret "$ENVDIR/db/.password" "$REPLY"
     get "$CLOUD/secrets/admin"
     put_secret "$ENVDIR/db/.admin" "$REPLY"

@@ -12,6 +12,7 @@ svc_running() { svc_of "$1" "$2" && [[ $STATE == running ]]; }
 
 svc_set() { # NODE NAME STATE
     svc_of "$1" "$2" || return 1
+    [[ $2 == mysql ]] && mysql_data "$1" "$3"
     if [[ $3 == running ]]; then
         PID=$((RANDOM % 28000 + 2000))
         # the process that runs is the package that was installed when it started
@@ -20,6 +21,23 @@ svc_set() { # NODE NAME STATE
         PID=-
     fi
     put "$W/nodes/$1/sim/services/$2" "$KIND $3 $PID ${VERSION:--}"
+}
+
+# mysql_data NODE STATE: the node's own copy of its environment's databases, sim/mysql, is what they were when its MySQL ended; while
+# it runs it has those of all. Galera's note says -1 as long as it runs.
+mysql_data() {
+    local env note=$W/nodes/$1/root/var/lib/mysql
+    [[ $STATE != "$2" ]] && env_of "$1" || return 0
+    env=$CLOUD/env/$REPLY/db
+    [[ -d $env ]] || return 0
+    mkdir -p "$note"
+    rm -rf "$W/nodes/$1/sim/mysql"
+    if [[ $2 == running ]]; then
+        printf 'uuid:    %s\nseqno:   -1\n' "$env" >"$note/grastate.dat"
+    else
+        cp -a "$env" "$W/nodes/$1/sim/mysql"
+        printf 'uuid:    %s\nseqno:   4711\n' "$env" >"$note/grastate.dat"
+    fi
 }
 
 # svc_start NAME: on this node, with what starting means for the program. Non-zero: it died at once.

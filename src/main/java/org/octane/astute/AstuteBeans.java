@@ -41,6 +41,8 @@ public final class AstuteBeans {
                 "astuteReplies", replies,
                 "astuteListening", listening,
                 "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
+                "cast-reinstall", new WayBackCast(NodeOperation.PROVISION, dispatcher, nailgun),
+                "cast-redeploy", new WayBackCast(NodeOperation.DEPLOY, dispatcher, nailgun),
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
                 "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun),
                 "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun));

@@ -61,6 +61,10 @@ public final class CastStep {
                 return awaited.get();
             }
         }
+        if (ofOriginal(call)) {
+            // Erased it would be lost to its cluster; a step before this one may install it again.
+            return Outcome.done("Nothing to take back");
+        }
         var removal = look(call, NodeOperation.REMOVE);
         return removal.kind() == Outcome.Kind.MISSING ? cast(call, NodeOperation.REMOVE) : removal;
     }
@@ -144,8 +148,12 @@ public final class CastStep {
                 "Astute's log on the Fuel master says more of task " + cast.task());
     }
 
+    private static boolean ofOriginal(StepCall call) {
+        return "original".equals(call.parameters().get("cluster"));
+    }
+
     private static int cluster(StepCall call) {
-        if ("original".equals(call.parameters().get("cluster"))) {
+        if (ofOriginal(call)) {
             return call.original();
         }
         if (call.seed() == null) {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,7 @@ final class CastTable {
     private static final String KNOWN = Sql.of("astute/cast-known");
     private static final String LOCK = Sql.of("astute/cast-lock");
     private static final String LAST = Sql.of("astute/cast-last");
+    private static final String ERASED = Sql.of("astute/cast-erased");
     private static final String ASIDE = Sql.of("astute/cast-aside");
     private static final String HOLDING = Sql.of("astute/cast-holding");
     private static final String IN_FLIGHT = Sql.of("astute/casts-in-flight");
@@ -163,6 +165,15 @@ final class CastTable {
     Optional<Cast> last(long step, NodeOperation kind) {
         var values = new MapSqlParameterSource("step", step).addValue("methods", List.of(kind.text()));
         return octane.query(LAST, values, (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    /** Whether another step of this upgrade, or a later upgrade, had one of these nodes installed. */
+    boolean hasErased(Collection<Integer> nodes, long upgrade, long step) {
+        var values = new MapSqlParameterSource("nodes", nodes.toArray(Integer[]::new))
+                .addValue("upgrade", upgrade)
+                .addValue("step", step)
+                .addValue("method", NodeOperation.PROVISION.text());
+        return octane.queryForObject(ERASED, values, Boolean.class);
     }
 
     /** The one that all others wait for. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.octane.nailgun.model.CarriedNetwork;
 import org.octane.nailgun.model.Network;
 import org.octane.nailgun.model.Node;
+import org.octane.nailgun.model.NodeReleases;
 import org.octane.nailgun.model.Vip;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -20,6 +22,9 @@ public interface ClusterFacts {
 
     /** Version of the release of each cluster. */
     Map<Integer, String> versions(Collection<Integer> clusters);
+
+    /** Which nodes of a cluster have which release, empty if it goes to no other in place. */
+    Optional<NodeReleases> releases(int cluster);
 
     /** Nodes of all these clusters, by id. */
     List<Node> nodes(Collection<Integer> clusters);

@@ -93,6 +93,11 @@ final class DatabaseNodeMoves implements NodeMoves {
     }
 
     @Override
+    public List<String> keepable(int node) {
+        return volumes.keepable(node);
+    }
+
+    @Override
     public Optional<Boolean> isKept(int node, String volume) {
         return volumes.isKept(node, volume);
     }

@@ -8,9 +8,11 @@ import java.util.function.Predicate;
 import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.model.SettingsVersions;
 import org.octane.nailgun.rows.Tables;
+import org.octane.nailgun.version.InPlaceCloud;
 import org.octane.nailgun.version.OthersAtWork;
 import org.octane.nailgun.version.PendingRelease;
 import org.octane.nailgun.version.VersionedUpgrade;
+import org.octane.plan.Cloud;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link VersionedSettings} in Nailgun's database. */
@@ -20,17 +22,24 @@ final class DatabaseVersionedSettings implements VersionedSettings {
     private final PendingRelease pending;
     private final VersionedUpgrade upgrade;
     private final OthersAtWork others;
+    private final InPlaceCloud clouds;
 
     DatabaseVersionedSettings(Tables tables, PluginSettings plugins, TransactionTemplate transaction) {
         this.transaction = transaction;
         this.pending = new PendingRelease(tables, plugins);
         this.upgrade = new VersionedUpgrade(tables);
         this.others = new OthersAtWork(tables);
+        this.clouds = new InPlaceCloud(tables);
     }
 
     @Override
     public Optional<SettingsVersions> of(int cluster) {
         return upgrade.of(cluster);
+    }
+
+    @Override
+    public Cloud cloud(int cluster, Integer release) {
+        return clouds.of(cluster, release);
     }
 
     @Override

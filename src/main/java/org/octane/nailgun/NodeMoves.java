@@ -44,6 +44,9 @@ public interface NodeMoves {
      */
     void keepPartition(int node, String volume, boolean kept);
 
+    /** Names of the node's volumes that an installation may leave alone, all but its system. */
+    List<String> keepable(int node);
+
     /** Whether the node's next installation leaves all of this volume's data alone; empty if it has no such volume. */
     Optional<Boolean> isKept(int node, String volume);
 }

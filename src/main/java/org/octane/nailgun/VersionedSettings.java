@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.octane.nailgun.model.SettingsVersions;
+import org.octane.plan.Cloud;
 
 /**
  * Settings of a cluster by release, while it goes from one release to another in place. One version is in force, in Nailgun's own
@@ -18,6 +19,14 @@ public interface VersionedSettings {
 
     /** Empty: the cluster has one version. */
     Optional<SettingsVersions> of(int cluster);
+
+    /**
+     * The cloud as it goes from one release to the other.
+     *
+     * @param release null: the one that is prepared
+     * @throws org.octane.plan.Refusal 404 no such cluster; 409 none is prepared, or not that one
+     */
+    Cloud cloud(int cluster, Integer release);
 
     /**
      * Makes the version for another release, which becomes the cluster's pending one. Done again it takes in what was changed

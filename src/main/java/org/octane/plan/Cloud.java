@@ -1,6 +1,7 @@
 package org.octane.plan;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the planner has to know of a cloud, as Nailgun has it.
@@ -12,9 +13,17 @@ import java.util.List;
  * @param seed id of the seed, null if there is none yet
  * @param nodes members of the original and of the seed
  * @param spares servers of no cluster
+ * @param moved ids of members of the original that have, or are about to have, the target already
  */
 public record Cloud(
-        int original, String name, Release release, Release target, Integer seed, List<Node> nodes, List<Node> spares) {
+        int original,
+        String name,
+        Release release,
+        Release target,
+        Integer seed,
+        List<Node> nodes,
+        List<Node> spares,
+        Set<Integer> moved) {
 
     /** Stands for whatever roles a node has. */
     public static final String ANY_ROLE = "*";
@@ -40,6 +49,19 @@ public record Cloud(
     public Cloud {
         nodes = List.copyOf(nodes);
         spares = List.copyOf(spares);
+        moved = Set.copyOf(moved);
+    }
+
+    /** One whose nodes get the target by moving to the seed, or none of them has it. */
+    public Cloud(
+            int original,
+            String name,
+            Release release,
+            Release target,
+            Integer seed,
+            List<Node> nodes,
+            List<Node> spares) {
+        this(original, name, release, target, seed, nodes, spares, Set.of());
     }
 
     /** Members with that role of the original, by id. */

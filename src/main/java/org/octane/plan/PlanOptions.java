@@ -26,6 +26,14 @@ public record PlanOptions(
         nodes = List.copyOf(nodes);
     }
 
+    /** The nodes of an upgrade in place are those of the cluster. */
+    void refuseServers() {
+        if (!controllers.isEmpty()) {
+            throw Refusal.invalid(
+                    "An upgrade in place installs the cluster's own controllers, it needs no servers.");
+        }
+    }
+
     /** A cluster has one release: an update that left nodes out would never end. */
     void refusePartOfNodes() {
         if (!nodes.isEmpty() || !controllers.isEmpty() || maxUnavailable != null) {

@@ -16,8 +16,10 @@ public record Planner(Catalogue catalogue) {
         var stages = selected(options);
         if (kind(options.strategy()) == PlanKind.UPDATE) {
             options.refusePartOfNodes();
+        } else if (isInPlace(options)) {
+            options.refuseServers();
         }
-        var controllers = new SeedControllers(cloud, options).picked(stages);
+        var controllers = controllers(cloud, options, stages);
         new NamedNodes(cloud, options.nodes()).areUpgradable();
         var expansion = new StepsOnNodes(options, new StepNodes(cloud, controllers));
         return new Plan(
@@ -29,8 +31,19 @@ public record Planner(Catalogue catalogue) {
 
     /** Nodes of the cloud that a stage would still move by itself. */
     public List<Integer> left(String stage, Cloud cloud, PlanOptions options) {
-        return new StepsOnNodes(options, new StepNodes(cloud, List.of()))
+        var first = isInPlace(options) ? new FirstController(cloud).picked() : List.<Cloud.Node>of();
+        return new StepsOnNodes(options, new StepNodes(cloud, first))
                 .left(catalogue.stages().get(stage));
+    }
+
+    private List<Cloud.Node> controllers(Cloud cloud, PlanOptions options, List<StageDefinition> stages) {
+        return isInPlace(options)
+                ? new FirstController(cloud).picked()
+                : new SeedControllers(cloud, options).picked(stages);
+    }
+
+    private boolean isInPlace(PlanOptions options) {
+        return kind(options.strategy()) == PlanKind.IN_PLACE;
     }
 
     /**

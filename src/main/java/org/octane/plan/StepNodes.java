@@ -7,7 +7,7 @@ import org.octane.plan.catalogue.StepTarget;
 /**
  * Where the steps of a plan run. The seed's controllers are known before they are the seed's: they are the servers picked.
  *
- * @param controllers the servers that are, or become, the seed's controllers
+ * @param controllers the servers that are, or become, the seed's controllers; without a seed the controller that comes first
  */
 record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
 
@@ -21,6 +21,8 @@ record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
             case ORIGINAL_CONTROLLER -> first(cloud.original("controller"));
             case SEED_CONTROLLERS -> controllers;
             case SEED_CONTROLLER -> first(controllers);
+            case OTHER_CONTROLLERS -> others(cloud.original("controller"));
+            case OTHER_CONTROLLER -> first(others(cloud.original("controller")));
             case COMPUTES -> ofRole("compute");
             case OSDS -> ofRole("ceph-osd");
             case CLUSTER, BATCH, NODE -> List.of();
@@ -33,9 +35,15 @@ record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
                 .toList();
     }
 
-    /** All nodes of that role that are still in the original. */
+    /** All nodes of that role that are still as the original's were. */
     List<Cloud.Node> remaining(String role) {
-        return cloud.original(role);
+        return others(cloud.original(role)).stream()
+                .filter(node -> !cloud.moved().contains(node.id()))
+                .toList();
+    }
+
+    private List<Cloud.Node> others(List<Cloud.Node> nodes) {
+        return nodes.stream().filter(node -> !controllers.contains(node)).toList();
     }
 
     private static List<Cloud.Node> first(List<Cloud.Node> nodes) {

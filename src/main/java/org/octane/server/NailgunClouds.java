@@ -15,6 +15,11 @@ record NailgunClouds(Nailgun nailgun) implements Clouds {
     }
 
     @Override
+    public Cloud ofInPlace(int cluster, Integer release) {
+        return nailgun.versions().cloud(cluster, release);
+    }
+
+    @Override
     public Cloud of(Integer original, Integer release, Integer seed) {
         if (seed == null) {
             return nailgun.clouds().cloud(original, release);

@@ -10,6 +10,8 @@ public final class UpgradeRequest {
 
     public static final String PATCH = "patch";
 
+    public static final String IN_PLACE = "in-place";
+
     private UpgradeRequest() {}
 
     public static ObjectNode of(int original, String strategy) {

@@ -107,14 +107,24 @@ public final class DemoCommand implements Callable<Integer> {
                     switch (options.strategy()) {
                         case PATCH -> new UpdateDemo(api, CLUSTER, out()).update();
                         case PATCH_ROLLBACK -> new UpdateDemo(api, CLUSTER, out()).updateAndBack(data);
-                        case SIDE_BY_SIDE -> sideBySide(api);
+                        case SIDE_BY_SIDE -> upgrade(api, UpgradeRequest.SIDE_BY_SIDE);
+                        case IN_PLACE -> inPlace(api);
                     };
             return DemoReport.print(out(), api, upgrade, probes);
         }
     }
 
-    private Upgrade sideBySide(Api api) throws InterruptedException {
-        Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE)));
+    /** The settings for the new release are prepared first. */
+    private Upgrade inPlace(Api api) throws InterruptedException {
+        int release = api.post("/upgrades/plan", UpgradeRequest.of(CLUSTER, UpgradeRequest.SIDE_BY_SIDE))
+                .path("release_id")
+                .asInt();
+        api.put("/clusters/" + CLUSTER, Json.object().put("pending_release_id", release));
+        return upgrade(api, UpgradeRequest.IN_PLACE);
+    }
+
+    private Upgrade upgrade(Api api, String strategy) throws InterruptedException {
+        Upgrade begun = Upgrade.of(api.post("/upgrades", UpgradeRequest.of(CLUSTER, strategy)));
         say("Upgrading cluster " + begun.original() + " to release " + begun.release() + ": "
                 + CountText.of(begun.stages().size(), "stage") + ", " + CountText.of(begun.steps(), "step") + ".");
         Progress progress = Progress.on(Terminal.current(), out(), true);

@@ -48,7 +48,8 @@ final class DemoOptions {
             paramLabel = "STRATEGY",
             defaultValue = "side-by-side",
             description =
-                    "What is shown: side-by-side, the way to a new release; patch, an update to another release of the same"
+                    "What is shown: side-by-side, the way to a new release beside the old one; in-place, the same in one cluster;"
+                            + " patch, an update to another release of the same"
                             + " OpenStack; patch-rollback, an update that fails and is taken back. Default: ${DEFAULT-VALUE}.")
     private DemoStrategy strategy;
 

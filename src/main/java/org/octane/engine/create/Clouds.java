@@ -24,4 +24,14 @@ public interface Clouds {
     default Cloud ofUpdate(int cluster, Integer release) {
         return of(cluster, release, null);
     }
+
+    /**
+     * A cloud whose nodes stay in their cluster and are installed with another release.
+     *
+     * @param release null: the one that is prepared
+     * @throws org.octane.plan.Refusal if there is no such cluster, or no such release is prepared for it
+     */
+    default Cloud ofInPlace(int cluster, Integer release) {
+        return of(cluster, release, null);
+    }
 }

@@ -87,13 +87,18 @@ public final class Plans {
     }
 
     private Cloud cloud(UpgradeRequest request) {
-        if (!isUpdate(request.options().strategy())) {
-            return clouds.of(request.original(), request.release(), request.seed());
-        }
+        return switch (planner.kind(request.options().strategy())) {
+            case UPGRADE -> clouds.of(request.original(), request.release(), request.seed());
+            case UPDATE -> clouds.ofUpdate(withoutSeed(request, "An update"), request.release());
+            case IN_PLACE -> clouds.ofInPlace(withoutSeed(request, "An upgrade in place"), request.release());
+        };
+    }
+
+    private static int withoutSeed(UpgradeRequest request, String what) {
         if (request.original() == null || request.seed() != null) {
-            throw Refusal.invalid("An update has no seed; 'original_cluster_id' names the cluster.");
+            throw Refusal.invalid(what + " has no seed; 'original_cluster_id' names the cluster.");
         }
-        return clouds.ofUpdate(request.original(), request.release());
+        return request.original();
     }
 
     boolean isUpdate(String strategy) {

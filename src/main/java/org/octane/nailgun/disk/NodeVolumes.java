@@ -3,6 +3,7 @@ package org.octane.nailgun.disk;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,23 @@ public final class NodeVolumes {
             }
         }
         return Optional.ofNullable(kept);
+    }
+
+    /** Names of all that may be kept: what is not for booting, nor the root's. */
+    public List<String> keepable(int node) {
+        var names = new LinkedHashSet<String>();
+        for (var disk : of(node)) {
+            for (var part : disk.path("volumes")) {
+                var name = Disks.nameOf(part);
+                if (disk.path("type").asText().equals("disk")
+                        && name != null
+                        && !name.equals(ROOT)
+                        && !FOR_BOOTING.contains(part.path("type").asText())) {
+                    names.add(name);
+                }
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** Leaves what every disk of a spare server has: room for booting. */

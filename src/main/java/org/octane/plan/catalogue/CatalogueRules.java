@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What has to hold among definitions of several files. */
 record CatalogueRules(Catalogue catalogue, Scripts scripts) {
 
-    private static final Set<String> CASTS = Set.of("provision", "deploy", "update");
+    private static final List<String> CASTS = List.of("provision", "deploy", "update", "reinstall", "redeploy");
 
     /** @throws InvalidDefinition if something doesn't */
     void hold() {
@@ -27,7 +27,7 @@ record CatalogueRules(Catalogue catalogue, Scripts scripts) {
     private void runsSomething(StepDefinition step) {
         var run = step.run();
         if (run.kind() == Run.Kind.CAST && !CASTS.contains(run.name())) {
-            throw step.invalid("'run: cast " + run.name() + "' is none of cast provision, cast deploy, cast update");
+            throw step.invalid("'run: cast " + run.name() + "' is none of cast " + String.join(", cast ", CASTS));
         }
         scriptsOf(step).filter(script -> !scripts.has(script)).findFirst().ifPresent(script -> {
             throw step.invalid("there is no script " + file(script));

@@ -6,9 +6,14 @@ public enum StepTarget {
     ORIGINAL_CONTROLLERS,
     /** The first of them. */
     ORIGINAL_CONTROLLER,
+    /** Of a cluster without a seed: the one that gets the new release before all others. */
     SEED_CONTROLLERS,
     /** The first of them. */
     SEED_CONTROLLER,
+    /** The original's without those that are meant by {@link #SEED_CONTROLLERS}. */
+    OTHER_CONTROLLERS,
+    /** The first of them. */
+    OTHER_CONTROLLER,
     /** Of the original and the seed: some may have moved already. */
     COMPUTES,
     /** Like {@link #COMPUTES}. */

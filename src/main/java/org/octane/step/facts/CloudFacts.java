@@ -24,51 +24,51 @@ public final class CloudFacts {
 
     /** The call with the cloud's facts; a parameter of the plan wins over a fact of the same name. */
     public StepCall facts(StepCall call) {
-        var members = clusters.nodes(both(call));
+        var sides = Sides.of(clusters, call);
         var found = new TreeMap<String, String>();
-        releases(call, found);
-        nodes(call, members, found);
+        releases(sides, found);
+        nodes(sides, found);
         networks(call, found);
-        node(call, members, found);
+        node(call, sides.nodes(), found);
         call.parameters().keySet().forEach(name -> found.remove(name.toUpperCase(Locale.ROOT)));
         return call.with(found);
     }
 
     /** The node whose databases and monitor store are taken. */
     public int firstOriginalController(StepCall call) {
-        return clusters.nodes(List.of(call.original())).stream()
-                .filter(m -> m.has("controller"))
+        return Sides.of(clusters, call).originalControllers().stream()
                 .findFirst()
                 .orElseThrow(() -> StepFailure.lasting(
-                        "Cluster " + call.original() + " has no controller.", "Look into Nailgun: fuel2 node list"))
+                        "Cluster " + call.original() + " has no controller"
+                                + (call.seed() == null ? " of the release of before." : "."),
+                        "Look into Nailgun: fuel2 node list"))
                 .id();
     }
 
-    private void releases(StepCall call, Map<String, String> found) {
-        found.putAll(
-                Map.of("ORIG_VERSION", "", "ORIG_FUEL", "", "SEED_VERSION", "", "SEED_FUEL", "", "REPOSITORIES", ""));
+    private void releases(Sides sides, Map<String, String> found) {
         var master = clusters.master();
         found.put("MASTER_IP", master);
-        clusters.versions(both(call)).forEach((cluster, version) -> {
-            var side = cluster == call.original() ? "ORIG" : "SEED";
-            found.put(side + "_VERSION", version);
-            found.put(side + "_FUEL", version.substring(version.lastIndexOf('-') + 1));
-            if (side.equals("SEED")) {
-                found.put("REPOSITORIES", Repositories.aptSources(clusters.settings(cluster), master, version));
-            }
-        });
+        version(found, "ORIG", sides.original());
+        version(found, "SEED", sides.seed());
+        found.put(
+                "REPOSITORIES",
+                sides.seed().isEmpty() ? "" : Repositories.aptSources(sides.settings(), master, sides.seed()));
     }
 
-    private void nodes(StepCall call, List<Node> members, Map<String, String> found) {
-        found.put("COMPUTES", names(members, m -> m.has("compute")));
-        found.put("OSD_NODES", names(members, m -> m.has("ceph-osd")));
-        side(found, "ORIG", members, m -> m.cluster() == call.original() && m.has("controller"));
-        side(found, "SEED", members, m -> m.cluster() != call.original() && m.has("controller"));
+    private static void version(Map<String, String> found, String side, String version) {
+        found.put(side + "_VERSION", version);
+        found.put(side + "_FUEL", version.substring(version.lastIndexOf('-') + 1));
     }
 
-    private void side(Map<String, String> found, String side, List<Node> members, Predicate<Node> which) {
-        var controllers = members.stream().filter(which).toList();
-        found.put(side + "_CONTROLLERS", names(members, which));
+    private void nodes(Sides sides, Map<String, String> found) {
+        found.put("COMPUTES", names(sides.nodes(), m -> m.has("compute")));
+        found.put("OSD_NODES", names(sides.nodes(), m -> m.has("ceph-osd")));
+        side(found, "ORIG", sides.originalControllers());
+        side(found, "SEED", sides.seedControllers());
+    }
+
+    private void side(Map<String, String> found, String side, List<Node> controllers) {
+        found.put(side + "_CONTROLLERS", names(controllers, m -> true));
         found.put(
                 side + "_CONTROLLER_ADMIN_ADDRESSES",
                 controllers.stream().map(m -> m.hostname() + "=" + m.ip()).collect(Collectors.joining(" ")));
@@ -111,10 +111,6 @@ public final class CloudFacts {
                 clusters.wires(id).stream()
                         .map(wire -> BRIDGES.get(wire.network()) + "=" + wire.device())
                         .collect(Collectors.joining(" ")));
-    }
-
-    private static List<Integer> both(StepCall call) {
-        return call.seed() == null ? List.of(call.original()) : List.of(call.original(), call.seed());
     }
 
     private static String names(List<Node> members, Predicate<Node> which) {

@@ -9,7 +9,8 @@ import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 
 /**
- * Turns a step about nodes into one that runs on the seed's first controller, where the clients of nova and Ceph are; with parameter
+ * Turns a step about nodes into one that runs on the seed's first controller, or without a seed on the first one that has the new
+ * release, where the clients of nova and Ceph are; with parameter
  * {@code cluster: original} on that of the cluster whose nodes stay. The script finds the nodes' names in {@code SUBJECTS}, the first one's in {@code SUBJECT}.
  */
 public final class OnSeedController {
@@ -22,22 +23,22 @@ public final class OnSeedController {
 
     public StepCall onSeedController(StepCall call) {
         if ("original".equals(call.parameters().get("cluster"))) {
-            return onController(call, clusters.nodes(List.of(call.original())), call.original());
+            var members = clusters.nodes(List.of(call.original()));
+            return onController(
+                    call,
+                    members,
+                    members.stream().filter(member -> member.has("controller")).toList());
         }
-        if (call.seed() == null) {
-            throw StepFailure.lasting(
-                    "Cluster " + call.original() + " has no seed.", "See in Nailgun whether it was deleted.");
-        }
-        var members = clusters.nodes(List.of(call.original(), call.seed()));
-        return onController(call, members, call.seed());
+        var sides = Sides.of(clusters, call);
+        return onController(call, sides.nodes(), sides.seedControllers());
     }
 
-    private static StepCall onController(StepCall call, List<Node> members, int cluster) {
-        var controller = members.stream()
-                .filter(m -> m.cluster() == cluster && m.has("controller"))
+    private static StepCall onController(StepCall call, List<Node> members, List<Node> controllers) {
+        var controller = controllers.stream()
                 .findFirst()
                 .orElseThrow(() -> StepFailure.lasting(
-                        "Cluster " + cluster + " has no controller.", "See in Nailgun whether it was deleted."));
+                        "Cluster " + call.original() + " has no controller that serves, neither its own nor a seed's.",
+                        "See in Nailgun whether it was deleted."));
         var names = new ArrayList<String>();
         for (int node : call.nodes()) {
             members.stream().filter(m -> m.id() == node).map(Node::hostname).forEach(names::add);

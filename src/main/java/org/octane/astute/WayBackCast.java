@@ -1,0 +1,41 @@
+package org.octane.astute;
+
+import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.NodeOperation;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+
+/**
+ * A step that does nothing on the way there. On the way back its nodes, if a later step had them erased, are installed or deployed with
+ * the release that they have then; so it stands where on the way back nobody waits for them any more.
+ */
+public final class WayBackCast {
+
+    private final CastStep cast;
+    private final CastTable casts;
+
+    WayBackCast(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun) {
+        this.cast = new CastStep(kind, dispatcher, nailgun);
+        this.casts = dispatcher.casts();
+    }
+
+    public Outcome check(StepCall call) {
+        return Outcome.done("It is for the way back");
+    }
+
+    public Outcome act(StepCall call) {
+        return check(call);
+    }
+
+    public Outcome verify(StepCall call) {
+        return check(call);
+    }
+
+    public Outcome undo(StepCall call) {
+        if (!casts.hasErased(call.nodes(), call.upgrade(), call.step())) {
+            return Outcome.done("Nodes " + call.nodes() + " are still installed as before");
+        }
+        var seen = cast.check(call);
+        return seen.kind() == Outcome.Kind.MISSING ? cast.act(call) : seen;
+    }
+}

@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# Messages that the queues of the old controllers hold end with them. Their services get MESSAGES_GRACE seconds to take them out; what is
+# left then is counted by queue and noted.
+
+. ../lib/frame.sh
+. ../lib/state.sh
+
+# queues: `NAME MESSAGES` of those that hold some
+queues() {
+  local list
+  answer list within 60 rabbitmqctl -q list_queues name messages
+  awk -F'\t' '$2 ~ /^[0-9]+$/ && $2 > 0 { print $1, $2 }' <<<"$list"
+}
+
+empty() {
+  local left
+  answer left queues
+  [ -z "$left" ]
+}
+
+check() {
+  local left number
+  remembers messages || missing "the messages in the queues are not counted yet"
+  left=$(recall messages)
+  answer number awk '{ n += $2 } END { print n + 0 }' <<<"$left"
+  result messages "$number"
+  result queues "${left//$'\n'/, }"
+  if [ -n "$left" ]; then
+    result proof.messages "$number messages were dropped with the old queues, after ${MESSAGES_GRACE:-30} s of grace: ${left//$'\n'/, }"
+  else
+    result proof.messages "no message was left in the queues that were dropped"
+  fi
+}
+
+act() {
+  if [ "${MESSAGES_GRACE:-30}" -gt 0 ]; then wait_until "${MESSAGES_GRACE:-30}" empty || echo "messages are left"; fi
+  remember messages queues
+}
+
+verify() { check; }
+
+# The queues were only looked at.
+undo() { forget messages; }
