@@ -5,6 +5,7 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/mysql.sh
 . ../lib/counts.sh
 
 counted() { [ -s "$ROWS" ] && { [ "${AGAIN:-}" != yes ] || remembers counted-again; }; }

@@ -19,19 +19,19 @@ of_tenants() {
     -e 'heat\.(service|stack_lock)' -e 'keystone\.(token|revocation_event)' -e 'neutron\.(agents|.*bindings)' <<<"$1" || :
 }
 
-# differing DATABASE: its tables that are not as they were dumped, behind a line that says that they were counted
-differing() {
+# differing_in DATABASE: its tables that are not as they were dumped, behind a line that says that they were counted
+differing_in() {
   local tables
   answer tables tables_differing_from "$ROWS" "$1"
   echo counted
   of_tenants "$tables"
 }
 
-# compared DATABASE: a line for each table that differs, or `? DATABASE` if it could not be counted, tried twice
-compared() {
+# compare_database DATABASE: a line for each table that differs, or `? DATABASE` if it could not be counted, tried twice
+compare_database() {
   local said
   for _ in 1 2; do
-    answer_if_any said differing "$1"
+    answer_if_any said differing_in "$1"
     if [ -n "$said" ]; then
       printf '%s\n' "${said#counted}"
       return 0
@@ -40,11 +40,11 @@ compared() {
   echo "? $1"
 }
 
-# differences: of all databases at once
-differences() {
+# compare_databases: all databases at once
+compare_databases() {
   local databases database
   answer databases databases_in "$ROWS"
-  for database in $databases; do compared "$database" & done
+  for database in $databases; do compare_database "$database" & done
   wait
 }
 
@@ -53,7 +53,7 @@ note_differences() {
   # whoever does not answer keeps the API closed no longer than that
   # shellcheck disable=SC2034 # lib/mysql.sh goes by it
   COUNTING=600
-  answer other differences
+  answer other compare_databases
   remember databases-differ awk NF <<<"$other"
   remember databases-compared awk -F'\t' '{ n += $2 } END { print NR " tables with " n " rows" }' "$ROWS"
 }

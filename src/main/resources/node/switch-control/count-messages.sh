@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Messages that the queues of the old controllers hold end with them. Their services get MESSAGES_GRACE seconds to take them out; what is
-# left then is counted by queue and noted.
+# Messages that the queues of the old controllers hold end with them. Their services get MESSAGES_GRACE seconds to take them out, or less
+# if nobody takes any; what is left then is counted by queue and noted.
 
 . ../lib/frame.sh
 . ../lib/state.sh
@@ -12,10 +12,20 @@ queues() {
   awk -F'\t' '$2 ~ /^[0-9]+$/ && $2 > 0 { print $1, $2 }' <<<"$list"
 }
 
-empty() {
-  local left
-  answer left queues
-  [ -z "$left" ]
+# emptied: until nothing is left, or nobody has taken anything out for as long as SETTLED seconds
+emptied() {
+  local left before='none yet' since=$SECONDS end=$((SECONDS + ${MESSAGES_GRACE:-30}))
+  while [ "$SECONDS" -lt "$end" ]; do
+    answer left queues
+    [ -n "$left" ] || return 0
+    if [ "$left" != "$before" ]; then
+      before=$left
+      since=$SECONDS
+    elif [ $((SECONDS - since)) -ge "${SETTLED:-5}" ]; then
+      return 0
+    fi
+    sleep 0.5
+  done
 }
 
 check() {
@@ -26,14 +36,14 @@ check() {
   result messages "$number"
   result queues "${left//$'\n'/, }"
   if [ -n "$left" ]; then
-    result proof.messages "$number messages were dropped with the old queues, after ${MESSAGES_GRACE:-30} s of grace: ${left//$'\n'/, }"
+    result proof.messages "$number messages were dropped with the old queues, after up to ${MESSAGES_GRACE:-30} s of grace: ${left//$'\n'/, }"
   else
     result proof.messages "no message was left in the queues that were dropped"
   fi
 }
 
 act() {
-  if [ "${MESSAGES_GRACE:-30}" -gt 0 ]; then wait_until "${MESSAGES_GRACE:-30}" empty || echo "messages are left"; fi
+  emptied
   remember messages queues
 }
 

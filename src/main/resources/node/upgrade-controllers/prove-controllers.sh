@@ -4,7 +4,6 @@
 
 . ../lib/frame.sh
 . ../lib/lists.sh
-. ../lib/state.sh
 . ../lib/mysql.sh
 . ../lib/pacemaker.sh
 . ../lib/ceph.sh

@@ -5,6 +5,7 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/mysql.sh
 . ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
@@ -86,7 +87,7 @@ dump() {
   local databases code=0
   answer databases databases_in "$ROWS"
   # shellcheck disable=SC2086 # a list of names
-  mysqldump --add-drop-database --lock-all-tables --host localhost --databases $databases | gzip -1 >"$DUMP.part" || code=$?
+  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $databases | gzip -1 >"$DUMP.part" || code=$?
   [ "$code" -eq 0 ] || fail "mysqldump failed: is there free space in $OCTANE_STATE?"
 }
 

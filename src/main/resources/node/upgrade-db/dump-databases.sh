@@ -4,7 +4,7 @@
 # marked, and only its rows count.
 
 . ../lib/frame.sh
-. ../lib/state.sh
+. ../lib/mysql.sh
 . ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"

@@ -130,7 +130,7 @@ partitions() {
 
 bare_system() {
     local name
-    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,wires,sysctl,haproxy,haproxy.pid,route.default,apt.release,apt.source,upstart.log}
+    remove "$ROOT" "$SIM"/{services,addr,vips,links,ports,packages,wires,sysctl,haproxy,haproxy.pid,rabbitmq.queues,route.default,apt.release,apt.source,upstart.log}
     folders "$SIM"/{services,addr,vips,links,ports,packages} "$ROOT"/{etc/network/interfaces.d,etc/apt/sources.list.d,etc/apt/preferences.d,root/.ssh,var/log,var/lib,tmp,run,dev/shm}
     chmod 700 "$ROOT/root" "$ROOT/root/.ssh"
     put "$SIM/hostname" "$BUILD_HOSTNAME"

@@ -9,6 +9,7 @@ import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.model.SettingsVersions;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.version.InPlaceCloud;
+import org.octane.nailgun.version.KeptVolumes;
 import org.octane.nailgun.version.OthersAtWork;
 import org.octane.nailgun.version.PendingRelease;
 import org.octane.nailgun.version.VersionedUpgrade;
@@ -23,6 +24,7 @@ final class DatabaseVersionedSettings implements VersionedSettings {
     private final VersionedUpgrade upgrade;
     private final OthersAtWork others;
     private final InPlaceCloud clouds;
+    private final KeptVolumes kept;
 
     DatabaseVersionedSettings(Tables tables, PluginSettings plugins, TransactionTemplate transaction) {
         this.transaction = transaction;
@@ -30,6 +32,7 @@ final class DatabaseVersionedSettings implements VersionedSettings {
         this.upgrade = new VersionedUpgrade(tables);
         this.others = new OthersAtWork(tables);
         this.clouds = new InPlaceCloud(tables);
+        this.kept = new KeptVolumes(tables);
     }
 
     @Override
@@ -95,6 +98,11 @@ final class DatabaseVersionedSettings implements VersionedSettings {
     @Override
     public List<String> changed(int cluster) {
         return upgrade.changed(cluster);
+    }
+
+    @Override
+    public List<String> unkeepable(int node, Collection<String> required, Collection<String> others) {
+        return kept.unkeepable(node, required, others);
     }
 
     @Override

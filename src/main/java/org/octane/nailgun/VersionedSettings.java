@@ -80,6 +80,14 @@ public interface VersionedSettings {
     List<String> changed(int cluster);
 
     /**
+     * Why the data on a node's volumes would not be kept by an installation with the new release, in sentences; none: they would.
+     *
+     * @param required names of volumes that it has to have
+     * @param others names of those that are kept where they are
+     */
+    List<String> unkeepable(int node, Collection<String> required, Collection<String> others);
+
+    /**
      * Sentences about nodes and tasks that others brought to a cluster in upgrade, or took from it.
      *
      * @param own whether a task is one of Octane's

@@ -9,6 +9,30 @@ import java.util.List;
  */
 record FirstController(Cloud cloud) {
 
+    /** What controllers do besides, no stage moves or keeps for them. */
+    private static final List<String> OTHER_WORK = List.of("compute", "ceph-osd", "cinder", "mongo");
+
+    /** @throws Refusal if nobody would keep the databases meanwhile, or a controller's data or VMs would be lost */
+    void mustBeAbleToLeave() {
+        var controllers = cloud.original("controller");
+        if (controllers.size() < 2) {
+            throw Refusal.conflict(
+                    "Cluster %d has no second controller, which would keep the databases while the first one is installed."
+                            .formatted(cloud.original()));
+        }
+        var others = controllers.stream()
+                .flatMap(node -> OTHER_WORK.stream()
+                        .filter(node::has)
+                        .map(role -> "%s has role %s".formatted(node.hostname(), role)))
+                .toList();
+        if (!others.isEmpty()) {
+            throw Refusal.conflict(
+                    "Controllers of cluster %d are installed anew, and what else they do would be lost: %s. Upgrade it side by side."
+                            .formatted(cloud.original(), String.join(", ", others)),
+                    others);
+        }
+    }
+
     List<Cloud.Node> picked() {
         return cloud.original("controller").stream()
                 .min(Comparator.comparing((Cloud.Node node) -> !cloud.moved().contains(node.id()))

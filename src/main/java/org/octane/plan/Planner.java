@@ -18,6 +18,7 @@ public record Planner(Catalogue catalogue) {
             options.refusePartOfNodes();
         } else if (isInPlace(options)) {
             options.refuseServers();
+            new FirstController(cloud).mustBeAbleToLeave();
         }
         var controllers = controllers(cloud, options, stages);
         new NamedNodes(cloud, options.nodes()).areUpgradable();

@@ -52,7 +52,21 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
 
     /** Controllers of the cluster that serves the cloud now. */
     List<Cloud.Node> controllers() {
-        return serving() == ServingSide.SEED ? cloud.seed("controller") : cloud.original("controller");
+        if (serving() != ServingSide.SEED) {
+            return cloud.original("controller");
+        }
+        return cloud.seed() != null
+                ? cloud.seed("controller")
+                : cloud.original("controller").stream()
+                        .filter(node -> cloud.moved().contains(node.id()))
+                        .toList();
+    }
+
+    /** There is none, and none is made: nodes get what they get in their cluster. */
+    public boolean isWithoutSeed() {
+        return cloud.seed() == null
+                && plan.stages().stream()
+                        .noneMatch(stage -> stage.definition().makesSeed());
     }
 
     /** The first of them. @throws Refusal if there is none */

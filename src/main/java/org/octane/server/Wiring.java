@@ -83,7 +83,11 @@ final class Wiring implements AutoCloseable {
         node = new NodeBeans(databases.octane(), directory, settings.node(), mask, catalogue.own());
         engine = engine();
         astute = astute();
-        steps = new StepBeans(nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files());
+        steps = new StepBeans(
+                nailgun.nailgun(),
+                ClusterFacts.in(databases.nailgun()),
+                node.files(),
+                settings.messagesGrace());
         api = new ApiBeans(engine.idempotency());
     }
 

@@ -71,6 +71,11 @@ public record CloudOnDisk(Path world) {
 
     /** Rows of an environment's databases by {@code database/table}. */
     SortedMap<String, List<String>> rows(int environment) {
+        return rows(Integer.toString(environment));
+    }
+
+    /** @param environment also {@code 1@2015.1.0-7.0}, that of nodes that have another release than the others of cluster 1 */
+    SortedMap<String, List<String>> rows(String environment) {
         var databases = world.resolve("cloud/env/" + environment + "/db");
         var rows = new TreeMap<String, List<String>>();
         for (var file : files(databases, path -> path.toString().endsWith(".rows"))) {

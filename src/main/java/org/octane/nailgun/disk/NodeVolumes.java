@@ -1,5 +1,6 @@
 package org.octane.nailgun.disk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
@@ -95,6 +96,11 @@ public final class NodeVolumes {
             }
         }
         return Optional.ofNullable(kept);
+    }
+
+    /** A partition's own name, or that of its group of LVM. */
+    public static String nameOf(JsonNode part) {
+        return Disks.nameOf(part);
     }
 
     /** Names of all that may be kept: what is not for booting, nor the root's. */

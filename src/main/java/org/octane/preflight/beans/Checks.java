@@ -15,8 +15,10 @@ import org.octane.preflight.cloud.InstancesInError;
 import org.octane.preflight.cloud.LastCompute;
 import org.octane.preflight.cloud.ReleaseVersions;
 import org.octane.preflight.nailgun.ClusterStatus;
+import org.octane.preflight.nailgun.ControllersInPlace;
 import org.octane.preflight.nailgun.DataMigrations;
 import org.octane.preflight.nailgun.DeploymentTasks;
+import org.octane.preflight.nailgun.KeptPartitions;
 import org.octane.preflight.nailgun.NodeStatus;
 import org.octane.preflight.nailgun.NodesOnline;
 import org.octane.preflight.nailgun.OthersAtWork;
@@ -52,6 +54,8 @@ final class Checks {
                 new PluginAnswers(versions),
                 new OthersAtWork(versions, ownTasks),
                 new ClusterStatus(nailgun),
+                new ControllersInPlace(),
+                new KeptPartitions(versions),
                 new NodeStatus(),
                 new NodesOnline(),
                 new SpareServers(),

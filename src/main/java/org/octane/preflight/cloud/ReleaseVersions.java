@@ -48,7 +48,7 @@ public final class ReleaseVersions implements Check {
 
     private static String release(PlannedUpgrade upgrade, Cloud.Node node) {
         var cloud = upgrade.cloud();
-        return node.cluster() == cloud.original()
+        return node.cluster() == cloud.original() && !cloud.moved().contains(node.id())
                 ? cloud.release().version()
                 : cloud.target().version();
     }

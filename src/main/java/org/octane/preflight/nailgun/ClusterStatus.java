@@ -12,6 +12,7 @@ import org.octane.preflight.Verdict;
 public final class ClusterStatus implements Check {
 
     private static final String WELL = "operational";
+    private static final String IN_UPGRADE = "upgrade";
 
     private final UpgradeChecks nailgun;
 
@@ -52,6 +53,9 @@ public final class ClusterStatus implements Check {
                 return Verdict.passed("Cluster " + cluster + " is in status error, but its last deployment did not fail"
                         + " and each of its " + members.size() + " nodes is ready.");
             }
+        }
+        if (status.equals(IN_UPGRADE) && upgrade.isWithoutSeed()) {
+            return Verdict.passed("Cluster " + cluster + " is in upgrade, which goes on.");
         }
         return WELL.equals(status)
                 ? Verdict.passed("Cluster " + cluster + " is " + WELL + ".")

@@ -10,6 +10,8 @@ import org.octane.preflight.Verdict;
 public final class NodeStatus implements Check {
 
     private static final String WELL = "ready";
+    /** It waits for its installation with the new release. */
+    private static final String TO_UPGRADE = "upgrade";
 
     @Override
     public String name() {
@@ -30,7 +32,8 @@ public final class NodeStatus implements Check {
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var members = upgrade.members();
         var others = members.stream()
-                .filter(node -> !node.status().equals(WELL))
+                .filter(node -> !node.status().equals(WELL)
+                        && !(upgrade.isWithoutSeed() && node.status().equals(TO_UPGRADE)))
                 .map(node -> node.hostname() + " is in status " + node.status())
                 .toList();
         return others.isEmpty()

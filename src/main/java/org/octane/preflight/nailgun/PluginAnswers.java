@@ -33,10 +33,7 @@ public final class PluginAnswers implements Check {
         if (masterOnly != null) {
             return masterOnly;
         }
-        boolean seed = upgrade.cloud().seed() != null
-                || upgrade.plan().stages().stream()
-                        .anyMatch(stage -> stage.definition().makesSeed());
-        return seed ? "The plugins of a seed are looked at when it is cloned." : null;
+        return upgrade.isWithoutSeed() ? null : "The plugins of a seed are looked at when it is cloned.";
     }
 
     @Override

@@ -84,6 +84,8 @@ final class Keys {
     static final Setting<Duration> ENGINE_LOST_MESSAGE_AFTER =
             Rules.duration("octane.engine.lost-message-after", "10s");
 
+    static final Setting<Duration> UPGRADE_MESSAGES_GRACE = Rules.duration("octane.upgrade.messages-grace", "30s");
+
     private static final List<Setting<?>> ALL = Arrays.stream(Keys.class.getDeclaredFields())
             .filter(field -> field.getType() == Setting.class)
             .<Setting<?>>map(Keys::value)

@@ -1,5 +1,6 @@
 package org.octane.server.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.octane.node.NodeSettings;
  * All settings of a server, checked.
  *
  * @param workers how many steps run at once
+ * @param messagesGrace how long old queues may be emptied before they are dropped
  * @param camel Camel's properties as the operator wrote them, and placeholders in routes
  */
 public record ServerSettings(
@@ -22,6 +24,7 @@ public record ServerSettings(
         NodeSettings node,
         EngineSettings engine,
         int workers,
+        Duration messagesGrace,
         Properties camel) {
 
     /**
@@ -38,6 +41,7 @@ public record ServerSettings(
                 SettingsRecords.node(settings),
                 SettingsRecords.engine(settings, instance),
                 settings.get(Keys.ENGINE_WORKERS),
+                settings.get(Keys.UPGRADE_MESSAGES_GRACE),
                 camel(settings));
     }
 

@@ -1,5 +1,6 @@
 package org.octane.step.beans;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.octane.nailgun.ClusterFacts;
@@ -27,8 +28,9 @@ public final class StepBeans {
 
     private final Map<String, Object> beans = new HashMap<>();
 
-    public StepBeans(Nailgun nailgun, ClusterFacts clusters, NodeFiles files) {
-        var facts = new CloudFacts(clusters);
+    /** @param messagesGrace how long old queues may be emptied before they are dropped */
+    public StepBeans(Nailgun nailgun, ClusterFacts clusters, NodeFiles files, Duration messagesGrace) {
+        var facts = new CloudFacts(clusters, messagesGrace);
         var seeds = nailgun.seeds();
         var moves = nailgun.moves();
         beans.put("facts", facts);

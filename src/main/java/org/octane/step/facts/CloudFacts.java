@@ -1,5 +1,6 @@
 package org.octane.step.facts;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,12 @@ public final class CloudFacts {
     private static final Map<String, String> BRIDGES = Map.of("management", "br-mgmt", "public", "br-ex");
 
     private final ClusterFacts clusters;
+    private final Duration messagesGrace;
 
-    public CloudFacts(ClusterFacts clusters) {
+    /** @param messagesGrace how long old queues may be emptied before they are dropped */
+    public CloudFacts(ClusterFacts clusters, Duration messagesGrace) {
         this.clusters = clusters;
+        this.messagesGrace = messagesGrace;
     }
 
     /** The call with the cloud's facts; a parameter of the plan wins over a fact of the same name. */
@@ -29,6 +33,7 @@ public final class CloudFacts {
         releases(sides, found);
         nodes(sides, found);
         networks(call, found);
+        found.put("MESSAGES_GRACE", Long.toString(messagesGrace.toSeconds()));
         node(call, sides.nodes(), found);
         call.parameters().keySet().forEach(name -> found.remove(name.toUpperCase(Locale.ROOT)));
         return call.with(found);

@@ -2,6 +2,7 @@ package org.octane.step.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ class CloudFactsTest {
     static void sampleCloud() {
         var nailgun = TestPostgres.nailgun();
         seed(new JdbcTemplate(nailgun));
-        facts = new CloudFacts(ClusterFacts.in(nailgun));
+        facts = new CloudFacts(ClusterFacts.in(nailgun), Duration.ofSeconds(30));
     }
 
     /** As clone and assignment leave it: a cluster of the new release, with a controller on an original's address. */
