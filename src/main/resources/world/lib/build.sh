@@ -310,6 +310,9 @@ databases() {
     local db
     get "$CLOUD/secrets/mysql"
     put_secret "$ROOT/root/.my.cnf" $'[client]\nuser = root\npassword = '"$REPLY"$'\nhost = localhost'
+    # nobody has them any more
+    local -a members=("$ENVDIR"/controllers/*)
+    ((${#members[@]})) || remove "$ENVDIR/db"
     # who joins others gets theirs
     if [[ -d $ENVDIR/db/keystone ]]; then
         remove "$SIM/mysql"

@@ -13,8 +13,21 @@ record PlanView(
         int originalClusterId,
         int releaseId,
         long estimateSeconds,
+        ClosedView apiClosed,
         List<StageView> stages,
         List<FindingView> preflight) {
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ClosedView(String from, String until, long atMostSeconds) {
+
+        /** Null where it stays open. */
+        static ClosedView of(Plan plan) {
+            return plan.closed()
+                    .map(closed -> new ClosedView(
+                            closed.from(), closed.until(), closed.atMost().toSeconds()))
+                    .orElse(null);
+        }
+    }
 
     record FindingView(String check, String result, String found, String why, String remedy) {
 

@@ -49,6 +49,7 @@ public final class UpgradeApi {
                 preview.original(),
                 preview.release(),
                 plan.estimate().toSeconds(),
+                PlanView.ClosedView.of(plan),
                 plan.stages().stream().map(PlanView.StageView::of).toList(),
                 preview.preflight().stream().map(PlanView.FindingView::of).toList());
     }

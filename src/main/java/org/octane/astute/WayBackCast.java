@@ -11,10 +11,14 @@ import org.octane.step.StepCall;
  */
 public final class WayBackCast {
 
+    private final NodeOperation kind;
+    private final Deployments nailgun;
     private final CastStep cast;
     private final CastTable casts;
 
     WayBackCast(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun) {
+        this.kind = kind;
+        this.nailgun = nailgun;
         this.cast = new CastStep(kind, dispatcher, nailgun);
         this.casts = dispatcher.casts();
     }
@@ -36,6 +40,13 @@ public final class WayBackCast {
             return Outcome.done("Nodes " + call.nodes() + " are still installed as before");
         }
         var seen = cast.check(call);
-        return seen.kind() == Outcome.Kind.MISSING ? cast.act(call) : seen;
+        if (seen.kind() != Outcome.Kind.MISSING) {
+            return seen;
+        }
+        if (kind.deploys()) {
+            // As the primary one it would make a cluster of its own instead of joining the others'.
+            nailgun.handOverPrimary(call.original(), call.nodes());
+        }
+        return cast.act(call);
     }
 }

@@ -2,6 +2,7 @@ package org.octane.nailgun;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData;
@@ -14,6 +15,7 @@ import org.octane.nailgun.deployment.TaskReport;
 import org.octane.nailgun.deployment.TaskStart;
 import org.octane.nailgun.deployment.TaskState;
 import org.octane.nailgun.rows.Rows;
+import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +24,8 @@ final class DatabaseDeployments implements Deployments {
 
     private final TransactionTemplate transaction;
     private final ClusterReader reader;
+    private final NamedParameterJdbcTemplate nailgun;
+    private final Rows rows;
     private final TaskStart start;
     private final ReportWriter reports;
     private final DeploymentStates states;
@@ -29,7 +33,9 @@ final class DatabaseDeployments implements Deployments {
     DatabaseDeployments(NamedParameterJdbcTemplate nailgun, TransactionTemplate transaction) {
         this.transaction = transaction;
         this.reader = new ClusterReader(nailgun);
-        this.start = new TaskStart(nailgun, transaction, new Rows(nailgun));
+        this.nailgun = nailgun;
+        this.rows = new Rows(nailgun);
+        this.start = new TaskStart(nailgun, transaction, rows);
         this.reports = new ReportWriter(nailgun);
         this.states = new DeploymentStates(nailgun);
     }
@@ -57,6 +63,12 @@ final class DatabaseDeployments implements Deployments {
     @Override
     public <T> T start(OperationTask task, Supplier<T> message) {
         return start.start(task, message);
+    }
+
+    @Override
+    public void handOverPrimary(int cluster, Collection<Integer> nodes) {
+        var statement = rows.has("nodes", "primary_tags") ? "hand-over-primary-tag" : "hand-over-primary";
+        nailgun.update(Sql.of("nailgun/deployment/" + statement), Map.of("cluster", cluster, "nodes", nodes));
     }
 
     @Override

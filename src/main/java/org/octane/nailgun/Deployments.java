@@ -54,6 +54,9 @@ public interface Deployments {
      */
     <T> T start(OperationTask task, Supplier<T> message);
 
+    /** Nodes that come back to a cluster are deployed as its primary controller no more: one that has stayed is, if there is one. */
+    void handOverPrimary(int cluster, Collection<Integer> nodes);
+
     /** Writes what Astute says of a task that goes on. */
     void progress(OperationTask task, TaskReport report);
 

@@ -3,6 +3,7 @@ package org.octane.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.octane.plan.catalogue.ServingSide;
 import org.octane.plan.catalogue.StageDefinition;
@@ -74,7 +75,33 @@ public record Plan(String strategy, List<Stage> stages) {
             Duration timeout,
             int attempts) {}
 
+    /**
+     * For how long the cloud's API answers nobody: at most from the beginning of one stage to the end of another.
+     *
+     * @param from name of the stage that closes it
+     * @param until name of the last stage before whose end it is open again
+     */
+    public record Closed(String from, String until, Duration atMost) {}
+
     public Duration estimate() {
         return stages.stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Empty: it stays open. */
+    public Optional<Closed> closed() {
+        var during = stages.stream()
+                .filter(stage -> !stage.ofMaster())
+                .filter(stage -> isClosed(stage.before()) || isClosed(stage.definition().serves()))
+                .toList();
+        return during.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Closed(
+                        during.get(0).name(),
+                        during.get(during.size() - 1).name(),
+                        during.stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus)));
+    }
+
+    private static boolean isClosed(ServingSide side) {
+        return side == ServingSide.MAINTENANCE || side == ServingSide.SWITCHING;
     }
 }

@@ -37,6 +37,12 @@ public final class PlanTree {
         out.println();
         out.println(forGood.isEmpty() ? "Every step can be undone." : "Can't be undone:");
         forGood.forEach(line -> out.println("  ! " + line));
+        JsonNode closed = plan.path("api_closed");
+        if (closed.isObject()) {
+            out.println("The cloud's API is closed for up to "
+                    + DurationText.ofSeconds(closed.path("at_most_seconds").asLong()) + ", from "
+                    + Json.text(closed, "from") + " to " + Json.text(closed, "until") + ".");
+        }
         out.println();
         FindingsTable.print(plan.path("preflight"), out);
     }

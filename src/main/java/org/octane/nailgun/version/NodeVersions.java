@@ -10,7 +10,6 @@ import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.ClusterSettings;
 import org.octane.nailgun.model.SettingsVersions;
 import org.octane.nailgun.rows.Nodes;
-import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.rows.Tables;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
@@ -24,13 +23,11 @@ final class NodeVersions {
     private final NamedParameterJdbcTemplate jdbc;
     private final Nodes nodes;
     private final NodeVolumes volumes;
-    private final Rows rows;
     private final StoredVersions stored;
 
     NodeVersions(Tables tables) {
         this.jdbc = tables.jdbc();
         this.nodes = tables.nodes();
-        this.rows = tables.rows();
         this.volumes = new NodeVolumes(tables.jdbc());
         this.stored = new StoredVersions(tables.jdbc(), tables.rows());
     }
@@ -104,16 +101,6 @@ final class NodeVersions {
             }
         }
         stored.save(cluster, from);
-        if (release == versions.first()) {
-            handOverPrimary(ids, versions);
-        }
-    }
-
-    /** Who has stayed with the first version goes on as the primary, since what comes back is installed anew. */
-    private void handOverPrimary(Collection<Integer> ids, SettingsVersions versions) {
-        jdbc.update(
-                SQL.of(rows.has("nodes", "primary_tags") ? "hand-over-primary-by-tag" : "hand-over-primary-by-role"),
-                Map.of("nodes", ids, "cluster_id", versions.cluster(), "release_id", versions.first()));
     }
 
     private void write(int node, ClusterSettings to, String text) {

@@ -1,0 +1,117 @@
+package org.octane.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.octane.plan.catalogue.Catalogues;
+
+/** What the plan in-place makes of clouds. */
+class InPlacePlanTest {
+
+    private final List<Cloud.Node> nodes = new ArrayList<>();
+    private Set<Integer> moved = Set.of();
+
+    @Test
+    void thePrimaryControllerComesFirstAndTheOthersFollowOneByOne() {
+        threeControllers();
+        assertThat(nodesOf("provision-controllers")).containsExactly(List.of(2));
+        assertThat(nodesOf("move-controller")).containsExactly(List.of(1), List.of(3));
+        assertThat(nodesOf("stop-original-cluster")).containsExactly(List.of(1), List.of(3));
+        assertThat(nodesOf("maintenance-page")).containsExactly(List.of(1), List.of(2), List.of(3));
+        assertThat(nodesOf("count-databases")).containsExactly(List.of(1));
+        assertThat(nodesOf("unpin-rpc-level")).contains(List.of(1), List.of(2), List.of(3));
+    }
+
+    @Test
+    void oneThatHasTheReleaseAlreadyIsTheFirstWhoeverIsThePrimary() {
+        threeControllers();
+        moved = Set.of(3);
+        assertThat(nodesOf("connect-seed")).containsExactly(List.of(3));
+        assertThat(nodesOf("move-controller")).containsExactly(List.of(1), List.of(2));
+    }
+
+    @Test
+    void nodesOfAllOtherRolesFollowInBatchesAndEachOnce() {
+        threeControllers();
+        node(4, "compute", "ceph-osd");
+        node(5, "compute");
+        node(6, "compute");
+        node(7, "cinder");
+        node(8, "mongo");
+        assertThat(nodesOf("move-nodes"))
+                .containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
+        assertThat(nodesOf("keep-osd-partition")).containsExactly(List.of(4));
+        assertThat(nodesOf("keep-data-partitions")).containsExactly(List.of(8));
+    }
+
+    @Test
+    void theApiIsClosedFromTheMaintenanceToTheSwitch() {
+        threeControllers();
+        var closed = plan(List.of()).closed().orElseThrow();
+        assertThat(closed.from()).isEqualTo("close-api");
+        assertThat(closed.until()).isEqualTo("switch-control");
+        assertThat(closed.atMost()).isBetween(java.time.Duration.ofMinutes(50), java.time.Duration.ofMinutes(80));
+        assertThat(plan(List.of("upgrade-roles")).closed()).isEmpty();
+    }
+
+    @Test
+    void withTheSecondControllerTheWayBackEnds() {
+        threeControllers();
+        var forGood = plan(List.of()).stages().stream()
+                .filter(stage -> stage.steps().anyMatch(step -> step.irreversible() != null))
+                .map(Plan.Stage::name)
+                .toList();
+        assertThat(forGood).startsWith("upgrade-controllers");
+    }
+
+    @Test
+    void whatCannotBeInstalledInItsPlaceIsRefused() {
+        node(1, "controller");
+        refused("has no second controller, which would keep the databases");
+        node(2, "controller", "ceph-osd");
+        refused("what else they do would be lost: node-2 has role ceph-osd");
+        nodes.remove(1);
+        node(2, "controller");
+        assertThat(plan(List.of()).stages()).hasSize(10);
+        assertThatThrownBy(() -> new Planner(Catalogues.BUILT)
+                        .plan(cloud(), new PlanOptions("in-place", List.of(9), List.of(), List.of(), null, true)))
+                .hasMessageContaining("it needs no servers");
+    }
+
+    private void refused(String sentence) {
+        assertThatThrownBy(() -> plan(List.of())).isInstanceOf(Refusal.class).hasMessageContaining(sentence);
+    }
+
+    private void threeControllers() {
+        node(1, "controller");
+        node(2, "controller", "primary-controller");
+        node(3, "controller");
+    }
+
+    private void node(int id, String... roles) {
+        nodes.add(new Cloud.Node(id, "node-" + id, 1, List.of(roles), "ready", true));
+    }
+
+    private List<List<Integer>> nodesOf(String step) {
+        return plan(List.of()).stages().stream()
+                .flatMap(Plan.Stage::steps)
+                .filter(each -> each.name().equals(step))
+                .map(Plan.Step::nodes)
+                .toList();
+    }
+
+    private Plan plan(List<String> stages) {
+        return new Planner(Catalogues.BUILT)
+                .plan(cloud(), new PlanOptions("in-place", List.of(), stages, List.of(), null, true));
+    }
+
+    private Cloud cloud() {
+        var juno = new Cloud.Release(2, "Juno", "2014.2.2-6.1", "Ubuntu");
+        var kilo = new Cloud.Release(4, "Kilo", "2015.1.0-7.0", "Ubuntu");
+        return new Cloud(1, "cloud", juno, kilo, null, nodes, List.of(), moved);
+    }
+}

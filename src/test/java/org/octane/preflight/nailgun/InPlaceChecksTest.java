@@ -1,0 +1,84 @@
+package org.octane.preflight.nailgun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.octane.TestPostgres;
+import org.octane.nailgun.Nailgun;
+import org.octane.nailgun.schema.NailgunSchema;
+import org.octane.plan.PlanOptions;
+import org.octane.plan.Planner;
+import org.octane.plan.catalogue.Catalogues;
+import org.octane.preflight.PlannedUpgrade;
+import org.octane.sql.Database;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is looked at before a cluster goes to another release on the nodes it has, and again when it is on its way. */
+class InPlaceChecksTest {
+
+    private JdbcTemplate jdbc;
+    private Nailgun nailgun;
+
+    @BeforeEach
+    void open() {
+        var database = TestPostgres.nailgun();
+        NailgunSchema.migrate(database);
+        jdbc = new JdbcTemplate(database);
+        nailgun = new Nailgun(Database.of(database), Database.of(TestPostgres.octane()));
+        nailgun.versions().prepare(1, 4, List.of());
+    }
+
+    @Test
+    void theSampleCloudIsFit() {
+        assertThat(new KeptPartitions(nailgun.versions()).look(planned(), null).passed())
+                .isTrue();
+        assertThat(new ControllersInPlace().look(planned(), null).found())
+                .isEqualTo("Of 3 controllers all but one keep the databases of before.");
+    }
+
+    @Test
+    void databasesOnTheRootVolumeCannotBeKept() {
+        jdbc.update("update volume_manager_node_volumes set volumes = replace(volumes, '\"mysql\"', '\"logs\"') where node_id = 1");
+        var verdict = new KeptPartitions(nailgun.versions()).look(planned(), null);
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.found()).isEqualTo("node-1 has no volume 'mysql' of its own.");
+        assertThat(verdict.remedy()).contains("--strategy side-by-side");
+    }
+
+    @Test
+    void ofTheOtherControllersOnlyImagesAreKept() {
+        jdbc.update("update volume_manager_node_volumes set volumes = replace(volumes, '\"mysql\"', '\"logs\"') where node_id = 2");
+        assertThat(new KeptPartitions(nailgun.versions()).look(planned(), null).passed())
+                .isTrue();
+    }
+
+    @Test
+    void withTwoControllersTheOutageIsTold() {
+        jdbc.update("update nodes set cluster_id = null, roles = '{}' where id = 3");
+        var verdict = new ControllersInPlace().look(planned(), null);
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.found()).startsWith("The cluster has 2 controllers: without one the other has no quorum");
+        assertThat(verdict.remedy()).endsWith("--ignore controllers");
+    }
+
+    @Test
+    void aClusterThatIsOnItsWayGoesOn() {
+        nailgun.versions().begin(1);
+        nailgun.versions().move(List.of(1, 4), 4);
+        assertThat(new ClusterStatus(nailgun.checks()).look(planned(), null).passed())
+                .isTrue();
+        assertThat(new NodeStatus().look(planned(), null).passed())
+                .as("nodes that wait for their installation")
+                .isTrue();
+        jdbc.update("update nodes set status = 'error' where id = 5");
+        assertThat(new NodeStatus().look(planned(), null).found()).contains("node-5 is in status error");
+    }
+
+    private PlannedUpgrade planned() {
+        var cloud = nailgun.versions().cloud(1, null);
+        var options = new PlanOptions("in-place", List.of(), List.of(), List.of(), null, true);
+        return new PlannedUpgrade(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options);
+    }
+}
