@@ -69,10 +69,8 @@ final class DatabaseClusterFacts implements ClusterFacts {
         }
         var next = versions.find(cluster, kept.get(1)).orElseThrow();
         var of = new HashMap<Integer, Integer>();
-        jdbc.query(
-                Sql.of("nailgun/deployment/releases-of-nodes"),
-                Map.of("cluster", cluster),
-                (RowCallbackHandler) row -> of.put(row.getInt("id"), row.getInt("release_id")));
+        jdbc.query(Sql.of("nailgun/deployment/releases-of-nodes"), Map.of("cluster", cluster), (RowCallbackHandler)
+                row -> of.put(row.getInt("id"), row.getInt("release_id")));
         of.values().removeIf(release -> release != next.release());
         return Optional.of(new NodeReleases(
                 releases.get(kept.get(0)).version().toString(),

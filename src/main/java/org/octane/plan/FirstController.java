@@ -21,9 +21,8 @@ record FirstController(Cloud cloud) {
                             .formatted(cloud.original()));
         }
         var others = controllers.stream()
-                .flatMap(node -> OTHER_WORK.stream()
-                        .filter(node::has)
-                        .map(role -> "%s has role %s".formatted(node.hostname(), role)))
+                .flatMap(node -> OTHER_WORK.stream().filter(node::has).map(role -> "%s has role %s"
+                        .formatted(node.hostname(), role)))
                 .toList();
         if (!others.isEmpty()) {
             throw Refusal.conflict(

@@ -91,7 +91,8 @@ public record Plan(String strategy, List<Stage> stages) {
     public Optional<Closed> closed() {
         var during = stages.stream()
                 .filter(stage -> !stage.ofMaster())
-                .filter(stage -> isClosed(stage.before()) || isClosed(stage.definition().serves()))
+                .filter(stage ->
+                        isClosed(stage.before()) || isClosed(stage.definition().serves()))
                 .toList();
         return during.isEmpty()
                 ? Optional.empty()

@@ -29,8 +29,7 @@ public record PlanOptions(
     /** The nodes of an upgrade in place are those of the cluster. */
     void refuseServers() {
         if (!controllers.isEmpty()) {
-            throw Refusal.invalid(
-                    "An upgrade in place installs the cluster's own controllers, it needs no servers.");
+            throw Refusal.invalid("An upgrade in place installs the cluster's own controllers, it needs no servers.");
         }
     }
 

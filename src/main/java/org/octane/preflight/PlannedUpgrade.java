@@ -65,8 +65,7 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
     /** There is none, and none is made: nodes get what they get in their cluster. */
     public boolean isWithoutSeed() {
         return cloud.seed() == null
-                && plan.stages().stream()
-                        .noneMatch(stage -> stage.definition().makesSeed());
+                && plan.stages().stream().noneMatch(stage -> stage.definition().makesSeed());
     }
 
     /** The first of them. @throws Refusal if there is none */

@@ -84,10 +84,7 @@ final class Wiring implements AutoCloseable {
         engine = engine();
         astute = astute();
         steps = new StepBeans(
-                nailgun.nailgun(),
-                ClusterFacts.in(databases.nailgun()),
-                node.files(),
-                settings.messagesGrace());
+                nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files(), settings.messagesGrace());
         api = new ApiBeans(engine.idempotency());
     }
 

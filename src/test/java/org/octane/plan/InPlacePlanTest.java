@@ -42,8 +42,7 @@ class InPlacePlanTest {
         node(6, "compute");
         node(7, "cinder");
         node(8, "mongo");
-        assertThat(nodesOf("move-nodes"))
-                .containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
+        assertThat(nodesOf("move-nodes")).containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
         assertThat(nodesOf("keep-osd-partition")).containsExactly(List.of(4));
         assertThat(nodesOf("keep-data-partitions")).containsExactly(List.of(8));
     }

@@ -75,7 +75,9 @@ final class PreflightFixture implements AutoCloseable {
         sessions = nodes;
         beans.beans().forEach(main::bind);
         nodes.beans().forEach(main::bind);
-        new StepBeans(nailgun, ClusterFacts.in(database), nodes.files(), Duration.ofSeconds(30)).beans().forEach(main::bind);
+        new StepBeans(nailgun, ClusterFacts.in(database), nodes.files(), Duration.ofSeconds(30))
+                .beans()
+                .forEach(main::bind);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());
         var camel = new CamelProducer(main);
         preflights = new PreflightBeans(

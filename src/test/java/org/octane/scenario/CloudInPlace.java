@@ -69,9 +69,11 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
                         "each of the 5 VMs that ran before and still exist runs",
                         "cluster 1 and all of its nodes have release 2015.1.0-7.0",
                         "the Fuel master's files are byte for byte as before")
-                .anyMatch(line -> line.matches(
-                        "[1-9][0-9]* rows in 44 tables are on the disk of node-1 as they were counted before it was installed"))
-                .anyMatch(line -> line.matches("[1-9][0-9]* messages were dropped with the old queues, .*: .*notifications.*"));
+                .anyMatch(
+                        line -> line.matches(
+                                "[1-9][0-9]* rows in 44 tables are on the disk of node-1 as they were counted before it was installed"))
+                .anyMatch(line ->
+                        line.matches("[1-9][0-9]* messages were dropped with the old queues, .*: .*notifications.*"));
     }
 
     /** Rows only change where the cloud lives on: schema levels, hosts of VMs, registrations of hosts. */
@@ -125,11 +127,13 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
                         "SELECT id || ' ' || status FROM nodes WHERE cluster_id = 1 AND release_id IS NULL"
                                 + " AND pending_release_id IS NULL ORDER BY id",
                         String.class))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 9).mapToObj(id -> id + " ready").toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 9)
+                        .mapToObj(id -> id + " ready")
+                        .toList());
         assertThat(sql.queryForObject("SELECT count(*) FROM octane_cluster_settings", Integer.class))
                 .isZero();
-        facts().forEach((node, release) -> assertThat(release).as("node " + node).isEqualTo("2015.1.0-7.0"));
+        facts().forEach((node, release) ->
+                assertThat(release).as("node " + node).isEqualTo("2015.1.0-7.0"));
     }
 
     /** The cloud has the release of before, and the data of when the API was closed. */
@@ -140,11 +144,15 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
         runsItsVms();
         assertThat(server.cloud().names(server.cloud().world().resolve("cloud/env/1/controllers")))
                 .containsExactly("1", "2", "3");
-        facts().forEach((node, release) -> assertThat(release).as("node " + node).isEqualTo("2014.2.2-6.1"));
+        facts().forEach((node, release) ->
+                assertThat(release).as("node " + node).isEqualTo("2014.2.2-6.1"));
         var sql = server.database().sql();
-        assertThat(sql.queryForList("SELECT status || ' ' || release_id || ' ' || pending_release_id FROM clusters", String.class))
+        assertThat(sql.queryForList(
+                        "SELECT status || ' ' || release_id || ' ' || pending_release_id FROM clusters", String.class))
                 .containsExactly("operational " + CURRENT + " " + TARGET);
-        assertThat(sql.queryForList("SELECT id FROM nodes WHERE cluster_id = 1 AND (status <> 'ready' OR release_id IS NOT NULL)", Integer.class))
+        assertThat(sql.queryForList(
+                        "SELECT id FROM nodes WHERE cluster_id = 1 AND (status <> 'ready' OR release_id IS NOT NULL)",
+                        Integer.class))
                 .isEmpty();
         assertThat(sql.queryForList("SELECT volumes FROM volume_manager_node_volumes", String.class))
                 .noneMatch(volumes -> volumes.contains("\"keep_data\": true"));
@@ -184,7 +192,11 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
     }
 
     static List<String> proofs(JsonNode upgrade) {
-        return upgrade.path("proof").valueStream().map(JsonNode::asText).map(String::strip).toList();
+        return upgrade.path("proof")
+                .valueStream()
+                .map(JsonNode::asText)
+                .map(String::strip)
+                .toList();
     }
 
     private static SortedMap<String, List<String>> osds(RunningServer server) {

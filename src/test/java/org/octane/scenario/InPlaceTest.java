@@ -102,7 +102,9 @@ class InPlaceTest {
                 .contains("The upgrade can't be rolled back any more.");
         cloud.isWhole(cloud.ended(upgrade));
         for (var node : new String[] {"2", "3", "4", "5", "6", "7", "8", "9"}) {
-            assertThat(cloud.installations(node)).as("installations of node " + node).isEqualTo(1);
+            assertThat(cloud.installations(node))
+                    .as("installations of node " + node)
+                    .isEqualTo(1);
         }
     }
 
@@ -119,7 +121,8 @@ class InPlaceTest {
         Awaitility.await(stage + " " + step)
                 .atMost(WHOLE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> count("started_at", upgrade, stage, step) > 0 || !status(upgrade).equals("running"));
+                .until(() -> count("started_at", upgrade, stage, step) > 0
+                        || !status(upgrade).equals("running"));
         assertThat(count("started_at", upgrade, stage, step))
                 .as(server.api().get("/dead-letters").body())
                 .isPositive();

@@ -71,19 +71,22 @@ class InPlaceScriptsTest {
         assertThat(sql(1, "SELECT 1")).contains("Can't connect to local MySQL server");
         assertThat(galera(2)).contains("wsrep_cluster_size\t2");
         assertThat(world.shell(2, "ceph quorum_status -f json").out()).doesNotContain("\"node-1\"]");
-        assertThat(Files.readString(world.file(1, "/var/lib/mysql/grastate.dat"))).contains("seqno:   4711");
+        assertThat(Files.readString(world.file(1, "/var/lib/mysql/grastate.dat")))
+                .contains("seqno:   4711");
         var none = world.run("upgrade-controllers", "prove-controllers", "check", 2, Map.of("SIDE", "original"));
         assertThat(none.exit()).isEqualTo(3);
         assertThat(none.err()).contains("not all of these are online in pacemaker: node-1 node-2 node-3");
 
-        assertThat(world.run("upgrade-primary", "leave-cluster", "undo", 1, Map.of()).exit())
+        assertThat(world.run("upgrade-primary", "leave-cluster", "undo", 1, Map.of())
+                        .exit())
                 .isZero();
 
         assertThat(galera(2)).contains("wsrep_cluster_size\t3");
         assertThat(world.step("upgrade-controllers", "prove-controllers", 2, Map.of("SIDE", "original"))
                         .get("proof.controllers"))
-                .isEqualTo("node-1 node-2 node-3 are a cluster: pacemaker has them online, Galera has 3 members, Ceph has their"
-                        + " monitors in quorum");
+                .isEqualTo(
+                        "node-1 node-2 node-3 are a cluster: pacemaker has them online, Galera has 3 members, Ceph has their"
+                                + " monitors in quorum");
     }
 
     /** Nothing is noted on a node that was installed since: it is nobody's to start anything there. */
@@ -92,7 +95,8 @@ class InPlaceScriptsTest {
         var journal = world.folder().resolve("nodes/1/sim/journal");
         var before = Files.readAllLines(journal);
 
-        assertThat(world.run("upgrade-primary", "leave-cluster", "undo", 1, Map.of()).exit())
+        assertThat(world.run("upgrade-primary", "leave-cluster", "undo", 1, Map.of())
+                        .exit())
                 .isZero();
 
         assertThat(Files.readAllLines(journal)).isEqualTo(before);
@@ -114,7 +118,8 @@ class InPlaceScriptsTest {
         world.step("close-api", "count-databases", 1, ONCE);
 
         assertThat(world.step("upgrade-data", "prove-databases", 1).get("proof.rows"))
-                .matches("[0-9]+ rows in 44 tables are on the disk of node-1 as they were counted before it was installed");
+                .matches(
+                        "[0-9]+ rows in 44 tables are on the disk of node-1 as they were counted before it was installed");
         assertThat(world.file(1, "/var/lib/octane/cluster-1/upgrade-7/databases.sql.gz"))
                 .isNotEmptyFile();
     }
@@ -129,7 +134,8 @@ class InPlaceScriptsTest {
         assertThat(act.exit()).isEqualTo(4);
         assertThat(act.err())
                 .contains("the databases on the disk of node-1 are not those of before: glance.images. Roll back");
-        assertThat(world.run("upgrade-data", "prove-databases", "verify", 1, Map.of()).exit())
+        assertThat(world.run("upgrade-data", "prove-databases", "verify", 1, Map.of())
+                        .exit())
                 .isEqualTo(3);
     }
 
@@ -153,8 +159,7 @@ class InPlaceScriptsTest {
 
     @Test
     void messagesThatAreLeftAreCountedByQueue() {
-        var said = world.step(
-                "switch-control", "count-messages", 2, Map.of("MESSAGES_GRACE", "30", "SETTLED", "0"));
+        var said = world.step("switch-control", "count-messages", 2, Map.of("MESSAGES_GRACE", "30", "SETTLED", "0"));
 
         assertThat(said)
                 .containsEntry("messages", "44")

@@ -46,8 +46,9 @@ public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) 
 
     private void refuse(Move move, Plan plan) {
         if (!planner.stagesOf(plan.strategy()).contains(move.stage())) {
-            throw Refusal.conflict("%s: strategy %s would change nodes that nobody is served by. Take it back first with '%s'."
-                    .formatted(move, plan.strategy(), move.wayBack()));
+            throw Refusal.conflict(
+                    "%s: strategy %s would change nodes that nobody is served by. Take it back first with '%s'."
+                            .formatted(move, plan.strategy(), move.wayBack()));
         }
         var left = planner.stagesFrom(plan.strategy(), move.stage());
         for (var stage : plan.stages()) {

@@ -62,8 +62,7 @@ public final class InPlaceCloud {
         if (!tables.rows().has("nodes", "primary_tags") && !tables.rows().has("nodes", "primary_roles")) {
             throw Rows.missing("nodes.primary_roles");
         }
-        return Set.copyOf(
-                tables.jdbc().queryForList(SQL.of(statement), Map.of("cluster_id", cluster), Integer.class));
+        return Set.copyOf(tables.jdbc().queryForList(SQL.of(statement), Map.of("cluster_id", cluster), Integer.class));
     }
 
     private static Cloud.Node planned(Node node, Set<Integer> primaries) {

@@ -84,7 +84,8 @@ public final class KeptVolumes {
     private static boolean isMarked(JsonNode layout) {
         for (var disk : layout) {
             for (var part : disk.path("volumes")) {
-                if (ROOT.equals(NodeVolumes.nameOf(part)) && part.path("keep_data").booleanValue()) {
+                if (ROOT.equals(NodeVolumes.nameOf(part))
+                        && part.path("keep_data").booleanValue()) {
                     return true;
                 }
             }

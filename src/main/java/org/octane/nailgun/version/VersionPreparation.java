@@ -70,8 +70,8 @@ public final class VersionPreparation {
         fit.check(cluster, wanted, from, to);
         networks.check(cluster.id(), from, to);
         var extras = plugins.in(cluster.id(), wanted, from, to, without);
-        var merged = VersionImages.named(
-                attributes.inStructureOf(to, cluster.id(), extras.attributes()), cluster.id(), to);
+        var merged =
+                VersionImages.named(attributes.inStructureOf(to, cluster.id(), extras.attributes()), cluster.id(), to);
         var parameters = networks.parametersIn(cluster.id(), to);
 
         stored.remove(cluster.id());

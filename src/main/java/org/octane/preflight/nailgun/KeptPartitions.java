@@ -14,8 +14,8 @@ import org.octane.preflight.Verdict;
 /** The data of nodes that are installed anew are on volumes that the installation can leave alone. */
 public final class KeptPartitions implements Check {
 
-    private static final Map<String, List<String>> REQUIRED = Map.of(
-            "ceph-osd", List.of("ceph"), "cinder", List.of("cinder"));
+    private static final Map<String, List<String>> REQUIRED =
+            Map.of("ceph-osd", List.of("ceph"), "cinder", List.of("cinder"));
     private static final List<String> OTHERS = List.of("cephjournal", "vm", "image");
     private static final String DATABASES = "keep-database-partition";
 
@@ -64,8 +64,8 @@ public final class KeptPartitions implements Check {
                 required.addAll(volumes);
             }
         });
-        if (upgrade.steps().anyMatch(step ->
-                step.name().equals(DATABASES) && step.nodes().contains(node.id()))) {
+        if (upgrade.steps()
+                .anyMatch(step -> step.name().equals(DATABASES) && step.nodes().contains(node.id()))) {
             required.add("mysql");
         }
         return required;

@@ -43,7 +43,10 @@ record Sides(List<Node> nodes, Set<Integer> moved, String original, String seed,
         var versions = clusters.versions(both);
         return new Sides(
                 nodes,
-                nodes.stream().filter(node -> node.cluster() == seed).map(Node::id).collect(Collectors.toSet()),
+                nodes.stream()
+                        .filter(node -> node.cluster() == seed)
+                        .map(Node::id)
+                        .collect(Collectors.toSet()),
                 versions.getOrDefault(original, ""),
                 versions.getOrDefault(seed, ""),
                 clusters.settings(seed));

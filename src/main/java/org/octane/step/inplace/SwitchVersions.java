@@ -38,7 +38,10 @@ public final class SwitchVersions {
         var said = "Cluster %d is managed with the settings of the release of before".formatted(call.original());
         return changed.isEmpty()
                 ? Outcome.done(said + ".")
-                : Outcome.done(said + "; not in them is what was changed since the switch: " + changed + ".",
-                        Map.of("proof.settings", "changes since the switch, kept with the new release's settings: " + changed));
+                : Outcome.done(
+                        said + "; not in them is what was changed since the switch: " + changed + ".",
+                        Map.of(
+                                "proof.settings",
+                                "changes since the switch, kept with the new release's settings: " + changed));
     }
 }

@@ -108,8 +108,9 @@ class CatalogueTest {
     void astuteDoesOnlySomeThings() throws IOException {
         write("one", stage("run: cast reboot", "on: computes"));
 
-        refused("one.yaml: step look: 'run: cast reboot' is none of cast provision, cast deploy, cast update, cast reinstall,"
-                + " cast redeploy");
+        refused(
+                "one.yaml: step look: 'run: cast reboot' is none of cast provision, cast deploy, cast update, cast reinstall,"
+                        + " cast redeploy");
     }
 
     @Test

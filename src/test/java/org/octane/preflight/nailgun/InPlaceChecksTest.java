@@ -40,7 +40,8 @@ class InPlaceChecksTest {
 
     @Test
     void databasesOnTheRootVolumeCannotBeKept() {
-        jdbc.update("update volume_manager_node_volumes set volumes = replace(volumes, '\"mysql\"', '\"logs\"') where node_id = 1");
+        jdbc.update(
+                "update volume_manager_node_volumes set volumes = replace(volumes, '\"mysql\"', '\"logs\"') where node_id = 1");
         var verdict = new KeptPartitions(nailgun.versions()).look(planned(), null);
         assertThat(verdict.passed()).isFalse();
         assertThat(verdict.found()).isEqualTo("node-1 has no volume 'mysql' of its own.");
@@ -49,7 +50,8 @@ class InPlaceChecksTest {
 
     @Test
     void ofTheOtherControllersOnlyImagesAreKept() {
-        jdbc.update("update volume_manager_node_volumes set volumes = replace(volumes, '\"mysql\"', '\"logs\"') where node_id = 2");
+        jdbc.update(
+                "update volume_manager_node_volumes set volumes = replace(volumes, '\"mysql\"', '\"logs\"') where node_id = 2");
         assertThat(new KeptPartitions(nailgun.versions()).look(planned(), null).passed())
                 .isTrue();
     }
