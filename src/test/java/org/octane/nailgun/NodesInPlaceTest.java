@@ -31,7 +31,7 @@ class NodesInPlaceTest {
         database = TestPostgres.nailgun();
         NailgunSchema.migrate(database);
         sql = new JdbcTemplate(database);
-        versions = NailgunDatabase.nailgun(database).versions();
+        versions = new Nailgun(Database.of(database), Database.of(TestPostgres.octane())).versions();
     }
 
     @Test

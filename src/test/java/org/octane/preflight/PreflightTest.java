@@ -27,7 +27,8 @@ import org.octane.world.TestWorld;
 class PreflightTest {
 
     /** What only a cluster is looked at for that goes to another release in place. */
-    private static final List<String> IN_PLACE = List.of("plugins", "others-at-work");
+    private static final List<String> IN_PLACE =
+            List.of("plugins", "others-at-work", "controllers", "kept-partitions");
 
     private final TestWorld world;
 
@@ -63,6 +64,8 @@ class PreflightTest {
                         "plugins",
                         "others-at-work",
                         "cluster-status",
+                        "controllers",
+                        "kept-partitions",
                         "node-status",
                         "nodes-online",
                         "spare-servers",
