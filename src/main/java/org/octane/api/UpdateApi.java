@@ -7,6 +7,7 @@ import org.apache.camel.Header;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.operate.DeadSteps;
+import org.octane.nailgun.ClusterUpgrades;
 import org.octane.nailgun.Updates;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
@@ -23,21 +24,30 @@ public final class UpdateApi {
     private final Upgrades upgrades;
     private final DeadSteps deadSteps;
     private final Updates nailgun;
+    private final ClusterUpgrades inPlace;
+    private final InPlaceApi inPlaceApi;
 
-    public UpdateApi(Upgrades upgrades, DeadSteps deadSteps, Updates nailgun) {
+    public UpdateApi(
+            Upgrades upgrades, DeadSteps deadSteps, Updates nailgun, ClusterUpgrades inPlace, InPlaceApi inPlaceApi) {
         this.upgrades = upgrades;
         this.deadSteps = deadSteps;
         this.nailgun = nailgun;
+        this.inPlace = inPlace;
+        this.inPlaceApi = inPlaceApi;
     }
 
     /**
-     * The upgrade is committed before Nailgun's rows: whoever dies in between leaves the rest to its first step.
+     * The upgrade is committed before Nailgun's rows: whoever dies in between leaves the rest to its first step. Nailgun's own client
+     * knows this call alone, for whichever release is pending: one of a new OpenStack is reached in place.
      *
      * @param body may be empty, and anything but an object, which is left alone as Nailgun does
      * @return id of Nailgun's task
      */
     public int start(@Header("cluster_id") int cluster, @Body Object body) {
         Map<?, ?> asked = body instanceof Map<?, ?> map ? map : Map.of();
+        if (asked.get("pending_release_id") == null && inPlace.isPending(cluster)) {
+            return inPlaceApi.start(cluster, null, body);
+        }
         int release = nailgun.target(cluster, id(asked.get("pending_release_id")));
         var person = UpgradeApi.person(asked);
         var failed = upgrades.failedUpdate(cluster, release);

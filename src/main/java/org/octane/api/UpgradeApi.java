@@ -108,22 +108,31 @@ public final class UpgradeApi {
     }
 
     private static UpgradeRequest request(Map<String, Object> body) {
-        var options = map(body.get("options"));
-        var maxUnavailable = options.get("max_unavailable");
         return new UpgradeRequest(
                 (Integer) body.get("original_cluster_id"),
                 (Integer) body.get("release_id"),
                 (Integer) body.get("seed_cluster_id"),
                 (String) body.get("name"),
-                new PlanOptions(
+                options(
                         (String) body.getOrDefault("strategy", "side-by-side"),
                         integers(body.get("controllers")),
                         strings(body.get("stages")),
                         integers(body.get("nodes")),
-                        maxUnavailable == null ? null : maxUnavailable.toString(),
-                        !Boolean.FALSE.equals(options.get("live_migration"))),
+                        map(body.get("options"))),
                 strings(body.get("ignore")),
                 person(body));
+    }
+
+    static PlanOptions options(
+            String strategy, List<Integer> controllers, List<String> stages, List<Integer> nodes, Map<?, ?> options) {
+        var maxUnavailable = options.get("max_unavailable");
+        return new PlanOptions(
+                strategy,
+                controllers,
+                stages,
+                nodes,
+                maxUnavailable == null ? null : maxUnavailable.toString(),
+                !Boolean.FALSE.equals(options.get("live_migration")));
     }
 
     static String person(Map<?, ?> body) {
@@ -131,7 +140,7 @@ public final class UpgradeApi {
         return person == null ? SOMEBODY : person.strip();
     }
 
-    private static Map<?, ?> map(Object value) {
+    static Map<?, ?> map(Object value) {
         return value == null ? Map.of() : (Map<?, ?>) value;
     }
 

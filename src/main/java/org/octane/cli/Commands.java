@@ -6,7 +6,6 @@ import org.octane.cli.client.Failure;
 import org.octane.cli.client.StageDescription;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
-import org.octane.cli.command.EnvCommand;
 import org.octane.cli.command.LifecycleCommand;
 import org.octane.cli.command.NodesCommand;
 import org.octane.cli.command.PlanCommand;
@@ -20,6 +19,8 @@ import org.octane.cli.command.StatusCommand;
 import org.octane.cli.command.UpgradeCommand;
 import org.octane.cli.command.WatchCommand;
 import org.octane.cli.demo.DemoCommand;
+import org.octane.cli.env.EnvCommand;
+import org.octane.cli.env.NodeCommand;
 import picocli.CommandLine;
 
 /**
@@ -44,7 +45,8 @@ public final class Commands {
             "skip",
             "dead-letters",
             "nodes",
-            "env");
+            "env",
+            "node");
     private static final String LAST = "completion";
 
     private Commands() {}
@@ -91,6 +93,7 @@ public final class Commands {
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
             case "env" -> new CommandLine(new EnvCommand());
+            case "node" -> new CommandLine(new NodeCommand());
             case "completion" -> new CommandLine(new CompletionCommand());
             default -> StageCommand.of(StageDescription.of(name));
         };

@@ -35,6 +35,7 @@ public final class Nailgun {
     private final UpgradeChecks checks;
     private final Updates updates;
     private final VersionedSettings versions;
+    private final ClusterUpgrades upgrades;
 
     public Nailgun(Database nailgun, Database octane) {
         this(nailgun, octane, PluginSettings.NONE);
@@ -58,6 +59,7 @@ public final class Nailgun {
         this.checks = new DatabaseUpgradeChecks(tables, addition, tasks);
         this.updates = new DatabaseUpdates(tables, transaction);
         this.versions = new DatabaseVersionedSettings(tables, plugins, transaction);
+        this.upgrades = new DatabaseClusterUpgrades(tables, transaction);
     }
 
     public Seeds seeds() {
@@ -78,6 +80,10 @@ public final class Nailgun {
 
     public VersionedSettings versions() {
         return versions;
+    }
+
+    public ClusterUpgrades upgrades() {
+        return upgrades;
     }
 
     public CloudReader clouds() {

@@ -3,6 +3,7 @@ package org.octane.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,6 +13,9 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
+import org.octane.api.InPlaceApi;
+import org.octane.api.InPlaceStages;
+import org.octane.api.InPlaceTasks;
 import org.octane.api.UpdateApi;
 import org.octane.api.UpgradeApi;
 import org.octane.astute.AstuteBeans;
@@ -31,6 +35,7 @@ import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.node.NodeBeans;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogue;
+import org.octane.plan.catalogue.PlanDefinition;
 import org.octane.preflight.beans.PreflightBeans;
 import org.octane.security.Masking;
 import org.octane.server.settings.ServerSettings;
@@ -125,8 +130,11 @@ final class Wiring implements AutoCloseable {
                                 nailgun.nailgun().notifier(), nailgun.nailgun().updates(), letter -> engine.views()
                                         .deadLetter(letter)
                                         .status()
-                                        .equals("open")),
-                "othersWatch", new OthersWatch(nailgun.nailgun(), astute::isOwn),
+                                        .equals("open"),
+                                inPlaceTasks()::isShown),
+                "othersWatch", new OthersWatch(nailgun.nailgun(), this::isOwn),
+                "inPlaceTasks", inPlaceTasks(),
+                "inPlaceApi", inPlaceApi(),
                 "upgradeApi",
                         new UpgradeApi(
                                 engine.upgrades(),
@@ -138,7 +146,26 @@ final class Wiring implements AutoCloseable {
                         new UpdateApi(
                                 engine.upgrades(),
                                 engine.deadSteps(),
-                                nailgun.nailgun().updates()));
+                                nailgun.nailgun().updates(),
+                                nailgun.nailgun().upgrades(),
+                                inPlaceApi()));
+    }
+
+    private InPlaceTasks inPlaceTasks() {
+        return new InPlaceTasks(engine.views(), nailgun.nailgun().upgrades(), List.of(InPlaceStages.STRATEGY));
+    }
+
+    private InPlaceApi inPlaceApi() {
+        return new InPlaceApi(
+                engine.upgrades(),
+                engine.deadSteps(),
+                engine.lifecycle(),
+                nailgun.nailgun().upgrades(),
+                inPlaceTasks(),
+                new InPlaceStages(catalogue
+                        .plan(InPlaceStages.STRATEGY)
+                        .map(PlanDefinition::names)
+                        .orElse(List.of())));
     }
 
     private EngineBeans engine() {
@@ -164,9 +191,9 @@ final class Wiring implements AutoCloseable {
         return new EngineBeans(octane, clock, settings.engine(), sources, mask, camel);
     }
 
-    /** Asked only once everything is made. */
+    /** Whether it was cast, or shows an upgrade: Nailgun's own are of version 4. Asked only once everything is made. */
     private boolean isOwn(UUID task) {
-        return astute.isOwn(task);
+        return task.version() == 3 || astute.isOwn(task);
     }
 
     private AstuteBeans astute() {

@@ -251,31 +251,6 @@ class AdministrationTest {
     }
 
     @Test
-    void anUpgradeInPlaceIsCheckedBeforeItRuns() {
-        assertThat(server.put("/api/v1/clusters/99/upgrade", null).status()).isEqualTo(404);
-        assertThat(server.put("/api/v1/clusters/1/upgrade", null).message())
-                .isEqualTo("Cluster 1 has no pending release.");
-        pending(2);
-        assertThat(server.put("/api/v1/clusters/1/upgrade", null).status()).isEqualTo(503);
-        assertThat(server.put("/api/v1/clusters/1/upgrade/?node=4,99", null).status())
-                .isEqualTo(404);
-        assertThat(server.put("/api/v1/clusters/1/upgrade?node=1", null).message())
-                .isEqualTo("Node 1 is a controller; those are upgraded with their cluster.");
-        assertThat(server.put("/api/v1/clusters/1/upgrade?node=4", null).message())
-                .isEqualTo("Node 4 has no pending release.");
-        assertThat(server.put("/api/v1/clusters/1/upgrade?node=10", null).status())
-                .isEqualTo(409);
-        assertThat(server.put("/api/v1/clusters/1/upgrade?node=4,x", null).status())
-                .isEqualTo(400);
-        jdbc.update("update nodes set status = 'error' where id = 4");
-        assertThat(server.put("/api/v1/clusters/1/upgrade?node=4", null).message())
-                .isEqualTo("Node 4 has status error, and only a ready one can be upgraded.");
-        jdbc.update("insert into tasks (cluster_id, uuid, name, status) values (1, 'a', 'provision', 'running')");
-        assertThat(server.put("/api/v1/clusters/1/upgrade", null).message())
-                .isEqualTo("Cluster 1 has active tasks: provision.");
-    }
-
-    @Test
     void notificationsAreAddedAndRead() {
         for (var topic : List.of("discover", "done", "error", "warning", "release")) {
             var added = server.post(

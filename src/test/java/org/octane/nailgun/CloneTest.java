@@ -36,7 +36,7 @@ class CloneTest {
 
         var seed = nailgun.seeds().clone(1, "seed", 4);
 
-        assertThat(seed).isEqualTo(new Cluster(seed.id(), "seed", 4, "ha_compact", "new", 1));
+        assertThat(seed).isEqualTo(new Cluster(seed.id(), "seed", 4, "ha_compact", "new", 1, false));
         assertThat(nailgun.seeds().relation(1)).contains(new Relation(1, seed.id()));
         assertThat(nailgun.seeds().compareSettings(1, seed.id())).isEmpty();
         assertThat(jdbc.queryForMap("select fuel_version, is_customized from clusters where id = ?", seed.id()))

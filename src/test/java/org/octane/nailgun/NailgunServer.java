@@ -21,6 +21,9 @@ import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.octane.api.ApiBeans;
+import org.octane.api.InPlaceApi;
+import org.octane.api.InPlaceStages;
+import org.octane.api.InPlaceTasks;
 import org.octane.api.UpdateApi;
 import org.octane.nailgun.model.Task;
 import org.octane.sql.Database;
@@ -72,7 +75,11 @@ final class NailgunServer implements AutoCloseable {
         var nailgun = new NailgunBeans(both, both, "example.com");
         nailgun.beans().forEach(main::bind);
         // Without an engine what is wrong is refused, and nothing is begun.
-        main.bind("updateApi", new UpdateApi(null, null, nailgun.nailgun().updates()));
+        var upgrades = nailgun.nailgun().upgrades();
+        var inPlace = new InPlaceApi(
+                null, null, null, upgrades, new InPlaceTasks(null, upgrades, List.of()), new InPlaceStages(List.of()));
+        main.bind("inPlaceApi", inPlace);
+        main.bind("updateApi", new UpdateApi(null, null, nailgun.nailgun().updates(), upgrades, inPlace));
         var api = new ApiBeans(null);
         api.beans().forEach(main::bind);
         main.start();

@@ -38,7 +38,12 @@ public record StageDescription(String name, String command, List<String> argumen
 
     /** In the order in which an upgrade runs them. */
     public static List<String> names() {
-        return texts(read("/plans/" + UpgradeRequest.SIDE_BY_SIDE + ".yaml").path("stages"));
+        return ofPlan(UpgradeRequest.SIDE_BY_SIDE);
+    }
+
+    /** Names of the stages of a plan, in its order. */
+    public static List<String> ofPlan(String plan) {
+        return texts(read("/plans/" + plan + ".yaml").path("stages"));
     }
 
     /** From it on the original doesn't serve as before. */

@@ -16,11 +16,11 @@ import org.octane.cli.render.DeadLetterText;
 import org.octane.cli.render.TimeText;
 
 /** Follows an upgrade for 'watch' and '--wait', reports its end, and returns the exit status. */
-final class FollowUpgrade {
+public final class FollowUpgrade {
 
     private FollowUpgrade() {}
 
-    static int toTheEnd(Connection connection, Api api, long id) throws InterruptedException {
+    public static int toTheEnd(Connection connection, Api api, long id) throws InterruptedException {
         PrintWriter out = connection.out();
         AtomicBoolean over = new AtomicBoolean();
         Thread interrupted = new Thread(() -> interrupted(out, over, id), "interrupted");

@@ -34,6 +34,13 @@ public final class PreflightCommand implements Callable<Integer> {
     private Integer original;
 
     @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            defaultValue = UpgradeRequest.SIDE_BY_SIDE,
+            description = "How the cloud is to be upgraded; default: ${DEFAULT-VALUE}.")
+    private String strategy;
+
+    @Option(
             names = "--stage",
             split = ",",
             paramLabel = "STAGE",
@@ -47,7 +54,7 @@ public final class PreflightCommand implements Callable<Integer> {
     public Integer call() {
         Api api = connection.api();
         int cluster = original == null ? DefaultCluster.of(api, "Name one: octane preflight ENV") : original;
-        ObjectNode body = UpgradeRequest.of(cluster, UpgradeRequest.SIDE_BY_SIDE);
+        ObjectNode body = UpgradeRequest.of(cluster, strategy);
         if (stages != null) {
             stages.forEach(body.withArray("stages")::add);
         }

@@ -3,6 +3,8 @@ package org.octane.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.option.BatchOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of both 'plan' and 'upgrade', so that a plan is run by changing one word. */
@@ -43,18 +45,8 @@ final class UpgradeOptions {
     @Option(names = "--nodes", split = ",", paramLabel = "NODE", description = "Only these nodes of the cluster.")
     private List<Integer> nodes;
 
-    @Option(
-            names = "--max-unavailable",
-            paramLabel = "N|N%",
-            description = "How many nodes of a role may be away at once.")
-    private String maxUnavailable;
-
-    @Option(
-            names = "--live-migration",
-            paramLabel = "true|false",
-            arity = "1",
-            description = "Whether VMs move before their compute is reinstalled; else they stop and start again.")
-    private Boolean liveMigration;
+    @Mixin
+    private BatchOptions batches;
 
     ObjectNode body() {
         ObjectNode body = UpgradeRequest.of(original, strategy);
@@ -72,14 +64,6 @@ final class UpgradeOptions {
         if (stages != null) {
             stages.forEach(body.withArray("stages")::add);
         }
-        if (maxUnavailable != null && maxUnavailable.matches("\\d{1,9}")) {
-            body.withObject("/options").put("max_unavailable", Integer.parseInt(maxUnavailable));
-        } else if (maxUnavailable != null) {
-            body.withObject("/options").put("max_unavailable", maxUnavailable);
-        }
-        if (liveMigration != null) {
-            body.withObject("/options").put("live_migration", liveMigration);
-        }
-        return body;
+        return batches.addTo(body);
     }
 }

@@ -92,6 +92,16 @@ public final class Upgrades {
                 .map(ActiveUpgrade::id);
     }
 
+    /** @param json as it is shown */
+    public record Failed(long id, String json) {}
+
+    /** The upgrade of this cluster by that strategy which has failed on its way forward, and goes on when it is tried again. */
+    public Optional<Failed> failed(int cluster, String strategy) {
+        return active(cluster)
+                .filter(active -> active.hasFailed() && active.strategy().equals(strategy))
+                .map(active -> new Failed(active.id(), views.upgrade(active.id())));
+    }
+
     /** Whether the cluster is in no upgrade. */
     public boolean isIdle(int cluster) {
         return active(cluster).isEmpty();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.octane.engine.state.SqlTime;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
@@ -44,6 +45,13 @@ public final class UpgradeViews {
 
     public String upgrade(long id) {
         return one("upgrades", upgradeValues(id), "Upgrade with id " + id + " was not found.");
+    }
+
+    /** The newest one of a cluster by one of these strategies. */
+    public Optional<String> newest(int original, List<String> strategies) {
+        var values = Map.of("cluster", original, "strategies", strategies);
+        return Optional.ofNullable(sql.queryForObject(SQL.of("newest-upgrade"), values, Long.class))
+                .map(this::upgrade);
     }
 
     /** @param status null, like the others: any */

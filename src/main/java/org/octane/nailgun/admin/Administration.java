@@ -1,7 +1,6 @@
 package org.octane.nailgun.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,7 +9,6 @@ import org.apache.camel.Header;
 import org.octane.json.Json;
 import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.rows.Tables;
-import org.octane.plan.Refusal;
 import org.octane.sql.Database;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,13 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Administration {
 
-    private static final int MOST_NODES = 1000;
-
     private final TransactionTemplate transaction;
     private final ReleaseChange releases;
     private final ClusterCreation creation;
     private final ClusterChange clusters;
-    private final InPlaceRules rules;
     private final Notifications notices;
 
     /** @param plugins are asked when a cluster is to reach another release */
@@ -36,7 +31,6 @@ public final class Administration {
         this.releases = new ReleaseChange(tables);
         this.creation = new ClusterCreation(tables);
         this.clusters = new ClusterChange(tables, plugins);
-        this.rules = new InPlaceRules(tables);
         this.notices = new Notifications(tables.jdbc());
     }
 
@@ -62,22 +56,6 @@ public final class Administration {
         run(() -> clusters.change(id, Json.tree(cluster)));
     }
 
-    /**
-     * Only checks: no strategy that works in place is there yet.
-     *
-     * @param nodes ids with commas between; null: the cluster's controllers
-     */
-    public void upgrade(@Header("cluster_id") int cluster, @Header("node") String nodes) {
-        if (nodes == null) {
-            run(() -> rules.checkUpgrade(cluster));
-        } else {
-            run(() -> rules.checkUpgrade(cluster, ids(nodes)));
-        }
-        throw new Refusal(
-                Refusal.Kind.UNAVAILABLE,
-                "Nothing speaks against this upgrade, but Octane runs none in place yet; nothing was changed.");
-    }
-
     /** @return id of the notification */
     public int addNotification(@Body Map<String, Object> notification) {
         return inTransaction(() -> notices.add(Json.tree(notification)));
@@ -90,14 +68,6 @@ public final class Administration {
     public void markNotifications(@Body List<Map<String, Object>> notifications) {
         run(() ->
                 notices.mark(notifications.stream().map(Json::<ObjectNode>tree).toList()));
-    }
-
-    private static List<Integer> ids(String nodes) {
-        var parts = nodes.split(",", MOST_NODES);
-        if (!Arrays.stream(parts).allMatch(part -> part.strip().matches("\\d{1,9}"))) {
-            throw Refusal.invalid("'%s' are no ids of nodes with commas between.".formatted(nodes));
-        }
-        return Arrays.stream(parts).map(part -> Integer.valueOf(part.strip())).toList();
     }
 
     private <T> T inTransaction(Supplier<T> call) {

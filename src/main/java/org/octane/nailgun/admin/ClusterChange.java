@@ -82,7 +82,10 @@ final class ClusterChange {
             return;
         }
         if (versions.isPrepared(cluster.id())) {
-            throw Refusal.conflict("Cluster %d has settings prepared for another release.".formatted(cluster.id()));
+            throw Refusal.conflict(
+                    cluster.isInUpgrade()
+                            ? "Cluster %d is being upgraded; its pending release stays.".formatted(cluster.id())
+                            : "Cluster %d has settings prepared for another release.".formatted(cluster.id()));
         }
         values.put(PENDING, pending.id());
     }

@@ -114,6 +114,9 @@ public final class ApiAnswers {
     /** What a task tells of its graph only later Nailguns know; whether it was a dry run is never null there. */
     private static ObjectNode task(JsonNode row) {
         var task = ApiColumns.TASK.of(row);
+        var subtasks = row.path("subtasks");
+        task.remove("subtasks");
+        subtasks.forEach(subtask -> task.withArray("subtasks").add(ApiColumns.TASK.of(subtask)));
         return row.path("dry_run").isNull() ? task.without(OF_A_GRAPH) : task;
     }
 

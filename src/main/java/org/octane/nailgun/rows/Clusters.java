@@ -12,19 +12,21 @@ public final class Clusters {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Relations relations;
+    private final Rows rows;
 
-    public Clusters(NamedParameterJdbcTemplate jdbc, Relations relations) {
+    public Clusters(NamedParameterJdbcTemplate jdbc, Relations relations, Rows rows) {
         this.jdbc = jdbc;
         this.relations = relations;
+        this.rows = rows;
     }
 
     public Cluster get(int id) {
-        return find(Sql.of("nailgun/rows/cluster"), id);
+        return find(statement(), id);
     }
 
     /** Keeps the row for this transaction alone; two clusters are locked in the order of their ids. */
     public Cluster lock(int id) {
-        return find(Sql.of("nailgun/rows/cluster") + " for update of c", id);
+        return find(statement() + " for update of c", id);
     }
 
     /**
@@ -60,11 +62,17 @@ public final class Clusters {
                         row.getInt("release_id"),
                         row.getString("mode"),
                         row.getString("status"),
-                        original(id, row.getObject("orig_cluster_id", Integer.class))));
+                        original(id, row.getObject("orig_cluster_id", Integer.class)),
+                        row.getBoolean("in_upgrade")));
         if (found.isEmpty()) {
             throw Refusal.notFound("Cluster not found");
         }
         return found.get(0);
+    }
+
+    private String statement() {
+        return Sql.of(
+                rows.has("octane_cluster_settings") ? "nailgun/rows/cluster-with-versions" : "nailgun/rows/cluster");
     }
 
     private Integer original(int id, Integer current) {

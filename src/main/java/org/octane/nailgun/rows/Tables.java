@@ -16,7 +16,8 @@ public record Tables(
     public static Tables of(Database nailgun, Database octane) {
         var jdbc = nailgun.sql();
         var relations = new Relations(jdbc, octane.sql());
+        var rows = new Rows(jdbc);
         return new Tables(
-                jdbc, new Rows(jdbc), relations, new Clusters(jdbc, relations), new Nodes(jdbc), new Releases(jdbc));
+                jdbc, rows, relations, new Clusters(jdbc, relations, rows), new Nodes(jdbc), new Releases(jdbc));
     }
 }

@@ -33,9 +33,7 @@ public final class OthersAtWork {
 
     /** Ids of the clusters that are in upgrade in place. */
     public List<Integer> clustersInUpgrade() {
-        return jdbc.queryForList(SQL.of("clusters-in-upgrade"), Map.of(), Integer.class).stream()
-                .filter(cluster -> !stored.releases(cluster).isEmpty())
-                .toList();
+        return stored.isThere() ? jdbc.queryForList(SQL.of("clusters-in-upgrade"), Map.of(), Integer.class) : List.of();
     }
 
     /**

@@ -31,22 +31,26 @@ public final class StoredVersions {
         this.rows = rows;
     }
 
+    boolean isThere() {
+        return rows.has(TABLE);
+    }
+
     /** @throws org.octane.plan.Refusal 409 if nobody has added the table */
     void mustBeThere() {
-        if (!rows.has(TABLE) || !rows.has("nodes", "release_id")) {
+        if (!isThere() || !rows.has("nodes", "release_id")) {
             throw Rows.missing("table " + TABLE);
         }
     }
 
     /** Ids of the releases of which the cluster has a version; none: it has no other than Nailgun's rows. */
     public List<Integer> releases(int cluster) {
-        return rows.has(TABLE)
+        return isThere()
                 ? jdbc.queryForList(SQL.of("releases"), Map.of("cluster_id", cluster), Integer.class)
                 : List.of();
     }
 
     public Optional<ClusterSettings> find(int cluster, int release) {
-        if (!rows.has(TABLE)) {
+        if (!isThere()) {
             return Optional.empty();
         }
         return jdbc

@@ -86,7 +86,9 @@ public final class VersionedUpgrade {
         }
         nodes.mustAllHave(versions.first(), id);
         nodes.end(id);
-        status(id, jdbc.queryForObject(SQL.of("former-status"), Map.of("cluster_id", id), String.class));
+        var former = jdbc.queryForList(SQL.of("former-status"), Map.of("cluster_id", id), String.class);
+        status(id, former.get(0) == null ? "operational" : former.get(0));
+        jdbc.update(SQL.of("note-end"), Map.of("cluster_id", id));
     }
 
     /**

@@ -16,11 +16,11 @@ import org.octane.cli.client.Json;
 import picocli.CommandLine;
 
 /** Runs a command as the launcher does, against a {@link FakeServer}, and keeps what it printed. */
-abstract class CommandTest {
+public abstract class CommandTest {
 
-    final StringWriter out = new StringWriter();
-    final StringWriter err = new StringWriter();
-    FakeServer server;
+    protected final StringWriter out = new StringWriter();
+    protected final StringWriter err = new StringWriter();
+    protected FakeServer server;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -32,13 +32,13 @@ abstract class CommandTest {
         server.close();
     }
 
-    int run(String... arguments) {
+    protected int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--url", server.url()));
         return runAsIs(all.toArray(String[]::new));
     }
 
-    int runAsIs(String... arguments) {
+    protected int runAsIs(String... arguments) {
         CommandLine root =
                 new CommandLine(CommandLine.Model.CommandSpec.create().name("octane"));
         Commands.names().forEach(name -> root.addSubcommand(name, Commands.named(name)));
@@ -50,7 +50,7 @@ abstract class CommandTest {
     }
 
     /** @param json the body, without the person that every change carries */
-    void assertSent(String call, String json) throws IOException {
+    protected void assertSent(String call, String json) throws IOException {
         assertThat(server.requests()).anySatisfy(request -> {
             assertThat(request.call()).isEqualTo(call);
             ObjectNode body = (ObjectNode) Json.read(request.body());

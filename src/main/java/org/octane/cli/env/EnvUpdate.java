@@ -1,4 +1,4 @@
-package org.octane.cli.command;
+package org.octane.cli.env;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

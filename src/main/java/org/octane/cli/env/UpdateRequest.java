@@ -1,4 +1,4 @@
-package org.octane.cli.command;
+package org.octane.cli.env;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +7,7 @@ import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.command.FollowUpgrade;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.option.PersonOption;
@@ -66,7 +67,7 @@ final class UpdateRequest {
             body.put("pending_release_id", release);
         }
         JsonNode task = api.put("/clusters/" + cluster + "/update", body);
-        Upgrade upgrade = newest(api);
+        Upgrade upgrade = newest(api, cluster);
         if (wait) {
             return FollowUpgrade.toTheEnd(connection, api, upgrade.id());
         }
@@ -81,8 +82,8 @@ final class UpdateRequest {
         return ExitCode.OK;
     }
 
-    /** The cluster's, of which one at most is under way; the server lists the newest first. */
-    private Upgrade newest(Api api) {
+    /** That of a cluster, of which one at most is under way; the server lists the newest first. */
+    static Upgrade newest(Api api, int cluster) {
         for (JsonNode upgrade : api.get("/upgrades")) {
             if (upgrade.path("original_cluster_id").asInt() == cluster) {
                 return Upgrade.of(upgrade);

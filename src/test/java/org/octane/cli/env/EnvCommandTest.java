@@ -1,10 +1,11 @@
-package org.octane.cli.command;
+package org.octane.cli.env;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.command.CommandTest;
 
 class EnvCommandTest extends CommandTest {
 

@@ -1,4 +1,4 @@
-package org.octane.cli.command;
+package org.octane.cli.env;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "env",
-        description = "Give the nodes of an environment another release of the same OpenStack.",
-        subcommands = {EnvUpdate.class, EnvRollback.class})
+        description = "Bring an environment to another release where it is: of the same OpenStack, or of a new one.",
+        subcommands = {EnvUpgrade.class, EnvUpdate.class, EnvRollback.class})
 public final class EnvCommand implements Runnable {
 
     @Spec

@@ -1,4 +1,4 @@
-package org.octane.cli.command;
+package org.octane.cli.env;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;

@@ -1,0 +1,1 @@
+SELECT max(id) FROM upgrade WHERE original_cluster_id = :cluster AND strategy IN (:strategies)

@@ -1,0 +1,1 @@
+select pending_release_id from clusters where id = :cluster_id

@@ -1,0 +1,1 @@
+select id, status::text as status, message from tasks where uuid = :uuid
