@@ -67,8 +67,7 @@ public final class InPlaceApi {
             }
         }
         nailgun.check(cluster);
-        return begin(
-                cluster, stages.ofControllers(nailgun.left(cluster).isEmpty()), List.of(), asked);
+        return begin(cluster, stages.ofControllers(nailgun.left(cluster).isEmpty()), List.of(), asked);
     }
 
     private int others(int cluster, List<Integer> nodes, Map<?, ?> asked) {
@@ -111,7 +110,9 @@ public final class InPlaceApi {
                         : nodes.toString())
                 .replaceAll("[{}\\[\\]]", "");
         var parts = text.split(",", MOST_NODES);
-        if (text.isBlank() || !Arrays.stream(parts).allMatch(part -> part.isBlank() || part.strip().matches("\\d{1,9}"))) {
+        if (text.isBlank()
+                || !Arrays.stream(parts)
+                        .allMatch(part -> part.isBlank() || part.strip().matches("\\d{1,9}"))) {
             throw Refusal.invalid("'%s' are no ids of nodes with commas between.".formatted(nodes));
         }
         var ids = Arrays.stream(parts)

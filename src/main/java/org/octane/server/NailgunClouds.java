@@ -22,6 +22,7 @@ record NailgunClouds(Nailgun nailgun) implements Clouds {
     @Override
     public Cloud of(Integer original, Integer release, Integer seed) {
         if (seed == null) {
+            mustNotBeInUpgrade(original);
             return nailgun.clouds().cloud(original, release);
         }
         nailgun.seeds().cluster(seed);
@@ -37,5 +38,15 @@ record NailgunClouds(Nailgun nailgun) implements Clouds {
                     "Cluster " + seed + " is the seed of cluster " + wanted + ", not of " + original + ".");
         }
         return nailgun.clouds().cloud(wanted, release);
+    }
+
+    /** Its nodes are not to be installed by two. */
+    private void mustNotBeInUpgrade(int cluster) {
+        if (nailgun.versions().clustersInUpgrade().contains(cluster)) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    "Cluster %1$d is being upgraded in place; go on with: octane upgrade --env %1$d --strategy in-place"
+                            .formatted(cluster));
+        }
     }
 }

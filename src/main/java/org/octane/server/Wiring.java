@@ -3,7 +3,6 @@ package org.octane.server;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -36,6 +35,7 @@ import org.octane.node.NodeBeans;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.PlanDefinition;
+import org.octane.plan.catalogue.PlanKind;
 import org.octane.preflight.beans.PreflightBeans;
 import org.octane.security.Masking;
 import org.octane.server.settings.ServerSettings;
@@ -127,7 +127,9 @@ final class Wiring implements AutoCloseable {
                 "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
                 "notifications",
                         new Notifications(
-                                nailgun.nailgun().notifier(), nailgun.nailgun().updates(), letter -> engine.views()
+                                nailgun.nailgun().notifier(),
+                                nailgun.nailgun().updates(),
+                                letter -> engine.views()
                                         .deadLetter(letter)
                                         .status()
                                         .equals("open"),
@@ -152,7 +154,11 @@ final class Wiring implements AutoCloseable {
     }
 
     private InPlaceTasks inPlaceTasks() {
-        return new InPlaceTasks(engine.views(), nailgun.nailgun().upgrades(), List.of(InPlaceStages.STRATEGY));
+        var strategies = catalogue.plans().values().stream()
+                .filter(plan -> plan.kind() == PlanKind.IN_PLACE)
+                .map(PlanDefinition::name)
+                .toList();
+        return new InPlaceTasks(engine.views(), nailgun.nailgun().upgrades(), strategies);
     }
 
     private InPlaceApi inPlaceApi() {
@@ -162,10 +168,8 @@ final class Wiring implements AutoCloseable {
                 engine.lifecycle(),
                 nailgun.nailgun().upgrades(),
                 inPlaceTasks(),
-                new InPlaceStages(catalogue
-                        .plan(InPlaceStages.STRATEGY)
-                        .map(PlanDefinition::names)
-                        .orElse(List.of())));
+                new InPlaceStages(
+                        catalogue.plan(InPlaceStages.STRATEGY).orElseThrow().names()));
     }
 
     private EngineBeans engine() {

@@ -14,7 +14,8 @@ class InPlaceTasksTest {
     @Test
     void stagesAreItsParts() {
         var progress = progress(
-                "running", stage("begin-upgrade", 2, 2, "succeeded") + "," + stage("upgrade-controllers", 8, 3, "dead"));
+                "running",
+                stage("begin-upgrade", 2, 2, "succeeded") + "," + stage("upgrade-controllers", 8, 3, "dead"));
         assertThat(progress.cluster()).isEqualTo(1);
         assertThat(progress.nodes()).isFalse();
         assertThat(progress.untouched()).isFalse();
@@ -33,7 +34,8 @@ class InPlaceTasksTest {
 
     @Test
     void stagesWithoutStepsAreNoParts() {
-        assertThat(progress("running", stage("upgrade-roles", 0, 0, "succeeded")).parts())
+        assertThat(progress("running", stage("upgrade-roles", 0, 0, "succeeded"))
+                        .parts())
                 .isEmpty();
     }
 
@@ -41,7 +43,8 @@ class InPlaceTasksTest {
     void whatHasNotBegunTheClustersUpgradeOrTookItBackHasNotTouchedIt() {
         assertThat(progress("aborted", stage("begin-upgrade", 2, 0, "pending")).untouched())
                 .isTrue();
-        assertThat(progress("rolled-back", stage("begin-upgrade", 2, 0, "undone")).untouched())
+        assertThat(progress("rolled-back", stage("begin-upgrade", 2, 0, "undone"))
+                        .untouched())
                 .isTrue();
         assertThat(progress("aborted", stage("upgrade-roles", 2, 0, "pending")).untouched())
                 .isFalse();
@@ -61,13 +64,12 @@ class InPlaceTasksTest {
     }
 
     private static InPlaceProgress progress(String status, String stages) {
-        return InPlaceTasks.progress(
-                Json.read(
-                        """
+        return InPlaceTasks.progress(Json.read(
+                """
                         {"id": 7, "original_cluster_id": 1, "status": "%s", "created_at": "2026-11-28", "message": null,
                          "stages": [%s]}
                         """
-                                .formatted(status, stages)));
+                        .formatted(status, stages)));
     }
 
     private static String stage(String name, int steps, int done, String status) {

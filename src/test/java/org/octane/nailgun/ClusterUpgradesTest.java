@@ -37,11 +37,15 @@ class ClusterUpgradesTest {
         int task = upgrades.begin(running(begun("prepare", 4, 1), part("upgrade-primary", 6)), List.of());
         assertThat(cluster()).isEqualTo("upgrade 2 4");
         assertThat(nodes("pending_release_id = 4 and release_id = 2")).isEqualTo(9);
-        assertThat(nodes("status = 'ready'")).as("controllers have no status of their own").isEqualTo(9);
+        assertThat(nodes("status = 'ready'"))
+                .as("controllers have no status of their own")
+                .isEqualTo(9);
         assertThat(tasks()).containsExactly("deploy running 10", "deployment running 25", "deployment running 0");
-        assertThat(sql.queryForList("select distinct parent_id from tasks where name = 'deployment' and id > 3", Integer.class))
+        assertThat(sql.queryForList(
+                        "select distinct parent_id from tasks where name = 'deployment' and id > 3", Integer.class))
                 .containsExactly(task);
-        assertThat(sql.queryForList("select result from tasks where name = 'deployment' and id > 3 order by id", String.class))
+        assertThat(sql.queryForList(
+                        "select result from tasks where name = 'deployment' and id > 3 order by id", String.class))
                 .first()
                 .asString()
                 .contains("\"stage\":\"prepare\"", "\"title\":\"What prepare does\"");
@@ -56,13 +60,15 @@ class ClusterUpgradesTest {
     void itsTasksAreOctanesOwnAndHoldUpNobody() {
         upgrades.begin(running(part("upgrade-primary", 6)), List.of());
         assertThat(versions.others(1, task -> task.version() == 3)).isEmpty();
-        assertThat(NailgunDatabase.nailgun(database).checks().openTasks(List.of(1))).isEmpty();
+        assertThat(NailgunDatabase.nailgun(database).checks().openTasks(List.of(1)))
+                .isEmpty();
         assertThat(upgrades.clusters()).containsExactly(1);
     }
 
     @Test
     void oneThatFailsAndGoesOnEndsWell() {
-        upgrades.begin(running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 2), part("switch-control", 2)), List.of());
+        upgrades.begin(
+                running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 2), part("switch-control", 2)), List.of());
         var stuck = new Part("upgrade-primary", "What it does", 6, 2, true, true);
         var failed = progress(State.FAILED, "No room.", begun("prepare", 4, 4), stuck, part("switch-control", 2));
         upgrades.show(failed);
@@ -86,11 +92,17 @@ class ClusterUpgradesTest {
         versions.move(List.of(1, 2, 3), 4);
         versions.switchOver(1);
         var done = progress(
-                State.DONE, null, begun("prepare", 4, 4), begun("upgrade-primary", 6, 6), begun("switch-control", 2, 2));
+                State.DONE,
+                null,
+                begun("prepare", 4, 4),
+                begun("upgrade-primary", 6, 6),
+                begun("switch-control", 2, 2));
         upgrades.show(done);
         upgrades.show(done);
         assertThat(cluster()).as("until all nodes are done").isEqualTo("upgrade 4 null");
-        assertThat(tasks()).first().isEqualTo("deploy ready 100 Upgrade of the controllers of environment 'sample' is done. ");
+        assertThat(tasks())
+                .first()
+                .isEqualTo("deploy ready 100 Upgrade of the controllers of environment 'sample' is done. ");
         assertThat(notifications())
                 .hasSize(2)
                 .last()
@@ -120,7 +132,8 @@ class ClusterUpgradesTest {
         upgrades.begin(ofNodes(State.RUNNING, part("upgrade-roles", 9)), List.of(4, 5, 6));
         versions.move(List.of(4), 4);
         upgrades.show(ofNodes(State.ABORTED, begun("upgrade-roles", 9, 3)));
-        assertThat(sql.queryForList("select id from nodes where status = 'upgrade'", Integer.class)).containsExactly(4);
+        assertThat(sql.queryForList("select id from nodes where status = 'upgrade'", Integer.class))
+                .containsExactly(4);
         assertThat(cluster()).isEqualTo("upgrade_error 4 null");
         assertThat(notifications())
                 .containsExactly("warning Upgrade of nodes of environment 'sample' was ended before all was done.");
@@ -157,8 +170,9 @@ class ClusterUpgradesTest {
     void withoutOctanesStatusesOfARollbackThoseOfAnUpgradeAreUsed() {
         upgrades.begin(running(begun("begin-upgrade", 2, 2)), List.of());
         sql.execute("alter type cluster_status rename to cluster_status_all");
-        sql.execute("create type cluster_status as enum ('new', 'deployment', 'stopped', 'operational', 'error', 'remove',"
-                + " 'update', 'update_error', 'upgrade', 'upgrade_error')");
+        sql.execute(
+                "create type cluster_status as enum ('new', 'deployment', 'stopped', 'operational', 'error', 'remove',"
+                        + " 'update', 'update_error', 'upgrade', 'upgrade_error')");
         sql.execute("alter table clusters alter column status type cluster_status using status::text::cluster_status");
         upgrades.show(progress(State.GOING_BACK, null, begun("begin-upgrade", 2, 2)));
         assertThat(cluster()).isEqualTo("upgrade 2 4");
@@ -189,9 +203,12 @@ class ClusterUpgradesTest {
     void aTaskThatSomebodyDeletesIsThereAgainUnlessAllIsOver() {
         int task = upgrades.begin(running(part("upgrade-primary", 6)), List.of());
         deleteTasks();
-        assertThat(upgrades.show(running(part("upgrade-primary", 6)))).isNotNull().isNotEqualTo(task);
+        assertThat(upgrades.show(running(part("upgrade-primary", 6))))
+                .isNotNull()
+                .isNotEqualTo(task);
         deleteTasks();
-        assertThat(upgrades.show(progress(State.DONE, null, begun("upgrade-primary", 6, 6)))).isNull();
+        assertThat(upgrades.show(progress(State.DONE, null, begun("upgrade-primary", 6, 6))))
+                .isNull();
         assertThat(notifications()).isEmpty();
     }
 

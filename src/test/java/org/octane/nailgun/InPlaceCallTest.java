@@ -68,14 +68,13 @@ class InPlaceCallTest {
     @Test
     void nothingBeginsWhileATaskIsActive() {
         versions.prepare(1, 4, List.of());
-        jdbc.update("insert into tasks (id, cluster_id, uuid, name, status) values (77, 1, 'a', 'provision', 'running')");
-        refused(
-                "/clusters/1/upgrade",
-                409,
-                "Cluster 1 has active tasks: task 77 provision of cluster 1, running.");
+        jdbc.update(
+                "insert into tasks (id, cluster_id, uuid, name, status) values (77, 1, 'a', 'provision', 'running')");
+        refused("/clusters/1/upgrade", 409, "Cluster 1 has active tasks: task 77 provision of cluster 1, running.");
         jdbc.update("delete from tasks where id = 77");
         switched();
-        jdbc.update("insert into tasks (id, cluster_id, uuid, name, status) values (78, 1, 'a', 'deployment', 'running')");
+        jdbc.update(
+                "insert into tasks (id, cluster_id, uuid, name, status) values (78, 1, 'a', 'deployment', 'running')");
         refused(
                 "/clusters/1/upgrade?node=4",
                 409,
@@ -123,7 +122,8 @@ class InPlaceCallTest {
     @Test
     void theOnlyCallOfNailgunsClientLeadsToAReleaseOfANewOpenStackToo() {
         versions.prepare(1, 4, List.of());
-        jdbc.update("insert into tasks (id, cluster_id, uuid, name, status) values (77, 1, 'a', 'provision', 'running')");
+        jdbc.update(
+                "insert into tasks (id, cluster_id, uuid, name, status) values (77, 1, 'a', 'provision', 'running')");
         refused("/clusters/1/update/", 409, "Cluster 1 has active tasks: task 77 provision of cluster 1, running.");
     }
 

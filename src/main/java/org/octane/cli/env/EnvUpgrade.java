@@ -36,7 +36,8 @@ final class EnvUpgrade implements Callable<Integer> {
     @Option(
             names = "--release",
             paramLabel = "ID",
-            description = "The release to reach, which becomes the pending one with its settings; default: the pending one.")
+            description =
+                    "The release to reach, which becomes the pending one with its settings; default: the pending one.")
     private Integer release;
 
     @Option(
@@ -46,7 +47,9 @@ final class EnvUpgrade implements Callable<Integer> {
             description = "Plugins that the release does without; with --release.")
     private List<String> withoutPlugins = List.of();
 
-    @Option(names = "--prepare", description = "Only make --release the pending one, so that --plan shows what comes of it.")
+    @Option(
+            names = "--prepare",
+            description = "Only make --release the pending one, so that --plan shows what comes of it.")
     private boolean prepare;
 
     @Option(names = "--all", description = "All nodes, not the controllers alone.")
@@ -77,7 +80,8 @@ final class EnvUpgrade implements Callable<Integer> {
         if (request.plans()) {
             throw new Failure(
                     ExitCode.REFUSED,
-                    "Release " + release + " is not pending for cluster " + cluster + ", so there are no settings to plan with.",
+                    "Release " + release + " is not pending for cluster " + cluster
+                            + ", so there are no settings to plan with.",
                     "First run: octane env upgrade " + cluster + " --release " + release + " --prepare");
         }
         ObjectNode body = Json.object().put("pending_release_id", release);

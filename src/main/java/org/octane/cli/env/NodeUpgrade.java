@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "upgrade",
         mixinStandardHelpOptions = true,
-        description = "Bring nodes of an environment whose controllers are upgraded to the same release, in batches by role. Their data"
-                + " stays. The last nodes of the environment close its upgrade.")
+        description =
+                "Bring nodes of an environment whose controllers are upgraded to the same release, in batches by role. Their data"
+                        + " stays. The last nodes of the environment close its upgrade.")
 final class NodeUpgrade implements Callable<Integer> {
 
     @Mixin

@@ -91,8 +91,8 @@ public final class UpgradeRules {
                     "Node %d is a controller; those are upgraded with their cluster.".formatted(node.id()));
         }
         if (!node.status().equals("ready")) {
-            throw Refusal.conflict("Node %d has status %s, and only a ready one can be upgraded."
-                    .formatted(node.id(), node.status()));
+            throw Refusal.conflict(
+                    "Node %d has status %s, and only a ready one can be upgraded.".formatted(node.id(), node.status()));
         }
         if (!clusters.get(id).isInUpgrade() || !left(id).contains(node.id())) {
             throw Refusal.conflict("Node %d has no pending release.".formatted(node.id()));

@@ -9,7 +9,8 @@ import org.octane.cli.command.CommandTest;
 
 class InPlaceCommandsTest extends CommandTest {
 
-    private static final String CLUSTER = "{\"id\": 1, \"status\": \"operational\", \"release_id\": 2, \"pending_release_id\": %s}";
+    private static final String CLUSTER =
+            "{\"id\": 1, \"status\": \"operational\", \"release_id\": 2, \"pending_release_id\": %s}";
 
     private static final String TASK = "{\"id\": 12, \"uuid\": \"u\", \"name\": \"deploy\", \"status\": \"running\"}";
 
@@ -87,7 +88,8 @@ class InPlaceCommandsTest extends CommandTest {
     void allNodesFollowIfAskedFor() throws IOException {
         server.answer("GET /clusters/1", 200, CLUSTER.formatted("4")).answer("POST /upgrades", 201, upgrade("running"));
 
-        assertThat(run("env", "upgrade", "1", "--all", "--max-unavailable", "25%")).isZero();
+        assertThat(run("env", "upgrade", "1", "--all", "--max-unavailable", "25%"))
+                .isZero();
 
         assertThat(out.toString()).startsWith("Upgrade of all nodes of cluster 1 to release 4 has started: upgrade 8.");
         assertSent(
