@@ -31,7 +31,7 @@ public final class InPlaceTasks {
     }
 
     /** Each upgrade of which Nailgun may not have heard the newest. */
-    public void show() {
+    public void showAll() {
         for (int cluster : nailgun.clusters()) {
             try {
                 show(cluster);
