@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -59,18 +60,22 @@ public final class InPlaceApi {
     }
 
     private int controllers(int cluster, Map<?, ?> asked) {
-        if (nailgun.isStopped(cluster)) {
-            var failed = upgrades.failed(cluster, InPlaceStages.STRATEGY);
-            if (failed.isPresent()) {
-                deadSteps.retryAll(mustBeOfControllers(failed.get()), UpgradeApi.person(asked));
-                return tasks.show(cluster);
+        var failed = failed(cluster);
+        if (failed.isPresent()) {
+            if (ofNodes(failed.get())) {
+                throw waits(failed.get());
             }
+            deadSteps.retryAll(failed.get().id(), UpgradeApi.person(asked));
+            return tasks.show(cluster);
         }
         nailgun.check(cluster);
         return begin(cluster, stages.ofControllers(nailgun.left(cluster).isEmpty()), List.of(), asked);
     }
 
     private int others(int cluster, List<Integer> nodes, Map<?, ?> asked) {
+        failed(cluster).ifPresent(failed -> {
+            throw waits(failed);
+        });
         nailgun.check(cluster, nodes);
         return begin(cluster, stages.ofNodes(nodes.containsAll(nailgun.left(cluster))), nodes, asked);
     }
@@ -95,12 +100,16 @@ public final class InPlaceApi {
         }
     }
 
-    private long mustBeOfControllers(Upgrades.Failed failed) {
-        if (InPlaceTasks.progress(Json.read(failed.json())).nodes()) {
-            throw Refusal.conflict("Upgrade %1$d of some nodes has failed and waits; go on with it: octane retry %1$d"
-                    .formatted(failed.id()));
-        }
-        return failed.id();
+    private Optional<Upgrades.Failed> failed(int cluster) {
+        return nailgun.isStopped(cluster) ? upgrades.failed(cluster, InPlaceStages.STRATEGY) : Optional.empty();
+    }
+
+    private boolean ofNodes(Upgrades.Failed failed) {
+        return tasks.progress(Json.read(failed.json())).nodes();
+    }
+
+    private static Refusal waits(Upgrades.Failed failed) {
+        return Refusal.conflict("Upgrade %1$d has failed and waits; go on with it: octane retry %1$d".formatted(failed.id()));
     }
 
     /** Braces around a list say nothing. */

@@ -3,6 +3,7 @@ package org.octane.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.octane.engine.view.UpgradeViews;
@@ -11,6 +12,7 @@ import org.octane.nailgun.ClusterUpgrades;
 import org.octane.nailgun.model.InPlaceProgress;
 import org.octane.nailgun.model.InPlaceProgress.Part;
 import org.octane.nailgun.model.InPlaceProgress.State;
+import org.octane.plan.catalogue.InPlaceParts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +23,13 @@ public final class InPlaceTasks {
 
     private final UpgradeViews engine;
     private final ClusterUpgrades nailgun;
-    private final List<String> strategies;
+    private final Map<String, InPlaceParts> strategies;
 
-    /** @param strategies that work in place */
-    public InPlaceTasks(UpgradeViews engine, ClusterUpgrades nailgun, List<String> strategies) {
+    /** @param strategies that work in place, by name */
+    public InPlaceTasks(UpgradeViews engine, ClusterUpgrades nailgun, Map<String, InPlaceParts> strategies) {
         this.engine = engine;
         this.nailgun = nailgun;
-        this.strategies = List.copyOf(strategies);
+        this.strategies = Map.copyOf(strategies);
     }
 
     /** Each upgrade of which Nailgun may not have heard the newest. */
@@ -55,9 +57,9 @@ public final class InPlaceTasks {
 
     /** @return id of Nailgun's task; null: there is none */
     public Integer show(int cluster) {
-        return engine.newest(cluster, strategies)
+        return engine.newest(cluster, List.copyOf(strategies.keySet()))
                 .map(Json::read)
-                .map(InPlaceTasks::progress)
+                .map(this::progress)
                 .map(nailgun::show)
                 .orElse(null);
     }
@@ -71,18 +73,19 @@ public final class InPlaceTasks {
         return nailgun.begin(progress(Json.read(upgrade)), nodes);
     }
 
-    static InPlaceProgress progress(JsonNode upgrade) {
+    InPlaceProgress progress(JsonNode upgrade) {
+        var parts = strategies.get(upgrade.path("strategy").asText());
         var stages = StreamSupport.stream(upgrade.path("stages").spliterator(), false)
                 .filter(stage -> !isBack(stage) && stage.path("steps").intValue() > 0)
                 .toList();
-        var begin = named(stages, InPlaceStages.BEGIN);
+        var begin = named(stages, parts.begins());
         return new InPlaceProgress(
                 "octane upgrade %d of %s"
                         .formatted(
                                 upgrade.path("id").longValue(),
                                 upgrade.path("created_at").asText()),
                 upgrade.path("original_cluster_id").intValue(),
-                named(stages, InPlaceStages.CONTROLLERS).isEmpty(),
+                named(stages, parts.controllers()).isEmpty(),
                 begin.stream().anyMatch(stage -> Set.of("pending", "undone")
                         .contains(stage.path("status").asText())),
                 state(upgrade),

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.octane.plan.catalogue.Catalogue;
+import org.octane.plan.catalogue.PlanKind;
 import org.octane.plan.catalogue.StageDefinition;
 
 /**
@@ -83,7 +84,9 @@ public final class StageOrder {
                         || plan.stages().stream()
                                 .anyMatch(planned -> planned.name().equals(stage)))
                 .toList();
-        return "Run it as well: octane upgrade --env " + cloud.original() + " --stages " + String.join(",", stages);
+        return "Run it as well: octane upgrade --env " + cloud.original()
+                + (planner.kind(options.strategy()) == PlanKind.IN_PLACE ? " --strategy " + options.strategy() : "")
+                + " --stages " + String.join(",", stages);
     }
 
     private List<Integer> left(String stage, Plan plan) {
@@ -108,7 +111,9 @@ public final class StageOrder {
 
     private String command(StageDefinition stage) {
         var left = planner.left(stage.name(), cloud, options);
-        if (stage.command() == null || stage.namesNodes() && left.isEmpty()) {
+        // Commands of single stages run those of another strategy.
+        boolean inPlace = planner.kind(options.strategy()) == PlanKind.IN_PLACE;
+        if (inPlace || stage.command() == null || stage.namesNodes() && left.isEmpty()) {
             return "upgrade --env " + cloud.original() + " --strategy " + options.strategy() + " --stages "
                     + stage.name();
         }

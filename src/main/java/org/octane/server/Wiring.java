@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -156,8 +157,7 @@ final class Wiring implements AutoCloseable {
     private InPlaceTasks inPlaceTasks() {
         var strategies = catalogue.plans().values().stream()
                 .filter(plan -> plan.kind() == PlanKind.IN_PLACE)
-                .map(PlanDefinition::name)
-                .toList();
+                .collect(Collectors.toMap(PlanDefinition::name, PlanDefinition::parts));
         return new InPlaceTasks(engine.views(), nailgun.nailgun().upgrades(), strategies);
     }
 
@@ -168,8 +168,7 @@ final class Wiring implements AutoCloseable {
                 engine.lifecycle(),
                 nailgun.nailgun().upgrades(),
                 inPlaceTasks(),
-                new InPlaceStages(
-                        catalogue.plan(InPlaceStages.STRATEGY).orElseThrow().names()));
+                new InPlaceStages(catalogue.plan(InPlaceStages.STRATEGY).orElseThrow()));
     }
 
     private EngineBeans engine() {

@@ -2,11 +2,13 @@ package org.octane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.octane.json.Json;
 import org.octane.nailgun.model.InPlaceProgress;
 import org.octane.nailgun.model.InPlaceProgress.Part;
 import org.octane.nailgun.model.InPlaceProgress.State;
+import org.octane.plan.catalogue.InPlaceParts;
 
 /** What the engine says of an upgrade in place, in Nailgun's terms. */
 class InPlaceTasksTest {
@@ -64,9 +66,10 @@ class InPlaceTasksTest {
     }
 
     private static InPlaceProgress progress(String status, String stages) {
-        return InPlaceTasks.progress(Json.read(
+        var parts = new InPlaceParts("begin-upgrade", "upgrade-controllers", "upgrade-roles");
+        return new InPlaceTasks(null, null, Map.of("in-place", parts)).progress(Json.read(
                 """
-                        {"id": 7, "original_cluster_id": 1, "status": "%s", "created_at": "2026-11-28", "message": null,
+                        {"id": 7, "strategy": "in-place", "original_cluster_id": 1, "status": "%s", "created_at": "2026-11-28", "message": null,
                          "stages": [%s]}
                         """
                         .formatted(status, stages)));

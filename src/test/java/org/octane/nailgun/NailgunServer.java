@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.builder.RouteBuilder;
@@ -77,7 +78,7 @@ final class NailgunServer implements AutoCloseable {
         // Without an engine what is wrong is refused, and nothing is begun.
         var upgrades = nailgun.nailgun().upgrades();
         var inPlace = new InPlaceApi(
-                null, null, null, upgrades, new InPlaceTasks(null, upgrades, List.of()), new InPlaceStages(List.of()));
+                null, null, null, upgrades, new InPlaceTasks(null, upgrades, Map.of()), new InPlaceStages(null));
         main.bind("inPlaceApi", inPlace);
         main.bind("updateApi", new UpdateApi(null, null, nailgun.nailgun().updates(), upgrades, inPlace));
         var api = new ApiBeans(null);

@@ -122,8 +122,26 @@ class StageOrderTest {
         assertThatCode(() -> check(options(List.of(stages), List.of()))).doesNotThrowAnyException();
     }
 
+    @Test
+    void whatAPlanInPlaceLacksIsRunByThatPlanToo() {
+        seed = null;
+        runs.clear();
+        refused(
+                new PlanOptions("in-place", List.of(), List.of("begin-upgrade"), List.of(), null, true),
+                "Stage begin-upgrade comes after prepare, which has not succeeded."
+                        + " First run: octane upgrade --env 1 --strategy in-place --stages prepare");
+        refused(
+                new PlanOptions("in-place", List.of(), List.of("prepare", "close-api"), List.of(), null, true),
+                "Stage close-api comes after begin-upgrade, which has not succeeded for cluster 1."
+                        + " Run it as well: octane upgrade --env 1 --strategy in-place --stages prepare,begin-upgrade,close-api");
+    }
+
     private void refused(List<String> stages, String sentence) {
-        assertThatThrownBy(() -> check(options(stages, List.of())))
+        refused(options(stages, List.of()), sentence);
+    }
+
+    private void refused(PlanOptions options, String sentence) {
+        assertThatThrownBy(() -> check(options))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(sentence)
                 .extracting("kind")

@@ -99,6 +99,9 @@ class InPlaceCallsTest {
                 .containsOnly("error");
         assertThat(task().path("subtasks").get(1).path("message").asText()).isEqualTo("Task aborted");
 
+        assertThat(put("/clusters/1/upgrade?node=4", null).message())
+                .isEqualTo("Upgrade 1 has failed and waits; go on with it: octane retry 1");
+
         var again = put("/clusters/1/upgrade", null);
         assertThat(again.status()).as(again.body()).isEqualTo(200);
         assertThat(again.json().path("id").asInt()).isEqualTo(task);

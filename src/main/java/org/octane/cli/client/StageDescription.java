@@ -43,7 +43,11 @@ public record StageDescription(String name, String command, List<String> argumen
 
     /** Names of the stages of a plan, in its order. */
     public static List<String> ofPlan(String plan) {
-        return texts(read("/plans/" + plan + ".yaml").path("stages"));
+        return texts(plan(plan).path("stages"));
+    }
+
+    static JsonNode plan(String plan) {
+        return read("/plans/" + plan + ".yaml");
     }
 
     /** From it on the original doesn't serve as before. */

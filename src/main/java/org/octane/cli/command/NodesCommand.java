@@ -1,6 +1,8 @@
 package org.octane.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Option;
         subcommands = TrustNode.class)
 public final class NodesCommand implements Callable<Integer> {
 
+    private static final String PENDING = "pending_release_id";
+
     @Mixin
     private Connection connection;
 
@@ -32,19 +36,32 @@ public final class NodesCommand implements Callable<Integer> {
             api.get("/clusters/" + cluster);
         }
         connection.print(nodes, () -> {
-            Table table = new Table("ID", "NAME", "STATUS", "CLUSTER", "ROLES", "ADDRESS", "ONLINE");
-            for (JsonNode node : nodes) {
-                table.row(
-                        Json.text(node, "id"),
-                        Json.text(node, "name"),
-                        Json.text(node, "status"),
-                        Json.text(node, "cluster"),
-                        String.join(",", Json.texts(node.path("roles"))),
-                        Json.text(node, "ip"),
-                        node.path("online").asBoolean() ? "yes" : "no");
+            boolean upgrade = nodes.valueStream().anyMatch(node -> node.hasNonNull(PENDING));
+            List<String> columns =
+                    new ArrayList<>(List.of("ID", "NAME", "STATUS", "CLUSTER", "ROLES", "ADDRESS", "ONLINE"));
+            if (upgrade) {
+                columns.addAll(List.of("RELEASE", "PENDING"));
             }
+            Table table = new Table(columns.toArray(String[]::new));
+            nodes.forEach(node -> table.row((Object[]) row(node, upgrade)));
             table.print(connection.out());
         });
         return ExitCode.OK;
+    }
+
+    private static String[] row(JsonNode node, boolean upgrade) {
+        List<String> row = new ArrayList<>(List.of(
+                Json.text(node, "id"),
+                Json.text(node, "name"),
+                Json.text(node, "status"),
+                Json.text(node, "cluster"),
+                String.join(",", Json.texts(node.path("roles"))),
+                Json.text(node, "ip"),
+                node.path("online").asBoolean() ? "yes" : "no"));
+        if (upgrade) {
+            row.add(Json.text(node, "release_id"));
+            row.add(Json.text(node, PENDING));
+        }
+        return row.toArray(String[]::new);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
+import org.octane.cli.client.InPlacePlan;
 import org.octane.cli.client.Json;
-import org.octane.cli.client.StageDescription;
 import org.octane.cli.client.UpgradeRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
                     + " they follow by themselves. An upgrade of the controllers that has failed goes on where it failed."
         })
 final class EnvUpgrade implements Callable<Integer> {
-
-    private static final String LAST = "upgrade-controllers";
 
     @Mixin
     private InPlaceRequest request;
@@ -101,8 +99,7 @@ final class EnvUpgrade implements Callable<Integer> {
     private ObjectNode planned() {
         ObjectNode body = UpgradeRequest.of(cluster, UpgradeRequest.IN_PLACE);
         if (!all) {
-            List<String> stages = StageDescription.ofPlan(UpgradeRequest.IN_PLACE);
-            stages.subList(0, stages.indexOf(LAST) + 1).forEach(body.withArray("stages")::add);
+            InPlacePlan.ofControllers().forEach(body.withArray("stages")::add);
         }
         return body;
     }

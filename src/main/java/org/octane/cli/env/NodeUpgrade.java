@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.octane.cli.client.Api;
+import org.octane.cli.client.InPlacePlan;
 import org.octane.cli.client.UpgradeRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ final class NodeUpgrade implements Callable<Integer> {
         int cluster = cluster(request.api(), named);
         if (request.plans()) {
             ObjectNode body = UpgradeRequest.of(cluster, UpgradeRequest.IN_PLACE);
-            body.withArray("stages").add("upgrade-roles");
+            InPlacePlan.ofNodes().forEach(body.withArray("stages")::add);
             UpgradeRequest.put(body, "nodes", List.copyOf(named));
             return request.plan(body);
         }

@@ -1,8 +1,10 @@
 package org.octane.nailgun.upgrade;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.SettingsVersions;
@@ -69,8 +71,12 @@ public final class UpgradeRules {
     /** See {@link org.octane.nailgun.ClusterUpgrades#check(int, Collection)}. */
     public void check(int id, Collection<Integer> nodes) {
         var cluster = clusters.lock(id);
+        var waiting = cluster.isInUpgrade() ? new HashSet<>(left(id)) : Set.<Integer>of();
         for (var node : members.lock(new TreeSet<>(nodes))) {
-            check(id, node);
+            mustBeReady(id, node);
+            if (!waiting.contains(node.id())) {
+                throw Refusal.conflict("Node %d has no pending release.".formatted(node.id()));
+            }
         }
         mustNotBeRemoved(id, cluster.status());
         mustBeIdle(id);
@@ -82,7 +88,7 @@ public final class UpgradeRules {
         }
     }
 
-    private void check(int id, Node node) {
+    private static void mustBeReady(int id, Node node) {
         if (!Integer.valueOf(id).equals(node.cluster())) {
             throw Refusal.conflict("Node %d is not in cluster %d.".formatted(node.id(), id));
         }
@@ -93,9 +99,6 @@ public final class UpgradeRules {
         if (!node.status().equals("ready")) {
             throw Refusal.conflict(
                     "Node %d has status %s, and only a ready one can be upgraded.".formatted(node.id(), node.status()));
-        }
-        if (!clusters.get(id).isInUpgrade() || !left(id).contains(node.id())) {
-            throw Refusal.conflict("Node %d has no pending release.".formatted(node.id()));
         }
     }
 

@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A strategy: stages in the order in which they run.
  *
  * @param file where it is defined
+ * @param parts of one that works in place, else null
  */
-public record PlanDefinition(String name, String file, String title, PlanKind kind, List<StageDefinition> stages) {
+public record PlanDefinition(
+        String name, String file, String title, PlanKind kind, List<StageDefinition> stages, InPlaceParts parts) {
 
-    private static final List<String> KEYS = List.of("plan", "title", "kind", "stages");
+    private static final List<String> KEYS =
+            Stream.concat(Stream.of("plan", "title", "kind", "stages"), InPlaceParts.KEYS.stream())
+                    .toList();
     private static final List<String> KEYS_OF_STAGE = List.of("stage", "after");
 
     static PlanDefinition of(DefinitionFile file, Map<String, StageDefinition> known) {
@@ -27,7 +32,11 @@ public record PlanDefinition(String name, String file, String title, PlanKind ki
             throw new InvalidDefinition(file.name(), "plan " + name + " has no stages");
         }
         var kind = fields.constant("kind", PlanKind.UPGRADE, PlanKind.class);
-        return new PlanDefinition(name, file.name(), fields.required("title"), kind, List.copyOf(stages))
+        var parts = kind == PlanKind.IN_PLACE
+                ? InPlaceParts.of(
+                        fields, stages.stream().map(StageDefinition::name).toList())
+                : null;
+        return new PlanDefinition(name, file.name(), fields.required("title"), kind, List.copyOf(stages), parts)
                 .inOrder(file.name() + ": plan " + name);
     }
 

@@ -18,6 +18,27 @@ class NodesCommandTest extends CommandTest {
     }
 
     @Test
+    void whileAClusterIsUpgradedInPlaceNodesTellTheirReleases() {
+        server.answer(
+                "GET /nodes?cluster_id=1",
+                200,
+                """
+                [{"id": 1, "name": "a", "status": "ready", "cluster": 1, "roles": ["controller"], "ip": "10.20.0.3", "online": true,
+                  "release_id": 4, "pending_release_id": null},
+                 {"id": 4, "name": "b", "status": "upgrade", "cluster": 1, "roles": ["compute"], "ip": "10.20.0.6", "online": true,
+                  "release_id": 2, "pending_release_id": 4}]
+                """);
+
+        assertThat(run("nodes", "--env", "1")).isZero();
+
+        assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .containsExactly(
+                        "ID NAME STATUS CLUSTER ROLES ADDRESS ONLINE RELEASE PENDING",
+                        "1 a ready 1 controller 10.20.0.3 yes 4 -",
+                        "4 b upgrade 1 compute 10.20.0.6 yes 2 4");
+    }
+
+    @Test
     void aServerThatFailsIsNoRefusal() {
         server.answer("GET /nodes", 500, "{\"message\": \"Octane failed; its log says why.\", \"errors\": []}");
 

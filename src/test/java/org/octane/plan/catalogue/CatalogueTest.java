@@ -219,6 +219,17 @@ class CatalogueTest {
     }
 
     @Test
+    void aPlanInPlaceSaysIntoWhichPartsItFalls() throws IOException {
+        var plan = "plan: mine\ntitle: Mine\nkind: in-place\nstages: [one]\nbegins: one\ncontrollers: one\n";
+        write("one", "stage: one\ntitle: One\nsteps:\n" + STEP);
+        write("mine", plan);
+        refused("mine.yaml: the key 'nodes' is missing");
+
+        write("mine", plan + "nodes: two\n");
+        refused("mine.yaml: 'nodes: two' is none of the plan's stages");
+    }
+
+    @Test
     void aResultThatAStepUsesIsLeftByAnEarlierOne() throws IOException {
         write("one", stage("run: route", "on: cluster, uses: {sum: copy.sum}"));
 
