@@ -92,7 +92,7 @@ public final class InPlaceApi {
                 UpgradeApi.strings(asked.get("ignore")),
                 person));
         try {
-            return tasks.begin(upgrade, nodes);
+            return tasks.begin(cluster, nodes);
         } catch (Refusal meanwhile) {
             // Somebody else was faster in Nailgun, and is answered for; nothing was done yet.
             lifecycle.abort(Json.read(upgrade).path("id").longValue(), person);

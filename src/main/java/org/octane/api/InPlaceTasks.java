@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.json.Json;
@@ -24,6 +25,7 @@ public final class InPlaceTasks {
     private final UpgradeViews engine;
     private final ClusterUpgrades nailgun;
     private final Map<String, InPlaceParts> strategies;
+    private final Set<Integer> cutOff = ConcurrentHashMap.newKeySet();
 
     /** @param strategies that work in place, by name */
     public InPlaceTasks(UpgradeViews engine, ClusterUpgrades nailgun, Map<String, InPlaceParts> strategies) {
@@ -34,9 +36,12 @@ public final class InPlaceTasks {
 
     /** Each upgrade of which Nailgun may not have heard the newest. */
     public void showAll() {
-        for (int cluster : nailgun.clusters()) {
+        var clusters = nailgun.clusters();
+        cutOff.retainAll(clusters);
+        for (int cluster : clusters) {
             try {
                 show(cluster);
+                endCutOff(cluster);
             } catch (RuntimeException e) {
                 log.atWarn()
                         .addKeyValue("cluster", cluster)
@@ -56,21 +61,33 @@ public final class InPlaceTasks {
     }
 
     /** @return id of Nailgun's task; null: there is none */
-    public Integer show(int cluster) {
-        return engine.newest(cluster, List.copyOf(strategies.keySet()))
-                .map(Json::read)
-                .map(this::progress)
-                .map(nailgun::show)
-                .orElse(null);
+    Integer show(int cluster) {
+        return nailgun.show(cluster, () -> newest(cluster));
     }
 
     /**
-     * @param upgrade as the engine shows it
      * @param nodes empty: controllers
      * @return id of Nailgun's task
      */
-    int begin(String upgrade, Collection<Integer> nodes) {
-        return nailgun.begin(progress(Json.read(upgrade)), nodes);
+    int begin(int cluster, Collection<Integer> nodes) {
+        return nailgun.begin(cluster, nodes, () -> newest(cluster));
+    }
+
+    /** Only at a second look: a call that begins an upgrade commits the engine's part last. */
+    private void endCutOff(int cluster) {
+        var newest = newest(cluster);
+        if (!nailgun.isCutOff(cluster, newest)) {
+            cutOff.remove(cluster);
+        } else if (!cutOff.add(cluster)) {
+            nailgun.endCutOff(cluster, newest);
+        }
+    }
+
+    private InPlaceProgress newest(int cluster) {
+        return engine.newest(cluster, List.copyOf(strategies.keySet()))
+                .map(Json::read)
+                .map(this::progress)
+                .orElse(null);
     }
 
     InPlaceProgress progress(JsonNode upgrade) {

@@ -2,6 +2,7 @@ package org.octane.nailgun;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.octane.nailgun.model.InPlaceProgress;
 
 /**
@@ -41,12 +42,26 @@ public interface ClusterUpgrades {
      * {@code upgrade} as well.
      *
      * @param nodes empty: controllers
+     * @param progress asked while nobody else changes the cluster
      * @return id of Nailgun's task
      */
-    int begin(InPlaceProgress progress, Collection<Integer> nodes);
+    int begin(int cluster, Collection<Integer> nodes, Supplier<InPlaceProgress> progress);
 
-    /** @return id of Nailgun's task; null: there is none, and none is needed any more */
-    Integer show(InPlaceProgress progress);
+    /**
+     * @param progress asked while nobody else changes the cluster; null: there was no upgrade
+     * @return id of Nailgun's task; null: there is none, and none is needed any more
+     */
+    Integer show(int cluster, Supplier<InPlaceProgress> progress);
+
+    /**
+     * Whether a task shows another upgrade than the newest: the call that began it was cut off before the engine had it.
+     *
+     * @param newest null: there was none
+     */
+    boolean isCutOff(int cluster, InPlaceProgress newest);
+
+    /** Ends such a task, and takes back what its call did. */
+    void endCutOff(int cluster, InPlaceProgress newest);
 
     /** Clusters of which something may have to be shown. */
     List<Integer> clusters();

@@ -2,6 +2,7 @@ package org.octane.nailgun;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.octane.nailgun.model.InPlaceProgress;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.upgrade.ShownUpgrade;
@@ -47,13 +48,23 @@ final class DatabaseClusterUpgrades implements ClusterUpgrades {
     }
 
     @Override
-    public int begin(InPlaceProgress progress, Collection<Integer> nodes) {
-        return transaction.execute(status -> shown.begin(progress, nodes));
+    public int begin(int cluster, Collection<Integer> nodes, Supplier<InPlaceProgress> progress) {
+        return transaction.execute(status -> shown.begin(cluster, nodes, progress));
     }
 
     @Override
-    public Integer show(InPlaceProgress progress) {
-        return transaction.execute(status -> shown.show(progress));
+    public Integer show(int cluster, Supplier<InPlaceProgress> progress) {
+        return transaction.execute(status -> shown.show(cluster, progress));
+    }
+
+    @Override
+    public boolean isCutOff(int cluster, InPlaceProgress newest) {
+        return shown.isCutOff(cluster, newest);
+    }
+
+    @Override
+    public void endCutOff(int cluster, InPlaceProgress newest) {
+        transaction.executeWithoutResult(status -> shown.endCutOff(cluster, newest));
     }
 
     @Override

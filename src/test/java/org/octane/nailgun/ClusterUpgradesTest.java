@@ -34,7 +34,7 @@ class ClusterUpgradesTest {
 
     @Test
     void anUpgradeIsATaskWithASubtaskForEachStage() {
-        int task = upgrades.begin(running(begun("prepare", 4, 1), part("upgrade-primary", 6)), List.of());
+        int task = begin(running(begun("prepare", 4, 1), part("upgrade-primary", 6)), List.of());
         assertThat(cluster()).isEqualTo("upgrade 2 4");
         assertThat(nodes("pending_release_id = 4 and release_id = 2")).isEqualTo(9);
         assertThat(nodes("status = 'ready'"))
@@ -49,7 +49,7 @@ class ClusterUpgradesTest {
                 .first()
                 .asString()
                 .contains("\"stage\":\"prepare\"", "\"title\":\"What prepare does\"");
-        assertThat(upgrades.begin(running(begun("prepare", 4, 2), part("upgrade-primary", 6)), List.of()))
+        assertThat(begin(running(begun("prepare", 4, 2), part("upgrade-primary", 6)), List.of()))
                 .as("begun again")
                 .isEqualTo(task);
         assertThat(tasks()).containsExactly("deploy running 20", "deployment running 50", "deployment running 0");
@@ -58,7 +58,7 @@ class ClusterUpgradesTest {
 
     @Test
     void itsTasksAreOctanesOwnAndHoldUpNobody() {
-        upgrades.begin(running(part("upgrade-primary", 6)), List.of());
+        begin(running(part("upgrade-primary", 6)), List.of());
         assertThat(versions.others(1, task -> task.version() == 3)).isEmpty();
         assertThat(NailgunDatabase.nailgun(database).checks().openTasks(List.of(1)))
                 .isEmpty();
@@ -67,12 +67,12 @@ class ClusterUpgradesTest {
 
     @Test
     void oneThatFailsAndGoesOnEndsWell() {
-        upgrades.begin(
+        begin(
                 running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 2), part("switch-control", 2)), List.of());
         var stuck = new Part("upgrade-primary", "What it does", 6, 2, true, true);
         var failed = progress(State.FAILED, "No room.", begun("prepare", 4, 4), stuck, part("switch-control", 2));
-        upgrades.show(failed);
-        upgrades.show(failed);
+        show(failed);
+        show(failed);
         assertThat(cluster()).isEqualTo("upgrade_error 2 4");
         assertThat(tasks())
                 .containsExactly(
@@ -83,7 +83,7 @@ class ClusterUpgradesTest {
         assertThat(notifications()).containsExactly("error Upgrade has failed. No room.");
         assertThat(upgrades.isStopped(1)).isTrue();
 
-        upgrades.show(running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 3), part("switch-control", 2)));
+        show(running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 3), part("switch-control", 2)));
         assertThat(cluster()).isEqualTo("upgrade 2 4");
         assertThat(tasks())
                 .containsExactly(
@@ -97,8 +97,8 @@ class ClusterUpgradesTest {
                 begun("prepare", 4, 4),
                 begun("upgrade-primary", 6, 6),
                 begun("switch-control", 2, 2));
-        upgrades.show(done);
-        upgrades.show(done);
+        show(done);
+        show(done);
         assertThat(cluster()).as("until all nodes are done").isEqualTo("upgrade 4 null");
         assertThat(tasks())
                 .first()
@@ -114,13 +114,13 @@ class ClusterUpgradesTest {
     void theLastNodesCloseTheUpgrade() {
         switched();
         assertThat(upgrades.left(1)).containsExactly(4, 5, 6, 7, 8, 9);
-        upgrades.begin(ofNodes(State.RUNNING, part("upgrade-roles", 9)), List.of(4, 5));
+        begin(ofNodes(State.RUNNING, part("upgrade-roles", 9)), List.of(4, 5));
         assertThat(nodes("status = 'upgrade'")).isEqualTo(2);
         assertThat(cluster()).isEqualTo("upgrade 4 null");
         versions.move(List.of(4, 5, 6, 7, 8, 9), 4);
         assertThat(upgrades.left(1)).isEmpty();
         versions.close(1);
-        upgrades.show(ofNodes(State.DONE, begun("upgrade-roles", 9, 9)));
+        show(ofNodes(State.DONE, begun("upgrade-roles", 9, 9)));
         assertThat(cluster()).isEqualTo("operational 4 null");
         assertThat(notifications()).containsExactly("done Upgrade of environment 'sample' is done. ");
         assertThat(upgrades.clusters()).isEmpty();
@@ -129,9 +129,9 @@ class ClusterUpgradesTest {
     @Test
     void nodesWhoseTurnNeverCameAreReadyAgain() {
         switched();
-        upgrades.begin(ofNodes(State.RUNNING, part("upgrade-roles", 9)), List.of(4, 5, 6));
+        begin(ofNodes(State.RUNNING, part("upgrade-roles", 9)), List.of(4, 5, 6));
         versions.move(List.of(4), 4);
-        upgrades.show(ofNodes(State.ABORTED, begun("upgrade-roles", 9, 3)));
+        show(ofNodes(State.ABORTED, begun("upgrade-roles", 9, 3)));
         assertThat(sql.queryForList("select id from nodes where status = 'upgrade'", Integer.class))
                 .containsExactly(4);
         assertThat(cluster()).isEqualTo("upgrade_error 4 null");
@@ -141,14 +141,14 @@ class ClusterUpgradesTest {
 
     @Test
     void oneThatIsTakenBackHasTheStatusesOfARollback() {
-        upgrades.begin(running(begun("begin-upgrade", 2, 2)), List.of());
-        upgrades.show(progress(State.GOING_BACK, null, begun("begin-upgrade", 2, 2)));
+        begin(running(begun("begin-upgrade", 2, 2)), List.of());
+        show(progress(State.GOING_BACK, null, begun("begin-upgrade", 2, 2)));
         assertThat(cluster()).isEqualTo("rollback 2 4");
-        upgrades.show(progress(State.FAILED_GOING_BACK, "No answer.", begun("begin-upgrade", 2, 1)));
+        show(progress(State.FAILED_GOING_BACK, "No answer.", begun("begin-upgrade", 2, 1)));
         assertThat(cluster()).isEqualTo("rollback_error 2 4");
         versions.cancel(1);
-        upgrades.show(back());
-        upgrades.show(back());
+        show(back());
+        show(back());
         assertThat(cluster()).isEqualTo("operational 2 4");
         assertThat(notifications())
                 .containsExactly(
@@ -160,65 +160,97 @@ class ClusterUpgradesTest {
 
     @Test
     void oneThatIsTakenBackBeforeItTouchedTheClusterLeavesItAsItWas() {
-        upgrades.begin(running(begun("prepare", 4, 1), part("begin-upgrade", 2)), List.of());
-        upgrades.show(back());
+        begin(running(begun("prepare", 4, 1), part("begin-upgrade", 2)), List.of());
+        show(back());
         assertThat(cluster()).isEqualTo("operational 2 4");
         assertThat(nodes("pending_release_id is null")).isEqualTo(9);
     }
 
     @Test
     void withoutOctanesStatusesOfARollbackThoseOfAnUpgradeAreUsed() {
-        upgrades.begin(running(begun("begin-upgrade", 2, 2)), List.of());
+        begin(running(begun("begin-upgrade", 2, 2)), List.of());
         sql.execute("alter type cluster_status rename to cluster_status_all");
         sql.execute(
                 "create type cluster_status as enum ('new', 'deployment', 'stopped', 'operational', 'error', 'remove',"
                         + " 'update', 'update_error', 'upgrade', 'upgrade_error')");
         sql.execute("alter table clusters alter column status type cluster_status using status::text::cluster_status");
-        upgrades.show(progress(State.GOING_BACK, null, begun("begin-upgrade", 2, 2)));
+        show(progress(State.GOING_BACK, null, begun("begin-upgrade", 2, 2)));
         assertThat(cluster()).isEqualTo("upgrade 2 4");
     }
 
     @Test
     void aClusterThatIsDeletedMeanwhileStaysDeleted() {
-        upgrades.begin(running(part("upgrade-primary", 6)), List.of());
+        begin(running(part("upgrade-primary", 6)), List.of());
         sql.update("update clusters set status = 'remove'");
-        upgrades.show(running(begun("upgrade-primary", 6, 1)));
-        upgrades.show(progress(State.FAILED, "Cluster 1 is gone.", part("upgrade-primary", 6)));
+        show(running(begun("upgrade-primary", 6, 1)));
+        show(progress(State.FAILED, "Cluster 1 is gone.", part("upgrade-primary", 6)));
         assertThat(cluster()).isEqualTo("remove 2 4");
         assertThat(tasks()).first().asString().startsWith("deploy error");
-        assertThat(upgrades.show(new InPlaceProgress("k", 99, false, false, State.RUNNING, null, List.of())))
+        assertThat(show(new InPlaceProgress("k", 99, false, false, State.RUNNING, null, List.of())))
                 .isNull();
     }
 
     @Test
     void whatSomebodyElseWritesMeanwhileIsPutRight() {
-        upgrades.begin(running(begun("upgrade-primary", 6, 1)), List.of());
+        begin(running(begun("upgrade-primary", 6, 1)), List.of());
         sql.update("update clusters set status = 'operational'");
         assertThat(upgrades.clusters()).containsExactly(1);
-        upgrades.show(running(begun("upgrade-primary", 6, 1)));
+        show(running(begun("upgrade-primary", 6, 1)));
         assertThat(cluster()).isEqualTo("upgrade 2 4");
     }
 
     @Test
     void aTaskThatSomebodyDeletesIsThereAgainUnlessAllIsOver() {
-        int task = upgrades.begin(running(part("upgrade-primary", 6)), List.of());
+        int task = begin(running(part("upgrade-primary", 6)), List.of());
         deleteTasks();
-        assertThat(upgrades.show(running(part("upgrade-primary", 6))))
+        assertThat(show(running(part("upgrade-primary", 6))))
                 .isNotNull()
                 .isNotEqualTo(task);
         deleteTasks();
-        assertThat(upgrades.show(progress(State.DONE, null, begun("upgrade-primary", 6, 6))))
+        assertThat(show(progress(State.DONE, null, begun("upgrade-primary", 6, 6))))
                 .isNull();
         assertThat(notifications()).isEmpty();
     }
 
     @Test
+    void aCallThatWasCutOffBeforeTheEngineHadItsUpgradeHasDoneNothing() {
+        begin(running(part("upgrade-primary", 6)), List.of());
+        assertThat(upgrades.isCutOff(1, running(part("upgrade-primary", 6)))).isFalse();
+        assertThat(upgrades.isCutOff(1, null)).isTrue();
+        upgrades.endCutOff(1, null);
+        upgrades.endCutOff(1, null);
+        assertThat(cluster()).isEqualTo("operational 2 4");
+        assertThat(tasks())
+                .containsExactly(
+                        "deploy error 100 Upgrade has failed. The call that began it was cut off; nothing was done.",
+                        "deployment error 100 Task aborted");
+        assertThat(notifications()).hasSize(1);
+        assertThat(upgrades.clusters()).isEmpty();
+
+        switched();
+        var controllers = progress(State.DONE, null, begun("upgrade-primary", 6, 6));
+        begin(ofNodes(State.RUNNING, part("upgrade-roles", 9)), List.of(4, 5));
+        assertThat(upgrades.isCutOff(1, controllers)).isTrue();
+        upgrades.endCutOff(1, controllers);
+        assertThat(nodes("status = 'upgrade'")).isZero();
+        assertThat(cluster()).as("its controllers are done").isEqualTo("upgrade 4 null");
+    }
+
+    @Test
     void whereNailgunHasPendingTasksThoseThatHaveNotBegunArePending() {
         sql.execute("alter type task_status add value 'pending'");
-        upgrades.begin(running(part("prepare", 4), part("upgrade-primary", 6)), List.of());
+        begin(running(part("prepare", 4), part("upgrade-primary", 6)), List.of());
         assertThat(tasks()).containsExactly("deploy pending 0", "deployment pending 0", "deployment pending 0");
-        upgrades.show(running(begun("prepare", 4, 1), part("upgrade-primary", 6)));
+        show(running(begun("prepare", 4, 1), part("upgrade-primary", 6)));
         assertThat(tasks()).containsExactly("deploy running 10", "deployment running 25", "deployment pending 0");
+    }
+
+    private int begin(InPlaceProgress progress, List<Integer> nodes) {
+        return upgrades.begin(1, nodes, () -> progress);
+    }
+
+    private Integer show(InPlaceProgress progress) {
+        return upgrades.show(progress.cluster(), () -> progress);
     }
 
     private void deleteTasks() {

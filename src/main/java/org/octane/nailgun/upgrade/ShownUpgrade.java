@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.InPlaceProgress;
 import org.octane.nailgun.model.InPlaceProgress.State;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 public final class ShownUpgrade {
 
     private static final SqlFiles SQL = new SqlFiles("nailgun/upgrade");
+    private static final String CUT_OFF = "Upgrade has failed. The call that began it was cut off; nothing was done.";
 
     private final Tables tables;
     private final NamedParameterJdbcTemplate jdbc;
@@ -44,32 +46,56 @@ public final class ShownUpgrade {
     }
 
     /** See {@link org.octane.nailgun.ClusterUpgrades#begin}. */
-    public int begin(InPlaceProgress progress, Collection<Integer> nodes) {
+    public int begin(int cluster, Collection<Integer> nodes, Supplier<InPlaceProgress> progress) {
         if (nodes.isEmpty()) {
-            versions.begin(progress.cluster());
+            versions.begin(cluster);
         } else {
-            clusters.lock(progress.cluster());
+            clusters.lock(cluster);
             tables.nodes().lock(new TreeSet<>(nodes));
-            jdbc.update(SQL.of("begin-nodes"), Map.of("cluster_id", progress.cluster(), "nodes", nodes));
+            jdbc.update(SQL.of("begin-nodes"), Map.of("cluster_id", cluster, "nodes", nodes));
         }
-        return show(progress);
+        return show(cluster, progress);
     }
 
     /** See {@link org.octane.nailgun.ClusterUpgrades#show}. */
-    public Integer show(InPlaceProgress progress) {
-        var cluster = find(progress.cluster());
-        if (cluster == null) {
+    public Integer show(int id, Supplier<InPlaceProgress> asked) {
+        if (find(id) == null) {
+            return null;
+        }
+        var progress = asked.get();
+        if (progress == null) {
             return null;
         }
         if (progress.state() == State.ABORTED || progress.state() == State.BACK) {
-            jdbc.update(SQL.of("leave-nodes"), Map.of("cluster_id", cluster.id()));
+            jdbc.update(SQL.of("leave-nodes"), Map.of("cluster_id", id));
             if (progress.untouched()) {
-                versions.cancel(cluster.id());
+                versions.cancel(id);
             }
         }
-        cluster = clusters.get(cluster.id());
+        var cluster = clusters.get(id);
         status(cluster, progress);
         return task(cluster, progress);
+    }
+
+    /** See {@link org.octane.nailgun.ClusterUpgrades#isCutOff}. */
+    public boolean isCutOff(int cluster, InPlaceProgress newest) {
+        return UpgradeTask.isCutOff(jdbc, cluster, newest);
+    }
+
+    /** See {@link org.octane.nailgun.ClusterUpgrades#endCutOff}. */
+    public void endCutOff(int id, InPlaceProgress newest) {
+        if (find(id) == null || !isCutOff(id, newest)) {
+            return;
+        }
+        UpgradeTask.endCutOff(jdbc, id, newest, CUT_OFF);
+        tasks.tell("error", CUT_OFF, id, null);
+        if (newest == null || newest.state().over()) {
+            jdbc.update(SQL.of("leave-nodes"), Map.of("cluster_id", id));
+            boolean begun = versions.of(id).filter(all -> !all.switched()).isPresent();
+            if (begun && (newest == null || newest.untouched() || newest.state() == State.DONE)) {
+                versions.cancel(id);
+            }
+        }
     }
 
     /** See {@link org.octane.nailgun.ClusterUpgrades#clusters}. */

@@ -117,4 +117,19 @@ final class UpgradeTask {
     static List<Integer> clusters(NamedParameterJdbcTemplate jdbc) {
         return jdbc.queryForList(SQL.of("clusters-with-tasks"), Map.of(), Integer.class);
     }
+
+    static boolean isCutOff(NamedParameterJdbcTemplate jdbc, int cluster, InPlaceProgress newest) {
+        return !jdbc.queryForList(SQL.of("tasks-cut-off"), others(cluster, newest), Integer.class)
+                .isEmpty();
+    }
+
+    static void endCutOff(NamedParameterJdbcTemplate jdbc, int cluster, InPlaceProgress newest, String message) {
+        for (int parent : jdbc.queryForList(SQL.of("tasks-cut-off"), others(cluster, newest), Integer.class)) {
+            jdbc.update(SQL.of("end-cut-off"), Map.of("id", parent, "message", message, "aborted", ABORTED));
+        }
+    }
+
+    private static Map<String, Object> others(int cluster, InPlaceProgress newest) {
+        return Map.of("cluster_id", cluster, "uuid", newest == null ? "" : uuid(newest.key()));
+    }
 }

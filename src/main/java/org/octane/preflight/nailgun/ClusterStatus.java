@@ -1,5 +1,6 @@
 package org.octane.preflight.nailgun;
 
+import java.util.Set;
 import org.octane.nailgun.UpgradeChecks;
 import org.octane.plan.catalogue.ServingSide;
 import org.octane.preflight.Check;
@@ -12,7 +13,9 @@ import org.octane.preflight.Verdict;
 public final class ClusterStatus implements Check {
 
     private static final String WELL = "operational";
-    private static final String IN_UPGRADE = "upgrade";
+    /** The second after a failure, or where one was ended before its time. */
+    private static final Set<String> IN_UPGRADE = Set.of("upgrade", "upgrade_error");
+
 
     private final UpgradeChecks nailgun;
 
@@ -54,7 +57,7 @@ public final class ClusterStatus implements Check {
                         + " and each of its " + members.size() + " nodes is ready.");
             }
         }
-        if (status.equals(IN_UPGRADE) && upgrade.isWithoutSeed()) {
+        if (IN_UPGRADE.contains(status) && upgrade.isWithoutSeed()) {
             return Verdict.passed("Cluster " + cluster + " is in upgrade, which goes on.");
         }
         return WELL.equals(status)
