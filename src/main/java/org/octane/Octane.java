@@ -5,6 +5,7 @@ import java.util.List;
 import org.octane.cli.Commands;
 import org.octane.server.MigrateCommand;
 import org.octane.server.ServerCommand;
+import org.octane.server.UserCommand;
 import org.octane.world.WorldCommand;
 import org.octane.world.chaos.FaultSpec;
 import picocli.CommandLine;
@@ -61,12 +62,12 @@ public final class Octane implements Runnable {
     static List<String> names() {
         List<String> names = new ArrayList<>(Commands.names());
         names.addAll(1, List.of("server", "world"));
-        names.add(names.indexOf("completion"), "migrate");
+        names.addAll(names.indexOf("completion"), List.of("migrate", "user"));
         return names;
     }
 
     private static boolean exists(String name) {
-        return List.of("server", "world", "migrate").contains(name) || Commands.exists(name);
+        return List.of("server", "world", "migrate", "user").contains(name) || Commands.exists(name);
     }
 
     @Override
@@ -95,6 +96,7 @@ public final class Octane implements Runnable {
             case "server" -> new CommandLine(new ServerCommand());
             case "world" -> new CommandLine(new WorldCommand());
             case "migrate" -> new CommandLine(new MigrateCommand());
+            case "user" -> new CommandLine(new UserCommand());
             default -> Commands.named(name);
         };
     }

@@ -1,11 +1,14 @@
 package org.octane.api;
 
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.octane.api.login.Door;
+import org.octane.audit.Audit;
 import org.octane.engine.idempotency.Idempotency;
 
 /** Makes the parts of this package that every route of the API uses. */
@@ -14,11 +17,11 @@ public final class ApiBeans {
     private final Contract contract = Contract.read("openapi/octane.yaml");
     private final Map<String, Object> beans;
 
-    public ApiBeans(Idempotency idempotency) {
+    public ApiBeans(Idempotency idempotency, Audit audit, Senders senders) {
         var requests = new RequestValidator(contract);
         beans = Map.of(
-                "httpRoutePolicy", new HttpRoutePolicy(requests, idempotency),
-                "commandRoutePolicy", new CommandRoutePolicy(requests, idempotency),
+                "httpRoutePolicy", new HttpRoutePolicy(requests, idempotency, audit),
+                "commandRoutePolicy", new CommandRoutePolicy(requests, idempotency, audit, senders),
                 "responseHeaders", new ResponseHeaders());
     }
 
@@ -28,15 +31,13 @@ public final class ApiBeans {
     }
 
     /**
-     * Once the HTTP server is there: strangers are kept out, unknown paths get the one error body, other forms of a path their own.
+     * Before the HTTP server listens: strangers are kept out, unknown paths get the one error body, other forms of a path their own.
      *
      * @param names of this server, beside its addresses
      */
-    public void open(CamelContext camel, int port, List<String> names) {
-        var name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
+    public void open(CamelContext camel, Vertx vertx, Router router, List<String> names, Door door) {
         var http = camel.getComponent("platform-http", PlatformHttpComponent.class);
-        var router = VertxPlatformHttpRouter.lookup(camel, name);
-        PathHandler.open(router, new RequestGuard(names), contract, path -> Stream.concat(
+        PathHandler.open(vertx, router, new RequestGuard(names), door, contract, path -> Stream.concat(
                         http.getHttpEndpoints().stream(), http.getHttpManagementEndpoints().stream())
                 .anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
     }

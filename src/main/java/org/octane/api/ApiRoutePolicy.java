@@ -1,5 +1,6 @@
 package org.octane.api;
 
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -7,8 +8,12 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.octane.audit.Audit;
+import org.octane.audit.AuditEntry;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.engine.idempotency.IdempotentCall;
+import org.octane.security.login.Person;
+import org.octane.security.login.Role;
 
 /**
  * Checks each request before a route gets it, and writes the response, errors included. A call whose Idempotency-Key was
@@ -18,20 +23,30 @@ import org.octane.engine.idempotency.IdempotentCall;
 abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private static final String CALL = "octane.call";
+    private static final String CALLER = "octane.caller";
+    private static final String OPERATION = "octane.operation";
+    private static final String ACTOR = "octane.actor";
+    /** Property of an exchange: the path that is asked for. */
+    static final String TARGET = "octane.target";
 
     private final String routeId;
     private final Idempotency idempotency;
+    private final Audit audit;
 
-    ApiRoutePolicy(String routeId, Idempotency idempotency) {
+    ApiRoutePolicy(String routeId, Idempotency idempotency, Audit audit) {
         this.routeId = routeId;
         this.idempotency = idempotency;
+        this.audit = audit;
     }
+
+    /** Who asks. @throws org.octane.plan.Refusal if it is nobody who is known */
+    abstract Caller caller(Exchange exchange);
 
     /**
      * @return what is asked for
      * @throws org.octane.plan.Refusal if it is not as the contract has it; the route is not entered then
      */
-    abstract Operation check(Exchange exchange);
+    abstract Operation check(Exchange exchange, Person person);
 
     /** After the answer was written as JSON. */
     void answered(Exchange exchange) {}
@@ -44,7 +59,10 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         try {
-            begin(exchange, check(exchange));
+            exchange.setProperty(TARGET, exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class));
+            var caller = caller(exchange);
+            exchange.setProperty(CALLER, caller);
+            begin(exchange, check(exchange, caller.person()));
         } catch (RuntimeException e) {
             exchange.setException(e);
             exchange.setRouteStop(true);
@@ -64,11 +82,37 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
             exchange.setException(e);
             ResponseWriter.write(exchange);
         }
+        note(exchange);
         answered(exchange);
     }
 
-    private void begin(Exchange exchange, Operation operation) {
+    /** What was changed, and what was refused. */
+    private void note(Exchange exchange) {
+        var caller = exchange.getProperty(CALLER, Caller.class);
+        var operation = exchange.getProperty(OPERATION, Operation.class);
         var message = exchange.getMessage();
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
+        boolean changes = operation != null && operation.role() == Role.OPERATOR;
+        if (changes || status == 403) {
+            audit.note(new AuditEntry(
+                    caller == null
+                            ? ""
+                            : exchange.getProperty(ACTOR, caller.person().name(), String.class),
+                    caller == null ? "" : caller.source(),
+                    caller == null ? "amqp" : caller.via(),
+                    operation == null ? "refused" : operation.id(),
+                    exchange.getProperty(TARGET, "", String.class),
+                    status,
+                    status < 400 ? "" : message.getBody(String.class)));
+        }
+    }
+
+    private void begin(Exchange exchange, Operation operation) {
+        exchange.setProperty(OPERATION, operation);
+        var message = exchange.getMessage();
+        if (operation.named() && message.getBody() instanceof Map<?, ?> body) {
+            exchange.setProperty(ACTOR, body.get("person"));
+        }
         var key = (String) message.removeHeader(Operation.KEY);
         if (key == null || !operation.once()) {
             return;

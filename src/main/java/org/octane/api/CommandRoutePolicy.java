@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
+import org.octane.audit.Audit;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.plan.Refusal;
+import org.octane.security.login.Person;
 
 /**
  * The policy of the route {@code commands}, which serves programs that send messages:
@@ -18,14 +20,30 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RequestValidator requests;
+    private final Senders senders;
 
-    CommandRoutePolicy(RequestValidator requests, Idempotency idempotency) {
-        super("commands", idempotency);
+    CommandRoutePolicy(RequestValidator requests, Idempotency idempotency, Audit audit, Senders senders) {
+        super("commands", idempotency, audit);
         this.requests = requests;
+        this.senders = senders;
     }
 
     @Override
-    Operation check(Exchange exchange) {
+    Caller caller(Exchange exchange) {
+        var account = exchange.getMessage().getHeader(senders.property(), String.class);
+        var person = account == null ? null : senders.accounts().apply(account);
+        if (person == null) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    account == null
+                            ? "The broker does not say who has sent this command."
+                            : "The account " + account + " of the broker may send no commands.");
+        }
+        return new Caller(person, "broker", "amqp");
+    }
+
+    @Override
+    Operation check(Exchange exchange, Person person) {
         var message = exchange.getMessage();
         var command = command(message.getBody(String.class));
         var key = command.path("idempotency_key").asText(message.getHeader("JMSMessageID", String.class));
@@ -34,8 +52,9 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
                 Exchange.HTTP_PATH,
                 ApiPaths.canonical(ApiPaths.BASE + command.path("path").asText()));
         message.setHeader("Idempotency-Key", key);
+        exchange.setProperty(TARGET, message.getHeader(Exchange.HTTP_PATH));
         message.setBody(command.has("body") ? command.get("body").toString() : "");
-        var operation = requests.check(exchange);
+        var operation = requests.check(exchange, person);
         exchange.setProperty("operation", operation.id());
         return operation;
     }

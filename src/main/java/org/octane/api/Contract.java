@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.octane.security.login.Role;
 
 /** The operations of the OpenAPI document, read once: Camel's own validator would build its schemas anew for every request. */
 final class Contract {
@@ -47,6 +48,10 @@ final class Contract {
         } catch (IOException e) {
             throw new UncheckedIOException("The contract " + resource + " cannot be read", e);
         }
+    }
+
+    List<Operation> operations() {
+        return operations;
     }
 
     /** @param path without the base path and a trailing slash */
@@ -84,6 +89,12 @@ final class Contract {
                 choices(parameters),
                 limits(parameters),
                 forms(parameters),
+                Role.of(operation.path("x-role").asText()),
+                operation.path("security").isArray()
+                        && operation.path("security").isEmpty(),
+                resolved(body.at("/content/application~1json/schema"))
+                        .at("/properties")
+                        .has("person"),
                 parameters.stream().anyMatch(p -> p.path("name").asText().equals(Operation.KEY)));
     }
 

@@ -3,6 +3,7 @@ package org.octane.api;
 import com.networknt.schema.JsonSchema;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.octane.security.login.Role;
 
 /**
  * One operation of the contract.
@@ -17,6 +18,9 @@ import java.util.regex.Pattern;
  * @param choices query parameters of which only some values are allowed
  * @param limits parameters whose texts have a shortest or longest length
  * @param forms parameters whose texts have to look like something
+ * @param role who may call it; {@code x-role} in the contract
+ * @param open whether it needs no login
+ * @param named whether its body names a person
  * @param once whether it takes an Idempotency-Key, as whatever changes something does
  */
 record Operation(
@@ -30,6 +34,9 @@ record Operation(
         List<Choice> choices,
         List<Limit> limits,
         List<Form> forms,
+        Role role,
+        boolean open,
+        boolean named,
         boolean once) {
 
     static final String KEY = "Idempotency-Key";

@@ -1,14 +1,17 @@
 package org.octane.api;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.function.Predicate;
+import org.octane.api.login.Door;
+import org.octane.api.login.ErrorAnswer;
+import org.octane.api.login.SecurityHeaders;
 
 /**
- * The second handler of the HTTP server, behind {@link RequestGuard}: it brings every path into the form of the contract, and answers with an error body
+ * Behind the {@link RequestGuard} and the {@link Door}: it brings every path into the form of the contract, and answers with an error body
  * where the contract has no such path or method.
  */
 final class PathHandler implements Handler<RoutingContext> {
@@ -23,8 +26,11 @@ final class PathHandler implements Handler<RoutingContext> {
     }
 
     /** @param served which paths outside the API some route of Camel serves */
-    static void open(Router router, RequestGuard guard, Contract contract, Predicate<String> served) {
-        router.route().order(-2000).handler(guard);
+    static void open(
+            Vertx vertx, Router router, RequestGuard guard, Door door, Contract contract, Predicate<String> served) {
+        router.route().order(-4000).handler(new SecurityHeaders());
+        router.route().order(-3000).handler(guard);
+        door.hang(vertx, router, -2000);
         router.route().order(-1000).handler(new PathHandler(contract, served));
         router.errorHandler(
                 404,
@@ -70,12 +76,6 @@ final class PathHandler implements Handler<RoutingContext> {
     }
 
     static void answer(RoutingContext request, int status, String sentence) {
-        if (request.response().ended()) {
-            return;
-        }
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(ResponseWriter.body(sentence, List.of()));
+        ErrorAnswer.send(request, status, sentence);
     }
 }

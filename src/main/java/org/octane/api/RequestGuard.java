@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class RequestGuard implements Handler<RoutingContext> {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.%]+]");
+    private static final Set<String> FORMS = Set.of("/login", "/logout");
     private static final String JSON = "application/json";
 
     private final Set<String> names;
@@ -41,7 +42,7 @@ final class RequestGuard implements Handler<RoutingContext> {
                             + ". If that is a name of it, add it to octane.http.names.");
         } else if (isForeign(request, host)) {
             PathHandler.answer(context, 403, "A page of another origin may not use this server.");
-        } else if (hasBody(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
+        } else if (hasBody(request) && !isLogin(request) && !isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
             PathHandler.answer(context, 415, "A body has to be JSON, with the header Content-Type: application/json.");
         } else {
             context.next();
@@ -76,6 +77,14 @@ final class RequestGuard implements Handler<RoutingContext> {
 
     private static int port(String scheme, int port) {
         return port > 0 ? port : scheme.equals("https") ? 443 : 80;
+    }
+
+    /** The one form there is; that it is sent by a page of this server was looked at before. */
+    private static boolean isLogin(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return FORMS.contains(request.path())
+                && type != null
+                && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
     }
 
     private static boolean hasBody(HttpServerRequest request) {

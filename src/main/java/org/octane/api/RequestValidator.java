@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.octane.plan.Refusal;
+import org.octane.security.login.Person;
 
 /** Checks a request's parameters and body against the contract. */
 final class RequestValidator {
@@ -26,23 +27,48 @@ final class RequestValidator {
     }
 
     /**
-     * The body becomes a map (or list, or null).
+     * The body becomes a map (or list, or null). A person whom it names is the one who asks, and those they say to act for.
      *
+     * @param person who asks
      * @return what is asked for
      * @throws Refusal if the request is not as the contract has it
      */
-    Operation check(Exchange exchange) {
+    Operation check(Exchange exchange, Person person) {
         var message = exchange.getMessage();
         var path = ApiPaths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
         var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
+        allow(person, operation);
         inPath(operation, path).forEach(message::setHeader);
         numbers(operation, message);
         choices(operation, message);
         lengths(operation, message);
         forms(operation, message);
-        message.setBody(body(operation, message.getBody(String.class)));
+        message.setBody(signed(operation, body(operation, message.getBody(String.class)), person));
         return operation;
+    }
+
+    private static void allow(Person person, Operation operation) {
+        if (!person.role().covers(operation.role())) {
+            throw new Refusal(
+                    Refusal.Kind.FORBIDDEN,
+                    "%s is a %s, and %s needs an %s."
+                            .formatted(
+                                    person.name(),
+                                    person.role().word(),
+                                    operation.id(),
+                                    operation.role().word()));
+        }
+    }
+
+    /** Whom a request names is what it says; who it is comes first. */
+    private static Object signed(Operation operation, Object body, Person person) {
+        if (!operation.named() || !(body instanceof Map<?, ?> map)) {
+            return body;
+        }
+        var signed = new HashMap<Object, Object>(map);
+        signed.put("person", person.actor((String) map.get("person")));
+        return signed;
     }
 
     private static Map<String, Object> inPath(Operation operation, String path) {

@@ -24,14 +24,14 @@ final class ArtemisConfiguration {
 
     private ArtemisConfiguration() {}
 
-    static Configuration of(Path data, int port, Set<String> queues, Set<String> topics) throws Exception {
+    static ConfigurationImpl of(Path data, int port, Set<String> queues, Set<String> topics) throws Exception {
         var configuration = new ConfigurationImpl();
         journal(configuration, data);
         threads(configuration);
         configuration.addAcceptorConfiguration(
                 "amqp",
                 "tcp://127.0.0.1:" + port
-                        + "?protocols=AMQP;useEpoll=false;useKQueue=false;remotingThreads=2;tcpNoDelay=true");
+                        + "?protocols=AMQP;saslMechanisms=PLAIN;useEpoll=false;useKQueue=false;remotingThreads=2;tcpNoDelay=true");
         configuration.addAddressSetting("#", settings(queues.isEmpty()));
         add(configuration, UNDELIVERABLE);
         queues.forEach(queue -> add(configuration, queue));
@@ -87,7 +87,7 @@ final class ArtemisConfiguration {
                 .setPageSizeBytes(MIB);
     }
 
-    private static void add(Configuration configuration, String queue) {
+    static void add(Configuration configuration, String queue) {
         configuration.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(queue)
                 .addRoutingType(RoutingType.ANYCAST)

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
@@ -14,6 +16,17 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
  * {@link #user()} and {@link #password()}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    /** Where other programs send commands to. */
+    static final String COMMANDS = "octane.commands";
+
+    static final String DEAD_LETTERS = "octane.dead-letter";
+
+    /** They are there from the start: who may only use queues must not have to make one, nor be able to make one of that name. */
+    private static final Set<String> OWN = Set.of(COMMANDS, DEAD_LETTERS, "octane.steps", "octane.notifications");
+
+    /** The property of a command that names the account that has sent it. */
+    public static final String SENDER = "octane_sender";
 
     private final EmbeddedActiveMQ artemis;
     private final int port;
@@ -43,12 +56,33 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException if it does not start; its message says why
      */
     public static EmbeddedBroker start(Path data, int port, Set<String> queues, Set<String> topics) {
-        var login = BrokerLogin.of(data.resolve("password"));
+        return start(data, port, queues, topics, Set.of());
+    }
+
+    /**
+     * Starts a broker that also lets other programs in, with few rights.
+     *
+     * @param senders names of accounts that may send commands; the password of each lies in {@code NAME.password}
+     */
+    public static EmbeddedBroker startFor(Set<String> senders, Path data) {
+        return start(data, 0, Set.of(), Set.of(), senders);
+    }
+
+    private static EmbeddedBroker start(
+            Path data, int port, Set<String> queues, Set<String> topics, Set<String> senders) {
+        var login = BrokerLogin.of("octane", data.resolve("password"));
+        var others = senders.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> BrokerLogin.of(name, data.resolve(name + ".password"))));
+        var security = new AccountSecurity(login, others);
         try {
             var chosen = port == 0 ? free() : port;
-            var artemis = new EmbeddedActiveMQ()
-                    .setConfiguration(ArtemisConfiguration.of(data, chosen, queues, topics))
-                    .setSecurityManager(new SingleUserSecurity(login));
+            var configuration = ArtemisConfiguration.of(data, chosen, queues, topics);
+            if (!senders.isEmpty()) {
+                OWN.forEach(queue -> ArtemisConfiguration.add(configuration, queue));
+            }
+            configuration.registerBrokerPlugin(new SenderStamp(security));
+            var artemis = new EmbeddedActiveMQ().setConfiguration(configuration).setSecurityManager(security);
             artemis.start();
             // A port that is taken, or a journal that can't be read, is only logged by Artemis.
             if (!artemis.getActiveMQServer().isActive()) {

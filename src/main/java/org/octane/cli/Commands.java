@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.StageDescription;
+import org.octane.cli.command.AuditCommand;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
 import org.octane.cli.command.LifecycleCommand;
@@ -21,6 +22,7 @@ import org.octane.cli.command.WatchCommand;
 import org.octane.cli.demo.DemoCommand;
 import org.octane.cli.env.EnvCommand;
 import org.octane.cli.env.NodeCommand;
+import org.octane.security.Visible;
 import picocli.CommandLine;
 
 /**
@@ -45,6 +47,7 @@ public final class Commands {
             "skip",
             "dead-letters",
             "nodes",
+            "audit",
             "env",
             "node");
     private static final String LAST = "completion";
@@ -91,6 +94,7 @@ public final class Commands {
             case "skip" -> new CommandLine(new SkipCommand());
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
+            case "audit" -> new CommandLine(new AuditCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
             case "env" -> new CommandLine(new EnvCommand());
             case "node" -> new CommandLine(new NodeCommand());
@@ -104,8 +108,8 @@ public final class Commands {
         if (!(exception instanceof Failure failure)) {
             throw exception;
         }
-        command.getErr().println("octane: " + failure.getMessage());
-        command.getErr().println("        " + failure.next());
+        command.getErr().println("octane: " + Visible.lines(failure.getMessage()));
+        command.getErr().println("        " + Visible.lines(failure.next()));
         command.getErr().flush();
         return failure.exitCode();
     }

@@ -125,7 +125,7 @@ public final class NailgunApi {
         var releases = nailgun.releases();
         var newest = releases.isEmpty() ? "" : releases.get(releases.size() - 1).version();
         return Map.of(
-                "release", Version.of(newest).fuel(), "api", "1", "auth_required", false, "feature_groups", List.of());
+                "release", Version.of(newest).fuel(), "api", "1", "auth_required", true, "feature_groups", List.of());
     }
 
     public void notImplemented() {

@@ -10,6 +10,7 @@ public final class Refusal extends RuntimeException {
     /** Why, and with which HTTP status it is answered. */
     public enum Kind {
         INVALID(400),
+        FORBIDDEN(403),
         NOT_FOUND(404),
         NOT_ALLOWED(405),
         CONFLICT(409),

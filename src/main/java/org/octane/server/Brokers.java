@@ -9,6 +9,8 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.preflight.BrokerProbes;
+import org.octane.security.login.Person;
+import org.octane.security.login.Role;
 import org.octane.server.settings.Account;
 import org.octane.server.settings.BrokerSettings;
 
@@ -33,13 +35,21 @@ final class Brokers implements AutoCloseable {
 
     private final EmbeddedBroker own;
     private final String url;
+    private final Map<String, Role> senders;
     private final ConnectionPool queues;
     private final ConnectionPool astute;
     private final BrokerProbes probes;
 
-    private Brokers(EmbeddedBroker own, String url, ConnectionPool queues, ConnectionPool astute, BrokerProbes probes) {
+    private Brokers(
+            EmbeddedBroker own,
+            String url,
+            Map<String, Role> senders,
+            ConnectionPool queues,
+            ConnectionPool astute,
+            BrokerProbes probes) {
         this.own = own;
         this.url = url;
+        this.senders = senders;
         this.queues = queues;
         this.astute = astute;
         this.probes = probes;
@@ -47,7 +57,9 @@ final class Brokers implements AutoCloseable {
 
     /** @param data folder of an embedded broker's journal, used if no broker is named */
     static Brokers open(BrokerSettings settings, Path data) {
-        var own = settings.octane().url().isEmpty() ? EmbeddedBroker.start(data, 0) : null;
+        var own = settings.octane().url().isEmpty()
+                ? EmbeddedBroker.startFor(settings.senders().keySet(), data)
+                : null;
         var octane = own == null ? settings.octane() : new Account(own.url(), own.user(), own.password());
         var astute = settings.astute();
         var probes = new BrokerProbes(
@@ -57,6 +69,7 @@ final class Brokers implements AutoCloseable {
         return new Brokers(
                 own,
                 octane.url(),
+                settings.senders(),
                 pool(connections(octane, PATIENT)),
                 pool(connections(astute, PATIENT + ASTUTE)),
                 probes);
@@ -71,6 +84,17 @@ final class Brokers implements AutoCloseable {
     /** For who probes whether they answer. */
     BrokerProbes probes() {
         return probes;
+    }
+
+    /** The property of a command that says which account of the broker has sent it. */
+    String senderProperty() {
+        return own == null ? "JMSXUserID" : EmbeddedBroker.SENDER;
+    }
+
+    /** @return null if it may send no commands */
+    Person sender(String account) {
+        var role = senders.get(account);
+        return role == null ? null : new Person(account, role);
     }
 
     String url() {

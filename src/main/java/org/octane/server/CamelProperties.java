@@ -14,7 +14,7 @@ final class CamelProperties {
     private CamelProperties() {}
 
     /** @param own folder with routes of an operator's, null if there is none */
-    static void set(Main main, ServerSettings settings, HttpAddress http, Path own) {
+    static void set(Main main, ServerSettings settings, Path own) {
         var properties = new Properties();
         properties.setProperty("camel.main.name", "octane");
         properties.setProperty("camel.main.shutdown-timeout", "5");
@@ -23,11 +23,9 @@ final class CamelProperties {
         observation(properties);
         properties.putAll(settings.camel());
         properties.setProperty("camel.main.routes-include-pattern", ROUTES + routes(own));
-        properties.setProperty("camel.server.enabled", "true");
-        properties.setProperty("camel.server.host", http.host());
-        properties.setProperty("camel.server.port", Integer.toString(http.port()));
-        properties.setProperty("camel.management.host", http.host());
-        properties.setProperty("camel.management.port", Integer.toString(http.port()));
+        // The only server is Octane's own, which guards what it serves.
+        properties.setProperty("camel.server.enabled", "false");
+        properties.setProperty("camel.management.enabled", "false");
         properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
         main.setOverrideProperties(properties);
     }
@@ -37,19 +35,12 @@ final class CamelProperties {
     }
 
     /**
-     * Health and metrics under {@code /observe}, as camel-observability-services sets them, but on the port of the API. That
-     * library itself would serve them on all addresses, of every Camel in a process, and trace every exchange for nobody.
+     * Health and metrics, which routes serve under {@code /observe}. camel-observability-services would serve them on all addresses, of
+     * every Camel in a process, and trace every exchange for nobody.
      */
     private static void observation(Properties properties) {
-        properties.setProperty("camel.management.enabled", "true");
-        properties.setProperty("camel.management.health-check-enabled", "true");
-        properties.setProperty("camel.management.health-path", "/observe/health");
-        properties.setProperty("camel.management.metrics-enabled", "true");
         properties.setProperty("camel.metrics.enabled", "true");
-        properties.setProperty("camel.metrics.path", "/observe/metrics");
         // One series for each address that a step ever had would be too many; routes have theirs.
         properties.setProperty("camel.metrics.enable-exchange-event-notifier", "false");
-        // Who asks wants to know whether it works; an operator may set it to full.
-        properties.setProperty("camel.health.exposure-level", "oneline");
     }
 }

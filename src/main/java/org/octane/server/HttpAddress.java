@@ -26,8 +26,4 @@ record HttpAddress(String host, int port) {
                     e);
         }
     }
-
-    String url() {
-        return "http://" + host + ":" + port;
-    }
 }

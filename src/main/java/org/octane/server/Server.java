@@ -7,6 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.camel.main.Main;
 import org.octane.plan.catalogue.Catalogue;
+import org.octane.server.http.HttpListener;
+import org.octane.server.http.TlsFiles;
 import org.octane.server.settings.ServerSettings;
 import org.octane.step.beans.StepRoutes;
 import org.slf4j.Logger;
@@ -27,21 +29,28 @@ final class Server implements AutoCloseable {
     private Server(ServerSettings settings, Catalogue catalogue, Path data) throws Exception {
         try {
             var http = HttpAddress.free(settings.http());
+            var listener = opened(new HttpListener(
+                    http.host(),
+                    http.port(),
+                    new TlsFiles(settings.http().certificate(), settings.http().key())));
             var databases = opened(Databases.open(settings.databases(), settings.workers()));
             var brokers = opened(Brokers.open(settings.brokers(), data.resolve("broker")));
             var main = new Main();
             var parts = new Wiring(settings, catalogue, databases, brokers, new CamelProducer(main));
             opened(parts);
+            var door = Doors.of(settings.login(), data, parts.audit()::noteLater);
             var beans = parts.beans();
+            listener.beans().forEach(main::bind);
             beans.forEach(main::bind);
             var steps = StepRoutes.of(beans.keySet(), catalogue);
             main.configure().addRoutesBuilder(steps);
-            CamelProperties.set(main, settings, http, catalogue.own());
-            opened(() -> stop(main));
+            CamelProperties.set(main, settings, catalogue.own());
+            opened(() -> stop(main, listener));
             main.start();
             steps.requireOwnRoutes();
-            parts.addTo(main.getCamelContext(), http.port());
-            url = http.url();
+            parts.addTo(main.getCamelContext(), listener, door);
+            listener.listen();
+            url = listener.url();
             broker = brokers.url();
             Files.writeString(data.resolve("server.properties"), "url=" + url + "\n");
         } catch (Exception e) {
@@ -66,10 +75,12 @@ final class Server implements AutoCloseable {
         return broker;
     }
 
-    private static void stop(Main main) throws InterruptedException {
+    private static void stop(Main main, HttpListener listener) throws InterruptedException {
         if (main.isStarted()) {
             Drain.of(main.getCamelContext(), UNDER_WAY);
         }
+        // Before its routes, without which it would know nothing of what it is asked for.
+        listener.close();
         main.stop();
     }
 

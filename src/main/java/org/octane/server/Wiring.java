@@ -16,13 +16,16 @@ import org.octane.api.ApiBeans;
 import org.octane.api.InPlaceApi;
 import org.octane.api.InPlaceStages;
 import org.octane.api.InPlaceTasks;
+import org.octane.api.Senders;
 import org.octane.api.UpdateApi;
 import org.octane.api.UpgradeApi;
+import org.octane.api.login.Door;
 import org.octane.astute.AstuteBeans;
 import org.octane.astute.AstuteDependencies;
 import org.octane.astute.PlannedTasks;
 import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
+import org.octane.audit.AuditTable;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
 import org.octane.nailgun.AttributeDocuments;
@@ -39,6 +42,7 @@ import org.octane.plan.catalogue.PlanDefinition;
 import org.octane.plan.catalogue.PlanKind;
 import org.octane.preflight.beans.PreflightBeans;
 import org.octane.security.Masking;
+import org.octane.server.http.HttpListener;
 import org.octane.server.settings.ServerSettings;
 import org.octane.sql.Database;
 import org.octane.step.Mask;
@@ -64,6 +68,7 @@ final class Wiring implements AutoCloseable {
     private final AstuteBeans astute;
     private final StepBeans steps;
     private final ApiBeans api;
+    private final AuditTable audit;
     private final Brokers brokers;
 
     Wiring(
@@ -91,15 +96,20 @@ final class Wiring implements AutoCloseable {
         astute = astute();
         steps = new StepBeans(
                 nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files(), settings.messagesGrace());
-        api = new ApiBeans(engine.idempotency());
+        audit = new AuditTable(octane.sql(), clock);
+        api = new ApiBeans(engine.idempotency(), audit, new Senders(brokers.senderProperty(), brokers::sender));
     }
 
     /** What is added to Camel once it has started: metrics, health, and what comes before every route of HTTP. */
-    void addTo(CamelContext context, int port) {
+    void addTo(CamelContext context, HttpListener listener, Door door) {
         var sql = octane.sql().getJdbcOperations();
         new StepMetrics(sql).bindTo(context.getRegistry().findSingleByType(MeterRegistry.class));
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
-        api.open(context, port, settings.http().names());
+        api.open(context, listener.vertx(), listener.router(), settings.http().names(), door);
+    }
+
+    AuditTable audit() {
+        return audit;
     }
 
     /** Every name under which routes, or Camel itself, find a part. */
@@ -120,12 +130,18 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        audit.close();
         node.close();
     }
 
     private Map<String, Object> own() {
         return Map.of(
-                "octaneTransacted", new SpringTransactionPolicy(octane.transactions()),
+                "auditTable",
+                audit,
+                "observation",
+                new Observation(),
+                "octaneTransacted",
+                new SpringTransactionPolicy(octane.transactions()),
                 "notifications",
                         new Notifications(
                                 nailgun.nailgun().notifier(),
@@ -139,12 +155,8 @@ final class Wiring implements AutoCloseable {
                 "inPlaceTasks", inPlaceTasks(),
                 "inPlaceApi", inPlaceApi(),
                 "upgradeApi",
-                        new UpgradeApi(
-                                engine.upgrades(),
-                                engine.lifecycle(),
-                                engine.deadSteps(),
-                                engine.rollbacks(),
-                                engine.views()),
+                new UpgradeApi(
+                        engine.upgrades(), engine.lifecycle(), engine.deadSteps(), engine.rollbacks(), engine.views()),
                 "updateApi",
                         new UpdateApi(
                                 engine.upgrades(),

@@ -1,13 +1,18 @@
 package org.octane.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.amqp.AMQPComponent;
@@ -17,8 +22,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.audit.AuditEntry;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.Refusal;
+import org.octane.security.login.Person;
+import org.octane.security.login.Role;
 
 /** The command queue with a real broker; what the operations do is the test's. */
 class CommandQueueTest {
@@ -26,6 +36,8 @@ class CommandQueueTest {
     @TempDir
     static Path folder;
 
+    private static final String QUIET = "?amqp.traceFrames=false";
+    private static final List<AuditEntry> NOTED = new CopyOnWriteArrayList<>();
     private static final List<Object> ASKED = new CopyOnWriteArrayList<>();
     private static final Main MAIN = new Main();
     private static EmbeddedBroker broker;
@@ -34,16 +46,18 @@ class CommandQueueTest {
 
     @BeforeAll
     static void start() throws Exception {
-        broker = EmbeddedBroker.start(folder, 0);
+        broker = EmbeddedBroker.startFor(Set.of("billing", "monitor"), folder);
         database = new OwnDatabase();
         var factory = new JmsConnectionFactory(broker.user(), broker.password(), broker.url());
-        connection = factory.createConnection();
-        connection.start();
+        connection = connection("billing");
         MAIN.bind("amqp", new AMQPComponent(factory));
         MAIN.bind(
                 "commandRoutePolicy",
                 new CommandRoutePolicy(
-                        new RequestValidator(Contract.read("openapi/octane.yaml")), database.idempotency()));
+                        new RequestValidator(Contract.read("openapi/octane.yaml")),
+                        database.idempotency(),
+                        NOTED::add,
+                        new Senders(EmbeddedBroker.SENDER, CommandQueueTest::person)));
         MAIN.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -55,6 +69,10 @@ class CommandQueueTest {
                     ASKED.add(exchange.getMessage().getBody());
                     exchange.getMessage().setBody("{\"id\":7}");
                     exchange.getMessage().setHeader("CamelHttpResponseCode", 201);
+                });
+                from("direct:pauseUpgrade").process(exchange -> {
+                    ASKED.add(exchange.getMessage().getBody());
+                    exchange.getMessage().setBody("{}");
                 });
                 from("direct:retryStep").process(exchange -> {
                     throw new Refusal(Refusal.Kind.CONFLICT, "Step 3 is running; only a dead step is retried.");
@@ -79,10 +97,94 @@ class CommandQueueTest {
                             + "\"idempotency_key\":\"k\"}"))
                     .isEqualTo("{\"status\":201,\"body\":{\"id\":7}}");
         }
-        assertThat(ASKED).as("once").containsExactly(Map.of("original_cluster_id", 1));
+        assertThat(ASKED).as("once").containsOnlyOnce(Map.of("original_cluster_id", 1, "person", "billing"));
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades/\",\"body\":{\"original_cluster_id\":2},"
                         + "\"idempotency_key\":\"k\"}"))
                 .startsWith("{\"status\":409,");
+    }
+
+    @Test
+    void theSendersAccountIsTheActorWhateverTheMessageSays() throws JMSException {
+        var body = "\"body\":{\"person\":\"root\"}";
+        answer("{\"method\":\"POST\",\"path\":\"/upgrades/1/pause\"," + body + "}");
+
+        assertThat(ASKED).contains(Map.of("person", "billing (for root)"));
+        assertThat(NOTED).anySatisfy(entry -> assertThat(entry)
+                .returns("billing (for root)", AuditEntry::actor)
+                .returns("amqp", AuditEntry::via)
+                .returns("pauseUpgrade", AuditEntry::action)
+                .returns(200, AuditEntry::status));
+    }
+
+    @Test
+    void anAccountThatIsAReaderChangesNothing() throws JMSException {
+        try (var reader = connection("monitor")) {
+            assertThat(answer(reader, "monitor", "{\"method\":\"POST\",\"path\":\"/upgrades/1/pause\"}"))
+                    .startsWith(
+                            "{\"status\":403,\"body\":{\"message\":\"monitor is a reader, and pauseUpgrade needs an operator.");
+        }
+        assertThat(NOTED)
+                .anySatisfy(entry ->
+                        assertThat(entry).returns("monitor", AuditEntry::actor).returns(403, AuditEntry::status));
+    }
+
+    @Test
+    void anAccountThatIsNoSendersIsRefused() throws JMSException {
+        try (var own = new JmsConnectionFactory(broker.user(), broker.password(), broker.url()).createConnection()) {
+            own.start();
+            assertThat(answer(own, "octane", "{\"method\":\"GET\",\"path\":\"/upgrades\"}"))
+                    .startsWith("{\"status\":403,\"body\":{\"message\":\"The account octane of the broker may send no");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"octane.steps", "octane.dead-letter", "octane.answers.monitor", "undeliverable"})
+    void aSenderMaySendNothingButCommands(String queue) throws JMSException {
+        try (var session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            assertThatThrownBy(() ->
+                            session.createProducer(session.createQueue(queue)).send(session.createTextMessage("{}")))
+                    .isInstanceOf(JMSException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "octane.steps",
+                "octane.commands",
+                "octane.answers.monitor",
+                "octane.dead-letter::octane.steps",
+                "octane.steps::octane.dead-letter",
+                "octane.answers.billing::octane.steps"
+            })
+    void aSenderMayReadNothingButItsAnswersAndDeadLetters(String queue) throws JMSException {
+        try (var session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            assertThatThrownBy(() -> session.createConsumer(session.createQueue(queue)))
+                    .isInstanceOf(JMSException.class);
+            session.createConsumer(session.createQueue("octane.dead-letter")).close();
+        }
+    }
+
+    @Test
+    void anAnswerGoesOnlyToTheSender() throws JMSException {
+        try (var session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            var message = session.createTextMessage("{\"method\":\"GET\",\"path\":\"/upgrades\"}");
+            message.setJMSReplyTo(session.createQueue("octane.steps"));
+            var commands = session.createProducer(session.createQueue("octane.commands"));
+            assertThatThrownBy(() -> commands.send(message)).isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
+    void nobodyIsLetInWithoutAnAccount() {
+        assertThatThrownBy(() -> new JmsConnectionFactory(broker.url() + QUIET)
+                        .createConnection()
+                        .start())
+                .isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> new JmsConnectionFactory(broker.url() + "?amqp.saslMechanisms=ANONYMOUS")
+                        .createConnection()
+                        .start())
+                .isInstanceOf(JMSException.class);
     }
 
     @Test
@@ -101,9 +203,32 @@ class CommandQueueTest {
         assertThat(answer("rubbish")).startsWith("{\"status\":400,\"body\":{\"message\":\"A command is a JSON object");
     }
 
+    private static Person person(String account) {
+        return switch (account) {
+            case "billing" -> new Person("billing", Role.OPERATOR);
+            case "monitor" -> new Person("monitor", Role.READER);
+            default -> null;
+        };
+    }
+
+    private static Connection connection(String account) throws JMSException {
+        try {
+            var password = Files.readString(folder.resolve(account + ".password"));
+            var made = new JmsConnectionFactory(account, password, broker.url() + QUIET).createConnection();
+            made.start();
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String answer(String command) throws JMSException {
+        return answer(connection, "billing", command);
+    }
+
+    private static String answer(Connection connection, String account, String command) throws JMSException {
         try (var session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
-            var replies = session.createQueue("answers-" + System.nanoTime());
+            var replies = session.createQueue("octane.answers." + account + "." + System.nanoTime());
             var message = session.createTextMessage(command);
             message.setJMSReplyTo(replies);
             session.createProducer(session.createQueue("octane.commands")).send(message);

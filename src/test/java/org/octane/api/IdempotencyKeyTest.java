@@ -3,6 +3,8 @@ package org.octane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +48,7 @@ class IdempotencyKeyTest {
         database = new OwnDatabase();
         sql = new JdbcTemplate(database.octane());
         var requests = new RequestValidator(Contract.read("openapi/octane.yaml"));
-        MAIN.bind("httpRoutePolicy", new HttpRoutePolicy(requests, database.idempotency()));
+        MAIN.bind("httpRoutePolicy", new HttpRoutePolicy(requests, database.idempotency(), entry -> {}));
         MAIN.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -197,6 +200,11 @@ class IdempotencyKeyTest {
         }
         var answer = producer.request("direct:in", exchange -> {
             exchange.getMessage().setHeaders(headers);
+            exchange.getMessage()
+                    .setHeader(
+                            VertxPlatformHttpConstants.AUTHENTICATED_USER,
+                            User.create(
+                                    new JsonObject().put("username", "operator").put("role", "operator")));
             exchange.getMessage().setBody(body);
         });
         return answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) + " "

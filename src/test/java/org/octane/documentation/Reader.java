@@ -24,7 +24,7 @@ import org.octane.scenario.RunningServer;
  */
 final class Reader implements AutoCloseable {
 
-    private static final String DOCUMENTED_FOLDER = "/tmp/octane";
+    private static final List<String> DOCUMENTED_FOLDER = List.of("~/octane", "$HOME/octane");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path folder;
@@ -56,8 +56,16 @@ final class Reader implements AutoCloseable {
             case "scripts/octane" -> words.get(1).equals("server") ? started() : octane(words.subList(1, words.size()));
             case "curl" -> curl(words);
             case "kill" -> killed();
-            default -> bash(command.replace(DOCUMENTED_FOLDER, server.data().toString()));
+            default -> bash(inItsFolder(command));
         };
+    }
+
+    private String inItsFolder(String command) {
+        var typed = command;
+        for (var folder : DOCUMENTED_FOLDER) {
+            typed = server == null ? typed : typed.replace(folder, server.data().toString());
+        }
+        return typed;
     }
 
     private static boolean isStatus(List<String> words) {
@@ -119,7 +127,7 @@ final class Reader implements AutoCloseable {
 
     /** As the shell takes a line apart. */
     private List<String> words(String command) throws IOException, InterruptedException {
-        return Stream.of(bash("printf '%s\\n' " + command.replaceAll("[|>&;].*", ""))
+        return Stream.of(bash("printf '%s\\n' " + inItsFolder(command).replaceAll("[|>&;].*", ""))
                         .split("\n"))
                 .toList();
     }
@@ -133,8 +141,10 @@ final class Reader implements AutoCloseable {
                 case "-s" -> {}
                 case "-X" -> method = words.get(++i);
                 case "-H" -> {
-                    var header = words.get(++i).split(": ", 2);
-                    request.header(header[0], header[1]);
+                    var header = words.get(++i);
+                    var line = header.startsWith("@") ? Files.readString(Path.of(header.substring(1))) : header;
+                    var parts = line.strip().split(": ", 2);
+                    request.header(parts[0], parts[1]);
                 }
                 case "-d" -> body = words.get(++i);
                 default -> request.uri(URI.create(words.get(i).replaceFirst("http://[^/]+", server.url())));

@@ -109,7 +109,8 @@ class ForeignRequestsTest {
         try (var socket = new Socket(address[0], Integer.parseInt(address[1]))) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
-                    .write((head + "Connection: close\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+                    .write((head + server.login() + "\r\nConnection: close\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

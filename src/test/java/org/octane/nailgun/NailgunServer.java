@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,14 @@ import org.octane.api.ApiBeans;
 import org.octane.api.InPlaceApi;
 import org.octane.api.InPlaceStages;
 import org.octane.api.InPlaceTasks;
+import org.octane.api.Senders;
 import org.octane.api.UpdateApi;
+import org.octane.api.login.Door;
 import org.octane.nailgun.model.Task;
+import org.octane.security.login.Logins;
+import org.octane.security.login.TokenAccounts;
+import org.octane.server.http.HttpListener;
+import org.octane.server.http.TlsFiles;
 import org.octane.sql.Database;
 
 /** Nailgun's part of the API over real HTTP. Every answer is compared with the contract. */
@@ -46,21 +52,29 @@ final class NailgunServer implements AutoCloseable {
 
     private final Main main = new Main();
     private final RecordedProvisioner orders = new RecordedProvisioner();
+    private final TokenAccounts accounts;
+    private final HttpListener listener;
     private final String url;
+    private final String token;
 
     /** @param database with Nailgun's tables; schema octane may be in it */
     NailgunServer(DataSource database) {
-        var port = freePort();
-        url = "http://127.0.0.1:" + port;
+        try {
+            listener = new HttpListener("127.0.0.1", 0, TlsFiles.NONE);
+            var folder = Files.createTempDirectory("nailgun-server");
+            var file = folder.resolve("token");
+            accounts = TokenAccounts.in(file);
+            token = Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        listener.beans().forEach(main::bind);
         main.bind("octane", database);
         main.bind("nailgunProvisioner", orders);
         main.configure()
                 .withRoutesIncludePattern(
                         "classpath:routes/api.camel.yaml,classpath:routes/updates.camel.yaml,classpath:routes/nailgun/*.camel.yaml");
         var properties = new Properties();
-        properties.setProperty("camel.server.enabled", "true");
-        properties.setProperty("camel.server.host", "127.0.0.1");
-        properties.setProperty("camel.server.port", Integer.toString(port));
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
         main.setInitialProperties(properties);
@@ -81,15 +95,24 @@ final class NailgunServer implements AutoCloseable {
                 null, null, null, upgrades, new InPlaceTasks(null, upgrades, Map.of()), new InPlaceStages(null));
         main.bind("inPlaceApi", inPlace);
         main.bind("updateApi", new UpdateApi(null, null, nailgun.nailgun().updates(), upgrades, inPlace));
-        var api = new ApiBeans(null);
+        var api = new ApiBeans(null, entry -> {}, Senders.NONE);
         api.beans().forEach(main::bind);
         main.start();
-        api.open(main.getCamelContext(), port, List.of());
+        var logins = new Logins(List.of(accounts), Duration.ofHours(1), Duration.ofHours(1), Ticker.systemTicker());
+        var door = new Door(logins, "Send the token.", "", entry -> {});
+        api.open(main.getCamelContext(), listener.vertx(), listener.router(), List.of(), door);
+        listener.listen();
+        url = listener.url();
     }
 
     /** Host and port. */
     String address() {
         return url.substring("http://".length());
+    }
+
+    /** A header with which somebody is let in. */
+    String login() {
+        return "X-Auth-Token: " + token;
     }
 
     /** Orders to install nodes that were sent. */
@@ -125,6 +148,7 @@ final class NailgunServer implements AutoCloseable {
             var request = HttpRequest.newBuilder(URI.create(url + path))
                     .timeout(Duration.ofSeconds(60))
                     .header("Content-Type", "application/json")
+                    .header("X-Auth-Token", token)
                     .method(method, text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text))
                     .build();
             var response = HTTP.send(request, BodyHandlers.ofString());
@@ -139,6 +163,7 @@ final class NailgunServer implements AutoCloseable {
 
     @Override
     public void close() {
+        listener.close();
         main.stop();
     }
 
@@ -152,13 +177,5 @@ final class NailgunServer implements AutoCloseable {
 
     private static String shortened(String text) {
         return text.length() < 400 ? text : text.substring(0, 400) + "…";
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

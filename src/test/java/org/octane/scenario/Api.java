@@ -17,7 +17,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** A client of the REST API as any other; it hides nothing that HTTP says. */
-public record Api(String server) {
+public record Api(String server, String token) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +26,11 @@ public record Api(String server) {
 
     private static final int CONFLICT = 409;
     private static final int ROUNDS = 5;
+
+    /** Without a login. */
+    public Api(String server) {
+        this(server, null);
+    }
 
     /** What came back. */
     public record Answer(int status, String body, HttpResponse<String> response) {
@@ -62,6 +67,9 @@ public record Api(String server) {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (token != null) {
+            request.header("X-Auth-Token", token);
         }
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());

@@ -105,7 +105,16 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public Api api() {
-        return new Api(url());
+        return new Api(url(), token());
+    }
+
+    /** What an operator logs in with. */
+    public String token() {
+        try {
+            return Files.readString(data().resolve("token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String url() {

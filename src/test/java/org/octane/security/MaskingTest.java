@@ -80,6 +80,11 @@ class MaskingTest {
     }
 
     @Test
+    void aTextIsOneThatADatabaseKeeps() {
+        assertThat(masking.masked("half\0a line")).isEqualTo("half\ufffda line");
+    }
+
+    @Test
     void secretsAreFoundInAttributesByTheNamesOfTheirFields() {
         var found = new HashSet<String>();
         AttributeSecrets.collect(

@@ -118,6 +118,7 @@ class ServerTest {
         }
         var post = send(request("/observe/health")
                 .header("Content-Type", "application/json")
+                .header("X-Auth-Token", token())
                 .POST(BodyPublishers.ofString("{}")));
         assertThat(post.statusCode()).isEqualTo(405);
     }
@@ -134,7 +135,11 @@ class ServerTest {
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(request(path).GET());
+        return send(request(path).header("X-Auth-Token", token()).GET());
+    }
+
+    private static String token() throws IOException {
+        return Files.readString(folder.resolve("token")).strip();
     }
 
     private static HttpRequest.Builder request(String path) {

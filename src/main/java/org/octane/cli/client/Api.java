@@ -9,6 +9,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The server's REST API. Every failure is a {@link Failure}: exit status 3 if nothing answers, 4 if the server refuses.
@@ -21,15 +24,26 @@ public final class Api {
     private static final int EVENTS_MILLIS = 20_000;
 
     private final String base;
+    private final Access access;
+    private Login login;
+
+    /**
+     * How the server lets in.
+     *
+     * @param login found when it is needed first
+     * @param trust null: certificates that the system trusts
+     */
+    public record Access(Supplier<Login> login, SSLSocketFactory trust) {}
 
     /** @param server as an operator writes it: with or without a trailing slash, without /api/v1 */
-    public Api(String server) {
+    public Api(String server, Access access) {
         if (!server.matches("https?://[^/?#\\s]+/*")) {
             throw new Failure(
                     ExitCode.USAGE,
                     "'" + server + "' is not a server's address.",
                     "Write it as in http://127.0.0.1:8008.");
         }
+        this.access = access;
         this.base = server.replaceAll("/+$", "");
     }
 
@@ -73,7 +87,7 @@ public final class Api {
             }
             int status = connection.getResponseCode();
             String answer = body(status < 400 ? connection.getInputStream() : connection.getErrorStream());
-            if (status >= 400) {
+            if (status >= 300) {
                 throw ErrorAnswer.of(base, status, answer, connection.getHeaderField("Retry-After"));
             }
             return answer.isBlank() ? Json.object() : Json.read(answer);
@@ -89,7 +103,21 @@ public final class Api {
                 (HttpURLConnection) URI.create(base + "/api/v1" + path).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setRequestProperty("User-Agent", "octane/cli");
+        // An answer that leads elsewhere would take the token there.
+        connection.setInstanceFollowRedirects(false);
+        if (access.trust() != null && connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(access.trust());
+        }
+        login().show(connection);
         return connection;
+    }
+
+    private synchronized Login login() {
+        if (login == null) {
+            login = access.login().get();
+        }
+        return login;
     }
 
     private static void send(HttpURLConnection connection, JsonNode body) throws IOException {

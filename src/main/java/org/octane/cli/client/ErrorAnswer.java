@@ -30,7 +30,7 @@ final class ErrorAnswer {
     private static int exitCode(int status) {
         return switch (status) {
             case 500 -> ExitCode.UPGRADE_FAILED;
-            case 503 -> ExitCode.UNREACHABLE;
+            case 429, 503 -> ExitCode.UNREACHABLE;
             default -> ExitCode.REFUSED;
         };
     }
@@ -53,14 +53,17 @@ final class ErrorAnswer {
         }
         return switch (status) {
             case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";
-            case 401, 403 -> "Nothing was changed. Ask whoever runs the server for access.";
+            case 401 ->
+                "Nothing was changed. Run it as the user of the server, or log in with --token-file FILE, OCTANE_TOKEN, or --user"
+                        + " NAME.";
+            case 403 -> "Nothing was changed. Ask whoever runs the server for the role operator.";
             case 404 -> "Nothing was changed. 'octane status' and 'octane nodes' show what exists.";
             // A refusal that names a command has said what comes next.
             case 405, 409 ->
                 error.path("message").asText().contains(": octane ")
                         ? "Nothing was changed."
                         : "Nothing was changed. 'octane status' shows the upgrades that run.";
-            case 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
+            case 429, 503 -> "Try again in " + (retryAfter == null ? "a few" : retryAfter) + " seconds.";
             default -> "See the server's log and 'octane status'.";
         };
     }

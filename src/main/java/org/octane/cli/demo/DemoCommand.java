@@ -10,12 +10,14 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
+import org.octane.cli.client.Login;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.client.UpgradeRequest;
 import org.octane.cli.progress.Progress;
 import org.octane.cli.progress.Terminal;
 import org.octane.cli.progress.UpgradeWatch;
 import org.octane.cli.render.CountText;
+import org.octane.cli.render.VisibleOut;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         boolean left = false;
         try {
-            Api api = new Api(server.awaitReady(READY_SECONDS));
+            Api api = new Api(server.awaitReady(READY_SECONDS), access(data));
             say("The server is ready at " + api.base() + ".");
             boolean passed = upgrade(api, data);
             left = options.keep();
@@ -92,6 +94,10 @@ public final class DemoCommand implements Callable<Integer> {
                 server.close();
             }
         }
+    }
+
+    private static Api.Access access(Path data) {
+        return new Api.Access(() -> Login.in(data).orElse(Login.NONE), null);
     }
 
     private void leave(ServerProcess server, Path data) {
@@ -140,7 +146,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return spec.commandLine().getOut();
+        return VisibleOut.on(spec.commandLine().getOut());
     }
 
     private void say(String sentence) {

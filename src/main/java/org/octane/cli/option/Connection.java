@@ -11,6 +11,8 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 import org.octane.cli.render.Format;
+import org.octane.cli.render.VisibleOut;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,6 +36,9 @@ public final class Connection {
             description = "The server's data folder, to find its address; else OCTANE_DATA.")
     private Path data;
 
+    @Mixin
+    private LoginOptions login;
+
     @Option(
             names = {"-f", "--format"},
             paramLabel = "FORMAT",
@@ -41,15 +46,21 @@ public final class Connection {
             description = "One of: ${COMPLETION-CANDIDATES}.")
     private Format format;
 
+    private VisibleOut out;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
     public Api api() {
-        return new Api(address());
+        var address = address();
+        return new Api(address, new Api.Access(() -> login.of(address, data), login.trust()));
     }
 
     public PrintWriter out() {
-        return command.commandLine().getOut();
+        if (out == null) {
+            out = VisibleOut.on(command.commandLine().getOut());
+        }
+        return out;
     }
 
     /** Whether a program reads what is printed. */

@@ -10,6 +10,8 @@ import org.octane.cli.client.Upgrade;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.NodeText;
 import org.octane.cli.render.TimeText;
+import org.octane.cli.render.VisibleOut;
+import org.octane.security.Visible;
 
 /** Progress drawn over itself on a terminal: a line and a bar for each stage, then what runs now. */
 final class ScreenProgress implements Progress {
@@ -23,7 +25,7 @@ final class ScreenProgress implements Progress {
 
     ScreenProgress(Terminal terminal, PrintWriter out) {
         this.terminal = terminal;
-        this.out = out;
+        this.out = VisibleOut.terminal(out);
     }
 
     @Override
@@ -63,7 +65,7 @@ final class ScreenProgress implements Progress {
             text.append("\u001b[").append(drawn).append('A');
         }
         // A line longer than the terminal is wide would wrap, and the next drawing would begin too low.
-        lines.forEach(line -> text.append("\r\u001b[K")
+        lines.stream().map(Visible::line).forEach(line -> text.append("\r\u001b[K")
                 .append(line, 0, Math.min(line.length(), terminal.columns() - 1))
                 .append('\n'));
         text.append("\u001b[J");

@@ -12,6 +12,22 @@ final class Keys {
     static final Setting<Integer> HTTP_PORT = Rules.port("octane.http.port", 8008);
     static final Setting<List<String>> HTTP_NAMES = Rules.list("octane.http.names");
 
+    static final Setting<Path> HTTP_CERTIFICATE = Rules.file("octane.http.tls.certificate-file", "");
+    static final Setting<Path> HTTP_KEY = Rules.file("octane.http.tls.key-file", "");
+
+    static final Setting<Path> LOGIN_USERS = Rules.file("octane.login.users-file", "");
+    static final Setting<Duration> LOGIN_IDLE = Rules.duration("octane.login.session-idle", "30m");
+    static final Setting<Duration> LOGIN_LONGEST = Rules.duration("octane.login.session-longest", "12h");
+
+    static final Setting<String> KEYSTONE_URL = web("octane.keystone.url");
+    static final Setting<String> KEYSTONE_PUBLIC_URL = web("octane.keystone.public-url");
+    static final Setting<String> KEYSTONE_USER = Rules.text("octane.keystone.user", "nailgun");
+    static final Setting<Path> KEYSTONE_PASSWORD_FILE = Rules.file("octane.keystone.password-file", "");
+    static final Setting<String> KEYSTONE_PROJECT = Rules.text("octane.keystone.project", "services");
+    static final Setting<String> KEYSTONE_LOGIN_PROJECT = Rules.text("octane.keystone.login-project", "admin");
+    static final Setting<List<String>> KEYSTONE_OPERATORS = Rules.list("octane.keystone.operators", "admin");
+    static final Setting<List<String>> KEYSTONE_READERS = Rules.list("octane.keystone.readers");
+
     static final Setting<String> DATABASE_URL =
             database("octane.database.url", "jdbc:postgresql://127.0.0.1:5432/octane", false);
     static final Setting<String> DATABASE_USER = Rules.text("octane.database.user", "octane");
@@ -29,6 +45,8 @@ final class Keys {
     static final Setting<String> BROKER_URL = broker("octane.broker.url", "", true);
     static final Setting<String> BROKER_USER = Rules.text("octane.broker.user", "");
     static final Setting<Path> BROKER_PASSWORD_FILE = Rules.file("octane.broker.password-file", "");
+
+    static final Setting<List<String>> BROKER_SENDERS = Rules.list("octane.broker.senders", "commands:operator");
 
     static final Setting<String> ASTUTE_URL = broker("octane.astute.url", "amqp://127.0.0.1:5672", false);
     static final Setting<String> ASTUTE_USER = Rules.text("octane.astute.user", "mcollective");
@@ -125,6 +143,14 @@ final class Keys {
 
     private static boolean isAmqp(String address) {
         return address.startsWith("amqp://") || address.startsWith("amqps://");
+    }
+
+    private static Setting<String> web(String key) {
+        return Rules.matching(
+                key,
+                "",
+                "an address such as http://10.20.0.2:35357",
+                value -> value.isEmpty() || value.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?"));
     }
 
     private static Setting<String> host(String key, String standard) {

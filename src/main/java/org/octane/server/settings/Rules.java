@@ -59,7 +59,11 @@ final class Rules {
     }
 
     static Setting<List<String>> list(String key) {
-        return new Setting<>(key, "", "a list separated by commas", value -> Arrays.stream(value.split(","))
+        return list(key, "");
+    }
+
+    static Setting<List<String>> list(String key, String standard) {
+        return new Setting<>(key, standard, "a list separated by commas", value -> Arrays.stream(value.split(","))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList());

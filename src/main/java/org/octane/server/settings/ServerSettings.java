@@ -17,6 +17,7 @@ import org.octane.node.NodeSettings;
  */
 public record ServerSettings(
         HttpSettings http,
+        LoginSettings login,
         DatabaseSettings databases,
         BrokerSettings brokers,
         NailgunSettings nailgun,
@@ -32,8 +33,10 @@ public record ServerSettings(
      * @throws IllegalArgumentException if a value is not as it has to be
      */
     public static ServerSettings of(Settings settings, String instance) {
+        var login = LoginSettings.of(settings);
         return new ServerSettings(
-                HttpSettings.of(settings),
+                HttpSettings.of(settings).guardedBy(login),
+                login,
                 DatabaseSettings.of(settings),
                 BrokerSettings.of(settings),
                 NailgunSettings.of(settings),
@@ -47,8 +50,10 @@ public record ServerSettings(
 
     /** Passwords of Octane's own, which a node or a database might quote. */
     public List<String> passwords() {
-        return Stream.of(databases.octane(), databases.nailgun(), brokers.octane(), brokers.astute())
-                .map(Account::password)
+        return Stream.concat(
+                        Stream.of(databases.octane(), databases.nailgun(), brokers.octane(), brokers.astute())
+                                .map(Account::password),
+                        Stream.of(login.keystone().password()))
                 .toList();
     }
 

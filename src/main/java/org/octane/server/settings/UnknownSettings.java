@@ -16,13 +16,17 @@ final class UnknownSettings {
     private static final String VARIABLE = "OCTANE_";
     /** Of the client, the launcher and the log. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
+            "OCTANE_CA_FILE",
             "OCTANE_CONFIG",
             "OCTANE_DATA",
             "OCTANE_JAVA_OPTIONS",
             "OCTANE_LIBRARY_LOG_LEVEL",
             "OCTANE_LOG_LEVEL",
+            "OCTANE_PASSWORD",
             "OCTANE_SHARED_DATA",
-            "OCTANE_URL");
+            "OCTANE_TOKEN",
+            "OCTANE_URL",
+            "OCTANE_USER");
 
     /** Kubernetes sets these in every pod if there is a service that is called octane. */
     private static final Pattern OF_KUBERNETES = Pattern.compile("OCTANE_(SERVICE_(HOST|PORT.*)|PORT(_.*)?)");

@@ -1,0 +1,23 @@
+package org.octane.api.login;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** The one error body, written by what stands before the routes. */
+public final class ErrorAnswer {
+
+    private ErrorAnswer() {}
+
+    public static void send(RoutingContext request, int status, String sentence) {
+        var response = request.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        var body = JsonNodeFactory.instance.objectNode().put("message", sentence);
+        body.putArray("errors");
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(body.toString());
+    }
+}

@@ -1,0 +1,2 @@
+INSERT INTO octane.audit (at, actor, source, via, action, target, status, detail)
+VALUES (:at, :actor, :source, :via, :action, :target, :status, :detail)

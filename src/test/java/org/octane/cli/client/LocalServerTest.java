@@ -1,0 +1,65 @@
+package org.octane.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which token the command line sends where; this process is the server. */
+class LocalServerTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theTokenIsThatOfTheProcessThatListens() throws IOException {
+        Files.writeString(folder.resolve("token"), "secret\n");
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var lock = lock()) {
+            assertThat(lock.isOpen()).isTrue();
+            assertThat(Login.ofServer(socket.getLocalPort(), null)).hasValue(Login.token("secret"));
+            assertThat(Login.ofServer(socket.getLocalPort(), folder)).hasValue(Login.token("secret"));
+        }
+    }
+
+    @Test
+    void aServerOfAnotherFolderThanTheOneThatIsNamedGetsNothing() throws IOException {
+        Files.writeString(folder.resolve("token"), "secret\n");
+        var other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("token"), "another secret\n");
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var lock = lock()) {
+            assertThat(lock.isOpen()).isTrue();
+            assertThat(Login.ofServer(socket.getLocalPort(), other)).isEmpty();
+        }
+    }
+
+    @Test
+    void aProgramThatTookThePortOfAServerThatEndedGetsNothing() throws IOException {
+        Files.writeString(folder.resolve("token"), "secret\n");
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+            assertThat(Login.ofServer(port, folder)).isEmpty();
+            assertThat(Login.ofServer(port, null)).isEmpty();
+        }
+        assertThat(Login.ofServer(port, folder)).as("nobody listens").isEmpty();
+    }
+
+    @Test
+    void aLoginSaysNothingOfItsSecretWhenItIsPrinted() {
+        assertThat(Login.token("secret").toString()).doesNotContain("secret");
+        assertThat(Login.password("alice", "secret").toString()).doesNotContain("alice", "secret");
+    }
+
+    private FileChannel lock() throws IOException {
+        return FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+}

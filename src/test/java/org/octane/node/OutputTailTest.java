@@ -1,0 +1,30 @@
+package org.octane.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Output that is meant for nobody: endless, without lines, or no text at all. */
+class OutputTailTest {
+
+    @Test
+    void aGibibyteWithoutALineEndTakesNoMoreRoomThanIsKept() {
+        var tail = new OutputTail(4_096);
+        var chunk = new byte[1 << 20];
+        java.util.Arrays.fill(chunk, (byte) 'x');
+        for (int i = 0; i < 1_024; i++) {
+            tail.write(chunk, 0, chunk.length);
+        }
+        tail.write('!');
+
+        assertThat(tail.text()).hasSize(4_096).startsWith("xxx").endsWith("x!");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreReplaced() {
+        var tail = new OutputTail(4_096);
+        tail.write(new byte[] {'a', (byte) 0xff, (byte) 0xc3, '(', (byte) 0xed, (byte) 0xa0, (byte) 0x80, 'z'}, 0, 8);
+
+        assertThat(tail.text()).startsWith("a\ufffd").endsWith("z").doesNotContain("\ud800");
+    }
+}
