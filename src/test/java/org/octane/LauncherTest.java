@@ -141,6 +141,18 @@ class LauncherTest {
     }
 
     @Test
+    void whatAServerOrItsCloudWritesIsForItsUserAlone() throws Exception {
+        build();
+        java("umask\n");
+        var environment = Map.of("JAVA_HOME", home.resolve("jdk").toString());
+
+        for (var command : List.of("server", "world", "demo")) {
+            octane(environment, command);
+            assertThat(out).as(command).contains("0077");
+        }
+    }
+
+    @Test
     void anArchiveOlderThanTheJarIsNotUsed() throws Exception {
         build();
         java("");
