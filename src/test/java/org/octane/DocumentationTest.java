@@ -29,7 +29,9 @@ class DocumentationTest {
     private static final Pattern API = Pattern.compile("/api/v1(/[a-z-]+)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/operations-guide.md", "docs/chaos.md", "docs/extending.md"})
+    @ValueSource(
+            strings = {"README.md", "docs/operations-guide.md", "docs/chaos.md", "docs/extending.md", "docs/security.md"
+            })
     void everyCommandAndItsOptionsExist(String document) throws IOException {
         List<String> commands = commands(text(document));
 

@@ -3,7 +3,6 @@ package org.octane.api;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.auth.User;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.octane.audit.Audit;
 import org.octane.engine.idempotency.Idempotency;
@@ -28,7 +27,10 @@ final class HttpRoutePolicy extends ApiRoutePolicy {
         var message = exchange.getMessage();
         var user = (User) message.removeHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
         var address = message.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, SocketAddress.class);
-        return new Caller(person(user), address == null ? "" : address.hostAddress(), via(message));
+        return new Caller(
+                person(user),
+                address == null ? "" : address.hostAddress(),
+                user == null ? "rest" : user.principal().getString("via", "rest"));
     }
 
     @Override
@@ -46,11 +48,5 @@ final class HttpRoutePolicy extends ApiRoutePolicy {
         }
         var principal = user.principal();
         return new Person(principal.getString("username"), Role.of(principal.getString("role")));
-    }
-
-    private static String via(Message message) {
-        var agent = message.getHeader("User-Agent", "", String.class);
-        var cookie = message.getHeader("Cookie");
-        return agent.startsWith("octane/") ? "cli" : cookie != null ? "browser" : "rest";
     }
 }

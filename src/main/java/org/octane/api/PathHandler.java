@@ -1,10 +1,13 @@
 package org.octane.api;
 
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.octane.api.login.Door;
 import org.octane.api.login.ErrorAnswer;
@@ -15,6 +18,16 @@ import org.octane.api.login.SecurityHeaders;
  * where the contract has no such path or method.
  */
 final class PathHandler implements Handler<RoutingContext> {
+
+    private static final Set<String> HEADERS = Set.of(
+            "accept",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "idempotency-key",
+            "last-event-id",
+            "transfer-encoding");
 
     private final Contract contract;
 
@@ -69,10 +82,22 @@ final class PathHandler implements Handler<RoutingContext> {
             request.response().putHeader("Allow", String.join(", ", methods));
             answer(request, 405, method + " is not allowed here, only " + String.join(", ", methods) + ".");
         } else {
+            onlyWhatIsMeant(request.request().headers());
             // Also of a call without a body: what Camel takes for a form it takes apart into headers.
             request.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
             request.next();
         }
+    }
+
+    /**
+     * Camel makes headers and parameters one: a header could pass for a parameter of its name, and what somebody has logged in with
+     * would travel with the message.
+     */
+    private static void onlyWhatIsMeant(MultiMap headers) {
+        headers.names().stream()
+                .filter(name -> !HEADERS.contains(name.toLowerCase(Locale.ROOT)))
+                .toList()
+                .forEach(headers::remove);
     }
 
     static void answer(RoutingContext request, int status, String sentence) {

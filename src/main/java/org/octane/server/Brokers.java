@@ -4,11 +4,13 @@ import jakarta.jms.JMSException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.preflight.BrokerProbes;
+import org.octane.security.CaFile;
 import org.octane.security.login.Person;
 import org.octane.security.login.Role;
 import org.octane.server.settings.Account;
@@ -30,7 +32,7 @@ final class Brokers implements AutoCloseable {
             + "&failover.nested.transport.connectTimeout=5000&jms.connectTimeout=5000&jms.closeTimeout=2000";
     private static final String PATIENT =
             SHORT + "&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=2000";
-    private static final String ONCE = SHORT + "&failover.maxReconnectAttempts=1";
+    static final String ONCE = SHORT + "&failover.maxReconnectAttempts=1";
     private static final String ASTUTE = "&jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&";
 
     private final EmbeddedBroker own;
@@ -62,16 +64,17 @@ final class Brokers implements AutoCloseable {
                 : null;
         var octane = own == null ? settings.octane() : new Account(own.url(), own.user(), own.password());
         var astute = settings.astute();
+        var trusted = settings.authorities() == null ? null : CaFile.trusted(settings.authorities());
         var probes = new BrokerProbes(
-                connections(octane, ONCE),
-                connections(astute, ONCE + ASTUTE),
+                connections(octane, ONCE, trusted),
+                connections(astute, ONCE + ASTUTE, trusted),
                 URI.create(astute.url().split(",")[0]));
         return new Brokers(
                 own,
                 octane.url(),
                 settings.senders(),
-                pool(connections(octane, PATIENT)),
-                pool(connections(astute, PATIENT + ASTUTE)),
+                pool(connections(octane, PATIENT, trusted)),
+                pool(connections(astute, PATIENT + ASTUTE, trusted)),
                 probes);
     }
 
@@ -110,9 +113,14 @@ final class Brokers implements AutoCloseable {
         }
     }
 
-    private static JmsConnectionFactory connections(Account account, String options) {
-        return new JmsConnectionFactory(
+    /** @param trusted null: what the system trusts */
+    static JmsConnectionFactory connections(Account account, String options, SSLContext trusted) {
+        var connections = new JmsConnectionFactory(
                 account.user(), account.password(), "failover:(" + account.url() + ")?" + CAREFUL + options);
+        if (trusted != null) {
+            connections.setSslContext(trusted);
+        }
+        return connections;
     }
 
     private static ConnectionPool pool(JmsConnectionFactory connections) {

@@ -45,6 +45,7 @@ final class Doors {
                 new Logins(accounts, settings.idle(), settings.longest(), ticker),
                 "Send " + String.join(", or ", ways) + ".",
                 settings.keystone().publicUrl(),
+                settings.keystone().authorities(),
                 audit);
     }
 }

@@ -309,6 +309,24 @@ class DoorTest {
     }
 
     @Test
+    void aHeaderIsNoParameterAndWhatSomebodyLogsInWithGoesNoFurther() {
+        server.send(
+                "GET",
+                "/api/v1/upgrades/1/steps?status=dead",
+                "X-Auth-Token",
+                token,
+                "status",
+                "running",
+                "Cookie",
+                "octane-session=x");
+
+        assertThat(server.headers.get(server.headers.size() - 1))
+                .containsEntry("status", "dead")
+                .doesNotContainKeys(
+                        "X-Auth-Token", "Cookie", "Authorization", "CamelVertxPlatformHttpAuthenticatedUser");
+    }
+
+    @Test
     void wordsOfAPathAreNotTakenForAnotherPath() {
         assertThat(server.send("POST", "/api/v1/upgrades/..%2fdead-letters/1/retry", "Authorization", BOB)
                         .statusCode())

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
@@ -29,6 +30,7 @@ final class GuardedServer implements AutoCloseable {
     private final Main main = new Main();
     private final HttpListener listener;
     final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
+    final List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
     final List<Object> asked = new CopyOnWriteArrayList<>();
 
     GuardedServer(Logins logins, String keystone, TlsFiles tls) throws IOException {
@@ -43,6 +45,7 @@ final class GuardedServer implements AutoCloseable {
             public void configure() {
                 CONTRACT.operations()
                         .forEach(operation -> from("direct:" + operation.id()).process(exchange -> {
+                            headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));
                             asked.add(
                                     exchange.getMessage().getBody() == null
                                             ? Map.of()
@@ -59,7 +62,7 @@ final class GuardedServer implements AutoCloseable {
                 listener.vertx(),
                 listener.router(),
                 List.of(),
-                new Door(logins, "Send something.", keystone, audit::add));
+                new Door(logins, "Send something.", keystone, null, audit::add));
         listener.listen();
     }
 

@@ -41,7 +41,7 @@ class ReadmeTest {
                 .filter(typed -> !typed.command().startsWith("scripts/octane demo"))
                 .toList();
         assertThat(commands).hasSizeGreaterThan(10);
-        assertThat(names(commands)).startsWith("scripts/octane server --embedded --data /tmp/octane");
+        assertThat(names(commands)).startsWith("scripts/octane server --embedded --data ~/octane");
         return commands.stream().map(typed -> DynamicTest.dynamicTest(typed.command(), () -> reader.types(typed)));
     }
 

@@ -99,7 +99,7 @@ final class NailgunServer implements AutoCloseable {
         api.beans().forEach(main::bind);
         main.start();
         var logins = new Logins(List.of(accounts), Duration.ofHours(1), Duration.ofHours(1), Ticker.systemTicker());
-        var door = new Door(logins, "Send the token.", "", entry -> {});
+        var door = new Door(logins, "Send the token.", "", null, entry -> {});
         api.open(main.getCamelContext(), listener.vertx(), listener.router(), List.of(), door);
         listener.listen();
         url = listener.url();

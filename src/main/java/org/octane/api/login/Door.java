@@ -2,6 +2,7 @@ package org.octane.api.login;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.octane.audit.AuditEntry;
 import org.octane.security.login.Logins;
@@ -11,9 +12,10 @@ import org.octane.security.login.Logins;
  *
  * @param how the sentence for somebody who is not logged in: what to send
  * @param keystone where Keystone's own API is passed through to; empty: nowhere
+ * @param authorities certificates that are trusted for Keystone, as PEM; null: the system's
  * @param audit notes logins, without waiting
  */
-public record Door(Logins logins, String how, String keystone, Consumer<AuditEntry> audit) {
+public record Door(Logins logins, String how, String keystone, Path authorities, Consumer<AuditEntry> audit) {
 
     /** Nothing that is served comes before these but what refuses strangers. @param order of the first one */
     public void hang(Vertx vertx, Router router, int order) {

@@ -94,7 +94,7 @@ final class Gate {
 
     private void decide(RoutingContext context, Proof proof, Answer answer) {
         if (answer.accepted()) {
-            letBy(context, answer.person());
+            letBy(context, answer.person(), via(context, proof));
         } else if (answer.hasToWait()) {
             refused(context, proof, 429);
             haveWait(context, answer.pause());
@@ -109,12 +109,21 @@ final class Gate {
 
     // What takes its place is no part of Vert.x' API.
     @SuppressWarnings("deprecation")
-    private static void letBy(RoutingContext context, Person person) {
+    private static void letBy(RoutingContext context, Person person, String via) {
         context.put(KNOWN, person);
         context.setUser(User.create(new JsonObject()
                 .put("username", person.name())
+                .put("via", via)
                 .put("role", person.role().word())));
         context.next();
+    }
+
+    private static String via(RoutingContext context, Proof proof) {
+        if (proof instanceof Proof.Session) {
+            return "browser";
+        }
+        var agent = context.request().getHeader(HttpHeaders.USER_AGENT);
+        return agent != null && agent.startsWith("octane/") ? "cli" : "rest";
     }
 
     /** A browser is shown the login page, a program is told. */

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,8 +35,13 @@ final class KeystonePassage {
 
     KeystonePassage(Door door, Vertx vertx) {
         this.door = door;
-        this.keystone = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS / 2).setMaxPoolSize(16));
+        var options =
+                new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS / 2).setMaxPoolSize(16);
+        if (door.authorities() != null) {
+            options.setTrustOptions(
+                    new PemTrustOptions().addCertPath(door.authorities().toString()));
+        }
+        this.keystone = vertx.createHttpClient(options);
     }
 
     /** Only plain paths: none that a server could read as another one. */

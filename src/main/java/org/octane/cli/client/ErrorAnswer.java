@@ -15,7 +15,10 @@ final class ErrorAnswer {
     static Failure of(String server, int status, String answer, String retryAfter) {
         JsonNode error;
         try {
-            error = Json.read(answer);
+            // Java hides what a server answers to a body by 401.
+            error = status == 401 && answer.isBlank()
+                    ? Json.object().put("message", "The server at " + server + " does not know who you are.")
+                    : Json.read(answer);
         } catch (JsonProcessingException e) {
             return notOctane(server);
         }

@@ -48,7 +48,8 @@ final class LocalServer {
             for (var file : files) {
                 var target = target(file);
                 listens |= sockets.contains(target);
-                if (target.endsWith(LOCK)) {
+                // Its broker has a lock of the same name in a folder of its own, without a token.
+                if (target.endsWith(LOCK) && Files.exists(Path.of(target).resolveSibling(Login.TOKEN))) {
                     data = Path.of(target).getParent();
                 }
             }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Login(String header, String value) {
 
+    /** The name of the token's file in a data folder. */
+    static final String TOKEN = "token";
+
     public static final Login NONE = new Login(null, null);
 
     public static Login token(String token) {
@@ -32,7 +35,7 @@ public record Login(String header, String value) {
     /** The token that a server has put into its data folder; empty if there is none, or none that may be read. */
     public static Optional<Login> in(Path data) {
         try {
-            return Optional.of(token(Files.readString(data.resolve("token"))));
+            return Optional.of(token(Files.readString(data.resolve(TOKEN))));
         } catch (IOException e) {
             return Optional.empty();
         }

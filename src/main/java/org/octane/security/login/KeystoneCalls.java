@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.octane.security.CaFile;
 
 /**
  * Keystone over HTTP, v3 where it has one and else v2.0. Its answers are yes, no and unknown, which is a
@@ -25,16 +26,18 @@ final class KeystoneCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
     private final KeystoneSettings settings;
     private volatile Boolean third;
     private volatile String own;
 
     KeystoneCalls(KeystoneSettings settings) {
         this.settings = settings;
+        var client = HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1);
+        if (settings.authorities() != null) {
+            client.sslContext(CaFile.trusted(settings.authorities()));
+        }
+        this.http = client.build();
     }
 
     /** @return empty if Keystone doesn't know it, or not any more */

@@ -1,10 +1,12 @@
 package org.octane.security.login;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * The Keystone whose tokens are accepted.
  *
+ * @param authorities certificates that are trusted for https; null: the system's
  * @param url where tokens are validated; empty: no Keystone
  * @param publicUrl where users get tokens
  * @param user who validates, as Nailgun's own user does
@@ -14,6 +16,7 @@ import java.util.List;
  * @param readers roles in Keystone whose owners are readers
  */
 public record KeystoneSettings(
+        Path authorities,
         String url,
         String publicUrl,
         String user,

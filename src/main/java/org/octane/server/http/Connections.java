@@ -20,6 +20,8 @@ final class Connections {
     private static final class State {
         private final String source;
         private long timer;
+        /** An answer may be complete before the request is. */
+        private boolean answered;
 
         State(String source) {
             this.source = source;
@@ -52,18 +54,22 @@ final class Connections {
         connection.closeHandler(end -> closed(connection));
     }
 
-    /** The head of a request is there; its body has to follow, and after the answer the next head. */
+    /** The head of a request is there; its body has to follow. */
     void asked(HttpServerRequest request) {
         var connection = request.connection();
-        wait(connection, body);
+        wait(connection, false, body);
         request.end().onComplete(end -> stopWaiting(connection));
-        request.response().endHandler(end -> wait(connection, head));
     }
 
-    private void wait(HttpConnection connection, Duration time) {
+    void answered(HttpServerRequest request) {
+        wait(request.connection(), true, head);
+    }
+
+    private void wait(HttpConnection connection, boolean answered, Duration time) {
         synchronized (open) {
             var state = open.get(connection);
             if (state != null) {
+                state.answered = answered;
                 wait(connection, state, time);
             }
         }
@@ -77,7 +83,7 @@ final class Connections {
     private void stopWaiting(HttpConnection connection) {
         synchronized (open) {
             var state = open.get(connection);
-            if (state != null) {
+            if (state != null && !state.answered) {
                 vertx.cancelTimer(state.timer);
             }
         }

@@ -66,6 +66,10 @@ public final class HttpListener implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         router = Router.router(vertx);
         var connections = new Connections(vertx, head, body);
+        router.route().order(Integer.MIN_VALUE).handler(context -> {
+            context.addEndHandler(end -> connections.answered(context.request()));
+            context.next();
+        });
         server = vertx.createHttpServer(options()).connectionHandler(connections::opened);
         server.requestHandler(request -> {
             connections.asked(request);

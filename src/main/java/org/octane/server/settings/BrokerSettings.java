@@ -1,5 +1,6 @@
 package org.octane.server.settings;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,8 +12,9 @@ import org.octane.security.login.Role;
  * @param octane of Octane's own queues; without a url an embedded one is started
  * @param astute Astute's RabbitMQ
  * @param senders accounts of Octane's broker that may send commands
+ * @param authorities certificates that are trusted for amqps; null: the system's
  */
-public record BrokerSettings(Account octane, Account astute, Map<String, Role> senders) {
+public record BrokerSettings(Account octane, Account astute, Map<String, Role> senders, Path authorities) {
 
     private static final Pattern SENDER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}):(reader|operator)");
 
@@ -24,7 +26,8 @@ public record BrokerSettings(Account octane, Account astute, Map<String, Role> s
                         settings.secret(Keys.BROKER_PASSWORD_FILE)),
                 Account.of(
                         settings, Keys.ASTUTE_URL, Keys.ASTUTE_USER, Keys.ASTUTE_PASSWORD, Keys.ASTUTE_PASSWORD_FILE),
-                senders(settings));
+                senders(settings),
+                settings.get(Keys.TLS_CA));
     }
 
     private static Map<String, Role> senders(Settings settings) {

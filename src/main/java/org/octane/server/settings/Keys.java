@@ -42,6 +42,8 @@ final class Keys {
     static final Setting<Boolean> NAILGUN_MIGRATE = Rules.flag("octane.nailgun.migrate", false);
     static final Setting<String> NAILGUN_DOMAIN = domain("octane.nailgun.domain");
 
+    static final Setting<Path> TLS_CA = Rules.file("octane.tls.ca-file", "");
+
     static final Setting<String> BROKER_URL = broker("octane.broker.url", "", true);
     static final Setting<String> BROKER_USER = Rules.text("octane.broker.user", "");
     static final Setting<Path> BROKER_PASSWORD_FILE = Rules.file("octane.broker.password-file", "");

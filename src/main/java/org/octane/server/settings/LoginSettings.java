@@ -21,6 +21,7 @@ public record LoginSettings(Path users, Duration idle, Duration longest, Keyston
                 settings.get(Keys.LOGIN_IDLE),
                 settings.get(Keys.LOGIN_LONGEST),
                 new KeystoneSettings(
+                        settings.get(Keys.TLS_CA),
                         url,
                         publicUrl.isEmpty() ? url : publicUrl,
                         settings.get(Keys.KEYSTONE_USER),

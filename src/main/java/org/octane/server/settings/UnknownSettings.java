@@ -65,7 +65,7 @@ final class UnknownSettings {
     }
 
     private void add(String unknown, List<String> known, String source) {
-        var distance = new LevenshteinDistance();
+        var distance = LevenshteinDistance.getDefaultInstance();
         var nearest = known.stream()
                 .min(Comparator.comparingInt(candidate -> distance.apply(unknown, candidate)))
                 .orElseThrow();

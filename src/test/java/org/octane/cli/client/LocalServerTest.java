@@ -22,8 +22,12 @@ class LocalServerTest {
     void theTokenIsThatOfTheProcessThatListens() throws IOException {
         Files.writeString(folder.resolve("token"), "secret\n");
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var lock = lock()) {
-            assertThat(lock.isOpen()).isTrue();
+                var lock = lock();
+                var brokers = FileChannel.open(
+                        Files.createDirectory(folder.resolve("broker")).resolve("server.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
+            assertThat(lock.isOpen() && brokers.isOpen()).isTrue();
             assertThat(Login.ofServer(socket.getLocalPort(), null)).hasValue(Login.token("secret"));
             assertThat(Login.ofServer(socket.getLocalPort(), folder)).hasValue(Login.token("secret"));
         }

@@ -76,6 +76,7 @@ public final class TestKeystone implements AutoCloseable {
 
     public KeystoneSettings settings() {
         return new KeystoneSettings(
+                null,
                 url(),
                 url(),
                 "nailgun",
