@@ -12,6 +12,7 @@
 readonly GRASTATE="${OCTANE_ROOT:-}/var/lib/mysql/grastate.dat"
 
 mysql_runs() {
+  # shellcheck disable=SC2034 # that it answers is enough
   local said
   answer_unless "Can't connect to local MySQL server" said sql 'SELECT 1'
 }

@@ -72,8 +72,10 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
                 .anyMatch(
                         line -> line.matches(
                                 "[1-9][0-9]* rows in 44 tables are on the disk of node-1 as they were counted before it was installed"))
-                .anyMatch(line ->
-                        line.matches("[1-9][0-9]* messages were dropped with the old queues, .*: .*notifications.*"));
+                // Queues of a controller that was installed again in between are new.
+                .anyMatch(line -> line.matches(
+                        "44 messages were dropped with the old queues, .*: notifications.info 42, notifications.error 2"
+                                + "|no message was left in the queues that were dropped"));
     }
 
     /** Rows only change where the cloud lives on: schema levels, hosts of VMs, registrations of hosts. */
