@@ -99,7 +99,7 @@ public record NothingHeld(CloudOnDisk cloud) {
     }
 
     private List<String> disabled(String environment) {
-        return cloud.rows(Integer.parseInt(environment)).get("nova/services").stream()
+        return cloud.rows(environment).get("nova/services").stream()
                 .filter(row -> row.split(",")[DISABLED].equals("1"))
                 .map(row -> "nova may not use " + row)
                 .toList();
