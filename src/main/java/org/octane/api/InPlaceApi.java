@@ -109,7 +109,8 @@ public final class InPlaceApi {
     }
 
     private static Refusal waits(Upgrades.Failed failed) {
-        return Refusal.conflict("Upgrade %1$d has failed and waits; go on with it: octane retry %1$d".formatted(failed.id()));
+        return Refusal.conflict(
+                "Upgrade %1$d has failed and waits; go on with it: octane retry %1$d".formatted(failed.id()));
     }
 
     /** Braces around a list say nothing. */

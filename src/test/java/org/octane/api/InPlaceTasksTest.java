@@ -67,12 +67,13 @@ class InPlaceTasksTest {
 
     private static InPlaceProgress progress(String status, String stages) {
         var parts = new InPlaceParts("begin-upgrade", "upgrade-controllers", "upgrade-roles");
-        return new InPlaceTasks(null, null, Map.of("in-place", parts)).progress(Json.read(
-                """
+        return new InPlaceTasks(null, null, Map.of("in-place", parts))
+                .progress(Json.read(
+                        """
                         {"id": 7, "strategy": "in-place", "original_cluster_id": 1, "status": "%s", "created_at": "2026-11-28", "message": null,
                          "stages": [%s]}
                         """
-                        .formatted(status, stages)));
+                                .formatted(status, stages)));
     }
 
     private static String stage(String name, int steps, int done, String status) {

@@ -67,8 +67,7 @@ class ClusterUpgradesTest {
 
     @Test
     void oneThatFailsAndGoesOnEndsWell() {
-        begin(
-                running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 2), part("switch-control", 2)), List.of());
+        begin(running(begun("prepare", 4, 4), begun("upgrade-primary", 6, 2), part("switch-control", 2)), List.of());
         var stuck = new Part("upgrade-primary", "What it does", 6, 2, true, true);
         var failed = progress(State.FAILED, "No room.", begun("prepare", 4, 4), stuck, part("switch-control", 2));
         show(failed);
@@ -203,9 +202,7 @@ class ClusterUpgradesTest {
     void aTaskThatSomebodyDeletesIsThereAgainUnlessAllIsOver() {
         int task = begin(running(part("upgrade-primary", 6)), List.of());
         deleteTasks();
-        assertThat(show(running(part("upgrade-primary", 6))))
-                .isNotNull()
-                .isNotEqualTo(task);
+        assertThat(show(running(part("upgrade-primary", 6)))).isNotNull().isNotEqualTo(task);
         deleteTasks();
         assertThat(show(progress(State.DONE, null, begun("upgrade-primary", 6, 6))))
                 .isNull();

@@ -69,7 +69,9 @@ class InPlaceCallsTest {
                         "upgrade-data",
                         "switch-control",
                         "upgrade-controllers");
-        assertThat(sql("select count(*)::text from nodes where cluster_id = 1 and release_id = 2 and pending_release_id = 4"))
+        assertThat(
+                        sql(
+                                "select count(*)::text from nodes where cluster_id = 1 and release_id = 2 and pending_release_id = 4"))
                 .containsExactly("9");
         assertThat(server.api().get("/upgrades/1").json().path("actor").asText())
                 .isEqualTo("alice");
@@ -109,7 +111,9 @@ class InPlaceCallsTest {
         isSoon("upgrade_error 2 4");
         fails();
         assertThat(server.api().get("/upgrades").json()).hasSize(1);
-        assertThat(sql("select message from notifications where topic = 'error' and message like 'Upgrade has failed%'"))
+        assertThat(
+                        sql(
+                                "select message from notifications where topic = 'error' and message like 'Upgrade has failed%'"))
                 .hasSize(2);
     }
 
@@ -122,12 +126,11 @@ class InPlaceCallsTest {
         server.database().sql().update("update clusters set status = 'operational'");
         server.start();
         isSoon("upgrade_error 2 4");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(sql(
-                                "select message from tasks where name = 'deploy' and substr(uuid, 15, 1) = '3'"))
-                        .singleElement()
-                        .asString()
-                        .startsWith(FAILED));
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        sql("select message from tasks where name = 'deploy' and substr(uuid, 15, 1) = '3'"))
+                .singleElement()
+                .asString()
+                .startsWith(FAILED));
     }
 
     @Test
@@ -139,9 +142,8 @@ class InPlaceCallsTest {
         isSoon("operational 2 4");
         assertThat(sql("select count(*)::text from nodes where pending_release_id is not null"))
                 .containsExactly("0");
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(sql("select message from notifications where topic = 'done'"))
-                        .contains("Rollback of the controllers of environment 'sample' is done. "));
+        Awaitility.await().untilAsserted(() -> assertThat(sql("select message from notifications where topic = 'done'"))
+                .contains("Rollback of the controllers of environment 'sample' is done. "));
     }
 
     @Test
@@ -163,8 +165,7 @@ class InPlaceCallsTest {
 
     private void fails() {
         Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(task().path("message").asText()).startsWith(FAILED));
+                .untilAsserted(() -> assertThat(task().path("message").asText()).startsWith(FAILED));
         assertThat(task().path("status").asText()).isEqualTo("error");
         assertThat(task().path("progress").asInt()).isEqualTo(100);
     }

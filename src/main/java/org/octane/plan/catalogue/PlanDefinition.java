@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 public record PlanDefinition(
         String name, String file, String title, PlanKind kind, List<StageDefinition> stages, InPlaceParts parts) {
 
-    private static final List<String> KEYS =
-            Stream.concat(Stream.of("plan", "title", "kind", "stages"), InPlaceParts.KEYS.stream())
-                    .toList();
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of("plan", "title", "kind", "stages"), InPlaceParts.KEYS.stream())
+            .toList();
     private static final List<String> KEYS_OF_STAGE = List.of("stage", "after");
 
     static PlanDefinition of(DefinitionFile file, Map<String, StageDefinition> known) {

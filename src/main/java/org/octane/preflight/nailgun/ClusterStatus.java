@@ -16,7 +16,6 @@ public final class ClusterStatus implements Check {
     /** The second after a failure, or where one was ended before its time. */
     private static final Set<String> IN_UPGRADE = Set.of("upgrade", "upgrade_error");
 
-
     private final UpgradeChecks nailgun;
 
     public ClusterStatus(UpgradeChecks nailgun) {
