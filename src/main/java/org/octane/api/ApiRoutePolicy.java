@@ -39,7 +39,11 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
         this.audit = audit;
     }
 
-    /** Who asks. @throws org.octane.plan.Refusal if it is nobody who is known */
+    /**
+     * Who asks.
+     *
+     * @throws org.octane.plan.Refusal if it is nobody who is known
+     */
     abstract Caller caller(Exchange exchange);
 
     /**

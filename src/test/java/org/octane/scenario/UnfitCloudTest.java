@@ -103,8 +103,8 @@ class UnfitCloudTest {
                         "SELECT actor || ': ' || message FROM octane.event WHERE message LIKE '%pre-flight%'",
                         String.class);
         assertThat(events)
-                .containsExactly("alice: alice ignored the pre-flight check nodes-online: Nailgun has these nodes as"
-                        + " offline: node-6.");
+                .containsExactly("operator (for alice): operator (for alice) ignored the pre-flight check nodes-online:"
+                        + " Nailgun has these nodes as offline: node-6.");
         long looked = looked();
 
         var again = create(", \"ignore\": [\"nodes-online\", \"ssh\"]", "ignored");

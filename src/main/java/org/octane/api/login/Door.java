@@ -17,7 +17,11 @@ import org.octane.security.login.Logins;
  */
 public record Door(Logins logins, String how, String keystone, Path authorities, Consumer<AuditEntry> audit) {
 
-    /** Nothing that is served comes before these but what refuses strangers. @param order of the first one */
+    /**
+     * Nothing that is served comes before these but what refuses strangers.
+     *
+     * @param order of the first one
+     */
     public void hang(Vertx vertx, Router router, int order) {
         var gate = new Gate(this, new OpenPaths(!keystone.isEmpty()));
         var page = new LoginPage(this);

@@ -1,14 +1,15 @@
 package org.octane.cli.client;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.StringTokenizer;
 
 /**
  * The server on this machine that listens at a port, as the kernel tells it: which process that is, and which data folder it has
@@ -17,6 +18,11 @@ import java.util.stream.Stream;
 final class LocalServer {
 
     private static final Path PROC = Path.of("/proc");
+    /** Columns of the kernel's table. */
+    private static final int LOCAL = 1;
+
+    private static final int STATE = 3;
+    private static final int INODE = 9;
     private static final String LISTENS = "0A";
     private static final String LOCK = "/server.lock";
 
@@ -28,7 +34,7 @@ final class LocalServer {
         if (sockets.isEmpty()) {
             return Optional.empty();
         }
-        try (var processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+        try (var processes = Files.newDirectoryStream(PROC)) {
             for (var process : processes) {
                 var data = isJava(process) ? data(process, sockets) : Optional.<Path>empty();
                 if (data.isPresent()) {
@@ -60,23 +66,42 @@ final class LocalServer {
         return listens ? Optional.ofNullable(data) : Optional.empty();
     }
 
+    /** Without regular expressions and streams, of which a short command would load the classes. */
     private static List<String> sockets(int port) {
-        var sockets = new ArrayList<String>();
-        var suffix = String.format(":%04X", port);
-        for (var table : List.of("net/tcp", "net/tcp6")) {
-            try (Stream<String> lines = Files.lines(PROC.resolve(table))) {
-                lines.skip(1)
-                        .map(line -> line.strip().split("\\s+"))
-                        .filter(words -> words.length > 9 && words[1].endsWith(suffix) && words[3].equals(LISTENS))
-                        .forEach(words -> sockets.add("socket:[" + words[9] + "]"));
-            } catch (IOException | UncheckedIOException e) {
+        List<String> sockets = new ArrayList<>();
+        String hex = Integer.toHexString(port).toUpperCase(Locale.ROOT);
+        String local = ":" + "0".repeat(4 - hex.length()) + hex + " ";
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            try (BufferedReader lines = Files.newBufferedReader(PROC.resolve(table))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.contains(local)) {
+                        add(line, local.strip(), sockets);
+                    }
+                }
+            } catch (IOException e) {
                 // A kernel without IPv6 has no such table.
             }
         }
         return sockets;
     }
 
+    private static void add(String line, String local, List<String> sockets) {
+        StringTokenizer words = new StringTokenizer(line);
+        List<String> all = new ArrayList<>();
+        while (words.hasMoreTokens()) {
+            all.add(words.nextToken());
+        }
+        if (all.size() > INODE
+                && all.get(LOCAL).endsWith(local)
+                && all.get(STATE).equals(LISTENS)) {
+            sockets.add("socket:[" + all.get(INODE) + "]");
+        }
+    }
+
     private static boolean isJava(Path process) {
+        if (!Character.isDigit(process.getFileName().toString().charAt(0))) {
+            return false;
+        }
         try {
             return Files.readString(process.resolve("comm")).strip().equals("java");
         } catch (IOException e) {

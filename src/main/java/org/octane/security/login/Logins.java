@@ -63,7 +63,11 @@ public final class Logins {
         return login.isPresent() ? accepted(login.get(), name, source) : refused(source, name);
     }
 
-    /** The same in a browser, which gets a session. @param secret a password or a token */
+    /**
+     * The same in a browser, which gets a session.
+     *
+     * @param secret a password or a token
+     */
     public Answer begin(String name, String secret, String source) {
         var wait = before(name, source);
         if (!wait.isZero()) {
