@@ -74,6 +74,7 @@ run() {
   responder
 
   step master astute-broker
+  prove "the step ends when Astute's side takes tasks" consumed
   prove "the queue octane is durable and gets Astute's replies" equal \
     "$(rabbit list_bindings source_name destination_name routing_key | grep -P '^nailgun\toctane\t')" $'nailgun\toctane\tnailgun'
   prove "the queue has a limit" matches '[1-9]' "$(rabbit list_queues name arguments | grep '^octane' | grep -o 'max-length[^]}]*'

@@ -5,27 +5,6 @@
 . ../lib/frame.sh
 . ../lib/astute.sh
 
-# ages and times are whole seconds
-readonly SLACK=5
-
-# logs_since SECONDS: the log and as many older parts of it as reach back so far, oldest first, a path each; a line `short`
-# before them if there are not enough
-logs_since() {
-  local back paths path first all=''
-  answer back astute_time $(($1 + SLACK))
-  answer paths astute_logs
-  while IFS= read -r path; do
-    all="$path"$'\n'"$all"
-    answer first first_time "$path"
-    # a part that is empty does not say when it begins
-    if [ -n "$first" ] && [[ $first < $back ]]; then
-      printf '%s' "$all"
-      return 0
-    fi
-  done <<<"$paths"
-  printf 'short\n%s' "$all"
-}
-
 # follow TASK AGE: what log and processes say together: `working PID`, `ready`, `error TEXT`, `gone PID` or `absent`; before it
 # a line `nodes UID=STATUS…` if the task has spoken of nodes
 follow() {
