@@ -39,21 +39,6 @@ check() {
   report
 }
 
-dump() {
-  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why='' line
-  umask 077
-  # shellcheck disable=SC2086 # a list of names
-  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 >"$DUMP.part" || code=$?
-  # its last word is the cause
-  while IFS= read -r line; do why=$line; done <"$complaint"
-  case $code in 124 | 137) why="it did not end within $DUMPING s, or was killed" ;; esac
-  why=${why:0:300}
-  rm -f "$complaint"
-  [ "$code" -ne 0 ] || return 0
-  rm -rf "$DUMP.part"
-  fail "mysqldump failed: ${why:-is there free space in $OCTANE_STATE?}"
-}
-
 act() {
   local names before after
   umask 077
@@ -63,7 +48,7 @@ act() {
   rm -f "$DUMP" "$DUMP.sha256" "$ROWS"
   # shellcheck disable=SC2086 # a list of names
   answer before table_checksums $names
-  exclusive dump dump "$names"
+  exclusive dump dump_databases "$names" "$DUMP.part"
   is_complete_dump "$DUMP.part" || fail "the dump is incomplete: its last line is missing"
   # shellcheck disable=SC2086 # a list of names
   answer after table_checksums $names

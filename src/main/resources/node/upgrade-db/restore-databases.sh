@@ -53,10 +53,10 @@ act() {
 save_own() {
   local names
   answer names openstack_databases
+  names=${names//$'\n'/ }
   [ -n "$names" ] || fail "there is no database of OpenStack on this node"
-  # shellcheck disable=SC2086 # a list of names
-  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $names | gzip -1 >"$OWN.part"
-  is_complete_dump "$OWN.part" || fail "the seed's own databases could not be saved"
+  exclusive dump dump_databases "$names" "$OWN.part"
+  is_complete_dump "$OWN.part" || fail "the seed's own databases could not be saved: the dump is incomplete, its last line is missing"
   # shellcheck disable=SC2086 # a list of names
   write_file "$OWN_ROWS" 600 table_checksums $names
   mv -f "$OWN.part" "$OWN"
@@ -75,6 +75,6 @@ undo() {
   forget restored
   # with what attempts that were killed left half written
   forget_measures
-  rm -rf "$OCTANE_STATE"/{migrat*,.migrat*,mysql.err,.own-databases.*}
+  rm -rf "$OCTANE_STATE"/{migrat*,.migrat*,{mysql,mysqldump}.err,.own-databases.*}
   rm -f "$OWN" "$OWN.part" "$OWN_ROWS"
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -358,6 +359,47 @@ class UpgradeDbTest {
 
         assertThat(act.exit()).isEqualTo(1);
         assertThat(Files.exists(world.file(1, DUMP))).isFalse();
+    }
+
+    /** Nobody sees what it is a view of any more, mysqldump neither. */
+    @Test
+    void aViewOfATableThatIsGoneIsNamedAsWhatKeepsTheDumpFromBeingMade() throws IOException {
+        from(Reached.MAINTENANCE);
+        Files.createFile(world.folder().resolve("cloud/env/1/db/nova/of nothing.invalid-view"));
+
+        assertThat(world.run(STAGE, "dump-databases", "act", 1, Map.of()))
+                .matches(run -> run.exit() == 1)
+                .satisfies(run -> assertThat(run.err())
+                        .endsWith(
+                                "mysqldump failed: mysqldump: Couldn't execute 'SHOW FIELDS FROM `of nothing`': View 'nova.of"
+                                        + " nothing' references invalid table(s) or column(s) or function(s) or definer/invoker of view"
+                                        + " lack rights to use them (1356)\n"));
+        assertThat(world.file(1, DUMP + ".part")).doesNotExist();
+    }
+
+    @Test
+    void whatKeepsTheSeedsOwnDatabasesFromBeingSavedIsTold() throws IOException {
+        from(Reached.DUMPED);
+        Files.copy(world.file(1, DUMP), world.file(10, DUMP), StandardCopyOption.REPLACE_EXISTING);
+        var sum = world.shell(10, "sha256sum <$OCTANE_ROOT" + DUMP).out().split(" ")[0];
+        var own = world.file(10, "/var/lib/octane/cluster-1/upgrade-7/own-databases.sql.gz.part");
+        Strike.once(world.folder(), "10", "mysqldump", "--add-drop-database");
+
+        assertThat(world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", sum)))
+                .matches(run -> run.exit() == 1)
+                .satisfies(
+                        run -> assertThat(run.err())
+                                .contains(
+                                        "mysqldump failed: mysqldump: Error 2013: Lost connection to MySQL server during query"));
+        assertThat(own).doesNotExist();
+
+        // its second call in all
+        new Strike("mysqldump", 2, Strike.Mode.HANG).put(world.folder(), "10");
+        assertThat(world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", sum, "DUMPING", "1")))
+                .matches(run -> run.exit() == 1)
+                .satisfies(run ->
+                        assertThat(run.err()).contains("mysqldump failed: it did not end within 1 s, or was killed"));
+        assertThat(own).doesNotExist();
     }
 
     @Test
