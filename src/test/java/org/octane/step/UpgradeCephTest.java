@@ -46,6 +46,20 @@ class UpgradeCephTest {
         assertThat(ceph(10, "auth get client.bootstrap-osd")).contains("allow profile bootstrap-osd");
     }
 
+    /** Nothing would be left to prove that the seed's monitors are of the same cluster. */
+    @Test
+    void aCephWithoutOsdsIsNamed() throws IOException {
+        from(Reached.BUILT);
+        for (int node = 1; node <= 3; node++) {
+            Files.writeString(world.file(node, "/var/lib/ceph/mon/ceph-node-" + node + "/store.db/osds"), "");
+        }
+        assertThat(world.run(STAGE, "noout", "act", 1, Map.of()).exit()).isZero();
+
+        assertThat(world.run(STAGE, "noout", "verify", 1, Map.of()))
+                .matches(run -> run.exit() == 1)
+                .satisfies(run -> assertThat(run.err()).isEqualTo("Ceph has no OSDs; see: ceph osd tree\n"));
+    }
+
     @Test
     void radosGwGoesByTheKeyThatTheMovedClusterKnowsOnEveryController() throws IOException {
         from(Reached.MONITORS);
