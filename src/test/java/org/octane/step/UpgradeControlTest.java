@@ -135,6 +135,31 @@ class UpgradeControlTest {
         }
     }
 
+    /** The tenants' networks are not cut: two would answer there for a gateway, one of which leads nowhere. */
+    @Test
+    void noRouterOfTenantsOutlivesTheOriginalsPacemaker() throws IOException {
+        from(Reached.BUILT);
+        var spaces = Files.createDirectories(world.folder().resolve("nodes/1/sim/spaces"));
+        Files.writeString(spaces.resolve("qrouter-6d6a"), "qr-0a1b2c3d-4e 192.168.111.1/24\n");
+        Files.writeString(spaces.resolve("qdhcp-11f0"), "tap5e6f7a8b-9c 192.168.111.2/24\n");
+        world.shell(1, "pcs cluster kill");
+        assertThat(world.run(STAGE, "stop-original-cluster", "check", 1, Map.of())
+                        .err())
+                .contains("qdhcp-11f0, qrouter-6d6a");
+
+        world.step(STAGE, "stop-original-cluster", 1);
+
+        assertThat(world.shell(1, "ip netns list; pgrep -f neutron-l3-agent; pgrep -f neutron-dhcp-agent")
+                        .out())
+                .isEqualTo("haproxy\nvrouter\n");
+        assertThat(world.journal(1))
+                .as("though a process may keep the namespace")
+                .contains("ip netns exec qrouter-6d6a link set qr-0a1b2c3d-4e down");
+        assertThat(world.run(STAGE, "stop-original-cluster", "undo", 1, Map.of("ORIG_CONTROLLERS", "node-1"))
+                        .exit())
+                .isZero();
+    }
+
     /** Resources of type IPaddr2 put them there, not into a namespace. */
     @Test
     void anAddressThatThePacemakerHadOnTheNodeItselfIsTakenAwayToo() {
