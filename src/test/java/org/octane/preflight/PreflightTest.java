@@ -27,8 +27,7 @@ import org.octane.world.TestWorld;
 class PreflightTest {
 
     /** What only a cluster is looked at for that goes to another release in place. */
-    private static final List<String> IN_PLACE =
-            List.of("plugins", "others-at-work", "controllers", "kept-partitions");
+    private static final List<String> IN_PLACE = List.of("plugins", "others-at-work", "controllers", "kept-partitions");
 
     private final TestWorld world;
 
