@@ -24,7 +24,9 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
 
     private static final String CALL = "octane.call";
     private static final String CALLER = "octane.caller";
-    private static final String OPERATION = "octane.operation";
+    /** Property of an exchange: the operation that is asked for, also if it is refused. */
+    static final String OPERATION = "octane.operation";
+
     private static final String ACTOR = "octane.actor";
     /** Property of an exchange: the path that is asked for. */
     static final String TARGET = "octane.target";
@@ -112,7 +114,6 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
     }
 
     private void begin(Exchange exchange, Operation operation) {
-        exchange.setProperty(OPERATION, operation);
         var message = exchange.getMessage();
         if (operation.named() && message.getBody() instanceof Map<?, ?> body) {
             exchange.setProperty(ACTOR, body.get("person"));

@@ -38,6 +38,7 @@ final class RequestValidator {
         var path = ApiPaths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
         var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
+        exchange.setProperty(ApiRoutePolicy.OPERATION, operation);
         allow(person, operation);
         inPath(operation, path).forEach(message::setHeader);
         numbers(operation, message);

@@ -143,27 +143,27 @@ final class Wiring implements AutoCloseable {
                 "octaneTransacted",
                 new SpringTransactionPolicy(octane.transactions()),
                 "notifications",
-                        new Notifications(
-                                nailgun.nailgun().notifier(),
-                                nailgun.nailgun().updates(),
-                                letter -> engine.views()
-                                        .deadLetter(letter)
-                                        .status()
-                                        .equals("open"),
-                                inPlaceTasks()::isShown),
-                "othersWatch", new OthersWatch(nailgun.nailgun(), this::isOwn),
-                "inPlaceTasks", inPlaceTasks(),
-                "inPlaceApi", inPlaceApi(),
+                new Notifications(
+                        nailgun.nailgun().notifier(),
+                        nailgun.nailgun().updates(),
+                        letter -> engine.views().deadLetter(letter).status().equals("open"),
+                        inPlaceTasks()::isShown),
+                "othersWatch",
+                new OthersWatch(nailgun.nailgun(), this::isOwn),
+                "inPlaceTasks",
+                inPlaceTasks(),
+                "inPlaceApi",
+                inPlaceApi(),
                 "upgradeApi",
                 new UpgradeApi(
                         engine.upgrades(), engine.lifecycle(), engine.deadSteps(), engine.rollbacks(), engine.views()),
                 "updateApi",
-                        new UpdateApi(
-                                engine.upgrades(),
-                                engine.deadSteps(),
-                                nailgun.nailgun().updates(),
-                                nailgun.nailgun().upgrades(),
-                                inPlaceApi()));
+                new UpdateApi(
+                        engine.upgrades(),
+                        engine.deadSteps(),
+                        nailgun.nailgun().updates(),
+                        nailgun.nailgun().upgrades(),
+                        inPlaceApi()));
     }
 
     private InPlaceTasks inPlaceTasks() {

@@ -143,6 +143,10 @@ class DoorTest {
         assertThat(server.send("POST", "/api/v1/upgrades/1/pause", "Authorization", BOB)
                         .body())
                 .isEqualTo("{\"message\":\"bob is a reader, and pauseUpgrade needs an operator.\",\"errors\":[]}");
+        assertThat(last(server.audit))
+                .returns("bob", entry -> entry.actor())
+                .returns("pauseUpgrade", entry -> entry.action())
+                .returns(403, entry -> entry.status());
         assertThat(server.send("POST", "/api/v1/upgrades/1/pause", "Authorization", ALICE)
                         .statusCode())
                 .isEqualTo(200);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -144,6 +145,12 @@ public final class Api {
     }
 
     private Failure unreachable(IOException e) {
+        if (e instanceof SSLException) {
+            return new Failure(
+                    ExitCode.UNREACHABLE,
+                    "The server at " + base + " is not trusted: " + e.getMessage() + ".",
+                    "Name a file with its certificate, or its authority's, with --ca-file FILE or OCTANE_CA_FILE.");
+        }
         String why = e instanceof SocketTimeoutException ? "it took too long to answer" : e.getMessage();
         return new Failure(
                 ExitCode.UNREACHABLE,
