@@ -5,7 +5,7 @@
 . ../lib/state.sh
 . ../lib/mysql.sh
 
-readonly ROWS="$OCTANE_STATE/databases.rows"
+ROWS="$OCTANE_STATE/databases.rows"
 
 # awk: equal lines as they are; a table that moved gets the mark
 marked() {

@@ -37,7 +37,7 @@ table_checksums() {
       unknown "the rows of database $database could not be counted"
     fi
     mapfile -t lines <"$folder/$database"
-    if [ ${#lines[@]} -gt 0 ]; then printf '%s\n' "${lines[@]}"; fi
+    if [ ${#lines[@]} -gt 0 ]; then printf '%s\n' ${lines[@]+"${lines[@]}"}; fi
   done
   rm -rf "$folder"
 }

@@ -68,7 +68,7 @@ check() {
 }
 
 act() {
-  local sum
+  local sum databases
   umask 077
   if proved; then return 0; fi
   [ -s "$ROWS" ] || refuse "what was counted in the databases is not on $NODE_NAME"
@@ -76,19 +76,12 @@ act() {
   [ -z "$LOSSES" ] || refuse "the databases on the disk of $NODE_NAME are not those of before: ${LOSSES//$'\n'/, }. Roll back: the other \
 controllers still have them"
   remember migrated-by-deployment echo "$MIGRATED"
-  exclusive dump dump
+  answer databases databases_in "$ROWS"
+  exclusive dump dump_databases "$databases" "$DUMP.part"
   is_complete_dump "$DUMP.part" || fail "the dump is incomplete: its last line is missing"
   mv -f "$DUMP.part" "$DUMP"
   answer sum sha256sum "$ROWS"
   remember restored echo "${sum%% *}"
-}
-
-dump() {
-  local databases code=0
-  answer databases databases_in "$ROWS"
-  # shellcheck disable=SC2086 # a list of names
-  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $databases | gzip -1 >"$DUMP.part" || code=$?
-  [ "$code" -eq 0 ] || fail "mysqldump failed: is there free space in $OCTANE_STATE?"
 }
 
 verify() { check; }
@@ -98,5 +91,5 @@ undo() {
   forget_measures
   forget restored
   forget migrated-by-deployment
-  rm -f "$DUMP" "$DUMP.part"
+  rm -f "$DUMP" "$DUMP.part" "$OCTANE_STATE/mysqldump.err"
 }

@@ -7,9 +7,9 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/mysql.sh
+. ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
-readonly ROWS="$OCTANE_STATE/databases.rows"
 readonly MIGRATING="migrating-$DATABASE"
 readonly MIGRATED="migrated-$DATABASE"
 

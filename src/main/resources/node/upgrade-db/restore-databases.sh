@@ -5,9 +5,9 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/mysql.sh
+. ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
-readonly ROWS="$OCTANE_STATE/databases.rows"
 readonly OWN="$OCTANE_STATE/own-databases.sql.gz"
 readonly OWN_ROWS="$OCTANE_STATE/own-databases.rows"
 

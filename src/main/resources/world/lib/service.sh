@@ -26,17 +26,18 @@ svc_set() { # NODE NAME STATE
 # mysql_data NODE STATE: the node's own copy of its environment's databases, sim/mysql, is what they were when its MySQL ended; while
 # it runs it has those of all. Galera's note says -1 as long as it runs.
 mysql_data() {
-    local env note=$W/nodes/$1/root/var/lib/mysql
+    local env uuid note=$W/nodes/$1/root/var/lib/mysql
     [[ $STATE != "$2" ]] && env_of "$1" || return 0
     env=$CLOUD/env/$REPLY/db
     [[ -d $env ]] || return 0
+    printf -v uuid '%08d-0000-4000-8000-000000000000' "${REPLY//[!0-9]/}"
     mkdir -p "$note"
     rm -rf "$W/nodes/$1/sim/mysql"
     if [[ $2 == running ]]; then
-        printf 'uuid:    %s\nseqno:   -1\n' "$env" >"$note/grastate.dat"
+        printf 'uuid:    %s\nseqno:   -1\n' "$uuid" >"$note/grastate.dat"
     else
         cp -a "$env" "$W/nodes/$1/sim/mysql"
-        printf 'uuid:    %s\nseqno:   4711\n' "$env" >"$note/grastate.dat"
+        printf 'uuid:    %s\nseqno:   4711\n' "$uuid" >"$note/grastate.dat"
     fi
 }
 

@@ -17,6 +17,7 @@ class StageOrderTest {
     private final List<StageRun> runs = new ArrayList<>();
     private Integer seed = 5;
     private List<Integer> computes = List.of(4, 6);
+    private List<Integer> controllers = List.of(1);
 
     @BeforeEach
     void theSeedIsThere() {
@@ -124,6 +125,7 @@ class StageOrderTest {
 
     @Test
     void whatAPlanInPlaceLacksIsRunByThatPlanToo() {
+        controllers = List.of(1, 2, 3);
         seed = null;
         runs.clear();
         refused(
@@ -159,7 +161,7 @@ class StageOrderTest {
 
     private Cloud cloud() {
         var nodes = new ArrayList<Cloud.Node>();
-        nodes.add(new Cloud.Node(1, "node-1", 1, List.of("controller"), "ready", true));
+        controllers.forEach(id -> nodes.add(new Cloud.Node(id, "node-" + id, 1, List.of("controller"), "ready", true)));
         computes.forEach(id -> nodes.add(new Cloud.Node(id, "node-" + id, 1, List.of("compute"), "ready", true)));
         if (seed != null) {
             nodes.add(new Cloud.Node(10, "node-10", seed, List.of("controller"), "ready", true));

@@ -74,7 +74,7 @@ class InPlaceCallsTest {
                                 "select count(*)::text from nodes where cluster_id = 1 and release_id = 2 and pending_release_id = 4"))
                 .containsExactly("9");
         assertThat(server.api().get("/upgrades/1").json().path("actor").asText())
-                .isEqualTo("alice");
+                .isEqualTo("operator (for alice)");
     }
 
     @Test

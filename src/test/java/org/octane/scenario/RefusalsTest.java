@@ -116,9 +116,9 @@ class RefusalsTest {
                         404,
                         "Object 'Release' with UID=99 is not found in DB"),
                 upgrade(
-                        "{\"original_cluster_id\": 1, \"strategy\": \"in-place\"}",
+                        "{\"original_cluster_id\": 1, \"strategy\": \"at-once\"}",
                         400,
-                        "There is no strategy 'in-place'; there are patch, side-by-side."),
+                        "There is no strategy 'at-once'; there are in-place, patch, side-by-side."),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"stages\": [\"upgrade-everything\"]}",
                         400,

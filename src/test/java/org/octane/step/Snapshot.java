@@ -31,6 +31,8 @@ record Snapshot(SortedMap<String, String> files) {
             Pattern.compile("nodes/1[012]/root/var/lib/octane/(fence/.*|[a-z]+.lock)"),
             // the broker drops a plugin when it starts the next time
             Pattern.compile("nodes/master/sim/rabbitmq.loaded"),
+            // since when Astute's workers are connected to it
+            Pattern.compile("nodes/master/sim/rabbitmq.started"),
             // each process has another number
             Pattern.compile("nodes/[^/]+/sim/haproxy.pid"));
 

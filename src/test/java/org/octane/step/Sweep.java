@@ -27,7 +27,8 @@ final class Sweep {
                     + "|cloud/env/\\d+/db/(nova/instances|[a-z]+/(agents|services))[.]rows was: .*|cloud/silent/.*"
                     // A dump says when it was made; that it is whole, its proof has shown.
                     + "|nodes/1/root/var/lib/octane/.*/databases[.]sql[.]gz([.]sha256)? was: .*"
-                    // Tried again there is no quorum that would tell the map: the others of the step have ended. OSDs are asked then.
+                    // Tried again there is no quorum that would tell the map: the others of the step have ended. OSDs
+                    // are asked then.
                     + "|nodes/\\d+/root/var/lib/octane/.*/[.]?seed-osdmap\\S* (is gone|was not there).*";
 
     private static final Pattern CHANGED = Pattern.compile("(?s)\\S+ was: (.*), is: (.*)");
