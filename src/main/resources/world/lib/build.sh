@@ -115,9 +115,9 @@ partitions() {
         content=
         if [[ $keep == keep && -r $f ]]; then
             { read -r _; IFS= read -r -d '' content; } <"$f"
+            [[ $name == mysql ]] && databases_kept=1
         fi
         printf '%s %s\n%s' "$size" "${keep:-wipe}" "$content" >"$f"
-        [[ $name == mysql && $keep == keep ]] && databases_kept=1
     done
     # what MySQL had on its partition
     [[ $databases_kept ]] || remove "$SIM/mysql"

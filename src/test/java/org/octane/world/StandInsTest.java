@@ -276,6 +276,20 @@ class StandInsTest {
         assertThat(cloud.cloud("rebalanced")).isEmpty();
     }
 
+    /** What the provisioning message says of the partition decides, and one that was not there holds nothing. */
+    @Test
+    void databasesStayOnAPartitionThatIsKeptAndOnNoOther() throws Exception {
+        var databases = cloud.root().resolve("nodes/3/sim/mysql/keystone");
+        cloud.member("build-node", 3, 1, "controller", "sda:os:28672 sdb:mysql:20000");
+        ok(3, "service mysql start; service mysql stop");
+        assertThat(databases).isDirectory();
+
+        cloud.member("provision-node", 3, 1, "controller", "sda:os:28672 sdb:mysql:20000:keep");
+        assertThat(databases).isDirectory();
+        cloud.member("provision-node", 3, 1, "controller", "sda:os:28672 sdc:mysql:20000:keep");
+        assertThat(databases).doesNotExist();
+    }
+
     /** The map is what the monitors were told: of a daemon that was killed others tell after a while. */
     @Test
     void theMapKeepsAnOsdUpUntilSomebodyTellsOtherwise() throws Exception {
