@@ -35,7 +35,9 @@ public final class OriginalCloud {
             "sim/upstart.log",
             "sim/haproxy",
             "sim/vips",
-            "sim/rabbitmq.loaded");
+            "sim/rabbitmq.loaded",
+            // since when Astute's workers are connected to it
+            "sim/rabbitmq.started");
 
     private static final String OWN = "root/var/lib/octane";
     /** The role that pacemaker gives a resource of which nothing else was said; a restart says so. */
