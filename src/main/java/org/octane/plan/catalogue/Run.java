@@ -3,7 +3,7 @@ package org.octane.plan.catalogue;
 /**
  * What a step runs.
  *
- * @param name path of the script below {@code node/}, kind of the cast, name of the bean; for a route the step's
+ * @param name path of the script below {@code node/}, kind of the cast, name of the bean; for a copy and a route the step's
  */
 public record Run(Kind kind, String name) {
 
@@ -17,6 +17,8 @@ public record Run(Kind kind, String name) {
         CAST,
         /** A bean with the methods check, act, verify and undo. */
         BEAN,
+        /** Files, named by the parameter {@code files}, that go from the first of the original's controllers to the step's node. */
+        COPY,
         /** A route {@code direct:step-<name>} of its own. */
         ROUTE
     }
@@ -37,11 +39,12 @@ public record Run(Kind kind, String name) {
         var kind = DefinitionWords.constant(where, "run", words[0], Kind.class);
         var name = words.length == 2 ? words[1] : null;
         boolean needsName = kind == Kind.CAST || kind == Kind.BEAN;
-        if (words.length > 2 || needsName && name == null || kind == Kind.ROUTE && name != null) {
+        boolean hasNone = kind == Kind.COPY || kind == Kind.ROUTE;
+        if (words.length > 2 || needsName && name == null || hasNone && name != null) {
             throw new InvalidDefinition(
                     where,
                     "'run: " + text
-                            + "' is none of script [NAME], controller-script [NAME], cast NAME, bean NAME, route");
+                            + "' is none of script [NAME], controller-script [NAME], cast NAME, bean NAME, copy, route");
         }
         var run = new Run(kind, name == null ? step : name);
         return run.isScript() && !run.name.contains("/") ? new Run(kind, folder + "/" + run.name) : run;

@@ -101,7 +101,7 @@ class CatalogueTest {
     void aStepRunsOneOfTheKnownKinds() throws IOException {
         write("one", stage("run: puppet", "on: master"));
 
-        refused("one.yaml: step look: 'run: puppet' is none of script, controller-script, cast, bean, route");
+        refused("one.yaml: step look: 'run: puppet' is none of script, controller-script, cast, bean, copy, route");
     }
 
     @Test
