@@ -4,6 +4,7 @@
 
 . ../lib/frame.sh
 . ../lib/lists.sh
+. ../lib/state.sh
 
 # cluster_up: no where nobody listens; every other failure is no answer
 cluster_up() {
@@ -54,6 +55,14 @@ resource_states() {
       sub(/:[0-9]+$/, "", id)
       print (depth > 0 ? top : id), id, value("role"), value("active"), value("blocked"), value("failed")
     }'
+}
+
+# active_and_noted: the instances that are active, and those that an attempt before this one has noted in `resources`
+active_and_noted() {
+  {
+    recall resources
+    resource_states | awk '$4 == "true" { print $1 }'
+  } | sort -u
 }
 
 # resources_active NAMES / resources_stopped NAMES: is every one of them active somewhere / none anywhere

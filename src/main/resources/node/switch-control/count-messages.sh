@@ -5,10 +5,12 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 
-# queues: `NAME MESSAGES` of those that hold some
+# queues: `NAME MESSAGES` of those that hold some. Where services of OpenStack run there are queues, empty or not: a list without any is
+# no answer.
 queues() {
   local list
   answer list within 60 rabbitmqctl -q list_queues name messages
+  [[ $list =~ $'\t'[0-9]+($'\n'|$) ]] || unknown "RabbitMQ lists no queues"
   awk -F'\t' '$2 ~ /^[0-9]+$/ && $2 > 0 { print $1, $2 }' <<<"$list"
 }
 

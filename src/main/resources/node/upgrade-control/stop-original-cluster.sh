@@ -98,13 +98,6 @@ remove_vips() {
   done <<<"$1"
 }
 
-active_and_noted() {
-  {
-    recall resources
-    resource_states | awk '$4 == "true" { print $1 }'
-  } | sort -u
-}
-
 verify() { check; }
 
 together() { all_online "$ORIG_CONTROLLERS"; }

@@ -17,14 +17,15 @@ mysql_runs() {
   answer_unless "Can't connect to local MySQL server" said sql 'SELECT 1'
 }
 
-# Galera writes down how far the databases are when it ends well; -1 stands there as long as it runs, and after a crash
-ended_well() { [ ! -e "$GRASTATE" ] || ! ask grep -qE '^seqno: *-1$' "$GRASTATE"; }
+# Galera writes down how far the databases are when it ends well; -1 stands there as long as it runs, and after a crash. An empty file, or
+# none, says nothing of it.
+ended_well() { [ -s "$GRASTATE" ] && ask grep -qE '^seqno: *[0-9]+$' "$GRASTATE"; }
 
 check() {
   openstack_stopped || missing "services of OpenStack still run on $NODE_NAME"
   ! cluster_up || missing "pacemaker still runs on $NODE_NAME"
   ! mysql_runs || missing "MySQL still runs on $NODE_NAME"
-  ended_well || missing "MySQL of $NODE_NAME did not end by a shutdown: $GRASTATE has seqno -1"
+  ended_well || missing "MySQL of $NODE_NAME did not end by a shutdown: in $GRASTATE is no seqno of 0 or more"
   [ -z "$OSD_NODES" ] || ! monitor_runs || missing "Ceph's monitor still runs on $NODE_NAME"
 }
 
@@ -40,13 +41,6 @@ act() {
 }
 
 mysql_ended() { ! mysql_runs; }
-
-active_and_noted() {
-  {
-    recall resources
-    resource_states | awk '$4 == "true" { print $1 }'
-  } | sort -u
-}
 
 verify() { check; }
 

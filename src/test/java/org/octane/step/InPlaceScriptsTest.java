@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts that an upgrade in place has of its own, in a real bash, against the stand-ins. Node 1 leaves, nodes 2 and 3 stay. */
 class InPlaceScriptsTest {
@@ -102,10 +104,11 @@ class InPlaceScriptsTest {
         assertThat(Files.readAllLines(journal)).isEqualTo(before);
     }
 
-    @Test
-    void mysqlThatWasKilledHasNotLeftInGoodOrder() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"uuid:    x\nseqno:   -1\n", "uuid:    x\n", ""})
+    void mysqlThatDoesNotSayHowFarItIsHasNotLeftInGoodOrder(String grastate) throws IOException {
         world.step("upgrade-primary", "leave-cluster", 1);
-        Files.writeString(world.file(1, "/var/lib/mysql/grastate.dat"), "uuid:    x\nseqno:   -1\n");
+        Files.writeString(world.file(1, "/var/lib/mysql/grastate.dat"), grastate);
 
         var seen = world.run("upgrade-primary", "leave-cluster", "verify", 1, Map.of());
 
@@ -175,6 +178,16 @@ class InPlaceScriptsTest {
 
         assertThat(world.step("switch-control", "count-messages", 2, Map.of("MESSAGES_GRACE", "3600")))
                 .containsEntry("proof.messages", "no message was left in the queues that were dropped");
+    }
+
+    @Test
+    void aListWithoutAnyQueueIsNoAnswer() throws IOException {
+        Files.writeString(world.folder().resolve("nodes/2/sim/rabbitmq.queues"), "");
+
+        var act = world.run("switch-control", "count-messages", "act", 2, Map.of("MESSAGES_GRACE", "0"));
+
+        assertThat(act.exit()).isEqualTo(69);
+        assertThat(act.err()).contains("RabbitMQ lists no queues");
     }
 
     @Test
