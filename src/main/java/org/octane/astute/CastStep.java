@@ -18,7 +18,7 @@ import org.octane.step.WakeUp;
  *
  * <p>Parameters: {@code isolated} true for controllers that must not meet the original's on the network; {@code keep} names
  * of volumes, separated by commas, whose data stays beside those that Nailgun has marked; {@code cluster}
- * {@code original} to cast for the original; {@code stays} true: taken back, the nodes are not erased, for they are their cluster's.
+ * {@code original} to cast for the original, whose nodes are not erased when it is taken back.
  */
 public final class CastStep {
 
@@ -61,7 +61,7 @@ public final class CastStep {
                 return awaited.get();
             }
         }
-        if (Boolean.parseBoolean(call.parameters().get("stays"))) {
+        if (ofOriginal(call)) {
             // Erased it would be lost to its cluster; a step before this one may install it again.
             return Outcome.done("Nothing to take back");
         }
