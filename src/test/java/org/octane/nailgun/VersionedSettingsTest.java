@@ -102,12 +102,12 @@ class VersionedSettingsTest {
         assertThat(versions.changed(1)).isEmpty();
         versions.switchOver(1);
         versions.switchOver(1);
-        assertThat(versions.of(1)).contains(new SettingsVersions(1, "upgrade", next, first, true));
+        assertThat(versions.of(1)).contains(new SettingsVersions(1, true, next, first, true));
         assertThat(versions.changed(1)).isEmpty();
 
         assertThat(versions.goBack(1)).isEmpty();
         assertThat(versions.goBack(1)).isEmpty();
-        assertThat(versions.of(1)).contains(new SettingsVersions(1, "upgrade", first, next, false));
+        assertThat(versions.of(1)).contains(new SettingsVersions(1, true, first, next, false));
         assertThat(versions.changed(1)).isEmpty();
         versions.move(List.of(node), first);
         versions.cancel(1);

@@ -53,7 +53,7 @@ public final class VersionedUpgrade {
                 .findFirst()
                 .map(other -> new SettingsVersions(
                         cluster.id(),
-                        cluster.status(),
+                        cluster.isInUpgrade(),
                         cluster.release(),
                         other,
                         releases.get(0).equals(other)));

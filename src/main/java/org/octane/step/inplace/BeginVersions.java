@@ -9,8 +9,6 @@ import org.octane.step.StepFailure;
 /** Step {@code begin-versions}: the cluster is in upgrade, and each of its nodes is to get the release that is prepared. */
 public final class BeginVersions {
 
-    private static final String IN_UPGRADE = "upgrade";
-
     private final VersionedSettings nailgun;
 
     public BeginVersions(VersionedSettings nailgun) {
@@ -19,10 +17,10 @@ public final class BeginVersions {
 
     public Outcome check(StepCall call) {
         var versions = required(nailgun, call);
-        return versions.status().equals(IN_UPGRADE)
+        return versions.begun()
                 ? Outcome.done("Cluster %d is in upgrade; its nodes wait for release %d."
                         .formatted(call.original(), versions.next()))
-                : Outcome.missing("Cluster %d is in status %s.".formatted(call.original(), versions.status()));
+                : Outcome.missing("Cluster %d is in no upgrade yet.".formatted(call.original()));
     }
 
     public Outcome act(StepCall call) {
