@@ -101,7 +101,7 @@ final class DatabaseVersionedSettings implements VersionedSettings {
     }
 
     @Override
-    public List<String> unkeepable(int node, Collection<String> required, Collection<String> others) {
+    public List<String> unkeepable(int node, Collection<String> required, Predicate<String> others) {
         return kept.unkeepable(node, required, others);
     }
 

@@ -83,9 +83,9 @@ public interface VersionedSettings {
      * Why the data on a node's volumes would not be kept by an installation with the new release, in sentences; none: they would.
      *
      * @param required names of volumes that it has to have
-     * @param others names of those that are kept where they are
+     * @param others which further ones are kept where they are, by name
      */
-    List<String> unkeepable(int node, Collection<String> required, Collection<String> others);
+    List<String> unkeepable(int node, Collection<String> required, Predicate<String> others);
 
     /**
      * Sentences about nodes and tasks that others brought to a cluster in upgrade, or took from it.

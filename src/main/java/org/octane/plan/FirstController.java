@@ -9,8 +9,8 @@ import java.util.List;
  */
 record FirstController(Cloud cloud) {
 
-    /** What controllers do besides, no stage moves or keeps for them. */
-    private static final List<String> OTHER_WORK = List.of("compute", "ceph-osd", "cinder", "mongo");
+    /** What controllers do besides, a plugin's role too, no stage moves or keeps for them. */
+    private static final List<String> OWN_WORK = List.of("controller", "primary-controller");
 
     /** @throws Refusal if nobody would keep the databases meanwhile, or a controller's data or VMs would be lost */
     void mustBeAbleToLeave() {
@@ -21,8 +21,9 @@ record FirstController(Cloud cloud) {
                             .formatted(cloud.original()));
         }
         var others = controllers.stream()
-                .flatMap(node -> OTHER_WORK.stream().filter(node::has).map(role -> "%s has role %s"
-                        .formatted(node.hostname(), role)))
+                .flatMap(node -> node.roles().stream()
+                        .filter(role -> !OWN_WORK.contains(role))
+                        .map(role -> "%s has role %s".formatted(node.hostname(), role)))
                 .toList();
         if (!others.isEmpty()) {
             throw Refusal.conflict(

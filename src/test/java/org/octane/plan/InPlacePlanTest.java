@@ -44,7 +44,9 @@ class InPlacePlanTest {
         node(8, "mongo");
         assertThat(nodesOf("move-nodes")).containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
         assertThat(nodesOf("keep-osd-partition")).containsExactly(List.of(4));
-        assertThat(nodesOf("keep-data-partitions")).containsExactly(List.of(8));
+        assertThat(nodesOf("keep-data-partitions"))
+                .as("whatever other roles a node has")
+                .containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
     }
 
     @Test
@@ -73,6 +75,9 @@ class InPlacePlanTest {
         refused("has no second controller, which would keep the databases");
         node(2, "controller", "ceph-osd");
         refused("what else they do would be lost: node-2 has role ceph-osd");
+        nodes.remove(1);
+        node(2, "controller", "elasticsearch_kibana");
+        refused("what else they do would be lost: node-2 has role elasticsearch_kibana");
         nodes.remove(1);
         node(2, "controller");
         assertThat(plan(List.of()).stages()).hasSize(10);

@@ -72,6 +72,18 @@ class PlannerTest {
     }
 
     @Test
+    void theVolumesOfCinderAreKeptWhateverElseItsNodeDoes() {
+        var cloud = cloud(
+                3,
+                0,
+                0,
+                new Cloud.Node(300, "node-300", 1, List.of("compute", "cinder"), "ready", true),
+                new Cloud.Node(301, "node-301", 1, List.of("ceph-osd", "cinder"), "ready", true));
+        assertThat(nodesOf(new Planner(Catalogues.BUILT).plan(cloud, options()), "keep-cinder-partition"))
+                .containsExactlyInAnyOrder(List.of(300), List.of(301));
+    }
+
+    @Test
     void aNodeOfSeveralRolesMovesOnce() {
         var cloud = cloud(3, 0, 0, new Cloud.Node(300, "node-300", 1, List.of("compute", "ceph-osd"), "ready", true));
         assertThat(nodesOf(new Planner(Catalogues.BUILT).plan(cloud, options()), "provision-nodes"))

@@ -105,8 +105,13 @@ public final class NodeVolumes {
 
     /** Names of all that may be kept: what is not for booting, nor the root's. */
     public List<String> keepable(int node) {
+        return keepable(of(node));
+    }
+
+    /** The same of a layout. */
+    public static List<String> keepable(JsonNode layout) {
         var names = new LinkedHashSet<String>();
-        for (var disk : of(node)) {
+        for (var disk : layout) {
             for (var part : disk.path("volumes")) {
                 var name = Disks.nameOf(part);
                 if (disk.path("type").asText().equals("disk")

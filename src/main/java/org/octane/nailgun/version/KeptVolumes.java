@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.SettingsVersions;
 import org.octane.nailgun.rows.Tables;
@@ -31,7 +32,7 @@ public final class KeptVolumes {
     }
 
     /** See {@link org.octane.nailgun.VersionedSettings#unkeepable}. */
-    public List<String> unkeepable(int node, Collection<String> required, Collection<String> others) {
+    public List<String> unkeepable(int node, Collection<String> required, Predicate<String> others) {
         var row = tables.nodes().get(node);
         var found = row.cluster() == null ? null : versions.of(row.cluster()).orElse(null);
         if (found == null) {
@@ -40,8 +41,11 @@ public final class KeptVolumes {
         var now = of(node, found, found.first());
         var next = of(node, found, found.next());
         var names = new TreeSet<>(required);
-        names.addAll(others);
+        NodeVolumes.keepable(now).stream().filter(others).forEach(names::add);
         var sentences = new ArrayList<String>();
+        if (now.isEmpty()) {
+            sentences.add("Nailgun knows no disks of %s.".formatted(row.hostname()));
+        }
         for (var name : names) {
             var before = sizes(now, name);
             var after = sizes(next, name);

@@ -3,6 +3,7 @@ package org.octane.preflight.nailgun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.octane.nailgun.VersionedSettings;
 import org.octane.plan.Cloud;
 import org.octane.preflight.Check;
@@ -16,8 +17,8 @@ public final class KeptPartitions implements Check {
 
     private static final Map<String, List<String>> REQUIRED =
             Map.of("ceph-osd", List.of("ceph"), "cinder", List.of("cinder"));
-    private static final List<String> OTHERS = List.of("cephjournal", "vm", "image");
     private static final String DATABASES = "keep-database-partition";
+    private static final String IMAGES = "image";
 
     private final VersionedSettings versions;
 
@@ -46,7 +47,7 @@ public final class KeptPartitions implements Check {
         var found = new ArrayList<String>();
         var nodes = upgrade.members();
         for (var node : nodes) {
-            found.addAll(versions.unkeepable(node.id(), required(upgrade, node), OTHERS));
+            found.addAll(versions.unkeepable(node.id(), required(upgrade, node), others(node)));
         }
         return found.isEmpty()
                 ? Verdict.passed("What is kept has partitions of its own, as big as before, on "
@@ -55,6 +56,11 @@ public final class KeptPartitions implements Check {
                         String.join(" ", found),
                         "Upgrade this cluster with --strategy side-by-side, which installs new controllers; or give the data a"
                                 + " volume of its own in Fuel and deploy the node again.");
+    }
+
+    /** What a controller has besides it gets from the others. */
+    private static Predicate<String> others(Cloud.Node node) {
+        return node.has("controller") ? IMAGES::equals : volume -> true;
     }
 
     private static List<String> required(PlannedUpgrade upgrade, Cloud.Node node) {

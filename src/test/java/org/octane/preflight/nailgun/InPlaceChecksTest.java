@@ -56,6 +56,23 @@ class InPlaceChecksTest {
                 .isTrue();
     }
 
+    /** A role that nobody planned for has a volume of its own name. */
+    @Test
+    void aVolumeOfWhateverNameHasToStayAsBigAsItIs() {
+        jdbc.update(
+                "update volume_manager_node_volumes set volumes = replace(volumes, '\"vm\"', '\"mongo\"') where node_id = 4");
+        var verdict = new KeptPartitions(nailgun.versions()).look(planned(), null);
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.found()).startsWith("Volume 'mongo' of node-4 has these sizes in MiB on its disks");
+    }
+
+    @Test
+    void disksOfWhichNailgunKnowsNothingAreNoProof() {
+        jdbc.update("update volume_manager_node_volumes set volumes = '[]' where node_id = 4");
+        assertThat(new KeptPartitions(nailgun.versions()).look(planned(), null).found())
+                .isEqualTo("Nailgun knows no disks of node-4.");
+    }
+
     @Test
     void withTwoControllersTheOutageIsTold() {
         jdbc.update("update nodes set cluster_id = null, roles = '{}' where id = 3");
