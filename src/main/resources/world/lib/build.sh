@@ -358,6 +358,8 @@ controller() {
     done
     svc_running "$ME" haproxy || put "$SIM/services/haproxy" "sysv stopped - -"
     controller_files
+    # those that OpenStack's services make when they start
+    [[ -e $SIM/rabbitmq.queues ]] || printf 'conductor 0\nscheduler 0\ncert 0\n' >"$SIM/rabbitmq.queues"
     monitor
     lock
     : >"$P/joined/$ME"

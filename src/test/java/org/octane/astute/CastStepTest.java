@@ -672,8 +672,19 @@ class CastStepTest {
     }
 
     @Test
-    void undoErasesTheServers() throws Exception {
+    void aNodeOfTheOriginalStaysItsOwnWhenItsInstallationIsTakenBack() throws Exception {
         var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.reply(astute.taskOfCast(), "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+
+        assertThat(astute.provision.undo(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.cast()).isNull();
+    }
+
+    @Test
+    void undoErasesTheServers() throws Exception {
+        var call = astute.callOfSeed(7, 1, 4);
         astute.provision.act(call);
         astute.reply(astute.taskOfCast(), "\"status\":\"ready\"");
         await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));

@@ -132,18 +132,18 @@ final class TestAstute implements AutoCloseable {
 
     /** A step of the sample cloud's own cluster. */
     StepCall call(long step, int attempt, Integer... nodes) {
+        return call(step, attempt, null, Map.of("cluster", "original"), nodes);
+    }
+
+    /** The same of a seed, which has the same number. */
+    StepCall callOfSeed(long step, int attempt, Integer... nodes) {
+        return call(step, attempt, 1, Map.of(), nodes);
+    }
+
+    private static StepCall call(
+            long step, int attempt, Integer seed, Map<String, String> parameters, Integer... nodes) {
         return new StepCall(
-                1,
-                step,
-                "upgrade-node",
-                "cast",
-                Phase.CHECK,
-                attempt,
-                1,
-                List.of(nodes),
-                1,
-                null,
-                Map.of("cluster", "original"));
+                1, step, "upgrade-node", "cast", Phase.CHECK, attempt, 1, List.of(nodes), 1, seed, parameters);
     }
 
     /** What was cast, null if nothing is; takes it out of the queue. */
