@@ -17,6 +17,8 @@ import org.octane.step.StepCall;
 /** What a pre-flight is about: a cloud, and what is planned for it. */
 public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
 
+    private static final Set<String> MAKERS = Set.of("dump-databases", "pack-monitor-store");
+
     /** Who answers for the cloud before the first stage of it that is planned. */
     public ServingSide serving() {
         return plan.stages().stream()
@@ -73,8 +75,12 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
         return first(controllers());
     }
 
+    /** The one of the original's on which dump and archive are made, or the first. */
     public int originalController() {
-        return first(cloud.original("controller"));
+        return steps().filter(step -> MAKERS.contains(step.name()))
+                .map(step -> step.nodes().get(0))
+                .findFirst()
+                .orElseGet(() -> first(cloud.original("controller")));
     }
 
     /** Controllers that a step of the plan concerns. */

@@ -49,6 +49,16 @@ class InPlacePlanTest {
                 .containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
     }
 
+    /** Nobody looks for a cluster that is not there. */
+    @Test
+    void noTitleAndNoWayBackSpeaksOfASeed() {
+        threeControllers();
+        node(4, "compute", "ceph-osd", "cinder");
+        assertThat(plan(List.of()).stages().stream().flatMap(Plan.Stage::steps))
+                .isNotEmpty()
+                .noneMatch(step -> (step.title() + step.undo() + step.irreversible()).contains("seed"));
+    }
+
     @Test
     void theApiIsClosedFromTheMaintenanceToTheSwitch() {
         threeControllers();

@@ -105,6 +105,10 @@ public final class Plans {
         return planner.kind(strategy) == PlanKind.UPDATE;
     }
 
+    boolean hasSeed(String strategy) {
+        return planner.kind(strategy) == PlanKind.UPGRADE;
+    }
+
     /** @throws Refusal if a stage comes after one that has not succeeded */
     Planned inOrder(UpgradeRequest request, Planned planned) {
         var ofMaster = planner.catalogue().stages().values().stream()

@@ -73,6 +73,13 @@ class InPlaceChecksTest {
                 .isEqualTo("Nailgun knows no disks of node-4.");
     }
 
+    /** The first controller is installed anew: what is packed is on one that stays. */
+    @Test
+    void roomIsAskedOfAControllerThatStays() {
+        assertThat(planned().originalController()).isEqualTo(2);
+        assertThat(planned().subjectsOf("room-on-original")).containsExactly("monitor");
+    }
+
     @Test
     void withTwoControllersTheOutageIsTold() {
         jdbc.update("update nodes set cluster_id = null, roles = '{}' where id = 3");
