@@ -18,12 +18,14 @@ record SenderStamp(AccountSecurity security) implements ActiveMQServerPlugin {
     public void beforeSend(
             ServerSession session, Transaction transaction, Message message, boolean direct, boolean noAutoCreateQueue)
             throws ActiveMQException {
-        if (!EmbeddedBroker.COMMANDS.equals(message.getAddress())) {
+        var user = session.getUsername();
+        boolean sender = security.isSender(user);
+        // Whatever a sender sends is a command: the same queue can be named in several ways.
+        if (!sender && !EmbeddedBroker.COMMANDS.equals(message.getAddress())) {
             return;
         }
-        var user = session.getUsername();
         var answer = message.getReplyTo();
-        if (answer != null && security.isSender(user) && !AccountSecurity.isAnswerOf(user, answer.toString())) {
+        if (answer != null && sender && !AccountSecurity.isAnswerOf(user, answer.toString())) {
             throw new ActiveMQSecurityException(
                     "answers for " + user + " go to octane.answers." + user + ", not to " + answer);
         }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.octane.audit.AuditEntry;
 import org.octane.broker.EmbeddedBroker;
@@ -165,12 +166,36 @@ class CommandQueueTest {
         }
     }
 
-    @Test
-    void anAnswerGoesOnlyToTheSender() throws JMSException {
+    @ParameterizedTest
+    @CsvSource({
+        "octane.commands,0",
+        "octane.commands,300000",
+        "octane.commands::octane.commands,0",
+        "octane.commands::octane.commands,300000"
+    })
+    void nobodyPassesForAnotherAccount(String queue, int padding) throws JMSException {
+        try (var reader = connection("monitor");
+                var session = reader.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            var before = List.copyOf(ASKED);
+            var replies = session.createQueue("octane.answers.monitor." + System.nanoTime());
+            var message = session.createTextMessage(
+                    "{\"method\":\"POST\",\"path\":\"/upgrades/1/pause\"}" + " ".repeat(padding));
+            message.setJMSReplyTo(replies);
+            message.setStringProperty(EmbeddedBroker.SENDER, "billing");
+            session.createProducer(null).send(session.createQueue(queue), message);
+            assertThat(session.createConsumer(replies).receive(20_000).getBody(String.class))
+                    .startsWith("{\"status\":403,\"body\":{\"message\":\"monitor is a reader");
+            assertThat(ASKED).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"octane.commands", "octane.commands::octane.commands"})
+    void anAnswerGoesOnlyToTheSender(String queue) throws JMSException {
         try (var session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
             var message = session.createTextMessage("{\"method\":\"GET\",\"path\":\"/upgrades\"}");
             message.setJMSReplyTo(session.createQueue("octane.steps"));
-            var commands = session.createProducer(session.createQueue("octane.commands"));
+            var commands = session.createProducer(session.createQueue(queue));
             assertThatThrownBy(() -> commands.send(message)).isInstanceOf(JMSException.class);
         }
     }
