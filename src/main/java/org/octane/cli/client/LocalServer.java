@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.StringTokenizer;
 
 /**
- * The server on this machine that listens at a port, as the kernel tells it: which process that is, and which data folder it has
- * locked. A program of another user, which took the port of a server that ended, has none that can be seen, and gets no token.
+ * The server on this machine that listens at a port, as the kernel tells it: which process of this user that is, and which data folder
+ * it has locked. A program of another user, which took the port of a server that ended, gets no token, whatever it has opened: root sees
+ * that too, and what lies beside it may be a link to a token.
  */
 final class LocalServer {
 
@@ -36,7 +37,7 @@ final class LocalServer {
         }
         try (var processes = Files.newDirectoryStream(PROC)) {
             for (var process : processes) {
-                var data = isJava(process) ? data(process, sockets) : Optional.<Path>empty();
+                var data = isJava(process) && isOwn(process) ? data(process, sockets) : Optional.<Path>empty();
                 if (data.isPresent()) {
                     return data;
                 }
@@ -107,6 +108,19 @@ final class LocalServer {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean isOwn(Path process) {
+        try {
+            return uid(process).equals(uid(PROC.resolve("self")));
+        } catch (IOException e) {
+            // It is over.
+            return false;
+        }
+    }
+
+    private static Object uid(Path process) throws IOException {
+        return Files.getAttribute(process, "unix:uid");
     }
 
     private static String target(Path file) {

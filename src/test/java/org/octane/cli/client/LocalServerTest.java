@@ -1,7 +1,9 @@
 package org.octane.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,6 +57,44 @@ class LocalServerTest {
             assertThat(Login.ofServer(port, null)).isEmpty();
         }
         assertThat(Login.ofServer(port, folder)).as("nobody listens").isEmpty();
+    }
+
+    @Test
+    void aServerOfSomebodyElseGetsNothingThoughRootSeesWhatItHasOpened() throws IOException {
+        assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can start a program of somebody else");
+        Files.writeString(folder.resolve("token"), "secret\n");
+        var program = Files.writeString(
+                folder.resolve("Program.java"),
+                """
+                class Program {
+                    public static void main(String[] words) throws Exception {
+                        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+                            System.out.println(socket.getLocalPort());
+                            System.in.read();
+                        }
+                    }
+                }
+                """);
+        // It is given what it could not open itself.
+        var stranger = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "exec 5>\"$1\" 6<\"$2\" && exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$3\" --source 17"
+                                + " /proc/self/fd/6",
+                        "bash",
+                        folder.resolve("server.lock").toString(),
+                        program.toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .directory(new File("/"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var said = stranger.inputReader()) {
+            int port = Integer.parseInt(said.readLine());
+            assertThat(Login.ofServer(port, null)).isEmpty();
+            assertThat(Login.ofServer(port, folder)).isEmpty();
+        } finally {
+            stranger.destroyForcibly();
+        }
     }
 
     @Test
