@@ -27,16 +27,15 @@ class KeystoneDoorTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private TestKeystone keystone;
+    private Logins logins;
     private GuardedServer server;
 
     @BeforeEach
     void start() throws IOException {
         keystone = new TestKeystone(false).user("admin", "secret", "admin").user("bob", "b", "observer");
         var accounts = new KeystoneAccounts(keystone.settings(), InstantSource.system(), nanos::get);
-        server = new GuardedServer(
-                new Logins(List.of(accounts), Duration.ofMinutes(30), Duration.ofHours(12), nanos::get),
-                keystone.url(),
-                TlsFiles.NONE);
+        logins = new Logins(List.of(accounts), Duration.ofMinutes(30), Duration.ofHours(12), nanos::get);
+        server = new GuardedServer(logins, keystone.url(), TlsFiles.NONE);
     }
 
     @AfterEach
@@ -112,6 +111,24 @@ class KeystoneDoorTest {
                 "POST", "/keystone/v2.0/tokens", LOGIN.formatted("admin", "secret"), "Content-Type", JSON);
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(server.audit).allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("admin"));
+    }
+
+    @Test
+    void aUserForWhomOthersGuessIsGuessedForByKeystoneNeither() {
+        var login = LOGIN.formatted("admin", "secret");
+        assertThat(server.sendBody("POST", "/keystone/v2.0/tokens", login, "Content-Type", JSON)
+                        .statusCode())
+                .isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            logins.byPassword("admin", "guess", "192.0.2." + i);
+        }
+        assertThat(server.sendBody("POST", "/keystone/v2.0/tokens", login, "Content-Type", JSON)
+                        .statusCode())
+                .isEqualTo(429);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(server.sendBody("POST", "/keystone/v2.0/tokens", login, "Content-Type", JSON)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

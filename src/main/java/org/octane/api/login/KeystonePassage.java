@@ -1,7 +1,7 @@
 package org.octane.api.login;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -11,9 +11,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.octane.audit.AuditEntry;
+import org.octane.security.login.LoginUnavailable;
 
 /**
  * {@code /keystone/v2.0} and {@code /keystone/v3}: Keystone's own API, passed through as the Fuel master's web server does, since
@@ -55,23 +57,27 @@ final class KeystonePassage {
             context.next();
             return;
         }
-        var wait = door.logins().wait(null, Gate.source(context));
-        if (!wait.isZero()) {
-            Gate.haveWait(context, wait);
-        } else if (length(context) > LARGEST) {
+        if (length(context) > LARGEST) {
             ErrorAnswer.send(context, 413, "The body is too large.");
         } else {
             context.request()
                     .body()
-                    .compose(body -> pass(context, path.group(1), body))
+                    .compose(body -> passUnlessGuessed(context, path.group(1), body))
                     .onFailure(e -> Gate.unknown(
-                            context,
-                            new org.octane.security.login.LoginUnavailable(
-                                    "Keystone at " + door.keystone() + " does not answer", e)));
+                            context, new LoginUnavailable("Keystone at " + door.keystone() + " does not answer", e)));
         }
     }
 
-    private io.vertx.core.Future<Void> pass(RoutingContext context, String path, Buffer body) {
+    private Future<Void> passUnlessGuessed(RoutingContext context, String path, Buffer body) {
+        var wait = door.logins().wait(user(body), Gate.source(context));
+        if (wait.isZero()) {
+            return pass(context, path, body);
+        }
+        Gate.haveWait(context, wait);
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> pass(RoutingContext context, String path, Buffer body) {
         var query = context.request().query();
         var options = new RequestOptions()
                 .setMethod(context.request().method())
@@ -90,8 +96,7 @@ final class KeystonePassage {
                 .compose(answer -> answer.body().compose(text -> answered(context, body, answer, text)));
     }
 
-    private io.vertx.core.Future<Void> answered(
-            RoutingContext context, Buffer asked, HttpClientResponse answer, Buffer body) {
+    private Future<Void> answered(RoutingContext context, Buffer asked, HttpClientResponse answer, Buffer body) {
         if (answer.statusCode() == 401 && asked.length() > 0) {
             var name = user(asked);
             door.logins().refused(Gate.source(context), name);
@@ -122,10 +127,8 @@ final class KeystonePassage {
             var name = auth.at("/passwordCredentials/username")
                     .asText(auth.at("/identity/password/user/name").asText(null));
             return name == null || name.isEmpty() ? null : name;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return null;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 
