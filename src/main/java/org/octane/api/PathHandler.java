@@ -60,7 +60,8 @@ final class PathHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         var path = request.request().path();
         if (!ApiPaths.isApi(path)) {
-            if (served.test(path)) {
+            // What is after a /../ would be found by the router, but has not been looked at.
+            if (served.test(path) && path.equals(request.normalizedPath())) {
                 request.next();
             } else {
                 answer(request, 404, "There is no resource " + path + ".");

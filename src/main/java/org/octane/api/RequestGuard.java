@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.octane.api.login.Form;
 
 /**
  * Before everything that is served: keeps out what a page in somebody's browser sends. Such a page can reach a server on the loopback
@@ -81,10 +82,7 @@ final class RequestGuard implements Handler<RoutingContext> {
 
     /** The one form there is; that it is sent by a page of this server was looked at before. */
     private static boolean isLogin(HttpServerRequest request) {
-        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return FORMS.contains(request.path())
-                && type != null
-                && type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+        return FORMS.contains(request.path()) && Form.isIn(request);
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -330,6 +330,34 @@ class DoorTest {
                         "X-Auth-Token", "Cookie", "Authorization", "CamelVertxPlatformHttpAuthenticatedUser");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/served/../api/v1/upgrades/1/steps",
+                "/served/x/../../api/v1/upgrades/1/steps",
+                "/served/%2e%2e/api/v1/upgrades/1/steps",
+                "/api/v1/upgrades/1/./steps",
+                "/api/v1//upgrades/1/steps"
+            })
+    void aRequestComesByNoOtherPathThanItsOwn(String path) {
+        int before = server.headers.size();
+
+        assertThat(server.send("GET", path, "X-Auth-Token", token, "status", "running")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(server.headers).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/html"})
+    void whatIsNoFormLogsNobodyInAndIsNoFaultOfTheServer(String type) {
+        assertThat(server.sendBody("POST", "/login", "{}", "Content-Type", type, "Origin", server.url())
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(server.send("POST", "/login", "Origin", server.url()).statusCode())
+                .isEqualTo(415);
+    }
+
     @Test
     void wordsOfAPathAreNotTakenForAnotherPath() {
         assertThat(server.send("POST", "/api/v1/upgrades/..%2fdead-letters/1/retry", "Authorization", BOB)

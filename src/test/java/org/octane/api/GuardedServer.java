@@ -43,6 +43,7 @@ final class GuardedServer implements AutoCloseable {
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
+                from("platform-http:/served").setBody(constant("{}"));
                 CONTRACT.operations()
                         .forEach(operation -> from("direct:" + operation.id()).process(exchange -> {
                             headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));

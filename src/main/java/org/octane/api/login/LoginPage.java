@@ -32,6 +32,10 @@ final class LoginPage {
 
     void login(RoutingContext context) {
         var request = context.request();
+        if (!Form.isIn(request)) {
+            ErrorAnswer.send(context, 415, "A login is a form, with name and secret.");
+            return;
+        }
         request.exceptionHandler(e -> ErrorAnswer.send(context, 413, "The form is too large."));
         request.setExpectMultipart(true);
         request.endHandler(end -> {
