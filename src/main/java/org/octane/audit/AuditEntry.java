@@ -3,13 +3,13 @@ package org.octane.audit;
 /**
  * One act of somebody, as it was answered.
  *
- * @param actor who; empty if that is not known
+ * @param actor who, and on whose behalf; empty if that is not known
  * @param source from which address, or by which account of the broker
  * @param via {@code rest}, {@code cli}, {@code browser} or {@code amqp}
  * @param action the operation of the contract, or {@code login}, {@code logout}
  * @param target path of what it was done to; empty for a login
  * @param status the answer, as HTTP has it
- * @param detail on whose behalf, and the sentence of a refusal; may be empty
+ * @param detail the answer to what was refused or has failed; else empty
  */
 public record AuditEntry(
         String actor, String source, String via, String action, String target, int status, String detail) {

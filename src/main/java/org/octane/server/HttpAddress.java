@@ -14,7 +14,7 @@ record HttpAddress(String host, int port) {
 
     private static final int ANY = 0;
 
-    /** Camel's HTTP server only logs that its port is taken, and nobody would be served. */
+    /** Told before anything is opened: the server listens only when its routes run, and by then steps would too. */
     static HttpAddress free(HttpSettings wanted) throws IOException {
         var address = wanted.port() == ANY ? InetAddress.getLoopbackAddress() : InetAddress.getByName(wanted.address());
         try (var socket = new ServerSocket(wanted.port(), 1, address)) {

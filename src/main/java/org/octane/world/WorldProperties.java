@@ -2,8 +2,8 @@ package org.octane.world;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.octane.security.OwnerOnlyFile;
 import org.octane.world.database.Postgres;
-import org.octane.world.files.OwnerOnlyFile;
 import org.octane.world.http.ApiEndpoint;
 import org.octane.world.node.NodeSshServers;
 import org.octane.world.node.SshServerFactory;

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.octane.security.OwnerOnlyFile;
 import org.octane.world.files.Folders;
-import org.octane.world.files.OwnerOnlyFile;
 
 /**
  * Clouds that take long to make, each made once and copied: nothing in a world's folder names the folder. Kept below

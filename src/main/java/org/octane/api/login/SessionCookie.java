@@ -19,19 +19,18 @@ final class SessionCookie {
     }
 
     static void set(HttpServerResponse response, String session, boolean tls) {
-        response.addCookie(Cookie.cookie(NAME, session)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSecure(tls)
-                .setSameSite(CookieSameSite.STRICT));
+        response.addCookie(cookie(session, tls));
     }
 
     static void clear(HttpServerResponse response, boolean tls) {
-        response.addCookie(Cookie.cookie(NAME, "")
-                .setMaxAge(0)
+        response.addCookie(cookie("", tls).setMaxAge(0));
+    }
+
+    private static Cookie cookie(String value, boolean tls) {
+        return Cookie.cookie(NAME, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSecure(tls)
-                .setSameSite(CookieSameSite.STRICT));
+                .setSameSite(CookieSameSite.STRICT);
     }
 }

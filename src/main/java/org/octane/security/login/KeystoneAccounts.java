@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,7 +54,7 @@ public final class KeystoneAccounts implements Accounts {
     }
 
     private Optional<Person> person(KeystoneToken token) {
-        var role = settings.role(List.copyOf(token.roles()));
+        var role = settings.role(token.roles());
         return role == null ? Optional.empty() : Optional.of(new Person(token.user(), role));
     }
 }

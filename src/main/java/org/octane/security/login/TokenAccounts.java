@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import org.octane.security.OwnerOnlyFile;
 
 /** One operator: whoever can read the token's file. The token is made when there is none. */
 public final class TokenAccounts implements Accounts {
@@ -27,7 +27,7 @@ public final class TokenAccounts implements Accounts {
     /** @throws IllegalStateException if others can, or could, read the token */
     public static TokenAccounts in(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            make(file);
+            OwnerOnlyFile.write(file, Digest.random() + "\n");
         }
         var permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !OWNER.containsAll(permissions)) {
@@ -53,11 +53,5 @@ public final class TokenAccounts implements Accounts {
     @Override
     public Optional<Login> byPassword(String name, String password) {
         return byToken(password);
-    }
-
-    private static void make(Path file) throws IOException {
-        var draft = Files.createTempFile(file.getParent(), "token", null, PosixFilePermissions.asFileAttribute(OWNER));
-        Files.writeString(draft, Digest.random() + "\n");
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

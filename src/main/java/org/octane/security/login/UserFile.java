@@ -1,11 +1,9 @@
 package org.octane.security.login;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
@@ -13,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.octane.security.OwnerOnlyFile;
 
 /** Users in a file, a line each: {@code NAME:ROLE:HASH}. */
 public final class UserFile {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
-    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOREIGN = PosixFilePermissions.fromString("---rwxrwx");
 
     /** One user. */
@@ -109,14 +107,10 @@ public final class UserFile {
     }
 
     private void write(Map<String, User> users) throws IOException {
-        Files.createDirectories(file.getParent());
-        var draft = Files.createTempFile(file.getParent(), "users", null, PosixFilePermissions.asFileAttribute(OWNER));
-        Files.writeString(
-                draft,
+        OwnerOnlyFile.write(
+                file,
                 users.values().stream()
                         .map(user -> user.name() + ":" + user.role().word() + ":" + user.hash() + "\n")
-                        .collect(Collectors.joining()),
-                StandardCharsets.UTF_8);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                        .collect(Collectors.joining()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import org.octane.security.OwnerOnlyFile;
 
 /** The ports and passwords of a world, chosen once and kept over restarts in a file of mode 600. */
 public final class PortsAndPasswords {

@@ -12,7 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
-import org.octane.world.files.OwnerOnlyFile;
+import org.octane.security.OwnerOnlyFile;
 
 /** ECDSA key pairs in files of OpenSSH's format, mode 600. */
 final class KeyFiles {

@@ -1,4 +1,4 @@
-package org.octane.world.files;
+package org.octane.security;
 
 import java.io.IOException;
 import java.nio.file.Files;
