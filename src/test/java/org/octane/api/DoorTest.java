@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.security.CaFile;
+import org.octane.security.TestCertificate;
 import org.octane.security.login.FileAccounts;
 import org.octane.security.login.Logins;
 import org.octane.security.login.Passwords;
@@ -257,6 +263,29 @@ class DoorTest {
         assertThat(server.audit)
                 .extracting(entry -> entry.action() + " " + entry.actor() + " " + entry.status())
                 .contains("login alice 303", "login alice 401", "logout alice 303");
+    }
+
+    @Test
+    void underTlsABrowserSendsItsCookieAndComesBackByTlsAlone() throws Exception {
+        NANOS.addAndGet(Duration.ofHours(1).toNanos());
+        var made = TestCertificate.in(folder, "127.0.0.1");
+        var accounts = List.of(TokenAccounts.in(folder.resolve("token")));
+        var logins = new Logins(accounts, Duration.ofMinutes(30), Duration.ofHours(12), NANOS::get);
+        try (var secure = new GuardedServer(logins, "", new TlsFiles(made.certificate(), made.key()))) {
+            var begun = HttpClient.newBuilder()
+                    .sslContext(CaFile.trusted(made.certificate()))
+                    .build()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(secure.url() + "/login"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString("secret=" + token))
+                                    .build(),
+                            BodyHandlers.ofString());
+
+            assertThat(begun.statusCode()).isEqualTo(303);
+            assertThat(begun.headers().firstValue("Set-Cookie").orElse("")).contains("; Secure;");
+            assertThat(begun.headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
     }
 
     @ParameterizedTest
