@@ -387,6 +387,16 @@ class DoorTest {
                 .isEqualTo(415);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"})
+    void aCallWithoutABodyIsHeardWhateverItSaysOfItsBody(String type) {
+        var answer = server.send("POST", "/api/v1/upgrades/1/pause", "X-Auth-Token", token, "Content-Type", type);
+        assertThat(answer.statusCode() + answer.body()).isEqualTo("200{}");
+        assertThat(last(server.asked)).isEqualTo(Map.of("person", "operator"));
+        server.send("GET", "/api/v1/upgrades/1/steps?status=dead", "X-Auth-Token", token, "Content-Type", type);
+        assertThat(server.headers.get(server.headers.size() - 1)).containsEntry("status", "dead");
+    }
+
     @Test
     void wordsOfAPathAreNotTakenForAnotherPath() {
         assertThat(server.send("POST", "/api/v1/upgrades/..%2fdead-letters/1/retry", "Authorization", BOB)

@@ -15,8 +15,8 @@ import org.octane.step.ScriptWorld.Result;
  */
 final class Sweep {
 
-    /** What a script waits at most, in seconds: here nobody is slow. */
-    private static final int PATIENCE = 10;
+    /** What a script waits at most, in seconds: here nobody is slow, unless the machine has other work. */
+    private static final int PATIENCE = Integer.getInteger("sweep.patience", 10);
 
     /**
      * On which of the other nodes a machine runs that was moved, which number a service has listed itself under, and since when
@@ -26,7 +26,7 @@ final class Sweep {
             "(?s)cloud/vms/\\S+ was: running node-\\d+(\\W.*), is: running node-\\d+\\1"
                     + "|cloud/env/\\d+/db/(nova/instances|[a-z]+/(agents|services))[.]rows was: .*|cloud/silent/.*"
                     // A dump says when it was made; that it is whole, its proof has shown.
-                    + "|nodes/1/root/var/lib/octane/.*/databases[.]sql[.]gz([.]sha256)? was: .*"
+                    + "|nodes/\\d+/root/var/lib/octane/.*databases[.]sql[.]gz([.]sha256)? was: .*"
                     // Tried again there is no quorum that would tell the map: the others of the step have ended. OSDs
                     // are asked then.
                     + "|nodes/\\d+/root/var/lib/octane/.*/[.]?seed-osdmap\\S* (is gone|was not there).*";
@@ -145,10 +145,11 @@ final class Sweep {
         return other.isEmpty() ? "" : "afterwards " + String.join("; ", other.subList(0, Math.min(2, other.size())));
     }
 
-    /** Without what is another at each time: a dump says when it was made. */
+    /** Without what is another at each time: a dump says when it was made, so that it is longer or shorter once compressed. */
     private static Map<String, String> repeatable(Result result) {
         var results = new TreeMap<>(result.results());
         results.remove("sha256");
+        results.remove("bytes");
         return results;
     }
 
