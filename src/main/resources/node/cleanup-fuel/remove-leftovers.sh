@@ -11,6 +11,10 @@ leftovers() {
     paths+=("$OCTANE_HOME"/{jobs,fence}/"${folder##*/upgrade-}"-*)
   done
   paths+=("$OCTANE_HOME/patched-reverted" "$OCTANE_STATE"/{,.[!.]}*)
+  for path in "$OCTANE_HOME"/{verdict,trace}.*; do
+    # of an attempt that was killed
+    kill -0 "${path##*.}" 2>/dev/null || paths+=("$path")
+  done
   # The other upgrades' folders go last: they say whose files the others are.
   paths+=("$OCTANE_CLUSTER"/{,.[!.]}*)
   LEFT=()

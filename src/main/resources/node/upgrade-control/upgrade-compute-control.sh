@@ -128,6 +128,8 @@ undo() {
       for file in "$ASIDE"/*/*; do
         if [ -e "$file" ]; then mv -f "$file" "$APT${file#"$ASIDE"}"; fi
       done
+      # Though no package was changed yet, the seed's lists may be read: whoever installs one next would get the seed's.
+      within 1800 apt-get update
       rm -rf "$ASIDE"
     fi
     as_before || take_back
@@ -146,7 +148,6 @@ as_before() {
 }
 
 take_back() {
-  within 1800 apt-get update
   each_job stop
   dpkg --configure -a
   # shellcheck disable=SC2046 # a list of package=version

@@ -15,6 +15,7 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
 
     static final int MASTER = 0;
     private static final List<Integer> FIRST = List.of(1);
+    private static final List<Integer> SECOND = List.of(2);
     private static final List<Integer> ORIGINALS = List.of(1, 2, 3);
     private static final List<Integer> COMPUTES = List.of(4, 5, 6);
     private static final List<Integer> SEED = List.of(10);
@@ -114,7 +115,30 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
             look("room", 1),
             look("versions", 1));
 
-    private static final List<Leg> ALL = joined(PREPARE, ENV, DB, CEPH, CONTROL, NODES, CLEANUP);
+    /** What an upgrade in place has of its own: node 1 leaves, and is as it was left. */
+    static final List<Leg> IN_PLACE = List.of(
+            of("close-api", "count-databases", SECOND),
+            of("close-api", "count-databases", SECOND).with("AGAIN", "yes"),
+            of("close-api", "count-databases", FIRST),
+            of("upgrade-data", "prove-databases", FIRST),
+            of("switch-control", "count-messages", SECOND)
+                    .with("MESSAGES_GRACE", "2")
+                    .and("SETTLED", "1"),
+            of("upgrade-controllers", "prove-controllers", SECOND).with("SIDE", "original"),
+            of("upgrade-primary", "leave-cluster", FIRST));
+
+    /** What an update has of its own, on a node whose deployment has named the repositories of a maintenance release. */
+    static final List<Leg> UPDATE = List.of(update("remember-node"), update("update-packages"), update("prove-node"));
+
+    /** On a prepared master: what the simulated seed has from the beginning, and what is asked of the master. */
+    static final List<Leg> PREPARED = List.of(
+            of("upgrade-env", "isolate-controllers", List.of(11)),
+            of("upgrade-node", "prove-patches", List.of(MASTER)),
+            look("plugin-tasks", MASTER).and("FOLDER", "log_keeper-1.2"),
+            look("astute", MASTER));
+
+    private static final List<Leg> ALL =
+            joined(PREPARE, ENV, DB, CEPH, CONTROL, NODES, CLEANUP, IN_PLACE, UPDATE, PREPARED);
 
     @SafeVarargs
     @SuppressWarnings("varargs")
@@ -133,6 +157,12 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
     /** Its undo is a script; the copy itself is made over SSH. */
     private static Leg copy(List<Integer> nodes, String files) {
         return of("upgrade-db", "drop-copies", nodes).with("FILES", files);
+    }
+
+    private static Leg update(String script) {
+        return of("update-nodes", script, List.of(4))
+                .with("TARGET_VERSION", UpdatedNode.RELEASE)
+                .and("RELEASE_REPOSITORIES", UpdatedNode.REPOSITORY);
     }
 
     private static Leg look(String script, int node) {

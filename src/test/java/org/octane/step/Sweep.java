@@ -71,6 +71,13 @@ final class Sweep {
         return counts;
     }
 
+    /** What the world has already is taken back, so that an act has something to do. */
+    void takeBack() {
+        if (!leg.isLook() && one("check").exit() == 0) {
+            run("undo");
+        }
+    }
+
     /** Strikes at a phase; afterwards the world is as the undisturbed phase leaves it. */
     void phase(String phase) {
         var kept = new KeptFiles(world.folder());

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -25,8 +24,17 @@ class SweepTest {
     private final List<Sweep.Count> counts = Collections.synchronizedList(new ArrayList<>());
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
-    /** A part of the plan, from where a cloud has come so far. */
-    private record Part(Reached from, List<Leg> legs) {}
+    /**
+     * A part of the plan, from where a cloud has come so far.
+     *
+     * @param before done first, without a strike
+     */
+    private record Part(Reached from, List<Leg> before, List<Leg> legs) {
+
+        Part(Reached from, List<Leg> legs) {
+            this(from, List.of(), legs);
+        }
+    }
 
     private static final Part[] WHOLE_PLAN = {
         new Part(Reached.CONTROL, Leg.NODES),
@@ -35,6 +43,11 @@ class SweepTest {
         new Part(Reached.MAINTENANCE, Leg.joined(Leg.DUMP, Leg.RESTORE)),
         new Part(Reached.BUILT, Leg.CEPH),
         new Part(Reached.DATABASES_AND_MONITORS, Leg.CONTROL)
+    };
+
+    private static final Part[] OTHER_PLANS = {
+        new Part(Reached.BUILT, Leg.IN_PLACE),
+        new Part(Reached.BUILT, Leg.PREPARE, Leg.joined(Leg.PREPARED, Leg.UPDATE))
     };
 
     @FunctionalInterface
@@ -46,6 +59,13 @@ class SweepTest {
     @Tag("soak")
     void noScriptTakesAnAnswerThatItDidNotGetForYesOrNo() throws Exception {
         sweep((leg, phase, strike) -> true, WHOLE_PLAN);
+    }
+
+    /** What upgrades in place and updates have of their own. */
+    @Test
+    @Tag("soak")
+    void noScriptOfTheOtherPlansTakesAnAnswerThatItDidNotGetForYesOrNo() throws Exception {
+        sweep((leg, phase, strike) -> true, OTHER_PLANS);
     }
 
     /** Strikes all over the plan, always the same; {@code -Dsweep.slice=0} to 15, or several with commas, are all of them. */
@@ -97,7 +117,11 @@ class SweepTest {
 
     private Void swept(Part part, Choice chosen) {
         try (var world = part.from().world()) {
-            Map<String, String> told = new HashMap<>(part.from().results());
+            if (part.legs().containsAll(Leg.UPDATE)) {
+                UpdatedNode.make(world, Leg.UPDATE.get(0).nodes().get(0));
+            }
+            var stages = new Stages(world);
+            var told = stages.forward(part.before(), new HashMap<>(part.from().results()));
             for (var leg : part.legs()) {
                 if (!leg.isCopy() && !leg.isOneOfMany()) {
                     swept(
@@ -105,7 +129,7 @@ class SweepTest {
                             world,
                             leg.isLook());
                 }
-                told = leg.isLook() ? told : new Stages(world).forward(List.of(leg), told);
+                told = leg.isLook() ? told : stages.forward(List.of(leg), told);
             }
         }
         return null;
@@ -114,6 +138,7 @@ class SweepTest {
     /** As it is missing, as it is done, and as it is taken back; in the end it is missing as before. */
     private void swept(Sweep sweep, ScriptWorld world, boolean look) {
         var before = new KeptFiles(world.folder());
+        sweep.takeBack();
         sweep.phase("check");
         if (!look) {
             sweep.phase("act");

@@ -163,7 +163,7 @@ class UndoneTest {
     private void sameButForFences(Snapshot before, String when) {
         assertThat(before.differences(Snapshot.of(world)).stream()
                         .filter(line -> !line.matches(
-                                "nodes/[^/]+/root/var/lib/octane/(fence/|[a-z]+[.]lock|trace[.]|.*octane-new was not).*"
+                                "nodes/[^/]+/root/var/lib/octane/(fence/|[a-z]+[.]lock|(trace|verdict)[.]|.*octane-new was not).*"
                                         + "|cloud/env/2/db/[a-z]+/(agents|services)[.]rows .*"
                                         + "|cloud/silent/.*"))
                         .limit(30))

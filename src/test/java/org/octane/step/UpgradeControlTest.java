@@ -88,6 +88,22 @@ class UpgradeControlTest {
         assertThat(world.shell(11, "ip -o link show").out()).doesNotContain("gre");
     }
 
+    /** The attempt ended before a package was changed: whoever installs one afterwards gets that of before. */
+    @Test
+    void aComputeThatIsTakenBackKnowsThePackagesOfBefore() {
+        from(Reached.DATABASES_AND_MONITORS);
+        var before = world.shell(4, "apt-cache policy nova-compute").out();
+        Strike.once(world.folder(), "4", "dpkg", "--configure");
+        assertThat(world.run(STAGE, "upgrade-compute-control", "act", 4, Map.of()).exit())
+                .isNotZero();
+        assertThat(world.shell(4, "apt-cache policy nova-compute").out()).contains("2015.1.0");
+
+        assertThat(world.run(STAGE, "upgrade-compute-control", "undo", 4, Map.of()).exit())
+                .isZero();
+
+        assertThat(world.shell(4, "apt-cache policy nova-compute").out()).isEqualTo(before);
+    }
+
     private void become(int node, String bridge, String line, String other) throws Exception {
         var file = world.file(node, "/etc/network/interfaces.d/ifcfg-" + bridge);
         var text = Files.readString(file);
