@@ -25,6 +25,7 @@ import org.octane.engine.settle.RetryPolicy;
 import org.octane.engine.settle.Settlement;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
+import org.octane.engine.state.QueueMessages;
 import org.octane.engine.state.RelayTrigger;
 import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.UpgradeProgress;
@@ -102,6 +103,7 @@ public final class EngineBeans {
                 "deadLetters",
                 new DeadLetters(sql, transaction, clock, events, settlement, outbox, views, sources.names(), mask));
         beans.put("outbox", outbox);
+        beans.put("queueMessages", new QueueMessages());
         beans.put("requeue", requeue);
         beans.put("upgradeViews", views);
     }

@@ -26,6 +26,7 @@ import org.octane.astute.PlannedTasks;
 import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
 import org.octane.audit.AuditTable;
+import org.octane.broker.Rejection;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
 import org.octane.nailgun.AttributeDocuments;
@@ -140,6 +141,8 @@ final class Wiring implements AutoCloseable {
                 audit,
                 "observation",
                 new Observation(),
+                "rejection",
+                new Rejection(),
                 "octaneTransacted",
                 new SpringTransactionPolicy(octane.transactions()),
                 "notifications",

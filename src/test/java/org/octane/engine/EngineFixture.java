@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.amqp.AMQPComponent;
@@ -21,6 +22,7 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.TestPostgres;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.broker.Rejection;
 import org.octane.engine.claim.Requeue;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
@@ -53,6 +55,9 @@ final class EngineFixture implements AutoCloseable {
 
     final List<StepCall> calls = new CopyOnWriteArrayList<>();
     final List<Map<?, ?>> notifications = new CopyOnWriteArrayList<>();
+    /** How many notifications nobody takes. */
+    final AtomicInteger failing = new AtomicInteger();
+
     final JdbcTemplate sql;
     final EmbeddedBroker broker;
     private final Duration lease;
@@ -199,6 +204,7 @@ final class EngineFixture implements AutoCloseable {
         var octane = org.octane.sql.Database.of(database);
         main.bind("octaneTransacted", new SpringTransactionPolicy(octane.transactions()));
         main.bind("notifications", new Notified());
+        main.bind("rejection", new Rejection());
         engine = new EngineBeans(
                 octane,
                 Clock.systemUTC(),
@@ -249,6 +255,9 @@ final class EngineFixture implements AutoCloseable {
     /** Bean {@code notifications}. */
     public final class Notified {
         public void raise(Map<?, ?> notification) {
+            if (failing.getAndDecrement() > 0) {
+                throw new IllegalStateException("Nobody can be told now");
+            }
             notifications.add(notification);
         }
     }
