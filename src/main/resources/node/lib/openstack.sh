@@ -64,7 +64,7 @@ of_host() { awk -F'\t' -v name="$1" '$1 == name || index($1, name ".") == 1'; }
 # openstack_name VERSION: juno of 2014.2.2-6.1; also the name of the level its nova speaks over RPC
 openstack_name() {
   case $1 in
-    2013.2* | *-5.0) echo havana ;;
+    2013.2*) echo havana ;;
     2014.1*) echo icehouse ;;
     2014.2*) echo juno ;;
     2015.1*) echo kilo ;;
