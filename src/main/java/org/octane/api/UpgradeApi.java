@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.octane.api.board.EventText;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.operate.DeadSteps;
@@ -92,14 +93,9 @@ public final class UpgradeApi {
         return deadSteps.discardDeadLetter(id, person(body), body.get("reason"));
     }
 
-    /** Events so far as server-sent events; {@code retry} tells the client when to ask for those that follow. */
+    /** Events so far, for programs that send messages: an answer that goes on is for HTTP alone. */
     public String events(@Header("upgrade_id") long upgrade, @Header("Last-Event-ID") Long last) {
-        var text = new StringBuilder("retry: 500\n\n");
-        for (var event : views.events(upgrade, last == null ? 0 : last)) {
-            text.append("id: ").append(event.id()).append("\nevent: ").append(event.kind());
-            text.append("\ndata: ").append(event.data()).append("\n\n");
-        }
-        return text.toString();
+        return EventText.FIRST + EventText.of(views.events(upgrade, last == null ? 0 : last));
     }
 
     private static Rollbacks.Request wayBack(long upgrade, Map<String, Object> body) {

@@ -19,6 +19,7 @@ import org.octane.api.InPlaceTasks;
 import org.octane.api.Senders;
 import org.octane.api.UpdateApi;
 import org.octane.api.UpgradeApi;
+import org.octane.api.board.LiveEvents;
 import org.octane.api.login.Door;
 import org.octane.astute.AstuteBeans;
 import org.octane.astute.AstuteDependencies;
@@ -70,6 +71,7 @@ final class Wiring implements AutoCloseable {
     private final StepBeans steps;
     private final ApiBeans api;
     private final AuditTable audit;
+    private final LiveEvents live;
     private final Brokers brokers;
 
     Wiring(
@@ -98,6 +100,7 @@ final class Wiring implements AutoCloseable {
         steps = new StepBeans(
                 nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files(), settings.messagesGrace());
         audit = new AuditTable(octane.sql(), clock);
+        live = new LiveEvents(engine.views().log());
         api = new ApiBeans(engine.idempotency(), audit, new Senders(brokers.senderProperty(), brokers::sender));
     }
 
@@ -106,7 +109,7 @@ final class Wiring implements AutoCloseable {
         var sql = octane.sql().getJdbcOperations();
         new StepMetrics(sql).bindTo(context.getRegistry().findSingleByType(MeterRegistry.class));
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
-        api.open(context, listener.vertx(), listener.router(), settings.http().names(), door);
+        api.open(context, listener.vertx(), listener.router(), settings.http().names(), door, live);
     }
 
     AuditTable audit() {
@@ -131,6 +134,7 @@ final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        live.close();
         audit.close();
         node.close();
     }

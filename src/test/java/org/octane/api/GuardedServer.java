@@ -15,8 +15,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
+import org.octane.api.board.LiveEvents;
 import org.octane.api.login.Door;
 import org.octane.audit.AuditEntry;
+import org.octane.engine.view.EventLog;
 import org.octane.security.login.Logins;
 import org.octane.server.http.HttpListener;
 import org.octane.server.http.TlsFiles;
@@ -29,11 +31,18 @@ final class GuardedServer implements AutoCloseable {
 
     private final Main main = new Main();
     private final HttpListener listener;
+    private final LiveEvents live;
     final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
     final List<Map<String, Object>> headers = new CopyOnWriteArrayList<>();
     final List<Object> asked = new CopyOnWriteArrayList<>();
 
     GuardedServer(Logins logins, String keystone, TlsFiles tls) throws IOException {
+        this(logins, keystone, tls, null);
+    }
+
+    /** @param events of upgrades; null where a test asks for none */
+    GuardedServer(Logins logins, String keystone, TlsFiles tls, EventLog events) throws IOException {
+        live = new LiveEvents(events);
         listener = new HttpListener("127.0.0.1", 0, tls);
         listener.beans().forEach(main::bind);
         main.configure().withRoutesIncludePattern("classpath:routes/api.camel.yaml");
@@ -63,7 +72,8 @@ final class GuardedServer implements AutoCloseable {
                 listener.vertx(),
                 listener.router(),
                 List.of(),
-                new Door(logins, "Send something.", keystone, null, audit::add));
+                new Door(logins, "Send something.", keystone, null, audit::add),
+                live);
         listener.listen();
     }
 
@@ -98,6 +108,7 @@ final class GuardedServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        live.close();
         main.stop();
     }
 }

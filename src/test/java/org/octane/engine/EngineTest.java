@@ -346,7 +346,7 @@ class EngineTest extends WithEngine {
         succeeded();
         await().untilAsserted(() -> assertThat(engine.views().events(1, 0)).hasSize(8));
         var all = engine.views().events(1, 0);
-        assertThat(engine.views().events(1, all.get(2).id())).isEqualTo(all.subList(3, 8));
+        assertThat(engine.views().events(1, all.get(2).position())).isEqualTo(all.subList(3, 8));
     }
 
     private static void succeeded() {

@@ -27,6 +27,7 @@ import org.octane.api.InPlaceStages;
 import org.octane.api.InPlaceTasks;
 import org.octane.api.Senders;
 import org.octane.api.UpdateApi;
+import org.octane.api.board.LiveEvents;
 import org.octane.api.login.Door;
 import org.octane.nailgun.model.Task;
 import org.octane.security.login.Logins;
@@ -100,7 +101,7 @@ final class NailgunServer implements AutoCloseable {
         main.start();
         var logins = new Logins(List.of(accounts), Duration.ofHours(1), Duration.ofHours(1), Ticker.systemTicker());
         var door = new Door(logins, "Send the token.", "", null, entry -> {});
-        api.open(main.getCamelContext(), listener.vertx(), listener.router(), List.of(), door);
+        api.open(main.getCamelContext(), listener.vertx(), listener.router(), List.of(), door, new LiveEvents(null));
         listener.listen();
         url = listener.url();
     }

@@ -94,6 +94,7 @@ final class Gate {
 
     private void decide(RoutingContext context, Proof proof, Answer answer) {
         if (answer.accepted()) {
+            Standing.note(context, door.logins(), proof, source(context));
             letBy(context, answer.person(), via(context, proof));
         } else if (answer.hasToWait()) {
             refused(context, proof, 429);

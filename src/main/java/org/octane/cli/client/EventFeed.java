@@ -10,18 +10,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The events of an upgrade, read by a thread of its own. Whatever ends a stream (the server has sent what there is, it
- * was restarted, the network broke), the next one goes on after the last event seen: none is missed, none comes twice.
+ * The events of an upgrade as they come, read by a thread of its own. Whatever cuts a stream off (the server was restarted, the
+ * network broke), the next one goes on after the last event seen: none is missed, none comes twice. After the last event of an
+ * upgrade that is over the server says so, and nothing more is asked for.
  */
 public final class EventFeed implements AutoCloseable {
 
     private static final long AGAIN_MILLIS = 300;
+    private static final String END = "event: end";
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Api api;
     private final String path;
     private final Thread reader;
     private long last;
+    private boolean over;
 
     public EventFeed(Api api, long upgrade) {
         this.api = api;
@@ -42,7 +45,7 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!over && !Thread.currentThread().isInterrupted()) {
             try (var lines =
                     new BufferedReader(new InputStreamReader(api.events(path, last), StandardCharsets.UTF_8))) {
                 read(lines);
@@ -61,7 +64,10 @@ public final class EventFeed implements AutoCloseable {
     private void read(BufferedReader lines) throws IOException {
         long id = last;
         StringBuilder data = new StringBuilder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = lines.readLine();
+                line != null && !Thread.currentThread().isInterrupted();
+                line = lines.readLine()) {
+            over |= line.equals(END);
             if (line.startsWith("id:")) {
                 id = Long.parseLong(line.substring(3).trim());
             } else if (line.startsWith("data:")) {
@@ -74,7 +80,7 @@ public final class EventFeed implements AutoCloseable {
     }
 
     private void add(long id, String data) throws JsonProcessingException {
-        if (id > last) {
+        if (!over && id > last) {
             events.add(Event.of(id, Json.read(data)));
             last = id;
         }

@@ -15,12 +15,16 @@ public final class UpgradeViews {
 
     private static final SqlFiles SQL = new SqlFiles("engine/view");
 
+    private static final int MOST_EVENTS = 1_000;
+
     private final NamedParameterJdbcTemplate sql;
     private final Clock clock;
+    private final EventLog log;
 
     public UpgradeViews(NamedParameterJdbcTemplate sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.log = new EventLog(sql);
     }
 
     public record StepView(String status, String json) {}
@@ -35,9 +39,6 @@ public final class UpgradeViews {
             return this;
         }
     }
-
-    /** @param data JSON */
-    public record Event(long id, String kind, String data) {}
 
     public String upgrades() {
         return list("upgrades", upgradeValues(null));
@@ -87,12 +88,15 @@ public final class UpgradeViews {
     }
 
     /** Events after the given one, oldest first, 1,000 at most. */
-    public List<Event> events(long upgrade, long after) {
+    public List<EventLog.Event> events(long upgrade, long after) {
         upgrade(upgrade);
-        return sql.query(
-                SQL.of("events"),
-                Map.of("upgrade", upgrade, "after", after),
-                (row, i) -> new Event(row.getLong(1), row.getString(2), row.getString(3)));
+        log.number();
+        return log.after(upgrade, after, MOST_EVENTS);
+    }
+
+    /** For who follows the events as they come. */
+    public EventLog log() {
+        return log;
     }
 
     private String list(String statement, Map<String, Object> values) {

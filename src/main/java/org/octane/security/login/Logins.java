@@ -85,6 +85,20 @@ public final class Logins {
         return sessions.person(session).map(Answer::of).orElse(Answer.WRONG);
     }
 
+    /** Whether there is this session, which is not used by that. */
+    public boolean isOpen(String session) {
+        return sessions.isOpen(session);
+    }
+
+    /**
+     * The same, and whether its login would still be accepted.
+     *
+     * @throws LoginUnavailable if nobody can say it now
+     */
+    public boolean isStillLoggedIn(String session) {
+        return sessions.isStillLoggedIn(session);
+    }
+
     public void end(String session) {
         sessions.end(session);
     }

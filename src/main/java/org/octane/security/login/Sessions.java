@@ -49,13 +49,35 @@ final class Sessions {
         if (session == null) {
             return Optional.empty();
         }
-        var person = ticker.read() - session.begun() < longest.toNanos()
-                ? session.login().again().get()
-                : Optional.<Person>empty();
+        var person = person(session);
         if (person.isEmpty()) {
             sessions.invalidate(key);
         }
         return person;
+    }
+
+    /** Without using it: an answer that goes on for hours would keep it from ever being idle. */
+    boolean isOpen(String name) {
+        var session = quietly(name);
+        return session != null && isYoung(session);
+    }
+
+    /** @throws LoginUnavailable if nobody can say it now */
+    boolean isStillLoggedIn(String name) {
+        var session = quietly(name);
+        return session != null && person(session).isPresent();
+    }
+
+    private Session quietly(String name) {
+        return sessions.policy().getIfPresentQuietly(Digest.of(name));
+    }
+
+    private Optional<Person> person(Session session) {
+        return isYoung(session) ? session.login().again().get() : Optional.empty();
+    }
+
+    private boolean isYoung(Session session) {
+        return ticker.read() - session.begun() < longest.toNanos();
     }
 
     void end(String name) {

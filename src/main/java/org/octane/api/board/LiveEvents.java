@@ -1,0 +1,138 @@
+package org.octane.api.board;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.octane.api.board.EventStream.Place;
+import org.octane.api.login.ErrorAnswer;
+import org.octane.engine.view.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * {@code GET /upgrades/{id}/events}: all streams that are open. One thread looks for them all what is new, with two short statements
+ * and one more for each place where a stream is; a stream holds neither a thread nor a connection to the database. While nobody
+ * follows, nothing is asked.
+ */
+public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
+
+    private static final long LOOK_MILLIS = 100;
+    private static final int PAGE = 200;
+    private static final String WHOLE = "\\d{1,18}";
+    private static final String RETRY_SECONDS = "5";
+
+    private final EventLog log;
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "events");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private boolean away;
+
+    public LiveEvents(EventLog log) {
+        this.log = log;
+        looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Before Camel's route of the operation, which answers once. */
+    public void hang(Router router, int order) {
+        router.get("/api/v1/upgrades/:upgrade_id/events").order(order).handler(this);
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        var id = request.pathParam("upgrade_id");
+        var last = request.request().getHeader("Last-Event-ID");
+        if (!id.matches(WHOLE)) {
+            ErrorAnswer.send(request, 400, "'" + id + "' is no whole number: upgrade_id.");
+        } else if (last != null && !last.matches(WHOLE)) {
+            ErrorAnswer.send(request, 400, "'" + last + "' is no whole number: Last-Event-ID.");
+        } else {
+            var place = new Place(Long.parseLong(id), last == null ? 0 : Long.parseLong(last));
+            request.vertx()
+                    .executeBlocking(() -> log.heads(List.of(place.upgrade())), false)
+                    .onSuccess(heads -> open(request, place, heads))
+                    .onFailure(e -> failed(request, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        streams.forEach(stream -> stream.end(""));
+    }
+
+    private void open(RoutingContext request, Place place, List<EventLog.Head> heads) {
+        if (heads.isEmpty()) {
+            ErrorAnswer.send(request, 404, "Upgrade with id " + place.upgrade() + " was not found.");
+            return;
+        }
+        var stream = new EventStream(request, place);
+        stream.begin(() -> streams.remove(stream));
+        streams.add(stream);
+    }
+
+    private static void failed(RoutingContext request, Throwable cause) {
+        if (cause instanceof DataAccessException) {
+            request.response().putHeader("Retry-After", RETRY_SECONDS);
+            ErrorAnswer.send(request, 503, "The database cannot be reached; nothing was changed.");
+        } else {
+            LOG.atError().setCause(cause).log("A stream of events failed inside Octane");
+            ErrorAnswer.send(request, 500, "Octane failed; its log says why.");
+        }
+    }
+
+    private void look() {
+        try {
+            streams.forEach(EventStream::look);
+            var places = streams.stream().filter(EventStream::ready).collect(Collectors.groupingBy(EventStream::place));
+            if (!places.isEmpty()) {
+                log.number();
+                serve(places);
+            }
+            away = false;
+        } catch (RuntimeException e) {
+            if (!away) {
+                LOG.atWarn().setCause(e).log("Events can't be read now; who follows them waits");
+            }
+            away = true;
+        }
+    }
+
+    private void serve(Map<Place, List<EventStream>> places) {
+        var upgrades = places.keySet().stream().map(Place::upgrade).collect(Collectors.toSet());
+        var heads = log.heads(upgrades).stream().collect(Collectors.toMap(EventLog.Head::upgrade, Function.identity()));
+        places.forEach((place, there) -> {
+            var head = heads.get(place.upgrade());
+            if (head == null) {
+                there.forEach(stream -> stream.end(""));
+            } else if (head.position() > place.position()) {
+                serve(place, there);
+            } else if (head.endsAt(place.position())) {
+                there.forEach(stream -> stream.end(EventText.END));
+            }
+        });
+    }
+
+    private void serve(Place place, List<EventStream> there) {
+        var events = log.after(place.upgrade(), place.position(), PAGE);
+        if (!events.isEmpty()) {
+            var text = EventText.of(events);
+            var next = new Place(place.upgrade(), events.get(events.size() - 1).position());
+            there.forEach(stream -> stream.send(text, next));
+        }
+    }
+}
