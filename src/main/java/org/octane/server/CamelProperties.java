@@ -21,13 +21,22 @@ final class CamelProperties {
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.main.use-mdc-logging", "false");
         observation(properties);
+        hawtio(properties);
         properties.putAll(settings.camel());
         properties.setProperty("camel.main.routes-include-pattern", ROUTES + routes(own));
         // The only server is Octane's own, which guards what it serves.
         properties.setProperty("camel.server.enabled", "false");
         properties.setProperty("camel.management.enabled", "false");
+        // Nor does its debugger open a port of its own, for everybody on all addresses.
+        properties.setProperty("camel.debug.jmx-connector-enabled", "false");
         properties.setProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
         main.setOverrideProperties(properties);
+    }
+
+    /** What its pages of exchanges and of traces look at. */
+    private static void hawtio(Properties properties) {
+        properties.setProperty("camel.trace.standby", "true");
+        properties.setProperty("camel.main.inflight-repository-browse-enabled", "true");
     }
 
     private static String routes(Path own) {

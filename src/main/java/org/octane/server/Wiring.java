@@ -30,6 +30,7 @@ import org.octane.audit.AuditTable;
 import org.octane.broker.Rejection;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
+import org.octane.hawtio.Hawtio;
 import org.octane.nailgun.AttributeDocuments;
 import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Deployments;
@@ -56,6 +57,9 @@ import org.octane.step.beans.StepBeans;
  */
 final class Wiring implements AutoCloseable {
 
+    /** Behind the door, before what knows only paths of the API and of Camel's routes. */
+    private static final int HAWTIO = -1500;
+
     private final ServerSettings settings;
     private final Catalogue catalogue;
     private final Supplier<ProducerTemplate> camel;
@@ -72,6 +76,7 @@ final class Wiring implements AutoCloseable {
     private final ApiBeans api;
     private final AuditTable audit;
     private final LiveEvents live;
+    private final Hawtio hawtio;
     private final Brokers brokers;
 
     Wiring(
@@ -101,6 +106,7 @@ final class Wiring implements AutoCloseable {
                 nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files(), settings.messagesGrace());
         audit = new AuditTable(octane.sql(), clock);
         live = new LiveEvents(engine.views().log());
+        hawtio = new Hawtio(audit, mask);
         api = new ApiBeans(engine.idempotency(), audit, new Senders(brokers.senderProperty(), brokers::sender));
     }
 
@@ -109,6 +115,7 @@ final class Wiring implements AutoCloseable {
         var sql = octane.sql().getJdbcOperations();
         new StepMetrics(sql).bindTo(context.getRegistry().findSingleByType(MeterRegistry.class));
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
+        hawtio.hang(listener.vertx(), listener.router(), HAWTIO);
         api.open(context, listener.vertx(), listener.router(), settings.http().names(), door, live);
     }
 
@@ -135,6 +142,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        hawtio.close();
         audit.close();
         node.close();
     }

@@ -135,6 +135,20 @@ class ServerTest {
     }
 
     @Test
+    @Order(1)
+    void itsRoutesAreInHawtioAndNowhereElse() throws Exception {
+        assertThat(get("/hawtio/").body()).contains("Hawtio");
+        assertThat(hawtio("stop()").body()).contains("\"status\":200");
+        assertThat(get("/observe/health").statusCode()).as("a route is stopped").isEqualTo(503);
+        assertThat(hawtio("start()").body()).contains("\"status\":200");
+        assertThat(get("/observe/health").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/audit").body()).contains("hawtio stop()", "name=\\\"checks\\\"");
+        for (var path : List.of("/jolokia", "/observe/jolokia", "/q/jolokia", "/q/dev")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     @Order(2)
     void itIsDownWhileTheDatabaseIsAway() throws Exception {
         postgres.close();
@@ -143,6 +157,14 @@ class ServerTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).isEqualToIgnoringWhitespace("{\"status\": \"DOWN\"}");
         });
+    }
+
+    private static HttpResponse<String> hawtio(String operation) throws IOException, InterruptedException {
+        return send(request("/hawtio/jolokia/")
+                .header("Content-Type", "application/json")
+                .header("X-Auth-Token", token())
+                .POST(BodyPublishers.ofString("{\"type\": \"exec\", \"operation\": \"" + operation
+                        + "\", \"mbean\": \"org.apache.camel:context=rack-seven,name=\\\"checks\\\",type=routes\"}")));
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {

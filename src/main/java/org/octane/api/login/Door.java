@@ -29,6 +29,7 @@ public record Door(Logins logins, String how, String keystone, Path authorities,
         router.get("/login").order(order + 1).handler(page::show);
         router.post("/login").order(order + 1).handler(page::login);
         router.post("/logout").order(order + 1).handler(page::logout);
+        router.get("/hawtio/auth/logout").order(order + 1).handler(page::leave);
         router.get("/login.css").order(order + 1).handler(LoginPage::style);
         if (!keystone.isEmpty()) {
             var passage = new KeystonePassage(this, vertx);

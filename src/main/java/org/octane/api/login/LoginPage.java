@@ -14,6 +14,7 @@ final class LoginPage {
 
     private static final String PAGE = resource("web/login.html");
     private static final String STYLE = resource("web/login.css");
+    private static final String BACK_TO_HAWTIO = "/login?next=%2Fhawtio%2F";
     private static final String FIRST = "/api/v1/upgrades";
 
     private final Door door;
@@ -69,6 +70,25 @@ final class LoginPage {
         to(context, "/login");
     }
 
+    /** Out of Hawtio, also when the session has ended already; after the next login back to it. */
+    void leave(RoutingContext context) {
+        var session = SessionCookie.in(context.request());
+        if (session == null) {
+            to(context, BACK_TO_HAWTIO);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> door.logins().bySession(session).person(), false)
+                .onComplete(known -> {
+                    door.logins().end(session);
+                    SessionCookie.clear(context.response(), context.request().isSSL());
+                    if (known.succeeded() && known.result() != null) {
+                        note(context, known.result().name(), "logout", 303);
+                    }
+                    to(context, BACK_TO_HAWTIO);
+                });
+    }
+
     private void decide(RoutingContext context, String name, String next, Answer answer) {
         if (answer.accepted()) {
             SessionCookie.set(
@@ -112,6 +132,7 @@ final class LoginPage {
                         && wanted.matches("/[A-Za-z0-9][\\x21-\\x5b\\x5d-\\x7e]*")
                         && !wanted.startsWith("/login")
                         && !wanted.startsWith("/logout")
+                        && !wanted.startsWith("/hawtio/auth/")
                 ? wanted
                 : FIRST;
     }
