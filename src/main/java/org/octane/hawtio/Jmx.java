@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.config.ConfigKey;
@@ -39,6 +41,10 @@ final class Jmx implements AutoCloseable {
     private static final int REFUSED = 403;
     /** Takes seconds of a core where there are many routes, and each diagram that is open asks for it again and again. */
     private static final String COSTLY = "dumpRoutesStatsAsXml";
+
+    private static final Set<String> SOURCES = Set.of("dumpRoutesAsXml()", "dumpRouteAsXml()");
+    private static final Pattern BEFORE_FROM =
+            Pattern.compile("(?s)(<route\\b[^>]*>\\s*)(?:(?!<from\\b|</route>).)*(?=<from\\b)");
 
     private static final Map<ConfigKey, String> CONFIGURATION = Map.of(
             ConfigKey.AGENT_ID, "octane",
@@ -129,11 +135,18 @@ final class Jmx implements AutoCloseable {
         if (type.equals("list") && !request.has("path") && answer.get("value") instanceof JSONObject domains) {
             new Locks(viewer.person().role()).put(domains);
         } else if (type.equals("read") || type.equals("exec")) {
-            answer.computeIfPresent("value", (key, value) -> masked.of(value));
+            answer.computeIfPresent("value", (key, value) -> drawable(request, masked.of(value)));
             answer.computeIfPresent("error", (key, value) -> masked.of(value));
         }
         note(viewer, request, status(answer));
         return answer;
+    }
+
+    /** A diagram begins where its route does; what stands before it, error handlers and what they do, Hawtio can't draw. */
+    private static Object drawable(JsonNode request, Object value) {
+        return SOURCES.contains(request.path("operation").asText()) && value instanceof String xml
+                ? BEFORE_FROM.matcher(xml).replaceAll("$1")
+                : value;
     }
 
     private JSONObject asked(JsonNode request) throws IOException, EmptyResponseException {

@@ -18,14 +18,7 @@ final class Operations {
 
     private static final Map<String, Set<String>> CHANGING = Map.of(
             "routes", Set.of("start()", "stop()", "suspend()", "resume()"),
-            "tracer",
-                    Set.of(
-                            "setEnabled",
-                            "setEnabled(boolean)",
-                            "dumpAllTracedMessagesAsXml()",
-                            "setBodyIncludeStreams(boolean)",
-                            "setBodyIncludeFiles(boolean)",
-                            "setBodyMaxChars(int)"));
+            "tracer", Set.of("setEnabled", "setEnabled(boolean)", "dumpAllTracedMessagesAsXml()"));
 
     /** Of overloaded operations the pages send the name alone; these have only one form. */
     private static final Set<String> WITHOUT_SIGNATURE =

@@ -16,8 +16,13 @@ final class Rights implements Restrictor {
     static final String CAMEL = "org.apache.camel";
 
     private static final String JVM = "java.lang";
-    private static final Set<RequestType> TYPES =
-            Set.of(RequestType.READ, RequestType.EXEC, RequestType.LIST, RequestType.SEARCH, RequestType.VERSION);
+    private static final Set<RequestType> TYPES = Set.of(
+            RequestType.READ,
+            RequestType.WRITE,
+            RequestType.EXEC,
+            RequestType.LIST,
+            RequestType.SEARCH,
+            RequestType.VERSION);
     /** How Octane was started: passwords may stand there, and where its files are. */
     private static final Set<String> OF_THE_PROCESS =
             Set.of("SystemProperties", "InputArguments", "ClassPath", "BootClassPath", "LibraryPath");
@@ -25,6 +30,8 @@ final class Rights implements Restrictor {
     private static final Set<String> UNSEEN = Set.of("processors", "producers", "consumers", "endpoints");
 
     private static final String TRACER = "tracer";
+    /** How much of a message is kept, which Hawtio sets whenever it turns tracing on. */
+    private static final Set<String> TRACED = Set.of("BodyMaxChars", "BodyIncludeStreams", "BodyIncludeFiles");
 
     private final ThreadLocal<Viewer> viewer = new ThreadLocal<>();
 
@@ -59,7 +66,11 @@ final class Rights implements Restrictor {
 
     @Override
     public boolean isAttributeWriteAllowed(ObjectName name, String attribute) {
-        return false;
+        // Of the tracer, which only an operator sees.
+        return !isObjectNameHidden(name)
+                && name.getDomain().equals(CAMEL)
+                && TRACER.equals(name.getKeyProperty("type"))
+                && TRACED.contains(attribute);
     }
 
     @Override

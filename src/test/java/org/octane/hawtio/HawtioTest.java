@@ -91,6 +91,11 @@ class HawtioTest {
             public void configure() {
                 from("direct:echo")
                         .routeId("echo")
+                        .errorHandler(deadLetterChannel("log:dead?level=OFF"))
+                        .onException(IllegalStateException.class)
+                        .handled(true)
+                        .to("log:handled?level=OFF")
+                        .end()
                         .setProperty("of", constant("a < b && password=" + LITERAL))
                         .to("log:quiet?level=OFF&marker={{secret}}");
             }
@@ -225,6 +230,16 @@ class HawtioTest {
                                 "browse()")))
                 .isEqualTo(200);
         assertThat(AUDIT).as("who looks is not noted").isEmpty();
+    }
+
+    @Test
+    void aDiagramBeginsWhereItsRouteDoes() throws Exception {
+        var source = xml(one(READER, Ask.exec(CONTEXT, "dumpRoutesAsXml()"))).getElementsByTagName("route");
+        for (int i = 0; i < source.getLength(); i++) {
+            assertThat(source.item(i).getFirstChild().getNextSibling().getNodeName())
+                    .as("Hawtio draws nothing at all after an error handler before it")
+                    .isEqualTo("from");
+        }
     }
 
     @Test
@@ -366,6 +381,13 @@ class HawtioTest {
 
     @Test
     void anOperatorTracesWithoutSecrets() throws Exception {
+        for (var attribute : List.of("BodyMaxChars", "BodyIncludeStreams", "BodyIncludeFiles")) {
+            var value = attribute.equals("BodyMaxChars") ? "1000" : "false";
+            assertThat(status(OPERATOR, Ask.write(TRACER, attribute, value))).isEqualTo(200);
+            assertThat(status(READER, Ask.write(TRACER, attribute, value))).isEqualTo(403);
+        }
+        assertThat(status(OPERATOR, Ask.write(TRACER, "BacklogSize", "1"))).isEqualTo(403);
+        AUDIT.clear();
         assertThat(status(OPERATOR, Ask.exec(TRACER, "setEnabled", true))).isEqualTo(200);
         main.getCamelTemplate().sendBody("direct:echo", "<a> password=" + LITERAL + " </a>");
         var traced = one(OPERATOR, Ask.exec(TRACER, "dumpAllTracedMessagesAsXml()"));
@@ -545,6 +567,13 @@ class HawtioTest {
                 ask.withArray("arguments").addPOJO(argument);
             }
             return ask;
+        }
+
+        static JsonNode write(String mbean, String attribute, String value) {
+            return read(mbean, attribute)
+                    .<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy()
+                    .put("type", "write")
+                    .put("value", value);
         }
 
         static JsonNode list() {
