@@ -2,17 +2,43 @@
 # What became of this step's remote job. Ahead of the step's own `check`: only a job that failed in this very
 # attempt, or still runs, ends here; in every other case the check goes on.
 # Exit 10: it runs, its age in seconds on stdout.
+# Before that, between marks: what the job has printed since the last look, 64 KiB of each stream at most.
 octane_job="${OCTANE_ROOT:-}/var/lib/octane/jobs/$JOB"
+octane_tell() {
+  local octane_file octane_size octane_words octane_from octane_told=(0 0) octane_i=0 LC_ALL=C
+  [ "$octane_job/out" -nt "$octane_job/told" ] || [ "$octane_job/err" -nt "$octane_job/told" ] ||
+    [ "$octane_job/exit" -nt "$octane_job/told" ] || return 0
+  read -r -a octane_told <"$octane_job/told" || true
+  echo octane-job-said
+  for octane_file in out err; do
+    octane_from=${octane_told[octane_i]:-0}
+    octane_size=$(stat -c %s "$octane_job/$octane_file")
+    if [ $((octane_size - octane_from)) -gt 65536 ]; then
+      echo "($((octane_size - octane_from - 65536)) bytes before this are not kept)"
+      octane_from=$((octane_size - 65536))
+    fi
+    # without the room at the end
+    octane_words=$(tail -c "+$((octane_from + 1))" "$octane_job/$octane_file" | head -c 65536 | tr '\000' '?')
+    printf '%s\n' "$octane_words"
+    octane_told[octane_i]=$((octane_from + ${#octane_words}))
+    octane_i=$((octane_i + 1))
+  done
+  echo octane-job-said-end
+  echo "${octane_told[@]}" >"$octane_job/told"
+}
 if [ -e "$octane_job/lock" ]; then
   exec 8<"$octane_job/lock"
   if ! flock -n 8; then
+    octane_tell 2>/dev/null || true
     echo "octane-job-age $(($(date +%s) - $(stat -c %Y "$octane_job/attempt")))"
     exit 10
   fi
   exec 8<&-
   if [ -s "$octane_job/exit" ] && [ "$(<"$octane_job/attempt")" = "$ATTEMPT" ]; then
     { read -r octane_exit && read -r octane_why; } <"$octane_job/exit"
+    octane_tell 2>/dev/null || true
     if [ "$octane_exit" -ne 0 ]; then
+      echo octane-job-failed
       cat "$octane_job/out"
       # without the room at its end
       octane_said=$(tail -c 1000000 "$octane_job/err")

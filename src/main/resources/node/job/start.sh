@@ -16,7 +16,7 @@ if [ "$(cat "$octane_job/exit" 2>/dev/null)" = 0 ] && [ "$(cat "$octane_job/atte
   exit 0
 fi
 # A leader of before is nobody any more, or somebody else.
-rm -f "$octane_job/exit" "$octane_job/leader"
+rm -f "$octane_job"/{exit,leader,told}
 # Its last words have their room before it takes what is left of the disk: empty lines, to be written over.
 printf -v octane_room '%4096s' ''
 octane_room=${octane_room// /$'\n'}

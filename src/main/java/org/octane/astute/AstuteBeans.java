@@ -24,7 +24,8 @@ public final class AstuteBeans {
                 settings.receiver(),
                 needs.hostKeys(),
                 needs.mask(),
-                needs.wakeUps());
+                needs.wakeUps(),
+                new CastOutput(needs.output()));
         var queues = new AstuteQueues(needs.probes());
         var listening = new ReplyListening(casts, queues, needs.camel());
         var dispatcher = new CastDispatcher(

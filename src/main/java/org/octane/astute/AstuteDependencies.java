@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.octane.step.HostKeys;
 import org.octane.step.Mask;
+import org.octane.step.StepOutput;
 import org.octane.step.WakeUps;
 
 /**
@@ -17,6 +18,7 @@ import org.octane.step.WakeUps;
  * @param hostKeys forgets the key of a server that is installed anew
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
+ * @param output keeps for operators what Astute says of a step
  */
 public record AstuteDependencies(
         ConnectionFactory probes,
@@ -25,4 +27,5 @@ public record AstuteDependencies(
         PluginTaskFiles pluginFiles,
         HostKeys hostKeys,
         WakeUps wakeUps,
-        Mask mask) {}
+        Mask mask,
+        StepOutput output) {}

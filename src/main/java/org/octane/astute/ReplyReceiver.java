@@ -32,6 +32,7 @@ public final class ReplyReceiver {
     private final HostKeys hostKeys;
     private final Mask mask;
     private final WakeUps wakeUps;
+    private final CastOutput output;
 
     ReplyReceiver(
             CastTable casts,
@@ -40,7 +41,8 @@ public final class ReplyReceiver {
             boolean receiver,
             HostKeys hostKeys,
             Mask mask,
-            WakeUps wakeUps) {
+            WakeUps wakeUps,
+            CastOutput output) {
         this.casts = casts;
         this.octane = octane;
         this.nailgun = nailgun;
@@ -48,6 +50,7 @@ public final class ReplyReceiver {
         this.hostKeys = hostKeys;
         this.mask = mask;
         this.wakeUps = wakeUps;
+        this.output = output;
     }
 
     /**
@@ -105,6 +108,7 @@ public final class ReplyReceiver {
                             .addKeyValue("task", cast.task())
                             .addKeyValue("cause", why)
                             .log("Cast ended without a reply");
+                    output.ended(locked, why);
                     how.accept(locked, why);
                     return locked;
                 }));
@@ -127,6 +131,7 @@ public final class ReplyReceiver {
         if (receiver || !cast.kind().isTask()) {
             write(cast, reply);
         }
+        output.heard(cast, reply);
         if (!reply.isFinal()) {
             casts.heard(cast.task(), reply.progress());
             return Optional.empty();

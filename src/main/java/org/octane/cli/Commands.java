@@ -8,6 +8,7 @@ import org.octane.cli.command.AuditCommand;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
 import org.octane.cli.command.LifecycleCommand;
+import org.octane.cli.command.LogsCommand;
 import org.octane.cli.command.NodesCommand;
 import org.octane.cli.command.PlanCommand;
 import org.octane.cli.command.PreflightCommand;
@@ -46,6 +47,7 @@ public final class Commands {
             "retry",
             "skip",
             "dead-letters",
+            "logs",
             "nodes",
             "audit",
             "env",
@@ -94,6 +96,7 @@ public final class Commands {
             case "skip" -> new CommandLine(new SkipCommand());
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
+            case "logs" -> new CommandLine(new LogsCommand());
             case "audit" -> new CommandLine(new AuditCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
             case "env" -> new CommandLine(new EnvCommand());

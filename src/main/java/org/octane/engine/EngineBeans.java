@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.octane.engine.claim.ActiveClaims;
 import org.octane.engine.claim.Claims;
+import org.octane.engine.claim.PhaseOutput;
 import org.octane.engine.claim.Requeue;
 import org.octane.engine.claim.StepExecution;
 import org.octane.engine.claim.StepLogPolicy;
@@ -33,6 +34,7 @@ import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.sql.Database;
 import org.octane.step.Mask;
+import org.octane.step.StepOutput;
 
 /** The parts of the engine that others use, and those that {@code routes/engine.camel.yaml} and the API's routes call. */
 public final class EngineBeans {
@@ -49,6 +51,7 @@ public final class EngineBeans {
     /**
      * @param octane with schema octane
      * @param mask removes secrets from what steps say
+     * @param output keeps for operators how phases end
      * @param camel sends to routes; null before Camel has started
      */
     public EngineBeans(
@@ -57,6 +60,7 @@ public final class EngineBeans {
             EngineSettings settings,
             CloudSources sources,
             Mask mask,
+            StepOutput output,
             Supplier<ProducerTemplate> camel) {
         var sql = octane.sql();
         var transaction = octane.transaction();
@@ -91,6 +95,7 @@ public final class EngineBeans {
                 sources.preflight());
         upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views, rollbacks);
         beans.put("stepLog", new StepLogPolicy());
+        beans.put("phaseOutput", new PhaseOutput(output, mask));
         beans.put("activeClaims", activeClaims);
         beans.put(
                 "claims",

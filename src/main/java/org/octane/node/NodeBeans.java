@@ -9,6 +9,7 @@ import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
+import org.octane.step.StepOutput;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The parts of this package that others use, and those that routes call. Closed when the server ends. */
@@ -23,13 +24,20 @@ public final class NodeBeans implements AutoCloseable {
 
     /**
      * @param mask takes secrets out of what nodes say
+     * @param output keeps what scripts print
      * @param ownScripts folder of the scripts that an operator added, null if there is none
      */
-    public NodeBeans(DataSource octane, NodeDirectory nailgun, NodeSettings settings, Mask mask, Path ownScripts) {
+    public NodeBeans(
+            DataSource octane,
+            NodeDirectory nailgun,
+            NodeSettings settings,
+            Mask mask,
+            StepOutput output,
+            Path ownScripts) {
         hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
         sessions = new SshSessions(settings, addresses(settings, nailgun), hostKeys);
         var commands = new NodeCommands(sessions, mask);
-        component = new NodeComponent(commands, settings, ownScripts);
+        component = new NodeComponent(commands, settings, output, ownScripts);
         files = new NodeFiles(sessions, commands);
         trust = new NodeTrust(hostKeys, nailgun);
         contacts = new NodeLogin(commands);

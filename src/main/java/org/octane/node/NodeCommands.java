@@ -28,8 +28,12 @@ final class NodeCommands {
         this.mask = mask;
     }
 
-    /** How a command ended; stdout and stderr are its last 256 KiB, secrets masked. */
-    record Result(int exitCode, String stdout, String stderr) {}
+    /**
+     * How a command ended; stdout and stderr are its last 256 KiB, secrets masked.
+     *
+     * @param dropped how many bytes before those are not kept
+     */
+    record Result(int exitCode, String stdout, String stderr, long dropped) {}
 
     /** Masks what comes from a node on another way than through a {@link Result}. */
     String masked(String text) {
@@ -75,7 +79,11 @@ final class NodeCommands {
                 throw new IOException("the connection ended before the command did");
             }
             LOG.atDebug().addKeyValue("exit", exitCode).log("Command ended");
-            return new Result(exitCode, mask.masked(stdout.text()), mask.masked(stderr.text()));
+            return new Result(
+                    exitCode,
+                    mask.masked(stdout.text()),
+                    mask.masked(stderr.text()),
+                    stdout.dropped() + stderr.dropped());
         }
     }
 }

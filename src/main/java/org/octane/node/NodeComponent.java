@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.octane.step.StepOutput;
 
 /** Component {@code node}: makes a {@link NodeEndpoint} of a URI, and refuses options that the endpoint does not have. */
 final class NodeComponent extends DefaultComponent {
@@ -19,12 +20,27 @@ final class NodeComponent extends DefaultComponent {
 
     private final NodeCommands commands;
     private final NodeSettings settings;
+    private final StepOutput output;
     private final Path ownScripts;
 
-    NodeComponent(NodeCommands commands, NodeSettings settings, Path ownScripts) {
+    /** @param output keeps what scripts print */
+    NodeComponent(NodeCommands commands, NodeSettings settings, StepOutput output, Path ownScripts) {
         this.commands = commands;
         this.settings = settings;
+        this.output = output;
         this.ownScripts = ownScripts;
+    }
+
+    NodeCommands commands() {
+        return commands;
+    }
+
+    NodeSettings settings() {
+        return settings;
+    }
+
+    StepOutput output() {
+        return output;
     }
 
     @Override
@@ -44,8 +60,8 @@ final class NodeComponent extends DefaultComponent {
             throw new IllegalArgumentException("Option job of '" + uri + "' is '" + job + "', not true or false");
         }
         // Read now: a route that names a script that isn't there shall not start.
-        var script = script(remaining.substring(SCRIPT.length()));
-        return new NodeEndpoint(uri, this, script, Boolean.parseBoolean(job), commands, settings);
+        var name = remaining.substring(SCRIPT.length());
+        return new NodeEndpoint(uri, this, NamedScript.of(name, script(name)), Boolean.parseBoolean(job));
     }
 
     private NodeScript script(String name) {

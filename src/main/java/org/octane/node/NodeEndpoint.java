@@ -1,6 +1,5 @@
 package org.octane.node;
 
-import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -20,28 +19,20 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 final class NodeEndpoint extends DefaultEndpoint {
 
-    private final NodeScript script;
+    private final NamedScript script;
     private final boolean job;
-    private final NodeCommands commands;
-    private final NodeSettings settings;
+    private final NodeComponent component;
 
-    NodeEndpoint(
-            String uri,
-            Component component,
-            NodeScript script,
-            boolean job,
-            NodeCommands commands,
-            NodeSettings settings) {
+    NodeEndpoint(String uri, NodeComponent component, NamedScript script, boolean job) {
         super(uri, component);
         this.script = script;
         this.job = job;
-        this.commands = commands;
-        this.settings = settings;
+        this.component = component;
     }
 
     @Override
     public Producer createProducer() {
-        return new NodeProducer(this, script, job, commands, settings);
+        return new NodeProducer(this, script, job, component);
     }
 
     @Override

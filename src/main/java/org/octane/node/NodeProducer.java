@@ -5,35 +5,49 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
+import org.octane.step.StepOutput;
 
 /** Runs a node script, or starts and follows it as a remote job. */
 final class NodeProducer extends DefaultProducer {
 
-    private final NodeScript script;
+    private final NamedScript named;
     private final boolean job;
     private final NodeCommands commands;
     private final NodeSettings settings;
+    private final StepOutput output;
 
-    NodeProducer(Endpoint endpoint, NodeScript script, boolean job, NodeCommands commands, NodeSettings settings) {
+    NodeProducer(Endpoint endpoint, NamedScript named, boolean job, NodeComponent component) {
         super(endpoint);
-        this.script = script;
+        this.named = named;
         this.job = job;
-        this.commands = commands;
-        this.settings = settings;
+        this.commands = component.commands();
+        this.settings = component.settings();
+        this.output = component.output();
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         var call = exchange.getMessage().getMandatoryBody(StepCall.class);
         int node = call.nodes().get(0);
-        var result = commands.script(node, stdin(call), timeout(call));
-        exchange.getMessage()
-                .setBody(new ScriptOutcome(result, job, settings.jobPoll(), SshSessions.name(node))
-                        .outcome(call.phase()));
+        var from = StepOutput.Source.of(call, node);
+        output.runs(from, named.name(), named.sha256());
+        try {
+            var outcome = new ScriptOutcome(
+                    commands.script(node, stdin(call), timeout(call)), job, settings.jobPoll(), SshSessions.name(node));
+            output.print(from, outcome.printed());
+            exchange.getMessage().setBody(outcome.outcome(call.phase()));
+        } catch (StepFailure e) {
+            if (e.exitCode() == null) {
+                // It gave no answer in time; what it had printed by then.
+                output.print(from, e.output());
+            }
+            throw e;
+        }
     }
 
     private String stdin(StepCall call) {
-        var text = script.text(call);
+        var text = named.script().text(call);
         if (!job) {
             return text;
         }

@@ -20,9 +20,16 @@ final class OutputTail extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int from, int length) {
-        for (int i = from + Math.max(0, length - ring.length); i < from + length; i++) {
+        int skipped = Math.max(0, length - ring.length);
+        written += skipped;
+        for (int i = from + skipped; i < from + length; i++) {
             write(bytes[i]);
         }
+    }
+
+    /** How many bytes before those that are kept. */
+    synchronized long dropped() {
+        return Math.max(0, written - ring.length);
     }
 
     synchronized String text() {

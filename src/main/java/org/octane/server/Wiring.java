@@ -39,6 +39,8 @@ import org.octane.nailgun.NodeDirectory;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.node.NodeBeans;
+import org.octane.output.OutputLog;
+import org.octane.output.OutputTable;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.PlanDefinition;
@@ -67,6 +69,7 @@ final class Wiring implements AutoCloseable {
     private final Database nailgunDatabase;
     private final Clock clock;
     private final Mask mask;
+    private final OutputTable output;
     private final NailgunBeans nailgun;
     private final NodeDirectory directory;
     private final NodeBeans node;
@@ -99,7 +102,8 @@ final class Wiring implements AutoCloseable {
                 nailgunDatabase, octane, settings.nailgun().domain(), new AskedPlugins(catalogue, camel));
         directory = NodeDirectory.in(databases.nailgun());
         mask = Masking.of(AttributeDocuments.in(databases.nailgun())::all, settings.passwords());
-        node = new NodeBeans(databases.octane(), directory, settings.node(), mask, catalogue.own());
+        output = new OutputTable(octane, clock, settings.output());
+        node = new NodeBeans(databases.octane(), directory, settings.node(), mask, output, catalogue.own());
         engine = engine();
         astute = astute();
         steps = new StepBeans(
@@ -134,6 +138,7 @@ final class Wiring implements AutoCloseable {
                         astute.beans(),
                         steps.beans(),
                         api.beans(),
+                        watching(),
                         own())
                 .forEach(beans::putAll);
         return beans;
@@ -145,6 +150,12 @@ final class Wiring implements AutoCloseable {
         hawtio.close();
         audit.close();
         node.close();
+        output.close();
+    }
+
+    /** What shows an upgrade to people. */
+    private Map<String, Object> watching() {
+        return Map.of("outputLog", new OutputLog(octane.sql()));
     }
 
     private Map<String, Object> own() {
@@ -218,7 +229,7 @@ final class Wiring implements AutoCloseable {
                         .map(Relation::seed)
                         .orElse(null),
                 new NailgunNodeNames(directory));
-        return new EngineBeans(octane, clock, settings.engine(), sources, mask, camel);
+        return new EngineBeans(octane, clock, settings.engine(), sources, mask, output, camel);
     }
 
     /** Whether it was cast, or shows an upgrade: Nailgun's own are of version 4. Asked only once everything is made. */
@@ -234,7 +245,8 @@ final class Wiring implements AutoCloseable {
                 PluginTaskFiles.through(camel),
                 node.hostKeys(),
                 engine.requeue()::wake,
-                mask);
+                mask,
+                output);
         return new AstuteBeans(octane, Deployments.in(nailgunDatabase), clock, settings.astute(), needs);
     }
 }

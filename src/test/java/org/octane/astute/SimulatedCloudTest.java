@@ -52,7 +52,8 @@ class SimulatedCloudTest {
                 Databases.NO_PLUGIN_FILES,
                 node -> {},
                 woken::add,
-                text -> text);
+                text -> text,
+                (from, text) -> {});
         new AstuteBeans(
                         Database.of(Databases.octane()),
                         Databases.deployments(world.world().nailgun()),

@@ -71,7 +71,8 @@ final class TestAstute implements AutoCloseable {
                 Databases.NO_PLUGIN_FILES,
                 forgotten::add,
                 woken::add,
-                text -> text);
+                text -> text,
+                (from, text) -> {});
         new AstuteBeans(Database.of(octane), Databases.deployments(nailgun), new LaterClock(), settings, needs)
                 .beans()
                 .forEach(main::bind);

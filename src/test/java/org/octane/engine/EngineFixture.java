@@ -53,6 +53,9 @@ final class EngineFixture implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish");
 
+    /** What steps are said to have printed. */
+    final List<String> printed = new CopyOnWriteArrayList<>();
+
     final List<StepCall> calls = new CopyOnWriteArrayList<>();
     final List<Map<?, ?>> notifications = new CopyOnWriteArrayList<>();
     /** How many notifications nobody takes. */
@@ -89,6 +92,7 @@ final class EngineFixture implements AutoCloseable {
                 .untilAsserted(() -> sql.execute("SET LOCAL lock_timeout = '500ms';"
                         + " TRUNCATE octane.upgrade, octane.outbox, octane.idempotency RESTART IDENTITY CASCADE"));
         calls.clear();
+        printed.clear();
         notifications.clear();
         NAMES.forEach(this::effect);
     }
@@ -217,6 +221,7 @@ final class EngineFixture implements AutoCloseable {
                         original -> null,
                         nodes -> nodes.stream().map(id -> "node-" + id).toList()),
                 text -> text == null ? null : text.replace("sEcReT", Mask.STARS),
+                (from, text) -> printed.add(text),
                 new CamelProducer(main));
         engine.beans().forEach(main::bind);
         main.configure().addRoutesBuilder(new RouteBuilder() {

@@ -36,6 +36,8 @@ class EngineTest extends WithEngine {
                         "last ACT",
                         "last VERIFY");
         assertThat(engine.acts("each")).isEqualTo(3);
+        assertThat(engine.printed)
+                .containsSubsequence("→ check missing: Not there.", "→ act done: Made.", "→ verify done: Proved.");
     }
 
     @Test

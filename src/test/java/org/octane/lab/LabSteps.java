@@ -15,6 +15,7 @@ import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
 import org.octane.node.SshAlgorithms;
 import org.octane.plan.catalogue.CatalogueReader;
+import org.octane.step.StepOutput;
 
 /**
  * Runs phases of steps on the lab's nodes for {@code scripts/lab}, a connection each, see {@link StepRequest}. Scripts, parameters
@@ -41,7 +42,8 @@ final class LabSteps {
                 Duration.ofSeconds(60),
                 Duration.ofMillis(200));
         var octane = TestPostgres.octane();
-        try (var nodes = new NodeBeans(octane, NodeDirectory.in(octane), settings, text -> text, own)) {
+        try (var nodes =
+                new NodeBeans(octane, NodeDirectory.in(octane), settings, text -> text, StepOutput.NONE, own)) {
             var camel = new Main();
             camel.bind("node", nodes.beans().get("node"));
             camel.start();

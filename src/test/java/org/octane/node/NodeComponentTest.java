@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.octane.step.StepOutput;
 
 /** Which URIs the component takes. */
 class NodeComponentTest {
@@ -26,7 +27,7 @@ class NodeComponentTest {
 
     @BeforeAll
     static void start() {
-        MAIN.bind("node", new NodeComponent(null, null, null));
+        MAIN.bind("node", new NodeComponent(null, null, StepOutput.NONE, null));
         MAIN.start();
         camel = MAIN.getCamelContext();
     }

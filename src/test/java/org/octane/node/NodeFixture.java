@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -28,6 +29,9 @@ public final class NodeFixture implements AutoCloseable {
 
     final PinnedHostKeys hostKeys;
     final NodeCommands commands;
+    /** What scripts printed. */
+    final List<String> printed = new CopyOnWriteArrayList<>();
+
     private final Mask mask;
     private final TestWorld world;
     private final NodeSettings settings;
@@ -64,7 +68,7 @@ public final class NodeFixture implements AutoCloseable {
 
     private void start(NodeCommands over) {
         main = new Main();
-        main.bind("node", new NodeComponent(over, settings, null));
+        main.bind("node", new NodeComponent(over, settings, (from, text) -> printed.add(text), null));
         main.start();
         producer = main.getCamelContext().createProducerTemplate();
     }

@@ -172,6 +172,39 @@ class RemoteJobTest {
     }
 
     @Test
+    void whatItPrintsIsToldWhileItRunsAndNothingTwice() throws IOException {
+        nodes.printed.clear();
+        started();
+
+        await().untilAsserted(() -> {
+            nodes.job(step, Phase.CHECK);
+            assertThat(told()).contains("log line");
+        });
+        go("");
+        ended();
+        nodes.job(step, Phase.CHECK);
+
+        assertThat(told()).containsOnlyOnce("log line").doesNotContain("octane-");
+    }
+
+    @Test
+    void whatItsFailurePrintsIsToldOnceAndInOrder() throws IOException {
+        nodes.printed.clear();
+        started();
+        go("the dump is cut");
+
+        await().untilAsserted(() -> catchThrowableOfType(StepFailure.class, () -> nodes.job(step, Phase.CHECK))
+                .getMessage());
+
+        assertThat(told()).containsSubsequence("log line", "the dump is cut").doesNotContain("octane-");
+        assertThat(told().split("the dump is cut", -1)).hasSize(2);
+    }
+
+    private String told() {
+        return String.join("\n", nodes.printed);
+    }
+
+    @Test
     void itsScriptIsNotLeftOnTheNode() throws IOException {
         started();
         var job = nodes.file(NODE, "/var/lib/octane/jobs/1-" + step.step());

@@ -32,6 +32,7 @@ import org.octane.preflight.beans.PreflightBeans;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.NodeShell;
+import org.octane.step.StepOutput;
 import org.octane.step.beans.StepBeans;
 import org.octane.world.TestWorld;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -70,8 +71,8 @@ final class PreflightFixture implements AutoCloseable {
         var both = Database.of(database);
         var beans = new NailgunBeans(both, both, "domain.tld");
         nailgun = beans.nailgun();
-        var nodes =
-                new NodeBeans(database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text, null);
+        var nodes = new NodeBeans(
+                database, NodeDirectory.in(database), settings(folder, elsewhere), text -> text, StepOutput.NONE, null);
         sessions = nodes;
         beans.beans().forEach(main::bind);
         nodes.beans().forEach(main::bind);

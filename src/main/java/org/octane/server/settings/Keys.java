@@ -106,6 +106,10 @@ final class Keys {
 
     static final Setting<Duration> UPGRADE_MESSAGES_GRACE = Rules.duration("octane.upgrade.messages-grace", "30s");
 
+    static final Setting<Integer> LOG_STEP_LINES = Rules.number("octane.log.step-lines", 5_000);
+    static final Setting<Integer> LOG_UPGRADE_LINES = Rules.number("octane.log.upgrade-lines", 200_000);
+    static final Setting<Integer> LOG_UPGRADES = Rules.number("octane.log.upgrades", 20);
+
     private static final List<Setting<?>> ALL = Arrays.stream(Keys.class.getDeclaredFields())
             .filter(field -> field.getType() == Setting.class)
             .<Setting<?>>map(Keys::value)

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.octane.astute.AstuteSettings;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
+import org.octane.output.OutputSettings;
 
 /**
  * All settings of a server, checked.
@@ -24,6 +25,7 @@ public record ServerSettings(
         AstuteSettings astute,
         NodeSettings node,
         EngineSettings engine,
+        OutputSettings output,
         int workers,
         Duration messagesGrace,
         Properties camel) {
@@ -43,6 +45,10 @@ public record ServerSettings(
                 SettingsRecords.astute(settings),
                 SettingsRecords.node(settings),
                 SettingsRecords.engine(settings, instance),
+                new OutputSettings(
+                        settings.get(Keys.LOG_STEP_LINES),
+                        settings.get(Keys.LOG_UPGRADE_LINES),
+                        settings.get(Keys.LOG_UPGRADES)),
                 settings.get(Keys.ENGINE_WORKERS),
                 settings.get(Keys.UPGRADE_MESSAGES_GRACE),
                 camel(settings));
