@@ -206,6 +206,8 @@ main() {
     check
     return
   fi
+  # of a step that is for the way back alone
+  if [ "${WHEN:-}" = back ] && [ "$phase" != undo ]; then return 0; fi
   if [ ! -d "$OCTANE_HOME/fence" ]; then
     (umask 077 && mkdir -p "$OCTANE_HOME/fence")
     chmod 700 "$OCTANE_HOME"

@@ -46,7 +46,8 @@ public final class AstuteBeans {
                 "cast-redeploy", new WayBackCast(NodeOperation.DEPLOY, dispatcher, nailgun),
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
                 "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun),
-                "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun));
+                "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun),
+                "cast-switch", new SwitchStep(dispatcher, new SwitchTasks(needs.scripts())));
     }
 
     /** Whether Octane had this task of Nailgun carried out, or will. */

@@ -15,6 +15,7 @@ import org.octane.step.WakeUps;
  * @param camel sends to routes
  * @param master looks on the Fuel master what became of a task
  * @param pluginFiles reads what plugins keep on the Fuel master
+ * @param scripts what nodes run as deployment tasks
  * @param hostKeys forgets the key of a server that is installed anew
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
@@ -25,6 +26,7 @@ public record AstuteDependencies(
         Supplier<ProducerTemplate> camel,
         TaskLook master,
         PluginTaskFiles pluginFiles,
+        TaskScripts scripts,
         HostKeys hostKeys,
         WakeUps wakeUps,
         Mask mask,

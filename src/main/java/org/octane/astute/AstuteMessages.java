@@ -1,5 +1,6 @@
 package org.octane.astute;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.UUID;
@@ -130,7 +131,7 @@ public final class AstuteMessages {
     }
 
     /** With the version of its settings that these nodes have. */
-    private ClusterData cluster(int cluster, Collection<Integer> nodes) {
+    ClusterData cluster(int cluster, Collection<Integer> nodes) {
         try {
             return nailgun.clusterFor(cluster, nodes);
         } catch (Refusal e) {
@@ -164,6 +165,13 @@ public final class AstuteMessages {
             entry.set("roles", Json.array(node.allRoles().toList()));
         });
         return call("remove_nodes", "remove_nodes_resp", task, arguments);
+    }
+
+    /** Deployment tasks by themselves, which nodes that are ready run. */
+    static ObjectNode execute(UUID task, ArrayNode tasks) {
+        var arguments = Json.object();
+        arguments.set("tasks", tasks);
+        return call("execute_tasks", "deploy_resp", task, arguments);
     }
 
     private static ObjectNode call(String method, String respondTo, UUID task, ObjectNode arguments) {

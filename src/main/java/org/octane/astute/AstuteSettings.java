@@ -25,6 +25,9 @@ public record AstuteSettings(
         boolean receiver,
         MasterSettings master) {
 
+    /** Far longer than all of its scripts may take: while it lasts the API is closed. */
+    private static final Duration SWITCH_WITHIN = Duration.ofMinutes(40);
+
     /** After that time a cast that nobody may have taken is looked for again. */
     Duration lookAgainAfter() {
         return runningWithin.compareTo(askAfter) < 0 ? runningWithin : askAfter;
@@ -36,6 +39,7 @@ public record AstuteSettings(
             case PROVISION -> provisionWithin;
             case DEPLOY, UPDATE -> deployWithin;
             case REMOVE -> removeWithin;
+            case SWITCH -> SWITCH_WITHIN;
         };
     }
 

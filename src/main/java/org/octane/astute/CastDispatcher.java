@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.octane.astute.facts.PreservedVolumes;
@@ -53,6 +54,11 @@ record CastDispatcher(
         } else if (kind == NodeOperation.UPDATE) {
             messages.checkUpdate(cluster, release(call));
         }
+        return cast(call, kind, cluster, cast -> message(call, cast, isolated));
+    }
+
+    /** @param message is made for a cast whose intent is committed */
+    Outcome cast(StepCall call, NodeOperation kind, int cluster, Function<Cast, ObjectNode> message) {
         look();
         if (casts.holding().isPresent()) {
             return behind(call, kind);
@@ -76,7 +82,7 @@ record CastDispatcher(
         if (!casts.intend(cast, call.fence())) {
             return behind(call, kind);
         }
-        dispatch(cast, () -> message(call, cast, isolated));
+        dispatch(cast, () -> message.apply(cast));
         return waiting(cast);
     }
 
@@ -185,6 +191,7 @@ record CastDispatcher(
             case DEPLOY -> messages.deploy(cast.task(), cast.cluster(), cast.nodes(), isolated);
             case UPDATE -> messages.update(cast.task(), cast.cluster(), cast.nodes(), release(call));
             case REMOVE -> messages.remove(cast.task(), cast.cluster(), cast.nodes());
+            case SWITCH -> throw new IllegalArgumentException("Its tasks are the step's");
         };
     }
 

@@ -159,7 +159,7 @@ public final class ReplyReceiver {
 
     private void end(Cast cast, boolean ready, String error, boolean lost) {
         // What Astute never took has installed nothing: the pinned keys still hold.
-        if (!cast.kind().deploys() && (cast.running() || !lost)) {
+        if (cast.kind().erases() && (cast.running() || !lost)) {
             // Before the end is committed: whoever is woken by it may connect at once.
             cast.nodes().forEach(hostKeys::forget);
         }

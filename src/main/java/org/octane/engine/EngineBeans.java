@@ -30,6 +30,7 @@ import org.octane.engine.state.QueueMessages;
 import org.octane.engine.state.RelayTrigger;
 import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.UpgradeProgress;
+import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.sql.Database;
@@ -43,6 +44,7 @@ public final class EngineBeans {
     private final UpgradeLifecycle lifecycle;
     private final DeadSteps deadSteps;
     private final Rollbacks rollbacks;
+    private final ControlRollbacks controlRollbacks;
     private final UpgradeViews views;
     private final Idempotency idempotency;
     private final Requeue requeue;
@@ -71,9 +73,10 @@ public final class EngineBeans {
                 .nextDouble());
         views = new UpgradeViews(sql, clock);
         var recovery = new DeadLetterRecovery(sql, clock, outbox);
-        var progress = new UpgradeProgress(sql, clock, events, outbox, seeds);
+        var progress = new UpgradeProgress(sql, clock, events, outbox, seeds, this::goOn);
         var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, recovery, mask);
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
+        controlRollbacks = new ControlRollbacks(sql, transaction, sources.planner(), rollbacks, events, views);
         lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
         deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
@@ -113,6 +116,10 @@ public final class EngineBeans {
         beans.put("upgradeViews", views);
     }
 
+    private void goOn(long rolledBack) {
+        controlRollbacks.goOn(rolledBack);
+    }
+
     public Upgrades upgrades() {
         return upgrades;
     }
@@ -127,6 +134,10 @@ public final class EngineBeans {
 
     public Rollbacks rollbacks() {
         return rollbacks;
+    }
+
+    public ControlRollbacks controlRollbacks() {
+        return controlRollbacks;
     }
 
     public UpgradeViews views() {

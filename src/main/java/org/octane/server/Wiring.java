@@ -13,6 +13,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
+import org.octane.api.ControlRollbackApi;
 import org.octane.api.InPlaceApi;
 import org.octane.api.InPlaceStages;
 import org.octane.api.InPlaceTasks;
@@ -26,6 +27,7 @@ import org.octane.astute.AstuteDependencies;
 import org.octane.astute.PlannedTasks;
 import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
+import org.octane.astute.TaskScripts;
 import org.octane.audit.AuditTable;
 import org.octane.broker.Rejection;
 import org.octane.engine.CloudSources;
@@ -183,6 +185,8 @@ final class Wiring implements AutoCloseable {
                 "upgradeApi",
                 new UpgradeApi(
                         engine.upgrades(), engine.lifecycle(), engine.deadSteps(), engine.rollbacks(), engine.views()),
+                "controlRollbackApi",
+                new ControlRollbackApi(engine.controlRollbacks()),
                 "updateApi",
                 new UpdateApi(
                         engine.upgrades(),
@@ -243,6 +247,7 @@ final class Wiring implements AutoCloseable {
                 camel,
                 TaskLook.through(camel),
                 PluginTaskFiles.through(camel),
+                TaskScripts.through(camel),
                 node.hostKeys(),
                 engine.requeue()::wake,
                 mask,

@@ -48,6 +48,11 @@ public record StepCall(
         return new StepCall(upgrade, step, stage, name, phase, attempt, fence, nodes, original, seed, all);
     }
 
+    /** The same call with these parameters alone. */
+    public StepCall only(Map<String, String> some) {
+        return new StepCall(upgrade, step, stage, name, phase, attempt, fence, nodes, original, seed, some);
+    }
+
     /** The same call for another phase. */
     public StepCall in(Phase other) {
         return new StepCall(upgrade, step, stage, name, other, attempt, fence, nodes, original, seed, parameters);

@@ -50,6 +50,7 @@ class SimulatedCloudTest {
                 new CamelProducer(main),
                 (task, age) -> Map.of("queue", "0 0 7"),
                 Databases.NO_PLUGIN_FILES,
+                null,
                 node -> {},
                 woken::add,
                 text -> text,

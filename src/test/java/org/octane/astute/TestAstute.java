@@ -45,6 +45,8 @@ final class TestAstute implements AutoCloseable {
     final CastStep provision;
     final CastStep deploy;
     final CastStep update;
+    final SwitchStep switchOver;
+    final SimulatedScripts controllers = new SimulatedScripts();
     final PendingCasts pending;
     final ReplyListening listening;
     /** What is seen on the Fuel master; a key {@code down} makes it answer nothing. */
@@ -69,6 +71,7 @@ final class TestAstute implements AutoCloseable {
                 new CamelProducer(main),
                 this::look,
                 Databases.NO_PLUGIN_FILES,
+                controllers,
                 forgotten::add,
                 woken::add,
                 text -> text,
@@ -81,6 +84,7 @@ final class TestAstute implements AutoCloseable {
         provision = main.lookup("cast-provision", CastStep.class);
         deploy = main.lookup("cast-deploy", CastStep.class);
         update = main.lookup("cast-update", CastStep.class);
+        switchOver = main.lookup("cast-switch", SwitchStep.class);
         pending = main.lookup("nailgunProvisioner", PendingCasts.class);
         listening = main.lookup("astuteListening", ReplyListening.class);
         connection = factory.createConnection();

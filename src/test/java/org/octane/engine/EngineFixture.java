@@ -28,6 +28,7 @@ import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.Cloud;
@@ -133,6 +134,10 @@ final class EngineFixture implements AutoCloseable {
 
     Rollbacks rollbacks() {
         return engine.rollbacks();
+    }
+
+    ControlRollbacks controlRollbacks() {
+        return engine.controlRollbacks();
     }
 
     UpgradeLifecycle lifecycle() {

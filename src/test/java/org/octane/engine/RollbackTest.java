@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
+import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
@@ -168,10 +171,78 @@ class RollbackTest extends WithEngine {
     @Test
     void afterTheSwitchTheOnlyWayBackLeadsToBeforeIt() {
         busy("install");
+        seed();
         assertThatThrownBy(() -> back(null, false))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("Stage switch has begun; roll that back first")
                 .hasMessageContaining("--to close");
+    }
+
+    @Test
+    void aClusterThatStaysTheSameOneIsTakenBackAsAWhole() {
+        busy("leave");
+        back(null, false);
+        ended("rolled-back");
+        assertThat(undone()).startsWith("leave [1]", "switch []").endsWith("hold []", "first []");
+    }
+
+    @Test
+    void theCloudIsGivenBackByAllUpgradesThatMovedItThoughTheServerIsKilledInBetween() throws Exception {
+        stages(1, "begin", "close");
+        stages(2, "switch");
+        seed();
+        engine.step(
+                "switch",
+                call -> open.get()
+                        ? Outcome.done("Back.")
+                        : Outcome.waiting("Slow.", WakeUp.after(Duration.ofMillis(50))));
+        var plan = engine.controlRollbacks().plan(toOriginal());
+        assertThat(plan).extracting(part -> part.upgrade() + " " + part.to()).containsExactly("2 switch", "1 close");
+        assertThat(engine.controlRollbacks().start(toOriginal()))
+                .startsWith("[{")
+                .contains("\"rolling-back\"");
+        await().until(() -> !calls("switch", Phase.UNDO).isEmpty());
+        assertThatThrownBy(() -> engine.controlRollbacks().start(toOriginal()))
+                .hasMessage("Upgrade 2 is already being rolled back.");
+        engine.restart("second");
+        open.set(true);
+        ended("rolled-back");
+        assertThat(undone()).startsWith("switch []").endsWith("hold []").doesNotContain("first []");
+        assertThat(status(2)).isEqualTo("rolled-back");
+        assertThatThrownBy(() -> engine.controlRollbacks().start(toOriginal()))
+                .hasMessage("No upgrade has moved anything to seed 5.");
+    }
+
+    @Test
+    void aRollbackThatFailsInBetweenGoesOnToTheOlderUpgradeOnceItIsRetried() {
+        stages(1, "begin", "close");
+        stages(2, "switch");
+        seed();
+        engine.step("switch", call -> {
+            if (!open.get()) {
+                throw StepFailure.lasting("Not yet.", "");
+            }
+            return Outcome.done("Back.");
+        });
+        engine.controlRollbacks().start(toOriginal());
+        await().until(() -> status(2), "failed"::equals);
+        assertThat(status(1)).isEqualTo("succeeded");
+        open.set(true);
+        engine.deadSteps().retryAll(2, "bob");
+        ended("rolled-back");
+    }
+
+    @Test
+    void theCloudIsGivenBackAsAWholeOrNotAtAll() {
+        stages(1, "begin", "close");
+        stages(2, "switch");
+        stages(3, "move");
+        engine.sql.update("UPDATE octane.upgrade SET seed_cluster_id = 5 WHERE id < 3");
+        assertThatThrownBy(() -> engine.controlRollbacks().start(toOriginal()))
+                .hasMessageContaining("Upgrade 3 of the same cluster is newer");
+        assertThat(List.of(status(1), status(2), status(3))).containsOnly("succeeded");
+        assertThat(engine.sql.queryForObject("SELECT count(*) FROM octane.rollback_to_come", Integer.class))
+                .isZero();
     }
 
     @Test
@@ -322,6 +393,26 @@ class RollbackTest extends WithEngine {
                             .count()
                     == 3);
         }
+    }
+
+    private static ControlRollbacks.Request toOriginal() {
+        return new ControlRollbacks.Request(5, false, "alice");
+    }
+
+    /** All upgrades so far are to seed 5. */
+    private static void seed() {
+        engine.sql.update("UPDATE octane.upgrade SET seed_cluster_id = 5");
+    }
+
+    /** An upgrade of some stages, which succeeds. */
+    private static void stages(int id, String... stages) {
+        var options = new PlanOptions("there-and-back", List.of(), List.of(stages), List.of(), null, true);
+        engine.upgrades().create(new UpgradeRequest(1, 4, null, null, options, List.of(), "alice"));
+        await().until(() -> status(id), "succeeded"::equals);
+    }
+
+    private static String status(int upgrade) {
+        return engine.sql.queryForObject("SELECT status FROM octane.upgrade WHERE id = ?", String.class, upgrade);
     }
 
     private static void create() {

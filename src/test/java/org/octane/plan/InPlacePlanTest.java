@@ -20,7 +20,7 @@ class InPlacePlanTest {
         threeControllers();
         assertThat(nodesOf("provision-controllers")).containsExactly(List.of(2));
         assertThat(nodesOf("move-controller")).containsExactly(List.of(1), List.of(3));
-        assertThat(nodesOf("stop-original-cluster")).containsExactly(List.of(1), List.of(3));
+        assertThat(nodesOf("return-cluster")).containsExactly(List.of(1), List.of(3));
         assertThat(nodesOf("maintenance-page")).containsExactly(List.of(1), List.of(2), List.of(3));
         assertThat(nodesOf("count-databases")).containsExactly(List.of(1));
         assertThat(nodesOf("unpin-rpc-level")).contains(List.of(1), List.of(2), List.of(3));
@@ -30,7 +30,8 @@ class InPlacePlanTest {
     void oneThatHasTheReleaseAlreadyIsTheFirstWhoeverIsThePrimary() {
         threeControllers();
         moved = Set.of(3);
-        assertThat(nodesOf("connect-seed")).containsExactly(List.of(3));
+        assertThat(nodesOf("return-to-isolation")).containsExactly(List.of(3));
+        assertThat(nodesOf("switch-task")).containsExactly(List.of(1, 2, 3));
         assertThat(nodesOf("move-controller")).containsExactly(List.of(1), List.of(2));
     }
 

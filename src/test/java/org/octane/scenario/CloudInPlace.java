@@ -54,6 +54,7 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
         runsItsVms();
         answers("2015.1.0-7.0");
         hasTheNewReleaseInNailgun();
+        hasATaskThatSwitchedTheControlPlane();
         assertThat(Before.addresses(server.cloud(), "1", "2", "3")).isEqualTo(before.addresses());
         assertThat(Before.master(server.cloud())).isEqualTo(before.master());
         NothingHeld.in(server);
@@ -119,6 +120,21 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
             assertThat(answer.body()).contains(release);
         }
         assertThat(server.cloud().world().resolve("cloud/conflicts")).doesNotExist();
+    }
+
+    /** Of its own, beside that of the whole upgrade, and carried out by Astute. */
+    private void hasATaskThatSwitchedTheControlPlane() {
+        var said = server.database()
+                .sql()
+                .queryForList(
+                        "SELECT name || ' ' || status || ' ' || progress || ' ' || message FROM tasks WHERE parent_id IS NULL"
+                                + " AND message LIKE 'Switch of the control plane%' ORDER BY id",
+                        String.class);
+        assertThat(said)
+                .last()
+                .isEqualTo("deployment ready 100 Switch of the control plane of environment 'sample' is done. ");
+        assertThat(server.cloud().journal("2"))
+                .anyMatch(line -> line.matches(".*shell .*/var/lib/octane/cluster-1/upgrade-\\d+/tasks/cut-original.sh"));
     }
 
     private void hasTheNewReleaseInNailgun() {

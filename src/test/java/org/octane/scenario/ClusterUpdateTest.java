@@ -3,45 +3,30 @@ package org.octane.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One cloud that is updated, comes to grief at its fourth node, goes on, is rolled back, updated and downgraded. */
 @Tag("slow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ClusterUpdateTest {
+class ClusterUpdateTest extends WithServer {
 
     private static final String NO_DEPLOYMENT = "fail@node-4/deploy-node:times=forever";
     private static final String NO_PACKAGES = "fail@node-4/apt-get:times=forever";
 
-    private RunningServer server;
     private UpdatedCloud cloud;
 
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        server = RunningServer.start(folder, "--speed", "40");
+    void look() {
         cloud = UpdatedCloud.of(server);
-    }
-
-    @AfterAll
-    void end() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @Test

@@ -3,40 +3,25 @@ package org.octane.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One cloud, upgraded again and again and taken back each time from another step; it is what it was after each. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RollbackTest {
+class RollbackTest extends WithServer {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);
 
     private boolean broken;
-    private RunningServer server;
     private OriginalCloud original;
 
     @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
-        server = RunningServer.start(folder, "--speed", "40");
+    void look() {
         original = OriginalCloud.of(server);
-    }
-
-    @AfterAll
-    void end() {
-        if (server != null) {
-            server.close();
-        }
     }
 
     @ParameterizedTest

@@ -14,9 +14,8 @@ import java.util.List;
  *
  * @param command what it does, in a sentence
  * @param arguments what it names, in that order: {@code cluster}, {@code servers}, {@code nodes}, {@code seed}
- * @param serves who answers for the cloud once the stage has begun, empty for stages of the Fuel master
  */
-public record StageDescription(String name, String command, List<String> arguments, String serves) {
+public record StageDescription(String name, String command, List<String> arguments) {
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -29,11 +28,7 @@ public record StageDescription(String name, String command, List<String> argumen
 
     public static StageDescription of(String name) {
         JsonNode stage = read(path(name));
-        return new StageDescription(
-                name,
-                stage.path("command").asText(),
-                texts(stage.path("arguments")),
-                stage.path("serves").asText());
+        return new StageDescription(name, stage.path("command").asText(), texts(stage.path("arguments")));
     }
 
     /** In the order in which an upgrade runs them. */
@@ -48,11 +43,6 @@ public record StageDescription(String name, String command, List<String> argumen
 
     static JsonNode plan(String plan) {
         return read("/plans/" + plan + ".yaml");
-    }
-
-    /** From it on the original doesn't serve as before. */
-    public boolean movesTheCloud() {
-        return !serves.isEmpty() && !serves.equals("original");
     }
 
     private static String path(String name) {

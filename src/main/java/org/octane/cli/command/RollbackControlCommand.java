@@ -2,17 +2,12 @@ package org.octane.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
-import org.octane.cli.client.Failure;
-import org.octane.cli.client.Json;
-import org.octane.cli.client.Stage;
-import org.octane.cli.client.StageDescription;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.PersonOption;
 import org.octane.cli.render.RollbackTree;
@@ -23,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Undoes every stage since the maintenance began, newest upgrade first: the stages may have run in one upgrade or, each by its
- * own command, in several.
+ * own command, in several. The server does it, and does not need this command for it.
  */
 @Command(
         name = "rollback-control",
@@ -48,56 +43,40 @@ public final class RollbackControlCommand implements Callable<Integer> {
             description = "Undo what can be undone, even though something that can't be has begun.")
     private boolean acceptIrreversible;
 
-    private record Part(long upgrade, String to) {}
-
     @Override
     public Integer call() throws InterruptedException {
         Api api = connection.api();
-        List<Part> parts = parts(api);
-        if (parts.isEmpty()) {
-            throw new Failure(
-                    ExitCode.REFUSED,
-                    "No upgrade has moved anything to seed " + seed + ".",
-                    "See what there is with: octane status");
+        String path = "/clusters/" + seed + "/rollback-control";
+        if (plan) {
+            JsonNode answer = api.post(path + "/plan", body());
+            connection.print(answer, () -> answer.forEach(part -> RollbackTree.print(part, connection.out())));
+            return ExitCode.OK;
         }
-        PrintWriter out = connection.out();
-        for (Part part : parts) {
-            if (plan) {
-                JsonNode answer = api.post("/upgrades/" + part.upgrade() + "/rollback/plan", body(part));
-                connection.print(answer, () -> RollbackTree.print(answer, out));
-                continue;
-            }
-            api.post("/upgrades/" + part.upgrade() + "/rollback", body(part));
-            int ended = FollowUpgrade.toTheEnd(connection, api, part.upgrade());
+        List<Long> upgrades = new ArrayList<>();
+        api.post(path, body())
+                .forEach(upgrade -> upgrades.add(upgrade.path("id").asLong()));
+        while (!upgrades.isEmpty()) {
+            int ended = FollowUpgrade.toTheEnd(connection, api, upgrades.remove(0));
             if (ended != ExitCode.OK) {
+                tellWhatIsLeft(upgrades);
                 return ended;
             }
         }
         return ExitCode.OK;
     }
 
-    private List<Part> parts(Api api) {
-        List<Part> parts = new ArrayList<>();
-        for (JsonNode upgrade : api.get("/upgrades")) {
-            if (upgrade.path("seed_cluster_id").asInt() != seed) {
-                continue;
-            }
-            for (JsonNode stage : upgrade.path("stages")) {
-                String name = Json.text(stage, "stage");
-                if (!Stage.of(stage).undoes()
-                        && !Set.of("pending", "undone").contains(Json.text(stage, "status"))
-                        && StageDescription.exists(name)
-                        && StageDescription.of(name).movesTheCloud()) {
-                    parts.add(new Part(upgrade.path("id").asLong(), name));
-                    break;
-                }
-            }
+    private void tellWhatIsLeft(List<Long> upgrades) {
+        if (!connection.machine() && !upgrades.isEmpty()) {
+            connection
+                    .out()
+                    .println("Once it is, the server goes on by itself with upgrade "
+                            + upgrades.stream().map(String::valueOf).collect(Collectors.joining(", then ")) + ".");
+            connection.out().flush();
         }
-        return parts;
     }
 
-    private ObjectNode body(Part part) {
-        ObjectNode body = person.body().put("to", part.to());
+    private ObjectNode body() {
+        ObjectNode body = person.body();
         if (acceptIrreversible) {
             body.put("accept_irreversible", true);
         }

@@ -20,8 +20,7 @@ public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) 
     void refuseStagesBefore(int original, Plan plan) {
         for (var row : sql.queryForList(SQL.of("control-plane-move"), Map.of("original", original))) {
             var stage = (String) row.get("stage");
-            var move = new Move(
-                    original, (Long) row.get("upgrade_id"), stage, (String) row.get("back_to"), closing(stage));
+            var move = new Move(original, (Long) row.get("upgrade_id"), stage, closing(stage));
             if (!isClosed(move)) {
                 refuse(move, plan);
             }
@@ -61,14 +60,14 @@ public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) 
     }
 
     /** @param closing stages that end it; none: its seed is another cluster, and it never ends */
-    private record Move(int original, long upgrade, String stage, String backTo, List<String> closing) {
+    private record Move(int original, long upgrade, String stage, List<String> closing) {
 
         boolean staysInCluster() {
             return !closing.isEmpty();
         }
 
         String wayBack() {
-            return staysInCluster() ? "octane rollback " + upgrade + " --to " + backTo : "octane rollback-control";
+            return staysInCluster() ? "octane rollback " + upgrade : "octane rollback-control";
         }
 
         @Override

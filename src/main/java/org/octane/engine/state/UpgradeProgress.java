@@ -2,6 +2,7 @@ package org.octane.engine.state;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -20,14 +21,22 @@ public final class UpgradeProgress {
     private final Events events;
     private final Outbox outbox;
     private final SeedClusters seeds;
+    private final LongConsumer rolledBack;
 
+    /** @param rolledBack is told of each upgrade whose rollback has ended, in the same transaction */
     public UpgradeProgress(
-            NamedParameterJdbcTemplate sql, Clock clock, Events events, Outbox outbox, SeedClusters seeds) {
+            NamedParameterJdbcTemplate sql,
+            Clock clock,
+            Events events,
+            Outbox outbox,
+            SeedClusters seeds,
+            LongConsumer rolledBack) {
         this.sql = sql;
         this.clock = clock;
         this.events = events;
         this.outbox = outbox;
         this.seeds = seeds;
+        this.rolledBack = rolledBack;
     }
 
     public void over(long upgrade, long step) {
@@ -46,6 +55,9 @@ public final class UpgradeProgress {
         outbox.announce(sql.queryForList(SQL.of("queue-ready-steps"), values, Long.class));
         for (var status : sql.queryForList(SQL.of("finish-upgrade"), values, String.class)) {
             events.ofUpgrade(upgrade, Events.ENGINE, status, SENTENCES.get(status));
+            if (status.equals("rolled-back")) {
+                rolledBack.accept(upgrade);
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ public final class Rollbacks {
     /** Changes nothing; the steps that can't be undone are in it. */
     public Preview plan(Request request) {
         views.upgrade(request.upgrade());
-        return preview(request);
+        return preview(request, Set.of());
     }
 
     /** @return the upgrade, rolling back */
@@ -78,9 +78,19 @@ public final class Rollbacks {
     }
 
     private void take(Request request) {
+        begin(request, mayBegin(request, Set.of()));
+    }
+
+    /**
+     * Locks the upgrade.
+     *
+     * @param before upgrades that are rolled back before it
+     * @throws Refusal if it can't be rolled back
+     */
+    Preview mayBegin(Request request, Set<Long> before) {
         views.upgrade(request.upgrade());
         LockedUpgrade.of(sql, request.upgrade()).refuseSecondRollback();
-        var preview = preview(request);
+        var preview = preview(request, before);
         if (!preview.rollback().stays().isEmpty() && !request.acceptIrreversible()) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
@@ -88,6 +98,10 @@ public final class Rollbacks {
                             + " --plan'. With --accept-irreversible they stay as they are, and all others are undone.",
                     preview.rollback().stays().stream().map(Rollbacks::stays).toList());
         }
+        return preview;
+    }
+
+    void begin(Request request, Preview preview) {
         begin(
                 request.upgrade(),
                 preview.rollback(),
@@ -142,11 +156,13 @@ public final class Rollbacks {
         return Rollback.toSafePoint(upgradeRows.steps(upgrade));
     }
 
-    private Preview preview(Request request) {
-        var later = sql.queryForList(SQL.of("later-upgrades"), Map.of("upgrade", request.upgrade()), Long.class);
-        if (!later.isEmpty()) {
-            throw conflict("Upgrade " + later.get(0) + " of the same cluster is newer; roll that back first.");
-        }
+    Preview preview(Request request, Set<Long> before) {
+        sql.queryForList(SQL.of("later-upgrades"), Map.of("upgrade", request.upgrade()), Long.class).stream()
+                .filter(later -> !before.contains(later))
+                .findFirst()
+                .ifPresent(later -> {
+                    throw conflict("Upgrade " + later + " of the same cluster is newer; roll that back first.");
+                });
         var stages = upgradeRows.stages(request.upgrade());
         var to = request.to() == null ? stages.get(0) : named(request, stages);
         var rows = upgradeRows.steps(request.upgrade());

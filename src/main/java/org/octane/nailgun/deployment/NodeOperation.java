@@ -9,7 +9,9 @@ public enum NodeOperation {
     DEPLOY("deploying", "ready", 100, "deploy", "deployment", "begin-deployment"),
     /** A deployment with another release of the same OpenStack; one of many that are a task together. */
     UPDATE("deploying", "ready", 100, "deploy", "update", "begin-deployment"),
-    REMOVE("removing", "discover", 0, "deletion", "node_deletion", "begin-removal");
+    REMOVE("removing", "discover", 0, "deletion", "node_deletion", "begin-removal"),
+    /** Deployment tasks that hand the control plane to other controllers; all of them stay ready. */
+    SWITCH("switching", "switched", 100, null, "deployment", null);
 
     private final String working;
     private final String done;
@@ -51,12 +53,24 @@ public enum NodeOperation {
         return switch (this) {
             case PROVISION -> List.of("provisioned", "deploying", "ready").contains(status);
             case DEPLOY, UPDATE, REMOVE -> status.equals(done);
+            // No row of a node tells.
+            case SWITCH -> false;
         };
     }
 
     /** Whether Puppet works on nodes that stay installed. */
     public boolean deploys() {
         return this == DEPLOY || this == UPDATE;
+    }
+
+    /** Whether nodes lose their system. */
+    public boolean erases() {
+        return this == PROVISION || this == REMOVE;
+    }
+
+    /** Whether rows of nodes follow it, and the status of their cluster. */
+    boolean changesNodes() {
+        return this != SWITCH;
     }
 
     /** Whether it has a task of Nailgun of its own, which ends with it; an update's goes on with the next node. */
@@ -81,10 +95,12 @@ public enum NodeOperation {
 
     /** The same at the beginning of a sentence. */
     String title() {
-        return task.substring(0, 1).toUpperCase(Locale.ROOT) + task.substring(1);
+        return this == SWITCH
+                ? "Switch of the control plane"
+                : task.substring(0, 1).toUpperCase(Locale.ROOT) + task.substring(1);
     }
 
-    /** Name of the SQL that begins it for a node. */
+    /** Name of the SQL that begins it for a node, where it changes nodes. */
     String statement() {
         return "nailgun/deployment/" + statement;
     }

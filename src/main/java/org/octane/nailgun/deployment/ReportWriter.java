@@ -28,7 +28,9 @@ public final class ReportWriter {
         if (isGone(task)) {
             return;
         }
-        report.nodes().forEach(node -> nodes.node(task, node, false));
+        if (task.operation().changesNodes()) {
+            report.nodes().forEach(node -> nodes.node(task, node, false));
+        }
         progress.running(task, report);
     }
 

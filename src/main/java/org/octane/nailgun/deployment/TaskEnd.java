@@ -30,6 +30,10 @@ final class TaskEnd {
 
     /** Astute has ended it. */
     void heard(OperationTask task, TaskReport report) {
+        if (!task.operation().changesNodes()) {
+            end(task, report.ready(), report.error(), List.of());
+            return;
+        }
         report.nodes().forEach(node -> nodes.node(task, node, true));
         var failed = failedNodes(task);
         leave(task, report.ready(), 0, null);
@@ -42,6 +46,10 @@ final class TaskEnd {
      * @param error what is noted at the nodes if it is not done
      */
     void unheard(OperationTask task, boolean done, String error) {
+        if (!task.operation().changesNodes()) {
+            end(task, done, error, List.of());
+            return;
+        }
         var failed = failedNodes(task);
         leave(task, done, 100, error);
         end(task, done && failed.isEmpty(), done ? null : error, failed);
@@ -71,7 +79,9 @@ final class TaskEnd {
             progress.ofUpdate(task);
             return;
         }
-        var named = ready || error != null || !failed.isEmpty() ? failed : failedNodes(task);
+        var known =
+                ready || error != null || !failed.isEmpty() || !task.operation().changesNodes();
+        var named = known ? failed : failedNodes(task);
         var message = tells(task) ? message(task, ready, error, named) : error;
         var written = nailgun.update(
                 Sql.of("nailgun/deployment/end-task"),
@@ -82,7 +92,7 @@ final class TaskEnd {
         if (written == 0) {
             return;
         }
-        if (!ready || task.operation() == NodeOperation.DEPLOY) {
+        if (task.operation().changesNodes() && (!ready || task.operation() == NodeOperation.DEPLOY)) {
             cluster(task.cluster(), ready);
         }
         if (tells(task)) {

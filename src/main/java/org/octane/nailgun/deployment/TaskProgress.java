@@ -36,7 +36,9 @@ record TaskProgress(NamedParameterJdbcTemplate nailgun) {
     }
 
     private Integer percent(OperationTask task, TaskReport report) {
-        if (report.progress() != null || report.nodes().isEmpty() || task.operation() == NodeOperation.REMOVE) {
+        boolean byNodes =
+                task.operation() != NodeOperation.REMOVE && task.operation().changesNodes();
+        if (report.progress() != null || report.nodes().isEmpty() || !byNodes) {
             return report.progress();
         }
         var mean = task.operation() == NodeOperation.DEPLOY

@@ -42,7 +42,7 @@ public final class TaskStart {
     public <T> T start(OperationTask task, Supplier<T> message) {
         return transaction.execute(status -> {
             lock(task.cluster());
-            if (task.operation() != NodeOperation.REMOVE) {
+            if (task.operation() != NodeOperation.REMOVE && task.operation().changesNodes()) {
                 var cluster = reader.read(task.cluster());
                 addresses.add(cluster, task.operation().deploys() ? all(cluster) : task.nodes());
             }
@@ -97,7 +97,7 @@ public final class TaskStart {
 
     private void begin(OperationTask task, ClusterData cluster) {
         for (var node : cluster.everyNode()) {
-            if (task.nodes().contains(node.id())) {
+            if (task.operation().changesNodes() && task.nodes().contains(node.id())) {
                 var values = new MapSqlParameterSource("node", node.id())
                         .addValue("cluster", task.cluster())
                         .addValue("roles", node.allRoles().toArray(String[]::new));

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** What has to hold among definitions of several files. */
 record CatalogueRules(Catalogue catalogue, Scripts scripts) {
 
-    private static final List<String> CASTS = List.of("provision", "deploy", "update", "reinstall", "redeploy");
+    private static final List<String> CASTS =
+            List.of("provision", "deploy", "update", "reinstall", "redeploy", "switch");
 
     /** @throws InvalidDefinition if something doesn't */
     void hold() {

@@ -13,7 +13,7 @@ public record Run(Kind kind, String name) {
         SCRIPT,
         /** A script about the step's nodes that runs on the seed's first controller. */
         CONTROLLER_SCRIPT,
-        /** Something that Astute does: {@code provision} or {@code deploy}. */
+        /** Something that Astute does: {@code provision}, {@code deploy} and others. */
         CAST,
         /** A bean with the methods check, act, verify and undo. */
         BEAN,

@@ -19,7 +19,20 @@ record HookFiles(Simulation simulation, String uid) {
     private static final Pattern RSYNC = Pattern.compile("rsync://[0-9.]+:?/(puppet|plugins)/([^{}]*)");
 
     String upload(JsonNode parameters) {
-        return write(parameters.path("path").asText(), parameters.path("data").asText());
+        var path = parameters.path("path").asText();
+        var failure = write(path, parameters.path("data").asText());
+        return failure == null && parameters.has("permissions")
+                ? permit(path, Integer.parseInt(parameters.path("permissions").asText(), 8))
+                : failure;
+    }
+
+    private String permit(String path, int mode) {
+        try {
+            Files.setAttribute(path(uid, path), "unix:mode", mode);
+            return null;
+        } catch (IOException e) {
+            return "File upload failed";
+        }
     }
 
     String copy(JsonNode files) {

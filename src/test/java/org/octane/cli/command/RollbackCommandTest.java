@@ -133,63 +133,57 @@ class RollbackCommandTest extends CommandTest {
     }
 
     @Test
-    void afterTheSwitchEveryUpgradeOfTheSeedIsTakenBackNewestFirstToTheBeginningOfItsMaintenance() throws Exception {
+    void afterTheSwitchTheServerGivesTheCloudBackAndEachUpgradeIsFollowed() throws Exception {
         server.answer(
-                        "GET /upgrades",
-                        200,
-                        "[" + moved(9, 5, "upgrade-control", "succeeded") + ","
-                                + moved(8, 6, "upgrade-db", "succeeded") + "," + moved(7, 5, "upgrade-db", "succeeded")
-                                + ","
-                                + moved(6, 5, "upgrade-env", "succeeded") + "," + moved(5, 5, "upgrade-db", "undone")
-                                + "]")
-                .answer("POST /upgrades/9/rollback", 200, "{\"id\": 9, \"status\": \"rolling-back\"}")
-                .answer("POST /upgrades/7/rollback", 200, "{\"id\": 7, \"status\": \"rolling-back\"}");
+                "POST /clusters/5/rollback-control",
+                200,
+                "[{\"id\": 9, \"status\": \"rolling-back\"}, {\"id\": 7, \"status\": \"succeeded\"}]");
         ended(9, ROLLED_BACK.replace("\"id\": 7", "\"id\": 9"));
         ended(7, ROLLED_BACK);
 
         assertThat(run("rollback-control", "5", "--accept-irreversible")).isZero();
 
+        assertSent("POST /clusters/5/rollback-control", "{\"accept_irreversible\": true}");
         assertThat(server.calls().stream().filter(call -> call.startsWith("POST ")))
-                .containsExactly("POST /upgrades/9/rollback", "POST /upgrades/7/rollback");
-        assertSent("POST /upgrades/9/rollback", "{\"to\": \"upgrade-control\", \"accept_irreversible\": true}");
-        assertSent("POST /upgrades/7/rollback", "{\"to\": \"upgrade-db\", \"accept_irreversible\": true}");
+                .hasSize(1);
         assertThat(out.toString()).contains("Upgrade 9 is rolled back", "Upgrade 7 is rolled back");
     }
 
     @Test
-    void theOlderUpgradeIsLeftAloneIfTheNewerCouldNotBeTakenBack() {
+    void ifTheNewerCouldNotBeTakenBackTheOlderFollowsByItself() {
         server.answer(
-                        "GET /upgrades",
+                        "POST /clusters/5/rollback-control",
                         200,
-                        "[" + moved(9, 5, "upgrade-control", "succeeded") + "," + moved(7, 5, "upgrade-db", "succeeded")
-                                + "]")
-                .answer("POST /upgrades/9/rollback", 200, "{\"id\": 9, \"status\": \"rolling-back\"}")
+                        "[{\"id\": 9, \"status\": \"rolling-back\"}, {\"id\": 7, \"status\": \"succeeded\"}]")
                 .answer("GET /dead-letters?upgrade=9", 200, "[]");
         ended(9, SampleAnswers.FAILED.replace("\"id\": 7", "\"id\": 9"));
 
         assertThat(run("rollback-control", "5")).isEqualTo(ExitCode.UPGRADE_FAILED);
 
-        assertThat(server.calls()).doesNotContain("POST /upgrades/7/rollback");
+        assertThat(out.toString())
+                .endsWith("Remove the cause, then: octane retry 9\n"
+                        + "Once it is, the server goes on by itself with upgrade 7.\n");
+    }
+
+    @Test
+    void whatGivingTheCloudBackWouldUndoIsShownForEachUpgrade() throws Exception {
+        server.answer("POST /clusters/5/rollback-control/plan", 200, "[" + PLAN + "]");
+
+        assertThat(run("rollback-control", "5", "--plan")).isZero();
+
+        assertThat(out.toString()).startsWith("Upgrade 7 back to before stage upgrade-db: 2 steps to undo");
     }
 
     @Test
     void aSeedToWhichNothingWasMovedIsRefused() {
-        server.answer("GET /upgrades", 200, "[" + moved(8, 5, "upgrade-env", "succeeded") + "]");
+        server.answer(
+                "POST /clusters/5/rollback-control",
+                409,
+                "{\"message\": \"No upgrade has moved anything to seed 5.\", \"errors\": []}");
 
         assertThat(run("rollback-control", "5")).isEqualTo(ExitCode.REFUSED);
 
-        assertThat(server.calls()).containsExactly("GET /upgrades");
-        assertThat(err.toString()).contains("No upgrade has moved anything to seed 5.", "octane status");
-    }
-
-    /** An upgrade to a seed, of one stage behind those that come before the maintenance. */
-    private static String moved(int id, int seed, String stage, String status) {
-        return """
-                {"id": %d, "seed_cluster_id": %d, "status": "succeeded", "stages": [
-                 {"stage": "prepare", "status": "succeeded"}, {"stage": "%s", "status": "%s"},
-                 {"stage": "upgrade-node", "status": "pending"}]}
-                """
-                .formatted(id, seed, stage, status);
+        assertThat(err.toString()).contains("No upgrade has moved anything to seed 5.");
     }
 
     private void ended(int id, String upgrade) {
