@@ -13,6 +13,7 @@ import org.octane.security.login.FileAccounts;
 import org.octane.security.login.KeystoneAccounts;
 import org.octane.security.login.Logins;
 import org.octane.security.login.Passwords;
+import org.octane.security.login.SessionFile;
 import org.octane.security.login.TokenAccounts;
 import org.octane.security.login.UserFile;
 import org.octane.server.settings.LoginSettings;
@@ -22,6 +23,8 @@ final class Doors {
 
     /** Its name in the data folder; the command line reads it there. */
     private static final String TOKEN = "token";
+
+    private static final String SESSIONS = "sessions";
 
     private Doors() {}
 
@@ -41,8 +44,9 @@ final class Doors {
             accounts.add(TokenAccounts.in(data.resolve(TOKEN)));
             ways.add("the token of the server's data folder in the header X-Auth-Token");
         }
+        var sessions = new SessionFile(data.resolve(SESSIONS), InstantSource.system());
         return new Door(
-                new Logins(accounts, settings.idle(), settings.longest(), ticker),
+                new Logins(accounts, settings.idle(), settings.longest(), ticker, sessions),
                 "Send " + String.join(", or ", ways) + ".",
                 settings.keystone().publicUrl(),
                 settings.keystone().authorities(),

@@ -63,7 +63,23 @@ public final class FileAccounts implements Accounts {
             }
             accepted.put(key, true);
         }
-        return user.map(known -> new Login(person(known), () -> still(known)));
+        return user.map(this::login);
+    }
+
+    @Override
+    public Optional<Login> byNote(String note) {
+        var words = note.split(" ", 3);
+        return words.length == 3 && words[0].equals("user")
+                ? user(words[2]).filter(known -> note(known).equals(note)).map(this::login)
+                : Optional.empty();
+    }
+
+    private Login login(UserFile.User known) {
+        return new Login(person(known), () -> still(known), note(known));
+    }
+
+    private static String note(UserFile.User known) {
+        return "user " + Digest.of(known.hash()) + " " + known.name();
     }
 
     /** One whose password was changed has to log in again. */

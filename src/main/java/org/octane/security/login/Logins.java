@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the sources of users, in their order, whether somebody is who they say. Who guesses is slowed down and then locked out, by
@@ -12,6 +14,8 @@ import java.util.function.Function;
  * who guess, could lock out the operator in the middle of an upgrade.
  */
 public final class Logins {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Logins.class);
 
     private final List<Accounts> accounts;
     private final Attempts sources;
@@ -23,10 +27,16 @@ public final class Logins {
      * @param longest after which each session ends
      */
     public Logins(List<? extends Accounts> accounts, Duration idle, Duration longest, Ticker ticker) {
+        this(accounts, idle, longest, ticker, SessionFile.NONE);
+    }
+
+    /** @param file in which sessions outlive a restart */
+    public Logins(List<? extends Accounts> accounts, Duration idle, Duration longest, Ticker ticker, SessionFile file) {
         this.accounts = List.copyOf(accounts);
         this.sources = new Attempts(ticker);
         this.users = new Attempts(ticker);
-        this.sessions = new Sessions(idle, longest, ticker);
+        this.sessions = new Sessions(idle, longest, ticker, file);
+        takeUp();
     }
 
     /** Whether the answer is known without waiting for anything. */
@@ -111,6 +121,16 @@ public final class Logins {
         }
         var wait = wait(name, source);
         return wait.isZero() ? Answer.WRONG : Answer.wait(wait);
+    }
+
+    private void takeUp() {
+        try {
+            sessions.takeUp(note -> first(known -> known.byNote(note)));
+        } catch (LoginUnavailable e) {
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("Sessions of before can't be looked at now; they end");
+        }
     }
 
     private Duration before(String name, String source) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Who is logged in with a browser. A session ends when it was idle for a while, a fixed time after its login, by a logout, and as
@@ -13,18 +14,28 @@ import java.util.Optional;
 final class Sessions {
 
     private static final int MOST = 1_000;
+    /** By so much a session may seem longer idle than it is, after a restart. */
+    private static final Duration KEPT_EVERY = Duration.ofMinutes(1);
 
     private record Session(Login login, long begun) {}
 
     private final Ticker ticker;
     private final Duration longest;
     private final Cache<String, Session> sessions;
+    private final SessionFile file;
+    private final Duration idle;
+    /** When they were written last. */
+    private volatile long kept;
 
     /**
      * @param idle after which one ends that nobody uses
      * @param longest after which each ends
+     * @param file in which they outlive a restart of the server
      */
-    Sessions(Duration idle, Duration longest, Ticker ticker) {
+    Sessions(Duration idle, Duration longest, Ticker ticker, SessionFile file) {
+        this.file = file;
+        this.idle = idle;
+        this.kept = ticker.read();
         this.ticker = ticker;
         this.longest = longest;
         this.sessions = Caffeine.newBuilder()
@@ -39,7 +50,22 @@ final class Sessions {
     String begin(Login login) {
         var name = Digest.random();
         sessions.put(Digest.of(name), new Session(login, ticker.read()));
+        keep();
         return name;
+    }
+
+    /** Takes up those of before a restart that are young enough and whose logins would still be accepted. */
+    void takeUp(Function<String, Optional<Login>> byNote) {
+        for (var kept : file.read()) {
+            var age = file.since(kept.begun());
+            if (!age.isNegative()
+                    && age.compareTo(longest) < 0
+                    && file.since(kept.used()).compareTo(idle) < 0) {
+                byNote.apply(kept.note())
+                        .ifPresent(login ->
+                                sessions.put(kept.digest(), new Session(login, ticker.read() - age.toNanos())));
+            }
+        }
     }
 
     /** @throws LoginUnavailable if nobody can say now whether the login still holds */
@@ -52,6 +78,9 @@ final class Sessions {
         var person = person(session);
         if (person.isEmpty()) {
             sessions.invalidate(key);
+        }
+        if (ticker.read() - kept > KEPT_EVERY.toNanos()) {
+            keep();
         }
         return person;
     }
@@ -82,6 +111,21 @@ final class Sessions {
 
     void end(String name) {
         sessions.invalidate(Digest.of(name));
+        keep();
+    }
+
+    private void keep() {
+        long now = ticker.read();
+        kept = now;
+        var used = sessions.policy().expireAfterAccess().orElseThrow();
+        file.write(sessions.asMap().entrySet().stream()
+                .filter(entry -> entry.getValue().login().note() != null)
+                .map(entry -> file.kept(
+                        entry.getKey(),
+                        Duration.ofNanos(now - entry.getValue().begun()),
+                        used.ageOf(entry.getKey()).orElse(idle),
+                        entry.getValue().login().note()))
+                .toList());
     }
 
     long count() {

@@ -45,8 +45,19 @@ public final class TokenAccounts implements Accounts {
     @Override
     public Optional<Login> byToken(String token) {
         return Digest.same(digest, Digest.of(token))
-                ? Optional.of(new Login(OPERATOR, () -> Optional.of(OPERATOR)))
+                ? Optional.of(new Login(OPERATOR, () -> Optional.of(OPERATOR), note()))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<Login> byNote(String note) {
+        return note.equals(note())
+                ? Optional.of(new Login(OPERATOR, () -> Optional.of(OPERATOR), note))
+                : Optional.empty();
+    }
+
+    private String note() {
+        return "token " + Digest.of(digest);
     }
 
     /** Programs that know only names and passwords give the token as password. */

@@ -169,8 +169,43 @@ class LoginsTest {
     }
 
     @Test
+    void aSessionOutlivesARestartUnlessItHasEndedOrItsLoginHas() throws IOException {
+        var users = new UserFile(folder.resolve("users"));
+        var passwords = new Passwords();
+        users.put("alice", Role.OPERATOR, passwords.hash("correct horse"));
+        users.put("bob", Role.READER, passwords.hash("battery staple"));
+        var before = restarted(users, passwords);
+        var alice = before.begin("alice", "correct horse", "here").session();
+        var ended = before.begin("alice", "correct horse", "here").session();
+        var bob = before.begin("bob", "battery staple", "here").session();
+        before.end(ended);
+        users.put("bob", Role.READER, passwords.hash("another one"));
+
+        var after = restarted(users, passwords);
+        assertThat(after.bySession(alice).person()).isEqualTo(new Person("alice", Role.OPERATOR));
+        assertThat(after.bySession(ended).accepted()).isFalse();
+        assertThat(after.bySession(bob).accepted()).isFalse();
+        assertThat(Files.readString(folder.resolve("sessions"))).doesNotContain(alice);
+
+        nanos.addAndGet(IDLE.plusMinutes(1).toNanos());
+        assertThat(restarted(users, passwords).bySession(alice).accepted())
+                .as("nobody has used it meanwhile")
+                .isFalse();
+    }
+
+    private Logins restarted(UserFile users, Passwords passwords) throws IOException {
+        var accounts = FileAccounts.in(users, passwords, nanos::get);
+        return new Logins(
+                List.of(accounts),
+                IDLE,
+                LONGEST,
+                nanos::get,
+                new SessionFile(folder.resolve("sessions"), () -> Instant.EPOCH.plusNanos(nanos.get())));
+    }
+
+    @Test
     void howManySessionsThereAreIsBounded() {
-        var sessions = new Sessions(IDLE, LONGEST, nanos::get);
+        var sessions = new Sessions(IDLE, LONGEST, nanos::get, SessionFile.NONE);
         var person = new Person("alice", Role.READER);
         for (int i = 0; i < 5_000; i++) {
             sessions.begin(new Login(person, () -> Optional.of(person)));
