@@ -60,6 +60,28 @@ class CiScriptTest {
     }
 
     @Test
+    void theBoardIsTriedInABrowserAfterTheDemoAndBeforeTheLab() throws Exception {
+        assertThat(run().lines())
+                .containsSubsequence("test slow", "octane demo", "test browser", "Lab: 7 passed, 0 failed, 0 not run");
+    }
+
+    @Test
+    void aMachineThatCanNotHaveABrowserIsNoFailure() throws Exception {
+        program("scripts/test", "[ \"$1\" != browser ] || { echo 'Browser: not run: no apt'; exit 77; }");
+
+        assertThat(run().lines()).contains("Browser: not run: no apt", "Lab: 7 passed, 0 failed, 0 not run");
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void aBoardThatFailsInTheBrowserEndsItWithAllThatTheTestsSaid() throws Exception {
+        program("scripts/test", "[ \"$1\" != browser ] || { echo a button is missing; echo 'Tests run: 2'; exit 1; }");
+
+        assertThat(run().lines()).contains("a button is missing").doesNotContain("ceph  passed");
+        assertThat(status).isEqualTo(1);
+    }
+
+    @Test
     void aSlowMachineDoesNotBeginTheLab() throws Exception {
         program("scripts/test", "sleep 1.1");
         until = "1";

@@ -19,6 +19,7 @@ class TestScriptTest {
     @TempDir
     private Path home;
 
+    private String path = ":" + System.getenv("PATH");
     private int status;
     private List<String> out;
 
@@ -33,7 +34,8 @@ class TestScriptTest {
     @Test
     void slowOnesAreLeftOutUnlessTheyAreNamed() throws Exception {
         run(Map.of());
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak test");
+        assertThat(told())
+                .isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak,browser test");
         run(Map.of(), "slow");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=slow test");
         run(Map.of(), "soak");
@@ -41,7 +43,31 @@ class TestScriptTest {
         run(Map.of(), "-Dtest=KilledServerTest", "-o");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dtest=KilledServerTest -o test");
         run(Map.of(), "-o");
-        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak -o test");
+        assertThat(told())
+                .isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak,browser -o test");
+    }
+
+    @Test
+    void thoseInABrowserRunOneAfterTheOther() throws Exception {
+        program("chromium", "");
+        program("chromedriver", "");
+        run(Map.of(), "browser");
+        assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=browser -Dtests.forks=1 test");
+    }
+
+    @Test
+    void aMachineThatCanNotInstallABrowserSaysSo() throws Exception {
+        for (var name : List.of("readlink", "dirname", "mkdir", "rm")) {
+            Files.createSymbolicLink(home.resolve("bin/" + name), Path.of("/bin/" + name));
+        }
+        program("id", "echo 1000");
+        path = "";
+        run(Map.of(), "browser");
+        assertThat(status).isEqualTo(77);
+        assertThat(out)
+                .containsExactly(
+                        "Browser: not run: there is no chromium with its chromedriver, and only root of a Debian can install"
+                                + " them");
     }
 
     @Test
@@ -169,6 +195,12 @@ class TestScriptTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
+    private void program(String name, String script) throws IOException {
+        var file = home.resolve("bin/" + name);
+        Files.writeString(file, "#!/bin/bash\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
     private String told() throws IOException {
         return Files.readString(home.resolve("told")).strip().replaceFirst(" -Dtests.folder=/dev/shm/\\S+", "");
     }
@@ -183,7 +215,7 @@ class TestScriptTest {
                 .redirectOutput(file.toFile());
         builder.environment().remove("OCTANE_SHARED_DATA");
         builder.environment().putAll(environment);
-        builder.environment().put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("PATH", home.resolve("bin") + path);
         var process = builder.start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         status = process.exitValue();

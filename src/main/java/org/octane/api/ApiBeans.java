@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.octane.api.board.BoardPage;
 import org.octane.api.board.LiveEvents;
 import org.octane.api.login.Door;
 import org.octane.audit.Audit;
@@ -42,9 +43,17 @@ public final class ApiBeans {
      */
     public void open(CamelContext camel, Vertx vertx, Router router, List<String> names, Door door, LiveEvents live) {
         var http = camel.getComponent("platform-http", PlatformHttpComponent.class);
-        PathHandler.open(vertx, router, new RequestGuard(names), door, contract, path -> Stream.concat(
-                        http.getHttpEndpoints().stream(), http.getHttpManagementEndpoints().stream())
-                .anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
+        var page = new BoardPage();
+        PathHandler.open(
+                vertx,
+                router,
+                new RequestGuard(names),
+                door,
+                contract,
+                path -> page.has(path)
+                        || Stream.concat(http.getHttpEndpoints().stream(), http.getHttpManagementEndpoints().stream())
+                                .anyMatch(endpoint -> path.startsWith(endpoint.getUri())));
+        page.hang(router, BEFORE_ROUTES);
         live.hang(router, BEFORE_ROUTES);
     }
 }

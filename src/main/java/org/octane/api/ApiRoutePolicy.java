@@ -23,7 +23,9 @@ import org.octane.security.login.Role;
 abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     private static final String CALL = "octane.call";
-    private static final String CALLER = "octane.caller";
+    /** Property of an exchange: who asks. */
+    static final String CALLER = "octane.caller";
+
     /** Property of an exchange: the operation that is asked for, also if it is refused. */
     static final String OPERATION = "octane.operation";
 

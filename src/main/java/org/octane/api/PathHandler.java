@@ -38,7 +38,7 @@ final class PathHandler implements Handler<RoutingContext> {
         this.served = served;
     }
 
-    /** @param served which paths outside the API some route of Camel serves */
+    /** @param served which paths outside the API the board or some route of Camel serves */
     static void open(
             Vertx vertx, Router router, RequestGuard guard, Door door, Contract contract, Predicate<String> served) {
         router.route().order(-4000).handler(new SecurityHeaders());

@@ -32,6 +32,7 @@ import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
+import org.octane.engine.view.BoardView;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.sql.Database;
 import org.octane.step.Mask;
@@ -46,6 +47,7 @@ public final class EngineBeans {
     private final Rollbacks rollbacks;
     private final ControlRollbacks controlRollbacks;
     private final UpgradeViews views;
+    private final BoardView board;
     private final Idempotency idempotency;
     private final Requeue requeue;
     private final Map<String, Object> beans = new HashMap<>();
@@ -72,6 +74,7 @@ public final class EngineBeans {
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
                 .nextDouble());
         views = new UpgradeViews(sql, clock);
+        board = new BoardView(sql, octane.transactions(), views);
         var recovery = new DeadLetterRecovery(sql, clock, outbox);
         var progress = new UpgradeProgress(sql, clock, events, outbox, seeds, this::goOn);
         var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, recovery, mask);
@@ -142,6 +145,10 @@ public final class EngineBeans {
 
     public UpgradeViews views() {
         return views;
+    }
+
+    public BoardView board() {
+        return board;
     }
 
     public Idempotency idempotency() {

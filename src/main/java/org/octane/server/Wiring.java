@@ -13,6 +13,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.octane.api.ApiBeans;
+import org.octane.api.BoardApi;
 import org.octane.api.ControlRollbackApi;
 import org.octane.api.InPlaceApi;
 import org.octane.api.InPlaceStages;
@@ -157,13 +158,17 @@ final class Wiring implements AutoCloseable {
 
     /** What shows an upgrade to people. */
     private Map<String, Object> watching() {
-        return Map.of("outputLog", new OutputLog(octane.sql()));
+        return Map.of(
+                "auditTable",
+                audit,
+                "outputLog",
+                new OutputLog(octane.sql()),
+                "boardApi",
+                new BoardApi(engine.board(), directory::nodes, clock));
     }
 
     private Map<String, Object> own() {
         return Map.of(
-                "auditTable",
-                audit,
                 "observation",
                 new Observation(),
                 "rejection",

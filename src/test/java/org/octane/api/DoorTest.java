@@ -307,7 +307,7 @@ class DoorTest {
         assertThat(form("name=alice&secret=correct+horse&next=" + encoded)
                         .headers()
                         .firstValue("Location"))
-                .hasValue("/api/v1/upgrades");
+                .hasValue("/");
         assertThat(server.send("GET", "/login?next=" + encoded).body()).doesNotContain("evil", "alert(");
     }
 

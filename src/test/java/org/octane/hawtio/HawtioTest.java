@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.octane.api.ApiBeans;
 import org.octane.api.Senders;
+import org.octane.api.board.LiveEvents;
 import org.octane.api.login.Door;
 import org.octane.audit.AuditEntry;
 import org.octane.security.login.FileAccounts;
@@ -111,7 +112,8 @@ class HawtioTest {
                 listener.vertx(),
                 listener.router(),
                 List.of(),
-                new Door(logins, "Send something.", "", null, AUDIT::add));
+                new Door(logins, "Send something.", "", null, AUDIT::add),
+                new LiveEvents(null));
         listener.listen();
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What is really so in the simulated cloud, read from its files and without Octane. */
 public record CloudOnDisk(Path world) {
 
-    static final String MASTER = "master";
+    public static final String MASTER = "master";
 
     /** All nodes, the Fuel master last. */
     List<String> nodes() {
@@ -25,7 +25,7 @@ public record CloudOnDisk(Path world) {
                 .toList();
     }
 
-    Path root(String node) {
+    public Path root(String node) {
         return world.resolve("nodes/" + node + "/root");
     }
 

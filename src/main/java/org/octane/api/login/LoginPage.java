@@ -15,7 +15,7 @@ final class LoginPage {
     private static final String PAGE = resource("web/login.html");
     private static final String STYLE = resource("web/login.css");
     private static final String BACK_TO_HAWTIO = "/login?next=%2Fhawtio%2F";
-    private static final String FIRST = "/api/v1/upgrades";
+    private static final String FIRST = "/";
 
     private final Door door;
 

@@ -47,6 +47,13 @@ public final class Nodes {
         return names;
     }
 
+    /** Those that there are. */
+    public List<Node> known(Collection<Integer> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.query(Sql.of("nailgun/rows/nodes-by-id"), Map.of("ids", ids), (row, n) -> node(row));
+    }
+
     /** The node's address in the admin network, as it told it last; empty if there is no such node, or it never told. */
     public Optional<String> address(int id) {
         return jdbc.queryForList(Sql.of("nailgun/rows/node-address"), Map.of("id", id), String.class).stream()

@@ -1,0 +1,65 @@
+// The clocks of what is out of reach, while it is and afterwards.
+
+import {count, duration, el, now, show} from './text.js';
+import {get} from './server.js';
+
+const LOOK = 2000;
+const LOOK_DOWN = 500;
+const TICK = 100;
+
+export function outagesSection(upgrade) {
+  const body = el('div', {});
+  const element = el('section', {class: 'card', 'aria-labelledby': 'h-outages'},
+    el('h2', {id: 'h-outages', text: 'Outages'}), body);
+  const clocks = new Map();
+  let targets = null;
+  let timer = null;
+  let running = true;
+
+  function draw() {
+    if (targets === null || targets.length === 0) {
+      show(body, `none ${targets}`, () => el('p', {text: 'Not measured: no target is probed. '
+        + 'What is probed is set with octane.probe.* before an upgrade starts.'}));
+      return;
+    }
+    show(body, targets.map((target) => target.name).join('\n'), () => {
+      clocks.clear();
+      return el('ul', {class: 'targets'}, ...targets.map((target) => {
+        const item = el('li', {});
+        clocks.set(target.name, item);
+        return item;
+      }));
+    });
+    targets.forEach((target) => {
+      const down = target.down_since ? now() - Date.parse(target.down_since) : null;
+      const item = clocks.get(target.name);
+      item.className = down === null ? 'up' : 'down';
+      show(item, JSON.stringify([down === null ? null : duration(down), target]), () => [
+        el('span', {class: 'target-name', text: target.name}),
+        el('span', {class: 'target-state', text: down === null ? '✓ answers' : `✕ no answer for ${duration(down)}`}),
+        el('span', {class: 'quiet-text', text: `${target.kind} ${target.address} from ${target.from}. Longest ${duration(
+          Math.max(target.longest_ms, down ?? 0))}, in all ${duration(target.total_ms)}, ${count((target.outages ?? []).length, 'outage')}.`})]);
+    });
+  }
+
+  async function look() {
+    clearTimeout(timer);
+    try {
+      targets = (await get(`/upgrades/${upgrade}/outages`)).targets;
+    } catch (e) {
+      if (e.status === 404) targets = [];
+    }
+    draw();
+    clearTimeout(timer);
+    if (running && !document.hidden) {
+      timer = setTimeout(look, targets?.some((target) => target.down_since) ? LOOK_DOWN : LOOK);
+    }
+  }
+  const ticks = setInterval(() => targets?.some((target) => target.down_since) && draw(), TICK);
+
+  return {element, look, stop: () => {
+    running = false;
+    clearTimeout(timer);
+    clearInterval(ticks);
+  }, pause: () => clearTimeout(timer)};
+}
