@@ -142,6 +142,7 @@ final class Wiring implements AutoCloseable {
                         steps.beans(),
                         api.beans(),
                         watching(),
+                        Map.of("rejection", new Rejection()),
                         own())
                 .forEach(beans::putAll);
         return beans;
@@ -171,8 +172,6 @@ final class Wiring implements AutoCloseable {
         return Map.of(
                 "observation",
                 new Observation(),
-                "rejection",
-                new Rejection(),
                 "octaneTransacted",
                 new SpringTransactionPolicy(octane.transactions()),
                 "notifications",
