@@ -21,6 +21,7 @@ public final class NodeBeans implements AutoCloseable {
     private final NodeLogin contacts;
     private final NodeComponent component;
     private final NodeTrust trust;
+    private final NodeSamples samples;
 
     /**
      * @param mask takes secrets out of what nodes say
@@ -41,10 +42,15 @@ public final class NodeBeans implements AutoCloseable {
         files = new NodeFiles(sessions, commands);
         trust = new NodeTrust(hostKeys, nailgun);
         contacts = new NodeLogin(commands);
+        samples = new NodeSamples(commands);
     }
 
     public NodeFiles files() {
         return files;
+    }
+
+    public NodeSamples samples() {
+        return samples;
     }
 
     public NodeLogin contacts() {

@@ -105,6 +105,7 @@ public final class ServerCommand implements Callable<Integer> {
         if (settings.names("octane.astute.url")) {
             addresses.keySet().removeIf(key -> key.startsWith("octane.astute."));
         }
+        addresses.keySet().removeIf(key -> key.startsWith("octane.probe.") && settings.names(key));
         return addresses;
     }
 

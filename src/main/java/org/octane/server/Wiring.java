@@ -45,12 +45,17 @@ import org.octane.node.NodeBeans;
 import org.octane.output.OutputLog;
 import org.octane.output.OutputTable;
 import org.octane.plan.Planner;
+import org.octane.plan.Refusal;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.PlanDefinition;
 import org.octane.plan.catalogue.PlanKind;
 import org.octane.preflight.beans.PreflightBeans;
+import org.octane.probe.ProbeTable;
+import org.octane.probe.Probes;
 import org.octane.security.Masking;
 import org.octane.server.http.HttpListener;
+import org.octane.server.probes.CloudApi;
+import org.octane.server.probes.ProbesOfNodes;
 import org.octane.server.settings.ServerSettings;
 import org.octane.sql.Database;
 import org.octane.step.Mask;
@@ -73,6 +78,8 @@ final class Wiring implements AutoCloseable {
     private final Clock clock;
     private final Mask mask;
     private final OutputTable output;
+    private final ProbeTable outages;
+    private final Probes probes;
     private final NailgunBeans nailgun;
     private final NodeDirectory directory;
     private final NodeBeans node;
@@ -111,6 +118,14 @@ final class Wiring implements AutoCloseable {
         astute = astute();
         steps = new StepBeans(
                 nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files(), settings.messagesGrace());
+        outages = new ProbeTable(octane, clock, settings.engine().instance());
+        probes = new Probes(
+                settings.probes(),
+                outages,
+                clock,
+                new CloudApi(ClusterFacts.in(databases.nailgun())),
+                new ProbesOfNodes(node.samples()),
+                this::pause);
         audit = new AuditTable(octane.sql(), clock);
         live = new LiveEvents(engine.views().log());
         hawtio = new Hawtio(audit, mask);
@@ -152,6 +167,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         live.close();
         hawtio.close();
+        probes.close();
         audit.close();
         node.close();
         output.close();
@@ -165,7 +181,9 @@ final class Wiring implements AutoCloseable {
                 "outputLog",
                 new OutputLog(octane.sql()),
                 "boardApi",
-                new BoardApi(engine.board(), directory::nodes, clock));
+                new BoardApi(engine.board(), directory::nodes, clock),
+                "outages",
+                outages);
     }
 
     private Map<String, Object> own() {
@@ -198,6 +216,14 @@ final class Wiring implements AutoCloseable {
                         nailgun.nailgun().updates(),
                         nailgun.nailgun().upgrades(),
                         inPlaceApi()));
+    }
+
+    private void pause(long upgrade, String reason) {
+        try {
+            engine.lifecycle().pause(upgrade, "probe", "Paused, since " + reason + ".");
+        } catch (Refusal e) {
+            // Somebody else was faster: it is paused, or over.
+        }
     }
 
     private InPlaceTasks inPlaceTasks() {

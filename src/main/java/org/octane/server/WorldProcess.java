@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.octane.server.probes.WorldTargets;
 
 /**
  * The simulated cloud as a process of its own, so that a server can be killed while its cloud lives on. A server that ends
@@ -60,7 +62,7 @@ final class WorldProcess implements AutoCloseable {
     }
 
     Map<String, String> settings() {
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "octane.database.url", properties.getProperty("postgres.url"),
                 "octane.database.user", properties.getProperty("postgres.user"),
                 "octane.database.password", properties.getProperty("postgres.password"),
@@ -69,7 +71,9 @@ final class WorldProcess implements AutoCloseable {
                 "octane.astute.password", properties.getProperty("astute.password", ""),
                 "octane.ssh.user", properties.getProperty("ssh.user"),
                 "octane.ssh.key-file", properties.getProperty("ssh.key-file"),
-                "octane.ssh.addresses", properties.getProperty("ssh.addresses"));
+                "octane.ssh.addresses", properties.getProperty("ssh.addresses")));
+        settings.putAll(new WorldTargets(properties.getProperty("api.url")).settings());
+        return settings;
     }
 
     /** For other programs that look: with user and password. */

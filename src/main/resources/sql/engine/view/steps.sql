@@ -1,7 +1,8 @@
 SELECT json_build_object(
     'id', id, 'upgrade_id', upgrade_id, 'stage', stage, 'name', name, 'title', title, 'nodes', to_json(nodes),
     'status', status, 'phase', phase, 'attempt', attempt, 'max_attempts', max_attempts, 'message', message,
-    'started_at', started_at, 'finished_at', finished_at, 'undoes', undoes, 'results', results)::text
+    'wake_on', CASE WHEN status = 'waiting' THEN wake_on END, 'wake_at', CASE WHEN status = 'waiting' THEN wake_at END,
+    'deadline_at', CASE WHEN status IN ('queued', 'running', 'waiting') THEN deadline_at END, 'started_at', started_at, 'finished_at', finished_at, 'undoes', undoes, 'results', results)::text
   FROM step
  WHERE upgrade_id = :upgrade
    AND (:step::bigint IS NULL OR id = :step)

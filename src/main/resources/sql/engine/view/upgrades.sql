@@ -3,9 +3,8 @@ SELECT json_build_object(
     'original_cluster_id', u.original_cluster_id, 'seed_cluster_id', u.seed_cluster_id, 'release_id', u.release_id,
     'created_at', u.created_at, 'started_at', u.started_at, 'finished_at', u.finished_at,
     'actor', u.actor, 'message', u.message,
-    'eta_seconds', CASE WHEN u.status = 'rolling-back' THEN t.left_seconds WHEN u.status <> 'running' THEN NULL ELSE
-        -- what is left, at the pace of what is done
-        round(COALESCE(t.left_seconds * LEAST(10, GREATEST(0.01, t.spent_seconds / NULLIF(t.done_seconds, 0))), t.left_seconds)) END,
+    -- what is left, at the pace of what is done; null where that takes longer than it should, so that nobody knows
+    'eta_seconds', CASE WHEN u.status IN ('running', 'rolling-back') THEN NULLIF(round(t.left_seconds), 0) END,
     'stages', (SELECT json_agg(json_build_object(
             'stage', g.name, 'title', g.title, 'estimate_seconds', g.estimate_seconds,
             'steps', c.steps, 'done', c.done,
@@ -26,6 +25,12 @@ SELECT json_build_object(
                    min(started_at) AS started_at, max(finished_at) AS finished_at
               FROM step WHERE upgrade_id = g.upgrade_id AND stage_number = g.number) c
          WHERE g.upgrade_id = u.id),
+    'open_dead_letters', (SELECT count(*) FROM dead_letter d WHERE d.upgrade_id = u.id AND d.status = 'open'),
+    -- the first step that can't be undone and was let act
+    'point_of_no_return', (SELECT json_build_object('at', s.started_at, 'stage', s.stage, 'name', s.name, 'why', s.irreversible)
+          FROM step s
+         WHERE s.upgrade_id = u.id AND s.undoes IS NULL AND s.irreversible IS NOT NULL AND s.acted
+         ORDER BY s.started_at, s.id LIMIT 1),
     -- several nodes may prove the same
     'proof', COALESCE((SELECT json_agg(p.sentence ORDER BY p.first) FROM (
          SELECT e.value AS sentence, min(s.id) AS first
@@ -34,12 +39,17 @@ SELECT json_build_object(
           GROUP BY e.value) p), '[]'))::text
   FROM upgrade u
   LEFT JOIN LATERAL (
-        SELECT sum(longest) FILTER (WHERE open = 0) AS done_seconds,
-               COALESCE(sum(longest) FILTER (WHERE open > 0), 0) AS left_seconds,
-               extract(epoch FROM :now - u.started_at) AS spent_seconds
-          FROM (SELECT g.number, g.open, max(s.estimate_seconds) AS longest
+        -- a group that is under way counts with what is left of it
+        SELECT sum(GREATEST(0, longest * pace.factor - COALESCE(extract(epoch FROM :now - begun), 0))) FILTER (WHERE open > 0)
+                   AS left_seconds
+          FROM (SELECT groups.*,
+                       LEAST(10, GREATEST(0.01, COALESCE(
+                           sum(extract(epoch FROM over - begun)) FILTER (WHERE open = 0 AND over >= begun) OVER ()
+                               / NULLIF(sum(longest) FILTER (WHERE open = 0 AND over >= begun) OVER (), 0), 1))) AS factor
+                  FROM (SELECT g.number, g.open, max(s.estimate_seconds) AS longest, min(s.started_at) AS begun,
+                               max(s.finished_at) AS over
                   FROM step_group g JOIN step s ON s.upgrade_id = g.upgrade_id AND s.group_number = g.number
-                 WHERE g.upgrade_id = u.id AND (u.ends_as IS NULL OR s.undoes IS NOT NULL) GROUP BY g.number, g.open) groups) t ON true
+                 WHERE g.upgrade_id = u.id AND (u.ends_as IS NULL OR s.undoes IS NOT NULL) GROUP BY g.number, g.open) groups) pace) t ON true
  WHERE :upgrade::bigint IS NULL OR u.id = :upgrade
  ORDER BY u.id DESC
  LIMIT 100

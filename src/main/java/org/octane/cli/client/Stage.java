@@ -3,7 +3,8 @@ package org.octane.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How far a stage of an upgrade is; times are ISO 8601 or empty. */
-public record Stage(String name, String title, String status, String started, String finished, int steps, int done) {
+public record Stage(
+        String name, String title, String status, String started, String finished, int estimate, int steps, int done) {
 
     public static Stage of(JsonNode node) {
         return new Stage(
@@ -12,6 +13,7 @@ public record Stage(String name, String title, String status, String started, St
                 Json.text(node, "status"),
                 Json.text(node, "started_at"),
                 Json.text(node, "finished_at"),
+                node.path("estimate_seconds").asInt(),
                 node.path("steps").asInt(),
                 node.path("done").asInt());
     }

@@ -45,6 +45,13 @@ public record StageDescription(String name, String command, List<String> argumen
         return read("/plans/" + plan + ".yaml");
     }
 
+    /** Who answers for the cloud once the stage has begun; empty for stages of the Fuel master, and those that aren't the program's. */
+    public static String serves(String name) {
+        return name.matches("[a-z-]+") && StageDescription.class.getResource(path(name)) != null
+                ? read(path(name)).path("serves").asText()
+                : "";
+    }
+
     private static String path(String name) {
         return "/stages/" + name + ".yaml";
     }

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** An upgrade, as the server's last answer has it. */
+/**
+ * An upgrade, as the server's last answer has it.
+ *
+ * @param noReturn null as long as all can be undone
+ */
 public record Upgrade(
         long id,
         String name,
@@ -18,10 +22,30 @@ public record Upgrade(
         String finished,
         String message,
         String eta,
+        int openDeadLetters,
+        NoReturn noReturn,
         List<String> proof,
         List<Stage> stages) {
 
     private static final Set<String> OVER = Set.of("succeeded", "failed", "aborted", "rolled-back");
+
+    /**
+     * The first step that can't be undone and has acted.
+     *
+     * @param at ISO 8601
+     */
+    public record NoReturn(String at, String stage, String name, String why) {
+
+        static NoReturn of(JsonNode node) {
+            return node.isObject()
+                    ? new NoReturn(
+                            Json.text(node, "at"),
+                            Json.text(node, "stage"),
+                            Json.text(node, "name"),
+                            Json.text(node, "why"))
+                    : null;
+        }
+    }
 
     public static Upgrade of(JsonNode node) {
         List<Stage> stages = new ArrayList<>();
@@ -38,6 +62,8 @@ public record Upgrade(
                 Json.text(node, "finished_at"),
                 Json.text(node, "message"),
                 Json.text(node, "eta_seconds"),
+                node.path("open_dead_letters").asInt(),
+                NoReturn.of(node.path("point_of_no_return")),
                 Json.texts(node.path("proof")).stream().distinct().toList(),
                 List.copyOf(stages));
     }
@@ -50,6 +76,11 @@ public record Upgrade(
     /** Nothing more happens to it by itself. */
     public boolean over() {
         return OVER.contains(status);
+    }
+
+    /** Its steps begin as soon as they can. */
+    public boolean runs() {
+        return status.equals("running") || status.equals("rolling-back");
     }
 
     public boolean succeeded() {

@@ -2,10 +2,12 @@ package org.octane.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.DeadLetter;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Outages;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.option.Connection;
 import org.octane.cli.progress.NoProgress;
@@ -13,6 +15,7 @@ import org.octane.cli.progress.Progress;
 import org.octane.cli.progress.Terminal;
 import org.octane.cli.progress.UpgradeWatch;
 import org.octane.cli.render.DeadLetterText;
+import org.octane.cli.render.OutageText;
 import org.octane.cli.render.TimeText;
 
 /** Follows an upgrade for 'watch' and '--wait', reports its end, and returns the exit status. */
@@ -41,13 +44,16 @@ public final class FollowUpgrade {
 
     /** What was proved, or what failed and what to do about it. */
     private static void report(PrintWriter out, Api api, Upgrade upgrade) {
+        List<String> outages = OutageText.lines(Outages.of(api, upgrade.id()));
         if (upgrade.endedWell()) {
             out.println("Upgrade " + upgrade.id() + " " + (upgrade.succeeded() ? "succeeded" : "is rolled back")
                     + " after " + TimeText.elapsed(upgrade) + ".");
             upgrade.proof().forEach(sentence -> out.println("  proved: " + sentence));
+            outages.forEach(sentence -> out.println("  " + sentence));
         } else {
             out.println("Upgrade " + upgrade.id() + " " + upgrade.status()
                     + (upgrade.message().isEmpty() ? "." : ": " + upgrade.message()));
+            outages.forEach(sentence -> out.println("  " + sentence));
             JsonNode letters = api.get("/dead-letters?upgrade=" + upgrade.id());
             letters.forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
             out.println(

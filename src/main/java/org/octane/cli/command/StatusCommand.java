@@ -2,13 +2,25 @@ package org.octane.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.octane.cli.client.ActiveStep;
+import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.NodeNames;
+import org.octane.cli.client.Outages;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.option.Connection;
+import org.octane.cli.progress.Situation;
+import org.octane.cli.progress.SituationText;
+import org.octane.cli.progress.StepList;
+import org.octane.cli.progress.UpgradeWatch;
+import org.octane.cli.render.OutageText;
 import org.octane.cli.render.StageTable;
 import org.octane.cli.render.Table;
 import org.octane.cli.render.TimeText;
+import org.octane.cli.render.Wrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -29,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
             if (id == null) {
                 all(answer, connection.out());
             } else {
-                one(Upgrade.of(answer), connection.out());
+                one(Upgrade.of(answer));
             }
         });
         return ExitCode.OK;
@@ -57,14 +69,25 @@ public final class StatusCommand implements Callable<Integer> {
         table.print(out);
     }
 
-    private static void one(Upgrade upgrade, PrintWriter out) {
+    private void one(Upgrade upgrade) {
+        Api api = connection.api();
+        PrintWriter out = connection.out();
+        List<ActiveStep> busy = upgrade.over() ? List.of() : UpgradeWatch.busy(api, upgrade.id());
+        Situation now = new Situation(
+                upgrade, busy, Outages.of(api, upgrade.id()), busy.isEmpty() ? NodeNames.NONE : NodeNames.of(api));
         out.println("Upgrade " + upgrade.id() + " " + upgrade.name() + " of cluster " + upgrade.original() + ": "
                 + upgrade.status() + (TimeText.left(upgrade).isEmpty() ? "" : ", " + TimeText.left(upgrade)));
-        if (!upgrade.message().isEmpty()) {
-            out.println(upgrade.message());
-        }
+        int width = Wrap.terminal();
+        SituationText.lines(now, Instant.now())
+                .forEach(line -> Wrap.lines(line, width, 2).forEach(out::println));
         StageTable.of(upgrade).print(out);
-        upgrade.proof().forEach(sentence -> out.println("proved: " + sentence));
+        StepList.lines(now, width).forEach(out::println);
+        if (upgrade.over()) {
+            OutageText.lines(now.outages())
+                    .forEach(line -> Wrap.lines(line, width, 2).forEach(out::println));
+        }
+        upgrade.proof()
+                .forEach(sentence -> Wrap.lines("proved: " + sentence, width, 2).forEach(out::println));
         if (upgrade.status().equals("failed")) {
             out.println("What failed: octane dead-letters --upgrade " + upgrade.id());
         }

@@ -1,6 +1,5 @@
 package org.octane.cli.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Upgrades a simulated cloud as an operator would, over REST, and measures from outside what its users would notice.
+ * Upgrades a simulated cloud as an operator would, over REST, and shows what its users would have noticed, as the server measures it.
  * With --keep server and simulated cloud keep running after it, whether or not the upgrade succeeded. Otherwise they are
  * always stopped; the data folder with the log is kept if something failed.
  */
@@ -106,18 +105,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean upgrade(Api api, Path data) throws IOException, InterruptedException {
-        JsonNode networks = api.get("/clusters/" + CLUSTER + "/network_configuration/neutron");
-        try (CloudProbes probes =
-                new CloudProbes(WorldProperties.of(data).apiUrl(), Json.text(networks, "public_vip"))) {
-            Upgrade upgrade =
-                    switch (options.strategy()) {
-                        case PATCH -> new UpdateDemo(api, CLUSTER, out()).update();
-                        case PATCH_ROLLBACK -> new UpdateDemo(api, CLUSTER, out()).updateAndBack(data);
-                        case SIDE_BY_SIDE -> upgrade(api, UpgradeRequest.SIDE_BY_SIDE);
-                        case IN_PLACE -> inPlace(api);
-                    };
-            return DemoReport.print(out(), api, upgrade, probes);
-        }
+        Upgrade upgrade =
+                switch (options.strategy()) {
+                    case PATCH -> new UpdateDemo(api, CLUSTER, out()).update();
+                    case PATCH_ROLLBACK -> new UpdateDemo(api, CLUSTER, out()).updateAndBack(data);
+                    case SIDE_BY_SIDE -> upgrade(api, UpgradeRequest.SIDE_BY_SIDE);
+                    case IN_PLACE -> inPlace(api);
+                };
+        return DemoReport.print(out(), api, upgrade, MeasuredOutages.of(api, upgrade));
     }
 
     /** The settings for the new release are prepared first. */

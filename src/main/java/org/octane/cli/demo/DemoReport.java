@@ -15,17 +15,16 @@ final class DemoReport {
     private DemoReport() {}
 
     /** @return whether the cloud was upgraded and is whole */
-    static boolean print(PrintWriter out, Api api, Upgrade upgrade, CloudProbes probes) {
+    static boolean print(PrintWriter out, Api api, Upgrade upgrade, MeasuredOutages outages) {
         out.println();
         StageTable.of(upgrade).print(out);
         out.println();
         upgrade.proof().forEach(sentence -> out.println("proved: " + sentence));
-        out.println("API outage: " + DurationText.of(probes.api().longest()) + " at longest, "
-                + DurationText.of(probes.api().total()) + " in all ("
-                + probes.api().samples() + " samples)");
-        out.println("VM outage:  " + DurationText.of(probes.longestVmOutage()) + " at longest (" + probes.vmsRunning()
-                + " of " + probes.vms() + " VMs run)");
-        boolean whole = probes.api().isUp() && probes.vms() > 0 && probes.vmsRunning() == probes.vms();
+        out.println("API outage: " + DurationText.of(outages.longest(true)) + " at longest, "
+                + DurationText.of(outages.apiTotal()) + " in all (" + outages.apiSamples() + " samples)");
+        out.println("VM outage:  " + DurationText.of(outages.longest(false)) + " at longest (" + outages.vmsRunning()
+                + " of " + outages.vms() + " VMs run)");
+        boolean whole = outages.apiIsUp() && outages.vms() > 0 && outages.vmsRunning() == outages.vms();
         if (upgrade.succeeded() && whole) {
             out.println("Upgrade " + upgrade.id() + " succeeded after " + TimeText.elapsed(upgrade) + ".");
         } else if (upgrade.succeeded()) {

@@ -9,8 +9,8 @@ import java.util.Properties;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
 
-/** Process id and address of the simulated cloud, from the file that it writes. */
-record WorldProperties(Optional<Long> pid, String apiUrl) {
+/** The process id of the simulated cloud, from the file that it writes. */
+record WorldProperties(Optional<Long> pid) {
 
     /** @param data the server's data folder */
     static WorldProperties of(Path data) {
@@ -25,7 +25,6 @@ record WorldProperties(Optional<Long> pid, String apiUrl) {
                     "The server's log says more: " + data.resolve("server.log"));
         }
         return new WorldProperties(
-                Optional.ofNullable(properties.getProperty("pid")).map(Long::valueOf),
-                properties.getProperty("api.url", ""));
+                Optional.ofNullable(properties.getProperty("pid")).map(Long::valueOf));
     }
 }

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Stage;
 import org.octane.cli.client.Upgrade;
@@ -61,7 +60,8 @@ final class LineProgress implements Progress {
     }
 
     @Override
-    public void state(Upgrade upgrade, List<ActiveStep> busy) {
+    public void state(Situation now) {
+        Upgrade upgrade = now.upgrade();
         lost = "";
         for (Stage stage : upgrade.stages()) {
             if (!stage.started().isEmpty() && told.add("begin " + stage.name())) {

@@ -1,9 +1,6 @@
 package org.octane.cli.progress;
 
-import java.util.List;
-import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
-import org.octane.cli.client.Upgrade;
 
 /** Shows no progress, for programs: they get the final answer only. */
 public final class NoProgress implements Progress {
@@ -12,7 +9,7 @@ public final class NoProgress implements Progress {
     public void event(Event event) {}
 
     @Override
-    public void state(Upgrade upgrade, List<ActiveStep> busy) {}
+    public void state(Situation now) {}
 
     @Override
     public void lost(String sentence) {}

@@ -1,26 +1,29 @@
 package org.octane.cli.progress;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.octane.cli.client.ActiveStep;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Stage;
 import org.octane.cli.client.Upgrade;
-import org.octane.cli.render.DurationText;
-import org.octane.cli.render.NodeText;
 import org.octane.cli.render.TimeText;
 import org.octane.cli.render.VisibleOut;
+import org.octane.cli.render.Wrap;
 import org.octane.security.Visible;
 
-/** Progress drawn over itself on a terminal: a line and a bar for each stage, then what runs now. */
+/**
+ * Progress drawn over itself on a terminal, never more than fits on it: what has to be known first, a line and a bar for each stage, then
+ * what runs and waits now: step by step, or by roles where these are too many.
+ */
 final class ScreenProgress implements Progress {
 
     private static final int BAR = 20;
-    private static final int BUSY_SHOWN = 8;
+    private static final int LEAST_FOR_STEPS = 4;
 
     private final Terminal terminal;
     private final PrintWriter out;
+    private final TimeLeft left = new TimeLeft();
     private int drawn;
 
     ScreenProgress(Terminal terminal, PrintWriter out) {
@@ -34,29 +37,55 @@ final class ScreenProgress implements Progress {
     }
 
     @Override
-    public void state(Upgrade upgrade, List<ActiveStep> busy) {
+    public boolean wantsDetails() {
+        return true;
+    }
+
+    @Override
+    public void state(Situation now) {
+        draw(lines(now, Instant.now()));
+    }
+
+    List<String> lines(Situation now, Instant at) {
+        int width = terminal.columns() - 1;
+        Upgrade upgrade = now.upgrade();
         List<String> lines = new ArrayList<>();
-        lines.add("Upgrade " + upgrade.id() + " " + upgrade.name() + ": " + upgrade.status()
-                + (TimeText.left(upgrade).isEmpty() ? "" : ", " + TimeText.left(upgrade)));
-        for (Stage stage : upgrade.stages()) {
-            lines.add(String.format(
-                    "  %-16s %s %4d/%-4d %s",
-                    stage.name(), bar(stage), stage.done(), stage.steps(), TimeText.elapsed(stage)));
-        }
-        for (ActiveStep step : busy.subList(0, Math.min(busy.size(), BUSY_SHOWN))) {
-            lines.add(String.format(
-                    "  › %s %s  %s",
-                    step.title(), NodeText.text(step.nodes()), DurationText.between(step.started(), "")));
-        }
-        if (busy.size() > BUSY_SHOWN) {
-            lines.add("  › and " + (busy.size() - BUSY_SHOWN) + " more");
-        }
-        draw(lines);
+        String time = left.text(upgrade, at);
+        lines.addAll(Wrap.lines(
+                "Upgrade " + upgrade.id() + " " + upgrade.name() + ": " + upgrade.status()
+                        + (time.isEmpty() ? "" : ", " + time),
+                width,
+                2));
+        SituationText.lines(now, at).forEach(line -> lines.addAll(Wrap.lines(Visible.line(line), width, 2)));
+        List<String> stages = stages(upgrade, terminal.rows() - 1 - lines.size() - LEAST_FOR_STEPS);
+        lines.addAll(stages);
+        int room = Math.max(1, terminal.rows() - 1 - lines.size());
+        List<String> steps = StepTexts.each(now.busy(), now.names(), width);
+        lines.addAll(steps.size() <= room ? steps : StepTexts.byRole(now.busy(), now.names(), width, room));
+        return lines.size() < terminal.rows() ? lines : lines.subList(0, terminal.rows() - 1);
     }
 
     @Override
     public void lost(String sentence) {
-        draw(List.of(sentence));
+        draw(Wrap.lines(Visible.line(sentence), terminal.columns() - 1, 2));
+    }
+
+    /** Where not all fit, those that are over are told in one line. */
+    private static List<String> stages(Upgrade upgrade, int room) {
+        List<String> lines = new ArrayList<>();
+        List<Stage> shown = upgrade.stages();
+        if (shown.size() > room) {
+            List<Stage> open = shown.stream().filter(stage -> !stage.over()).toList();
+            lines.add("  " + (shown.size() - open.size()) + " stages are done");
+            shown = open;
+        }
+        for (Stage stage : shown) {
+            String line = String.format(
+                    "  %-19s %s %4d/%-4d %s",
+                    stage.name(), bar(stage), stage.done(), stage.steps(), TimeText.elapsed(stage));
+            lines.add(line.stripTrailing());
+        }
+        return lines;
     }
 
     private void draw(List<String> lines) {

@@ -9,6 +9,8 @@ import org.octane.cli.client.Event;
 import org.octane.cli.client.EventFeed;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Failure;
+import org.octane.cli.client.NodeNames;
+import org.octane.cli.client.Outages;
 import org.octane.cli.client.Upgrade;
 
 /** Follows an upgrade until nothing more happens to it by itself. It only reads: ending it changes nothing. */
@@ -19,6 +21,7 @@ public final class UpgradeWatch {
 
     private final Api api;
     private final Progress progress;
+    private NodeNames names;
 
     public UpgradeWatch(Api api, Progress progress) {
         this.api = api;
@@ -43,7 +46,7 @@ public final class UpgradeWatch {
                 }
                 show(feed, upgrade != null && upgrade.over());
                 if (upgrade != null) {
-                    progress.state(upgrade, upgrade.over() ? List.of() : busy(id));
+                    progress.state(situation(upgrade));
                     if (upgrade.over()) {
                         return upgrade;
                     }
@@ -63,7 +66,29 @@ public final class UpgradeWatch {
         }
     }
 
-    private List<ActiveStep> busy(long id) {
+    private Situation situation(Upgrade upgrade) {
+        return upgrade.over() || !progress.wantsDetails()
+                ? new Situation(upgrade, List.of(), Outages.NONE, NodeNames.NONE)
+                : new Situation(upgrade, busy(api, upgrade.id()), outages(upgrade.id()), names());
+    }
+
+    private NodeNames names() {
+        if (names == null) {
+            names = NodeNames.of(api);
+        }
+        return names;
+    }
+
+    private Outages outages(long id) {
+        try {
+            return Outages.of(api, id);
+        } catch (Failure e) {
+            return Outages.NONE; // The next look tells whether the server is away.
+        }
+    }
+
+    /** Steps that run or wait now. */
+    public static List<ActiveStep> busy(Api api, long id) {
         List<ActiveStep> steps = new ArrayList<>();
         for (String status : List.of("running", "waiting")) {
             try {

@@ -25,7 +25,7 @@ public final class DurationText {
         return seconds / 3600 + " h " + two(seconds % 3600 / 60) + " min";
     }
 
-    static String ofSeconds(long seconds) {
+    public static String ofSeconds(long seconds) {
         return seconds < 10 ? seconds + " s" : of(Duration.ofSeconds(seconds));
     }
 

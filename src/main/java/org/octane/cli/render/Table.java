@@ -7,6 +7,8 @@ import java.util.List;
 /** Columns aligned by spaces, two between them, headings in capitals; nothing to be stripped by a script. */
 public final class Table {
 
+    private static final int LEAST = 20;
+
     private final List<String[]> rows = new ArrayList<>();
 
     public Table(String... headings) {
@@ -29,12 +31,24 @@ public final class Table {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
         }
+        int left = 0;
+        for (int i = 0; i + 1 < widths.length; i++) {
+            left += widths[i] + 2;
+        }
+        int width = Wrap.terminal();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.length; i++) {
+            for (int i = 0; i + 1 < row.length; i++) {
                 line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
             }
-            out.println(line.toString().stripTrailing());
+            // The last column is the one with sentences: on a terminal they go on below themselves.
+            if (width - left < LEAST || row.length == 0) {
+                out.println((line + row[row.length - 1]).stripTrailing());
+            } else {
+                List<String> last = Wrap.lines(row[row.length - 1], width - left, 0);
+                out.println((line + last.get(0)).stripTrailing());
+                last.subList(1, last.size()).forEach(more -> out.println(" ".repeat(line.length()) + more));
+            }
         }
     }
 }

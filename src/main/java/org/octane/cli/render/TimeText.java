@@ -18,10 +18,13 @@ public final class TimeText {
         return DurationText.between(upgrade.started(), upgrade.finished());
     }
 
-    /** Empty if the server gives no estimate, or if nothing more happens to the upgrade by itself. */
+    /** Empty if nothing more happens to the upgrade by itself. */
     public static String left(Upgrade upgrade) {
-        return upgrade.over() || upgrade.eta().isEmpty()
-                ? ""
+        if (upgrade.over() || !upgrade.runs()) {
+            return "";
+        }
+        return upgrade.eta().isEmpty()
+                ? "time left unknown"
                 : "about " + DurationText.ofSeconds((long) Double.parseDouble(upgrade.eta())) + " left";
     }
 }

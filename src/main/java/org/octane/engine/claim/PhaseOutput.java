@@ -13,6 +13,9 @@ import org.octane.step.StepOutput;
 /** Tells in the log of a step how each of its phases ended; that it still waits for the same is told once. */
 public final class PhaseOutput extends RoutePolicySupport {
 
+    private static final String WAITING = "waiting";
+    private static final String UNKNOWN = "unknown";
+
     private final StepOutput output;
     private final Mask mask;
 
@@ -29,13 +32,17 @@ public final class PhaseOutput extends RoutePolicySupport {
             return;
         }
         var message = exchange.getException() == null ? said(exchange) : said(exchange.getException());
-        if (message == null || message.equals(claim.waitedFor())) {
+        if (message == null || isWaiting(message) && message.endsWith(": " + claim.waitedFor())) {
             return;
         }
         var node = claim.nodes().size() == 1 ? claim.nodes().get(0) : null;
         output.print(
                 new StepOutput.Source(claim.upgrade(), claim.step(), claim.attempt(), Phase.valueOf(phase), node),
                 "→ " + phase.toLowerCase(Locale.ROOT) + " " + mask.masked(message));
+    }
+
+    private static boolean isWaiting(String message) {
+        return message.startsWith(WAITING) || message.startsWith(UNKNOWN);
     }
 
     private static String said(Exchange exchange) {
@@ -46,7 +53,7 @@ public final class PhaseOutput extends RoutePolicySupport {
 
     private static String said(Exception e) {
         return e instanceof StepFailure failure && failure.away()
-                ? "unknown: " + failure.getMessage()
+                ? UNKNOWN + ": " + failure.getMessage()
                 : "failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
 }

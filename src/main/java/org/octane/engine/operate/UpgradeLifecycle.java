@@ -48,10 +48,15 @@ public final class UpgradeLifecycle {
 
     /** No new step begins until it is resumed. */
     public String pause(long upgrade, String actor) {
+        return pause(upgrade, actor, "Paused by " + actor + "; steps that have begun run to their end.");
+    }
+
+    /** @param why a sentence, shown as long as it is paused */
+    public String pause(long upgrade, String actor, String why) {
         return transaction.execute(committing -> {
             change(upgrade, "pause-upgrade", "Upgrade %d is %s; only one that runs is paused.");
-            events.ofUpgrade(
-                    upgrade, actor, "paused", "Paused by " + actor + "; steps that have begun run to their end.");
+            sql.update(SQL.of("pause-reason"), Map.of("upgrade", upgrade, "why", why));
+            events.ofUpgrade(upgrade, actor, "paused", why);
             return views.upgrade(upgrade);
         });
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.octane.probe.Target;
 
 /** Every setting that there is, with its default. {@code config/application.properties} says what each is for. */
 final class Keys {
@@ -105,6 +106,18 @@ final class Keys {
             Rules.duration("octane.engine.lost-message-after", "10s");
 
     static final Setting<Duration> UPGRADE_MESSAGES_GRACE = Rules.duration("octane.upgrade.messages-grace", "30s");
+
+    static final Setting<String> PROBE_API = Rules.matching(
+            "octane.probe.api",
+            "auto",
+            "auto, none, or an address such as http://192.0.2.7:5000/",
+            value -> value.matches("auto|none|https?://\\S+"));
+    static final Setting<List<Target>> PROBE_TARGETS = Rules.targets("octane.probe.targets");
+    static final Setting<Duration> PROBE_TIMEOUT = Rules.duration("octane.probe.timeout", "1s");
+    static final Setting<Duration> PROBE_API_LONGEST = Rules.optionalDuration("octane.probe.limit.api-longest");
+    static final Setting<Duration> PROBE_API_TOTAL = Rules.optionalDuration("octane.probe.limit.api-total");
+    static final Setting<Duration> PROBE_LONGEST = Rules.optionalDuration("octane.probe.limit.longest");
+    static final Setting<Duration> PROBE_TOTAL = Rules.optionalDuration("octane.probe.limit.total");
 
     static final Setting<Integer> LOG_STEP_LINES = Rules.number("octane.log.step-lines", 5_000);
     static final Setting<Integer> LOG_UPGRADE_LINES = Rules.number("octane.log.upgrade-lines", 200_000);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.octane.probe.Target;
 
 /** The kinds of settings, each with its rule. */
 final class Rules {
@@ -51,6 +52,33 @@ final class Rules {
                 standard,
                 "a duration such as 500ms, 30s or 2m",
                 value -> checked(span(value), span -> span.compareTo(Duration.ZERO) > 0));
+    }
+
+    /** Null: none. */
+    static Setting<Duration> optionalDuration(String key) {
+        return new Setting<>(
+                key,
+                "",
+                "a duration such as 30s, 2m or 1h, or empty",
+                value -> value.isEmpty() ? null : checked(span(value), span -> span.compareTo(Duration.ZERO) > 0));
+    }
+
+    static Setting<List<Target>> targets(String key) {
+        return new Setting<>(
+                key, "", "targets of different names separated by commas, each like " + Target.FORM, value -> {
+                    var targets = Arrays.stream(value.split(","))
+                            .map(String::strip)
+                            .filter(item -> !item.isEmpty())
+                            .map(Target::parse)
+                            .toList();
+                    var names = targets.stream().map(Target::name).distinct().count();
+                    return checked(
+                            targets,
+                            all -> names == all.size()
+                                    && all.size() < Target.MOST
+                                    && all.stream()
+                                            .noneMatch(target -> target.name().equals(Target.API)));
+                });
     }
 
     /** A file; null if none is named. */

@@ -8,6 +8,7 @@ import org.octane.astute.AstuteSettings;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
 import org.octane.output.OutputSettings;
+import org.octane.probe.ProbeSettings;
 
 /**
  * All settings of a server, checked.
@@ -26,6 +27,7 @@ public record ServerSettings(
         NodeSettings node,
         EngineSettings engine,
         OutputSettings output,
+        ProbeSettings probes,
         int workers,
         Duration messagesGrace,
         Properties camel) {
@@ -49,6 +51,7 @@ public record ServerSettings(
                         settings.get(Keys.LOG_STEP_LINES),
                         settings.get(Keys.LOG_UPGRADE_LINES),
                         settings.get(Keys.LOG_UPGRADES)),
+                SettingsRecords.probes(settings),
                 settings.get(Keys.ENGINE_WORKERS),
                 settings.get(Keys.UPGRADE_MESSAGES_GRACE),
                 camel(settings));

@@ -7,6 +7,7 @@ import org.octane.astute.facts.MasterSettings;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
 import org.octane.node.SshAlgorithms;
+import org.octane.probe.ProbeSettings;
 
 /** Makes the records of settings that other packages define for themselves. */
 final class SettingsRecords {
@@ -49,6 +50,15 @@ final class SettingsRecords {
                 settings.get(Keys.ENGINE_FIRST_RETRY),
                 settings.get(Keys.ENGINE_LONGEST_RETRY),
                 settings.get(Keys.ENGINE_LOST_MESSAGE_AFTER));
+    }
+
+    static ProbeSettings probes(Settings settings) {
+        return new ProbeSettings(
+                settings.get(Keys.PROBE_API),
+                settings.get(Keys.PROBE_TARGETS),
+                settings.get(Keys.PROBE_TIMEOUT),
+                new ProbeSettings.Limits(settings.get(Keys.PROBE_API_LONGEST), settings.get(Keys.PROBE_API_TOTAL)),
+                new ProbeSettings.Limits(settings.get(Keys.PROBE_LONGEST), settings.get(Keys.PROBE_TOTAL)));
     }
 
     private static void less(Settings settings, Setting<Integer> renewal, Duration millis, Duration lease) {

@@ -15,7 +15,8 @@ import org.octane.world.node.NodeSshServers;
 
 /**
  * What a user of the simulated clouds sees, over HTTP on loopback: {@code /api/<vip>} answers as whoever holds that VIP
- * would, or not at all; {@code /vms} and {@code /state} tell of instances and nodes. Only reads files.
+ * would, or not at all; {@code /vms/<id>} likewise as that instance
+ * would; {@code /vms} and {@code /state} tell of instances and nodes. Only reads files.
  */
 public final class ApiEndpoint implements AutoCloseable {
 
@@ -60,6 +61,8 @@ public final class ApiEndpoint implements AutoCloseable {
                 exchange.sendResponseHeaders(405, NO_BODY);
             } else if (path.startsWith("/api/")) {
                 api(exchange, path.substring("/api/".length()));
+            } else if (path.startsWith("/vms/")) {
+                vm(exchange, path.substring("/vms/".length()));
             } else if (path.equals("/vms")) {
                 send(exchange, 200, cloud.instances());
             } else if (path.equals("/state")) {
@@ -76,6 +79,16 @@ public final class ApiEndpoint implements AutoCloseable {
             send(exchange, answer.get().status(), answer.get().json());
         }
         // Otherwise nobody holds the VIP: closed without an answer.
+    }
+
+    /** A VM that migrates alive runs all the while. */
+    private void vm(HttpExchange exchange, String id) throws IOException {
+        var vm = cloud.instances().path(id);
+        var state = vm.path("state").asText();
+        if (state.equals("running") || state.equals("migrating")) {
+            send(exchange, 200, (ObjectNode) vm);
+        }
+        // Otherwise nobody has that address: closed without an answer.
     }
 
     private ObjectNode state() {

@@ -33,5 +33,20 @@ public final class SampleAnswers {
              "remedy": "Free a compute.", "status": "open", "created_at": "2026-01-02T03:01:00Z", "closed_at": null}
             """;
 
+    public static final String WAITING =
+            """
+            {"id": 44, "upgrade_id": 7, "stage": "upgrade-node", "name": "evacuate", "title": "VMs leave", "nodes": [4],
+             "status": "waiting", "attempt": 2, "max_attempts": 5, "message": "no host has room",
+             "started_at": "2026-01-02T03:00:30Z", "wake_at": "2026-01-02T03:02:10Z", "deadline_at": "2026-01-02T03:10:20Z"}
+            """;
+
+    public static final String API_DOWN =
+            """
+            {"targets": [{"name": "api", "kind": "http", "address": "http://192.0.2.7:5000/", "from": "server", "state": "down",
+             "samples": 1200, "last_at": "2026-01-02T03:02:00Z", "down_since": "2026-01-02T03:00:06Z", "longest_ms": 114000,
+             "total_ms": 114000, "unknown_ms": 0, "unknown": [], "outages": [],
+             "by_stage": [{"stage": "upgrade-db", "total_ms": 6000, "longest_ms": 6000}]}]}
+            """;
+
     private SampleAnswers() {}
 }

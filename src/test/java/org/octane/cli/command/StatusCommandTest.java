@@ -28,7 +28,9 @@ class StatusCommandTest extends CommandTest {
 
     @Test
     void oneUpgradeShowsItsStages() {
-        server.answer("GET /upgrades/7", 200, SampleAnswers.RUNNING);
+        server.answer("GET /upgrades/7", 200, SampleAnswers.RUNNING)
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]");
 
         assertThat(run("status", "7")).isZero();
 
@@ -36,6 +38,32 @@ class StatusCommandTest extends CommandTest {
                 .startsWith("Upgrade 7 sample-seed of cluster 1: running, about 1 min 30 s left\n")
                 .contains("upgrade-db    succeeded  2/2    12 s")
                 .contains("upgrade-node  running    1/4");
+    }
+
+    @Test
+    void whatWaitsSaysWhyAndUntilWhenAndTheClockOfTheApiRuns() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        SampleAnswers.RUNNING.replace(
+                                "\"proof\": []",
+                                "\"proof\": [], \"open_dead_letters\": 2, \"point_of_no_return\": {\"at\":"
+                                        + " \"2026-01-02T03:00:05Z\", \"stage\": \"upgrade-db\", \"name\":"
+                                        + " \"copy-dump\", \"why\": \"the dump is gone\"}"))
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[" + SampleAnswers.WAITING + "]")
+                .answer("GET /nodes", 200, "[{\"id\": 4, \"name\": \"node-4\", \"roles\": [\"compute\"]}]")
+                .answer("GET /upgrades/7/outages", 200, SampleAnswers.API_DOWN);
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("API closed since \\d\\d:\\d\\d \\(.* h \\d\\d min\\), ")
+                .containsPattern(
+                        "Point of no return passed at \\d\\d:\\d\\d \\(upgrade-db copy-dump\\): the dump is gone")
+                .contains("2 dead letters open: octane dead-letters --upgrade 7")
+                .containsPattern("› VMs leave \\(node-4\\) .*, attempt 2 of 5, next look \\d\\d:\\d\\d:10, deadline"
+                        + " \\d\\d:\\d\\d:20: no host has room");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Json;
+import org.octane.cli.client.NodeNames;
+import org.octane.cli.client.Outages;
 import org.octane.cli.client.Upgrade;
 
 class LineProgressTest {
@@ -18,11 +20,12 @@ class LineProgressTest {
     @Test
     void aStepIsToldAfterItsStageHasBegun() throws Exception {
         lines.event(done("2026-11-22T06:26:41.000000+00:00"));
-        lines.state(upgrade("null", "null"), List.of());
+        lines.state(new Situation(upgrade("null", "null"), List.of(), Outages.NONE, NodeNames.NONE));
 
         assertThat(text.toString()).doesNotContain("patches");
 
-        lines.state(upgrade("\"2026-11-22T06:26:40.000000+00:00\"", "null"), List.of());
+        lines.state(new Situation(
+                upgrade("\"2026-11-22T06:26:40.000000+00:00\"", "null"), List.of(), Outages.NONE, NodeNames.NONE));
 
         assertThat(text.toString().lines().map(line -> line.substring(9)))
                 .containsExactly(
@@ -32,7 +35,11 @@ class LineProgressTest {
     @Test
     void aStageIsDoneAfterItsLastStepAlthoughTheStepsEndWasNotedLater() throws Exception {
         lines.event(done("2026-11-22T06:26:50.000200+00:00"));
-        lines.state(upgrade("\"2026-11-22T06:26:40.000000+00:00\"", "\"2026-11-22T06:26:50.000100+00:00\""), List.of());
+        lines.state(new Situation(
+                upgrade("\"2026-11-22T06:26:40.000000+00:00\"", "\"2026-11-22T06:26:50.000100+00:00\""),
+                List.of(),
+                Outages.NONE,
+                NodeNames.NONE));
 
         assertThat(text.toString().lines().map(line -> line.substring(9)))
                 .containsExactly(

@@ -1,0 +1,69 @@
+package org.octane.cli.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.octane.cli.client.Outages.Target;
+import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.CountText;
+import org.octane.cli.render.DurationText;
+
+/** What an operator has to know of an upgrade now, before any detail: a sentence each, and none where there is nothing to say. */
+public final class SituationText {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
+    private SituationText() {}
+
+    public static List<String> lines(Situation now, Instant at) {
+        List<String> lines = new ArrayList<>();
+        Upgrade upgrade = now.upgrade();
+        if (!upgrade.message().isEmpty()) {
+            lines.add(upgrade.message());
+        }
+        for (Target target : now.outages().targets()) {
+            if (upgrade.finished().isEmpty()
+                    && target.state().equals("down")
+                    && !target.downSince().isEmpty()) {
+                lines.add(down(target, upgrade, at));
+            } else if (upgrade.finished().isEmpty() && target.state().equals("unknown")) {
+                lines.add("Whether " + target.name() + " answers is not known now: nobody can ask it.");
+            }
+        }
+        if (upgrade.noReturn() != null) {
+            lines.add("Point of no return passed at " + time(upgrade.noReturn().at()) + " ("
+                    + upgrade.noReturn().stage() + " " + upgrade.noReturn().name() + "): "
+                    + upgrade.noReturn().why());
+        }
+        if (upgrade.openDeadLetters() > 0) {
+            lines.add(CountText.of(upgrade.openDeadLetters(), "dead letter") + " open: octane dead-letters --upgrade "
+                    + upgrade.id());
+        }
+        return lines;
+    }
+
+    private static String down(Target target, Upgrade upgrade, Instant at) {
+        Instant since = DurationText.instant(target.downSince());
+        String line = (target.isApi() ? "API closed" : target.name() + " down") + " since " + time(target.downSince())
+                + " (" + DurationText.of(Duration.between(since, at.isBefore(since) ? since : at)) + ")";
+        if (!target.isApi()) {
+            return line;
+        }
+        Instant until = ClosedApi.expectedUntil(upgrade, at);
+        return line
+                + (until == null ? ", until when is not known" : ", expected until " + upTo(until) + " at the latest");
+    }
+
+    /** A minute that has begun counts. */
+    private static String upTo(Instant at) {
+        return TIME.format(at.plusSeconds(59).atZone(ZoneId.systemDefault()));
+    }
+
+    private static String time(String iso) {
+        Instant at = DurationText.instant(iso);
+        return at == null ? "?" : TIME.format(at.atZone(ZoneId.systemDefault()));
+    }
+}
