@@ -12,6 +12,7 @@ import org.octane.cli.command.LogsCommand;
 import org.octane.cli.command.NodesCommand;
 import org.octane.cli.command.PlanCommand;
 import org.octane.cli.command.PreflightCommand;
+import org.octane.cli.command.ReportCommand;
 import org.octane.cli.command.RetryCommand;
 import org.octane.cli.command.RollbackCommand;
 import org.octane.cli.command.RollbackControlCommand;
@@ -48,6 +49,7 @@ public final class Commands {
             "skip",
             "dead-letters",
             "logs",
+            "report",
             "nodes",
             "audit",
             "env",
@@ -97,6 +99,7 @@ public final class Commands {
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
             case "logs" -> new CommandLine(new LogsCommand());
+            case "report" -> new CommandLine(new ReportCommand());
             case "audit" -> new CommandLine(new AuditCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
             case "env" -> new CommandLine(new EnvCommand());

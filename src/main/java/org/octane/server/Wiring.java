@@ -52,6 +52,7 @@ import org.octane.plan.catalogue.PlanKind;
 import org.octane.preflight.beans.PreflightBeans;
 import org.octane.probe.ProbeTable;
 import org.octane.probe.Probes;
+import org.octane.report.UpgradeReport;
 import org.octane.security.Masking;
 import org.octane.server.http.HttpListener;
 import org.octane.server.probes.CloudApi;
@@ -183,7 +184,13 @@ final class Wiring implements AutoCloseable {
                 "boardApi",
                 new BoardApi(engine.board(), directory::nodes, clock),
                 "outages",
-                outages);
+                outages,
+                "upgradeReport",
+                report());
+    }
+
+    private UpgradeReport report() {
+        return new UpgradeReport(octane.sql(), clock, engine.views()::upgrade, outages::outages);
     }
 
     private Map<String, Object> own() {

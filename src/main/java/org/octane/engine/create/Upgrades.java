@@ -159,6 +159,9 @@ public final class Upgrades {
         values.put("seed", cloud.seed());
         values.put("release", cloud.target().id());
         values.put("actor", request.actor());
+        values.put("from", words(cloud.release()));
+        values.put("to", words(cloud.target()));
+        values.put("octane", Upgrades.class.getPackage().getImplementationVersion());
         values.put("now", SqlTime.of(clock.instant()));
         long upgrade = sql.queryForObject(SQL.of("insert-upgrade"), values, Long.class);
         // During the pre-flight an upgrade that this one builds on may have been rolled back; from now on none can be.
@@ -168,6 +171,11 @@ public final class Upgrades {
         ignored.forEach(finding -> events.ofUpgrade(upgrade, request.actor(), "running", sentence(request, finding)));
         progress.ready(upgrade);
         return upgrade;
+    }
+
+    /** Null where only the Fuel master is concerned. */
+    private static String words(Cloud.Release release) {
+        return release.version().isEmpty() ? null : release.name() + " (" + release.version() + ")";
     }
 
     private static String sentence(UpgradeRequest request, Finding ignored) {
