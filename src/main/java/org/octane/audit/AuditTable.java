@@ -37,12 +37,21 @@ public final class AuditTable implements Audit, AutoCloseable {
 
     @Override
     public void note(AuditEntry entry) {
-        write(entry, row(entry));
+        write(entry, row(clock, entry));
+    }
+
+    /**
+     * For a program that ends with it, and tells itself what became of it.
+     *
+     * @throws DataAccessException if it could not be noted
+     */
+    public static void noteOnce(NamedParameterJdbcTemplate sql, Clock clock, AuditEntry entry) {
+        sql.update(SQL.of("insert"), row(clock, entry));
     }
 
     /** For a thread that must not wait. */
     public void noteLater(AuditEntry entry) {
-        var row = row(entry);
+        var row = row(clock, entry);
         try {
             later.execute(() -> write(entry, row));
         } catch (java.util.concurrent.RejectedExecutionException e) {
@@ -78,7 +87,7 @@ public final class AuditTable implements Audit, AutoCloseable {
         }
     }
 
-    private Map<String, Object> row(AuditEntry entry) {
+    private static Map<String, Object> row(Clock clock, AuditEntry entry) {
         return Map.of(
                 "at", clock.instant().atOffset(ZoneOffset.UTC),
                 "actor", entry.actor(),

@@ -27,6 +27,12 @@ public final class MigrateCommand implements Callable<Integer> {
     private static final int UNREACHABLE = 3;
     private static final int REFUSED = 4;
 
+    /** As HTTP has them, for the audit. */
+    private static final int DONE = 200;
+
+    private static final int CONFLICT = 409;
+    private static final int FAILED = 500;
+
     @Option(names = "--plan", description = "Only show what would be done.")
     private boolean plan;
 
@@ -44,10 +50,10 @@ public final class MigrateCommand implements Callable<Integer> {
         try (var connection = Databases.nailgun(DatabaseSettings.of(configuration.load(Optional.empty(), Map.of())))) {
             var migration = new Migration(connection);
             if (undo) {
-                say(plan ? "Would take away" : "Took away", plan ? migration.added() : migration.undo());
+                done(plan ? "Would take away" : "Took away", plan ? migration.added() : migration.undo());
             } else {
                 Migration.check(connection);
-                say(plan ? "Would add" : "Added", plan ? migration.missing() : migration.apply());
+                done(plan ? "Would add" : "Added", plan ? migration.missing() : migration.apply());
                 if (!migration.isOneTransaction()) {
                     say("This PostgreSQL adds values of enums one by one, all the rest in one transaction.");
                 }
@@ -65,6 +71,18 @@ public final class MigrateCommand implements Callable<Integer> {
         }
     }
 
+    private void done(String did, List<String> what) {
+        if (!plan && !what.isEmpty()) {
+            note(DONE, String.join(", ", what));
+        }
+        say(did, what);
+    }
+
+    private void note(int status, String detail) {
+        new CommandAudit(configuration, spec.commandLine().getErr())
+                .note(undo ? "undoMigration" : "migrate", "Nailgun's database", status, detail);
+    }
+
     private void say(String did, List<String> what) {
         if (what.isEmpty()) {
             say(undo ? "Nothing was added, nothing to take away." : "Nothing is missing.");
@@ -80,6 +98,9 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private int failed(int code, String sentence, String next) {
+        if (!plan) {
+            note(code == REFUSED ? CONFLICT : FAILED, sentence);
+        }
         spec.commandLine().getErr().println("octane: " + sentence);
         spec.commandLine().getErr().println("        " + next);
         spec.commandLine().getErr().flush();

@@ -27,6 +27,11 @@ public final class UserCommand implements Runnable {
 
     private static final int REFUSED = 4;
 
+    /** As HTTP has them, for the audit. */
+    private static final int DONE = 200;
+
+    private static final int REFUSAL = 409;
+
     @Mixin
     private ConfigOptions configuration;
 
@@ -69,10 +74,13 @@ public final class UserCommand implements Runnable {
             var known = Role.of(role);
             var password = password(passwordFile);
             users.put(name, known, new Passwords().hash(password));
+            note("addUser", name, DONE, known.word());
             say(name + " is " + (known == Role.READER ? "a reader" : "an operator") + " now.");
             return 0;
         } catch (IllegalArgumentException | IllegalStateException e) {
             return refused(
+                    "addUser",
+                    name,
                     e instanceof IllegalArgumentException && !isRole(role)
                             ? "'" + role + "' is no role; there are reader and operator"
                             : e.getMessage());
@@ -90,12 +98,13 @@ public final class UserCommand implements Runnable {
             throws IOException {
         try {
             if (!users(file).remove(name)) {
-                return refused("There is no user " + name);
+                return refused("removeUser", name, "There is no user " + name);
             }
+            note("removeUser", name, DONE, "");
             say(name + " is removed.");
             return 0;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return refused(e.getMessage());
+            return refused("removeUser", name, e.getMessage());
         }
     }
 
@@ -139,7 +148,12 @@ public final class UserCommand implements Runnable {
         spec.commandLine().getOut().flush();
     }
 
-    private int refused(String sentence) {
+    private void note(String action, String user, int status, String detail) {
+        new CommandAudit(configuration, spec.commandLine().getErr()).note(action, user, status, detail);
+    }
+
+    private int refused(String action, String user, String sentence) {
+        note(action, user, REFUSAL, sentence);
         spec.commandLine().getErr().println("octane: " + sentence + ".");
         spec.commandLine().getErr().flush();
         return REFUSED;

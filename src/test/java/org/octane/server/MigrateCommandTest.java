@@ -20,6 +20,7 @@ class MigrateCommandTest {
     @TempDir
     static Path config;
 
+    private static final DataSource OCTANE = TestPostgres.octane();
     private static final DataSource NAILGUN = TestPostgres.nailgun();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -36,6 +37,7 @@ class MigrateCommandTest {
         assertThat(out.toString()).startsWith("Would add:").contains("  column nodes.pending_release_id");
         assertThat(run()).isZero();
         assertThat(out.toString()).startsWith("Added:").contains("  value cluster_status rollback_error");
+        assertThat(err.toString()).isEmpty();
         assertThat(run()).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("Nothing is missing.");
         jdbc.update("update nodes set release_id = 2 where id = 1");
@@ -48,6 +50,34 @@ class MigrateCommandTest {
         assertThat(out.toString()).startsWith("Took away:");
         assertThat(run("--undo")).isZero();
         assertThat(out.toString()).isEqualToIgnoringNewLines("Nothing was added, nothing to take away.");
+
+        assertThat(new JdbcTemplate(OCTANE)
+                        .queryForList(
+                                "SELECT actor || ' ' || source || ' ' || action || ' ' || status FROM octane.audit ORDER BY id",
+                                String.class))
+                .as("what has changed something or was refused, and no look")
+                .extracting(entry -> entry.replaceFirst("^.* command line", "somebody: command line"))
+                .containsExactly(
+                        "somebody: command line migrate 200",
+                        "somebody: command line undoMigration 409",
+                        "somebody: command line undoMigration 200");
+    }
+
+    @Test
+    void whatCanNotBeNotedIsSaid() throws IOException {
+        Files.writeString(
+                config.resolve("application.properties"),
+                "octane.database.url=jdbc:postgresql://127.0.0.1:1/octane\noctane.nailgun.url="
+                        + TestPostgres.url(TestPostgres.nailgun())
+                        + "\noctane.nailgun.user=postgres\noctane.nailgun.password=\n");
+
+        assertThat(run()).isZero();
+
+        assertThat(out.toString()).startsWith("Added:");
+        assertThat(err.toString())
+                .startsWith("octane: This is not noted in the audit")
+                .contains("127.0.0.1:1");
+        configure(TestPostgres.url(NAILGUN));
     }
 
     @Test
@@ -73,6 +103,8 @@ class MigrateCommandTest {
     private static void configure(String url) throws IOException {
         Files.writeString(
                 config.resolve("application.properties"),
-                "octane.nailgun.url=" + url + "\noctane.nailgun.user=postgres\noctane.nailgun.password=\n");
+                "octane.database.url=" + TestPostgres.url(OCTANE)
+                        + "\noctane.database.user=postgres\noctane.nailgun.url=" + url
+                        + "\noctane.nailgun.user=postgres\noctane.nailgun.password=\n");
     }
 }
