@@ -7,6 +7,7 @@ import org.octane.cli.client.StageDescription;
 import org.octane.cli.command.AuditCommand;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
+import org.octane.cli.command.EventsCommand;
 import org.octane.cli.command.LifecycleCommand;
 import org.octane.cli.command.LogsCommand;
 import org.octane.cli.command.NodesCommand;
@@ -48,6 +49,7 @@ public final class Commands {
             "retry",
             "skip",
             "dead-letters",
+            "events",
             "logs",
             "report",
             "nodes",
@@ -98,6 +100,7 @@ public final class Commands {
             case "skip" -> new CommandLine(new SkipCommand());
             case "retry" -> new CommandLine(new RetryCommand());
             case "dead-letters" -> new CommandLine(new DeadLettersCommand());
+            case "events" -> new CommandLine(new EventsCommand());
             case "logs" -> new CommandLine(new LogsCommand());
             case "report" -> new CommandLine(new ReportCommand());
             case "audit" -> new CommandLine(new AuditCommand());

@@ -64,7 +64,7 @@ public final class OutputTable implements StepOutput, AutoCloseable {
 
     @Override
     public void print(Source from, String text) {
-        if (text == null || text.isBlank()) {
+        if (text == null || text.isBlank() || !ofStep(from)) {
             return;
         }
         int again = repeats.before(from, text);
@@ -79,6 +79,9 @@ public final class OutputTable implements StepOutput, AutoCloseable {
 
     @Override
     public void runs(Source from, String script, String sha256) {
+        if (!ofStep(from)) {
+            return;
+        }
         var values = new HashMap<String, Object>();
         values.put("script", script);
         values.put("sha256", sha256);
@@ -102,6 +105,11 @@ public final class OutputTable implements StepOutput, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A pre-flight runs scripts of no step. */
+    private static boolean ofStep(Source from) {
+        return from.step() > 0;
     }
 
     private void line(Source from, String text) {

@@ -41,6 +41,22 @@ class UpgradeLifecycleTest extends WithEngine {
     }
 
     @Test
+    void whyItIsPausedIsShownUntilItIsResumed() {
+        begun();
+        var why = "Paused, since api has not answered for 1300 s, and may for 1200 s.";
+        assertThat(engine.lifecycle().pause(1, "probe", why)).contains(why);
+        assertThat(engine.views().upgrade(1)).contains(why);
+        assertThat(engine.sql.queryForObject(
+                        "SELECT message FROM octane.event WHERE actor = 'probe' AND status = 'paused'", String.class))
+                .isEqualTo(why);
+
+        engine.lifecycle().resume(1, "alice");
+        assertThat(engine.views().upgrade(1)).doesNotContain(why);
+        open.set(true);
+        await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
+    }
+
+    @Test
     void anAbortedUpgradeFinishesWhatHasBegunAndNothingElse() {
         begun();
         engine.lifecycle().abort(1, "alice");

@@ -134,7 +134,8 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
                 .last()
                 .isEqualTo("deployment ready 100 Switch of the control plane of environment 'sample' is done. ");
         assertThat(server.cloud().journal("2"))
-                .anyMatch(line -> line.matches(".*shell .*/var/lib/octane/cluster-1/upgrade-\\d+/tasks/cut-original.sh"));
+                .anyMatch(
+                        line -> line.matches(".*shell .*/var/lib/octane/cluster-1/upgrade-\\d+/tasks/cut-original.sh"));
     }
 
     private void hasTheNewReleaseInNailgun() {

@@ -94,11 +94,13 @@ class UpgradeControlTest {
         from(Reached.DATABASES_AND_MONITORS);
         var before = world.shell(4, "apt-cache policy nova-compute").out();
         Strike.once(world.folder(), "4", "dpkg", "--configure");
-        assertThat(world.run(STAGE, "upgrade-compute-control", "act", 4, Map.of()).exit())
+        assertThat(world.run(STAGE, "upgrade-compute-control", "act", 4, Map.of())
+                        .exit())
                 .isNotZero();
         assertThat(world.shell(4, "apt-cache policy nova-compute").out()).contains("2015.1.0");
 
-        assertThat(world.run(STAGE, "upgrade-compute-control", "undo", 4, Map.of()).exit())
+        assertThat(world.run(STAGE, "upgrade-compute-control", "undo", 4, Map.of())
+                        .exit())
                 .isZero();
 
         assertThat(world.shell(4, "apt-cache policy nova-compute").out()).isEqualTo(before);

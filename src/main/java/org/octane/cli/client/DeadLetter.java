@@ -7,6 +7,7 @@ import java.util.List;
 public record DeadLetter(
         String id,
         String upgrade,
+        String stepId,
         String stage,
         String step,
         List<String> names,
@@ -26,6 +27,7 @@ public record DeadLetter(
         return new DeadLetter(
                 Json.text(node, "id"),
                 Json.text(node, "upgrade_id"),
+                Json.text(node, "step_id"),
                 Json.text(node, "stage"),
                 Json.text(node, "name"),
                 named(node),

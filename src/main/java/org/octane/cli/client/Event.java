@@ -1,6 +1,7 @@
 package org.octane.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** One change of state, from the server's event stream. */
@@ -24,6 +25,20 @@ public record Event(
                 Json.texts(data.path("nodes")),
                 Json.text(data, "status"),
                 Json.text(data, "message"));
+    }
+
+    /** For programs. */
+    public ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("id", id)
+                .put("at", at)
+                .put("actor", actor)
+                .put("stage", stage)
+                .put("name", step)
+                .put("status", status)
+                .put("message", message);
+        nodes.forEach(json.putArray("nodes")::add);
+        return json;
     }
 
     public boolean ofStep() {

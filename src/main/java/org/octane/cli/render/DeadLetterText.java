@@ -23,6 +23,9 @@ public final class DeadLetterText {
         if (letter.status().equals("open") && !letter.remedy().isEmpty()) {
             out.println("  to do:    " + letter.remedy());
         }
+        if (letter.status().equals("open")) {
+            out.println("  log:      octane logs " + letter.upgrade() + " --step " + letter.stepId());
+        }
         if (!letter.closed().isEmpty()) {
             String why = letter.closedReason().isEmpty() ? "" : ": " + letter.closedReason();
             out.println("  closed:   " + letter.status() + " by " + letter.closedBy() + " at " + letter.closed() + why);

@@ -32,6 +32,7 @@ class DeadLettersCommandTest extends CommandTest {
                             no host has room
                             for vm-1
                           to do:    Free a compute.
+                          log:      octane logs 7 --step 44
                         """);
     }
 
