@@ -60,6 +60,10 @@ final class Jmx implements AutoCloseable {
             .maximumSize(10)
             .expireAfterWrite(Duration.ofSeconds(10))
             .build();
+    private final Cache<String, Boolean> refused = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
     private final Audit audit;
     private final MaskedValue masked;
     private final JolokiaServiceManager services;
@@ -163,19 +167,23 @@ final class Jmx implements AutoCloseable {
 
     /** What was done, and what was refused. */
     private void note(Viewer viewer, JsonNode request, int status) {
+        var type = request.path("type").asText();
         var operation = request.path("operation").asText();
-        boolean done = request.path("type").asText().equals("exec") && Operations.changes(operation);
-        if (done || status == REFUSED) {
-            var action = operation.isEmpty() ? request.path("type").asText() : operation;
-            audit.note(new AuditEntry(
-                    viewer.person().name(),
-                    viewer.source(),
-                    viewer.via(),
-                    "hawtio " + action,
-                    request.path("mbean").asText(),
-                    status,
-                    ""));
+        var action = "hawtio " + (operation.isEmpty() ? type : operation);
+        var target = request.path("mbean").asText();
+        if (changes(type, operation) || status == REFUSED && isNew(viewer, action + " " + target)) {
+            audit.note(
+                    new AuditEntry(viewer.person().name(), viewer.source(), viewer.via(), action, target, status, ""));
         }
+    }
+
+    private static boolean changes(String type, String operation) {
+        return type.equals("write") || type.equals("exec") && Operations.changes(operation);
+    }
+
+    /** Pages ask again every few seconds for what they were refused. */
+    private boolean isNew(Viewer viewer, String asked) {
+        return refused.asMap().putIfAbsent(viewer.person().name() + " " + asked, true) == null;
     }
 
     private static int status(JSONObject answer) {

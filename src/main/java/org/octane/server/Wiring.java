@@ -55,6 +55,7 @@ import org.octane.probe.Probes;
 import org.octane.report.UpgradeReport;
 import org.octane.security.Masking;
 import org.octane.server.http.HttpListener;
+import org.octane.server.metrics.Figures;
 import org.octane.server.probes.CloudApi;
 import org.octane.server.probes.ProbesOfNodes;
 import org.octane.server.settings.ServerSettings;
@@ -91,6 +92,7 @@ final class Wiring implements AutoCloseable {
     private final AuditTable audit;
     private final LiveEvents live;
     private final Hawtio hawtio;
+    private final Observation observation = new Observation();
     private final Brokers brokers;
 
     Wiring(
@@ -136,7 +138,8 @@ final class Wiring implements AutoCloseable {
     /** What is added to Camel once it has started: metrics, health, and what comes before every route of HTTP. */
     void addTo(CamelContext context, HttpListener listener, Door door) {
         var sql = octane.sql().getJdbcOperations();
-        new StepMetrics(sql).bindTo(context.getRegistry().findSingleByType(MeterRegistry.class));
+        var registry = context.getRegistry().findSingleByType(MeterRegistry.class);
+        observation.refreshBy(new Figures(sql, System::nanoTime, registry, engine.requeue()::leasesLost)::refresh);
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
         hawtio.hang(listener.vertx(), listener.router(), HAWTIO);
         api.open(context, listener.vertx(), listener.router(), settings.http().names(), door, live);
@@ -196,7 +199,7 @@ final class Wiring implements AutoCloseable {
     private Map<String, Object> own() {
         return Map.of(
                 "observation",
-                new Observation(),
+                observation,
                 "octaneTransacted",
                 new SpringTransactionPolicy(octane.transactions()),
                 "notifications",

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.catalogue.CatalogueReader;
+import org.octane.server.metrics.EachFigure;
+import org.octane.server.metrics.MetricNames;
 import org.octane.server.settings.ServerSettings;
 import org.octane.server.settings.Settings;
 
@@ -110,6 +112,21 @@ class ServerTest {
                     .contains("octane_steps{status=\"running\"} 0.0", "octane_steps{status=\"dead\"} 0.0")
                     .contains("octane_dead_letters 0.0")
                     .containsPattern("(?m)^camel_exchanges_succeeded_total\\{.*routeId=\"due\".*} [1-9]");
+        });
+    }
+
+    @Test
+    @Order(1)
+    void whatAlertsAndTheDashboardNameIsServed() throws Exception {
+        EachFigure.in(postgres.getPostgresDatabase());
+        await().untilAsserted(() -> {
+            var served = get("/observe/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith("# TYPE "))
+                    .map(line -> line.split(" ")[2])
+                    .toList();
+            assertThat(served).containsAll(MetricNames.used());
         });
     }
 

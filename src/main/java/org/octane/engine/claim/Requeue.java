@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.SqlTime;
@@ -26,6 +27,7 @@ public final class Requeue implements WakeUps {
     private final Events events;
     private final Outbox outbox;
     private final ActiveClaims activeClaims;
+    private final AtomicLong lost = new AtomicLong();
 
     /**
      * @param instance name of this instance
@@ -64,9 +66,16 @@ public final class Requeue implements WakeUps {
 
     /** Steps whose instance has not renewed its lease. */
     public void lostLeases() {
-        transaction.executeWithoutResult(status -> again(
-                sql.queryForList(SQL.of("lost-leases"), Map.of("now", now())),
-                "The instance that ran the step did not renew its lease"));
+        transaction.executeWithoutResult(status -> {
+            var steps = sql.queryForList(SQL.of("lost-leases"), Map.of("now", now()));
+            again(steps, "The instance that ran the step did not renew its lease");
+            lost.addAndGet(steps.size());
+        });
+    }
+
+    /** How many steps this instance has found whose lease was lost. */
+    public long leasesLost() {
+        return lost.get();
     }
 
     /**

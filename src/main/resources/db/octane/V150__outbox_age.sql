@@ -1,0 +1,2 @@
+-- For how long the oldest message has not been sent.
+ALTER TABLE outbox ADD COLUMN added_at timestamptz NOT NULL DEFAULT now();
