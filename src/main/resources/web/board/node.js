@@ -5,7 +5,7 @@ import {get} from './server.js';
 import {open} from './dialog.js';
 
 const LOOK = 2000;
-const PAGE = 500;
+const PAGE = 1000;
 const KEPT = 5000;
 
 export function openNode(upgrade, node, label) {

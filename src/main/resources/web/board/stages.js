@@ -2,6 +2,8 @@
 
 import {clock, count, duration, el, now, show, stepStatus} from './text.js';
 
+/** Nodes of a batch that are named; the grid shows all. */
+const NAMED = 8;
 const UNDO = /^undo-/;
 
 export function stagesSection() {
@@ -132,7 +134,8 @@ function words(stage) {
 
 function limits(batch, board) {
   const names = new Map(board.names.map((node) => [node.node, node.name]));
-  const turn = batch.now.map((nodes) => nodes.filter((node) => node !== 0).map((node) => names.get(node) ?? `node-${node}`).join(', '));
+  const turn = batch.now.map((nodes) => nodes.filter((node) => node !== 0)).map((nodes) => nodes.slice(0, NAMED)
+    .map((node) => names.get(node) ?? `node-${node}`).join(', ') + (nodes.length > NAMED ? ` and ${nodes.length - NAMED} more` : ''));
   return `${batch.over} of ${batch.batches} batches over; at most ${count(batch.at_most, 'node')} at once.`
     + (turn.length > 0 ? ` Now: ${turn.join('; ')}.` : '');
 }

@@ -92,7 +92,7 @@ export function duration(millis) {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min${seconds % 60 < 1 ? '' : ` ${Math.floor(seconds % 60)} s`}`;
+  if (minutes < 60) return `${minutes} min${minutes >= 10 || seconds % 60 < 1 ? '' : ` ${Math.floor(seconds % 60)} s`}`;
   const rest = minutes % 60;
   return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }

@@ -138,6 +138,11 @@ final class Chromium implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** What a script hands to {@code done}. */
+    Object asynchronous(String script) {
+        return driver.executeAsyncScript("const done = arguments[arguments.length - 1]; " + script);
+    }
+
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
@@ -157,16 +162,15 @@ final class Chromium implements AutoCloseable {
 
     /** The whole page, or a dialog as it stands before it, as {@code target/screenshots/NAME.png}. */
     void screenshot(String name) {
-        var height = (Long) script("return document.querySelector('dialog') ? 900"
-                + " : Math.min(6000, Math.max(900, document.documentElement.scrollHeight))");
-        var width = (Long) script("return document.documentElement.clientWidth");
+        var page = Map.of(
+                "x", 0,
+                "y", 0,
+                "width", script("return document.documentElement.clientWidth"),
+                "height", script("return Math.min(6000, Math.max(900, document.documentElement.scrollHeight))"),
+                "scale", 1);
         var shot = driver.executeCdpCommand(
                 "Page.captureScreenshot",
-                Map.of(
-                        "captureBeyondViewport",
-                        true,
-                        "clip",
-                        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+                count("dialog") > 0 ? Map.of() : Map.of("captureBeyondViewport", true, "clip", page));
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));

@@ -29,7 +29,7 @@ class WatchedUpgradeTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = RunningServer.start(folder.resolve("server"), "--speed", "5");
+        server = RunningServer.start(folder.resolve("server"), "--speed", "20");
         cable = new Cable(server.url());
         chromium = Chromium.start();
     }
@@ -59,6 +59,10 @@ class WatchedUpgradeTest {
         chromium.button(".letters", "Last output").click();
         chromium.sees("dialog", "keys");
         picture("failed-output");
+        chromium.find("dialog .quiet").click();
+        chromium.button(".letters", "Log").click();
+        chromium.sees("dialog .log", "check the keys of environment 1 are missing");
+        picture("failed-log");
         chromium.find("dialog .quiet").click();
 
         Files.move(away, keys);
