@@ -42,6 +42,7 @@ import org.octane.nailgun.NodeDirectory;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.node.NodeBeans;
+import org.octane.notify.Notices;
 import org.octane.output.OutputLog;
 import org.octane.output.OutputTable;
 import org.octane.plan.Planner;
@@ -162,7 +163,8 @@ final class Wiring implements AutoCloseable {
                         api.beans(),
                         watching(),
                         Map.of("rejection", new Rejection()),
-                        own())
+                        own(),
+                        Map.<String, Object>of("notices", new Notices(octane.sql(), mask, settings.notices())))
                 .forEach(beans::putAll);
         return beans;
     }

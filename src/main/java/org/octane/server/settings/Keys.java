@@ -123,6 +123,12 @@ final class Keys {
     static final Setting<Integer> LOG_UPGRADE_LINES = Rules.number("octane.log.upgrade-lines", 200_000);
     static final Setting<Integer> LOG_UPGRADES = Rules.number("octane.log.upgrades", 20);
 
+    static final Setting<String> NOTIFY_WEBHOOK = web("octane.notify.webhook");
+    static final Setting<Path> NOTIFY_HEADER_FILE = Rules.file("octane.notify.webhook-header-file", "");
+    static final Setting<List<String>> NOTIFY_COMMAND = Rules.list("octane.notify.command");
+    static final Setting<Duration> NOTIFY_TIMEOUT = Rules.duration("octane.notify.timeout", "10s");
+    static final Setting<Duration> NOTIFY_GIVE_UP_AFTER = Rules.duration("octane.notify.give-up-after", "24h");
+
     private static final List<Setting<?>> ALL = Arrays.stream(Keys.class.getDeclaredFields())
             .filter(field -> field.getType() == Setting.class)
             .<Setting<?>>map(Keys::value)

@@ -9,6 +9,7 @@ import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
 import org.octane.output.OutputSettings;
 import org.octane.probe.ProbeSettings;
+import org.octane.notify.NotifySettings;
 
 /**
  * All settings of a server, checked.
@@ -28,6 +29,7 @@ public record ServerSettings(
         EngineSettings engine,
         OutputSettings output,
         ProbeSettings probes,
+        NotifySettings notices,
         int workers,
         Duration messagesGrace,
         Properties camel) {
@@ -52,6 +54,7 @@ public record ServerSettings(
                         settings.get(Keys.LOG_UPGRADE_LINES),
                         settings.get(Keys.LOG_UPGRADES)),
                 SettingsRecords.probes(settings),
+                SettingsRecords.notices(settings),
                 settings.get(Keys.ENGINE_WORKERS),
                 settings.get(Keys.UPGRADE_MESSAGES_GRACE),
                 camel(settings));
@@ -62,7 +65,7 @@ public record ServerSettings(
         return Stream.concat(
                         Stream.of(databases.octane(), databases.nailgun(), brokers.octane(), brokers.astute())
                                 .map(Account::password),
-                        Stream.of(login.keystone().password()))
+                        Stream.of(login.keystone().password(), notices.secret()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.octane.server.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.octane.astute.AstuteSettings;
@@ -7,6 +8,7 @@ import org.octane.astute.facts.MasterSettings;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
 import org.octane.node.SshAlgorithms;
+import org.octane.notify.NotifySettings;
 import org.octane.probe.ProbeSettings;
 
 /** Makes the records of settings that other packages define for themselves. */
@@ -59,6 +61,27 @@ final class SettingsRecords {
                 settings.get(Keys.PROBE_TIMEOUT),
                 new ProbeSettings.Limits(settings.get(Keys.PROBE_API_LONGEST), settings.get(Keys.PROBE_API_TOTAL)),
                 new ProbeSettings.Limits(settings.get(Keys.PROBE_LONGEST), settings.get(Keys.PROBE_TOTAL)));
+    }
+
+    static NotifySettings notices(Settings settings) {
+        var webhook = settings.get(Keys.NOTIFY_WEBHOOK);
+        var command = settings.get(Keys.NOTIFY_COMMAND);
+        if (!webhook.isEmpty() && !command.isEmpty()) {
+            throw new IllegalArgumentException(Keys.NOTIFY_WEBHOOK.key() + " and " + Keys.NOTIFY_COMMAND.key()
+                    + " are both set; only one can be told");
+        }
+        var header = settings.secret(Keys.NOTIFY_HEADER_FILE);
+        if (!header.isEmpty() && !header.matches("[A-Za-z0-9-]+:\\s*\\S[\\x20-\\x7e]*")) {
+            throw new IllegalArgumentException(
+                    "The first line of " + Keys.NOTIFY_HEADER_FILE.key() + " has to be a header, NAME: VALUE");
+        }
+        return new NotifySettings(
+                webhook.isEmpty() ? null : URI.create(webhook),
+                header,
+                settings.get(Keys.TLS_CA),
+                command,
+                settings.get(Keys.NOTIFY_TIMEOUT),
+                settings.get(Keys.NOTIFY_GIVE_UP_AFTER));
     }
 
     private static void less(Settings settings, Setting<Integer> renewal, Duration millis, Duration lease) {

@@ -1,0 +1,1 @@
+UPDATE notice SET sent_at = clock_timestamp() WHERE id = :id
