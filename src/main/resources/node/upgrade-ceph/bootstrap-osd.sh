@@ -21,7 +21,7 @@ known() {
   [ "$theirs" = "$ours" ]
 }
 
-check() { known || missing "the key of client.bootstrap-osd isn't the seed's"; }
+check() { known || missing "the key of client.bootstrap-osd isn't that of the new controllers"; }
 
 act() {
   local copy="$OCTANE_STATE/bootstrap-osd.keyring"

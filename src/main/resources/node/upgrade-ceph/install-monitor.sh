@@ -64,7 +64,7 @@ act() {
   if [ "$fsid" != "$FSID" ]; then
     take_out
     start_own
-    refuse "the store is of the cluster '$fsid', not of '$FSID'; the seed's own monitor is back"
+    refuse "the store is of the cluster '$fsid', not of '$FSID'; the node's own monitor is back"
   fi
   for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
   monmaptool --fsid "$fsid" --clobber --create ${options[@]+"${options[@]}"} "$MAP"
@@ -103,7 +103,7 @@ verify() {
 start_own() {
   remembers own-monitor-ran || { forget own-monitor-ran; return 0; }
   monitor_runs || start_monitor
-  wait_until 120 are_in_quorum "$NODE_NAME" || fail "the seed's own monitor on $NODE_NAME doesn't come into quorum again"
+  wait_until 120 are_in_quorum "$NODE_NAME" || fail "the own monitor of $NODE_NAME doesn't come into quorum again"
   forget own-monitor-ran
 }
 

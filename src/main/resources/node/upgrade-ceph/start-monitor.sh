@@ -21,7 +21,7 @@ check() {
   [ "$fsid" = "$FSID" ] || missing "this is the cluster $fsid, not $FSID"
   answer osds osd_ids
   [ "$osds" = "$OSDS" ] || missing "the OSDs are $osds, they were $OSDS"
-  ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still uses the seed's own key"
+  ! has_gateway || [ "$(recall gateway)" = restarted ] || missing "RadosGW on $NODE_NAME still uses a key of its own"
   answer status ask_ceph -s
   ! moves_data "$status" || missing "Ceph moves data"
   result proof.fsid "Ceph is the same cluster $fsid, its monitors $SEED_CONTROLLERS in quorum"

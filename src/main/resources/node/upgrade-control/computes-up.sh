@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Every compute node reports to the seed's nova.
+# Every compute node reports to the new controllers' nova.
 
 . ../lib/frame.sh
 . ../lib/openstack.sh
@@ -22,7 +22,7 @@ all_up() {
 
 check() {
   all_up || missing "not up in nova: $(away | tr '\n' ' ')"
-  result proof.computes "all computes are up in the seed's nova: $COMPUTES"
+  result proof.computes "all computes are up in nova of $SEED_VERSION: $COMPUTES"
 }
 
 act() { wait_until 120 all_up || fail "not up in nova: $(away | tr '\n' ' ')"; }

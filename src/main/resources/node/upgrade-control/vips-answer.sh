@@ -20,12 +20,12 @@ check() {
   keystone_answers || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   for name in vip__management vip__public; do
     answer node holder "$name"
-    in_list "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on a controller of the seed, but on '${node:-none}'"
+    in_list "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on one of $SEED_CONTROLLERS, but on '${node:-none}'"
   done
   answer management holder vip__management
   answer public holder vip__public
   result proof.vips "$MANAGEMENT_VIP answers from $management, $PUBLIC_VIP from $public, \
-controllers of the seed ($SEED_VERSION)"
+controllers with release $SEED_VERSION"
 }
 
 act() { wait_until 90 keystone_answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"; }

@@ -118,7 +118,7 @@ head_level() {
 # A cloud without heat has no such database
 present() {
   local databases
-  [ -s "$ROWS" ] || missing "the original's databases aren't in the seed yet"
+  [ -s "$ROWS" ] || missing "the databases of before aren't on $NODE_NAME yet"
   if ask grep -q "^$DATABASE\." "$ROWS"; then return 0; fi
   # one without tables has no rows to count, and needs its schema all the same
   answer databases openstack_databases
@@ -144,7 +144,7 @@ report() { result level "$(recall "$MIGRATED")"; }
 
 check() {
   present || return 0
-  at_head || missing "$DATABASE isn't at the seed's schema"
+  at_head || missing "$DATABASE isn't at the new release's schema"
   report
 }
 
@@ -164,7 +164,7 @@ take_back() {
 act() {
   umask 077
   if ! present || at_head; then return 0; fi
-  [ -n "$(recall restored)" ] || refuse "the original's databases aren't in the seed"
+  [ -n "$(recall restored)" ] || refuse "the databases of before aren't on $NODE_NAME"
   if remembers "$MIGRATING"; then take_back; fi
   remember "$MIGRATING" level
   exclusive migrate sync

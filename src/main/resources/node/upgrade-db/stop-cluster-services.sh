@@ -56,7 +56,7 @@ to_start() {
 
 check() {
   remembers_for_pair cluster-services || missing "it is not recorded yet which services pacemaker starts again"
-  stopped || missing "services under pacemaker still run in the seed"
+  stopped || missing "services under pacemaker still run on $NODE_NAME"
 }
 
 act() {

@@ -3,6 +3,7 @@ package org.octane.nailgun;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.octane.nailgun.model.PluginSettings;
@@ -103,6 +104,11 @@ final class DatabaseVersionedSettings implements VersionedSettings {
     @Override
     public List<String> unkeepable(int node, Collection<String> required, Predicate<String> others) {
         return kept.unkeepable(node, required, others);
+    }
+
+    @Override
+    public OptionalLong root(int node) {
+        return kept.root(node);
     }
 
     @Override

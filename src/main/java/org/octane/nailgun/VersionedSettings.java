@@ -3,6 +3,7 @@ package org.octane.nailgun;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.octane.nailgun.model.SettingsVersions;
@@ -86,6 +87,9 @@ public interface VersionedSettings {
      * @param others which further ones are kept where they are, by name
      */
     List<String> unkeepable(int node, Collection<String> required, Predicate<String> others);
+
+    /** So big is the root file system of a node once it has the newer version, in MiB; empty: Nailgun doesn't tell. */
+    OptionalLong root(int node);
 
     /**
      * Sentences about nodes and tasks that others brought to a cluster in upgrade, or took from it.

@@ -49,7 +49,7 @@ public record UpgradedCloud(Before before, RunningServer server) {
                         "Ceph is the same cluster " + before.fsid()
                                 + ", its monitors node-10 node-11 node-12 in quorum",
                         "node-10 answers on 192.168.0.3, an address of the original's controllers",
-                        "all computes are up in the seed's nova: node-4 node-5 node-6",
+                        "all computes are up in nova of 2015.1.0-7.0: node-4 node-5 node-6",
                         "Ceph's flag noout is removed again",
                         "each of the 5 VMs that ran before and still exist runs",
                         "nova-compute is up on 3 computes",

@@ -212,7 +212,7 @@ class UpgradeControlTest {
         world.step(STAGE, "start-cluster-services", 10, Map.of("UPGRADE", "5"));
 
         assertThat(world.run("upgrade-db", "stop-cluster-services", "check", 10, Map.of()))
-                .matches(run -> run.exit() == 3 && run.err().contains("still run in the seed"));
+                .matches(run -> run.exit() == 3 && run.err().contains("still run on node-10"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -61,6 +62,23 @@ public final class KeptVolumes {
                     .formatted(row.hostname()));
         }
         return sentences;
+    }
+
+    /** See {@link org.octane.nailgun.VersionedSettings#root}. */
+    public OptionalLong root(int node) {
+        var row = tables.nodes().get(node);
+        var found = row.cluster() == null ? null : versions.of(row.cluster()).orElse(null);
+        if (found == null) {
+            return OptionalLong.empty();
+        }
+        for (var group : of(node, found, found.next())) {
+            for (var volume : group.path("volumes")) {
+                if (volume.path("mount").asText().equals("/")) {
+                    return OptionalLong.of(volume.path("size").asLong());
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** In the node's row are the volumes of the version that it has. */

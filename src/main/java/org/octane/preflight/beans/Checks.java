@@ -33,6 +33,7 @@ import org.octane.preflight.reach.OwnBroker;
 import org.octane.preflight.reach.SshReach;
 import org.octane.preflight.room.RoomOnMaster;
 import org.octane.preflight.room.RoomOnOriginal;
+import org.octane.preflight.room.RoomOnRoot;
 import org.octane.preflight.room.RoomOnSeed;
 
 /** All checks, in the order in which they are shown. */
@@ -67,6 +68,7 @@ final class Checks {
                 new ReleaseVersions(),
                 new RoomOnMaster(),
                 new RoomOnOriginal(),
+                new RoomOnRoot(versions),
                 new RoomOnSeed(nailgun),
                 new CephHealth(),
                 new CephPools(),

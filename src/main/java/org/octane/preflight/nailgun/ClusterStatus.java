@@ -13,8 +13,8 @@ import org.octane.preflight.Verdict;
 public final class ClusterStatus implements Check {
 
     private static final String WELL = "operational";
-    /** The second after a failure, or where one was ended before its time. */
-    private static final Set<String> IN_UPGRADE = Set.of("upgrade", "upgrade_error");
+    /** All but the first after a failure, or where one was ended before its time. */
+    private static final Set<String> IN_UPGRADE = Set.of("upgrade", "upgrade_error", "rollback", "rollback_error");
 
     private final UpgradeChecks nailgun;
 

@@ -3,6 +3,9 @@ package org.octane.preflight.nailgun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.TestPostgres;
@@ -11,8 +14,14 @@ import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogues;
+import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
+import org.octane.preflight.ProbeScripts;
+import org.octane.preflight.Verdict;
+import org.octane.preflight.room.RoomOnRoot;
+import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
+import org.octane.step.Outcome;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is looked at before a cluster goes to another release on the nodes it has, and again when it is on its way. */
@@ -95,11 +104,50 @@ class InPlaceChecksTest {
         nailgun.versions().move(List.of(1, 4), 4);
         assertThat(new ClusterStatus(nailgun.checks()).look(planned(), null).passed())
                 .isTrue();
+        for (var status : List.of("upgrade_error", "rollback", "rollback_error")) {
+            jdbc.update("update clusters set status = cast(? as cluster_status)", status);
+            assertThat(new ClusterStatus(nailgun.checks()).look(planned(), null).passed())
+                    .as(status)
+                    .isTrue();
+        }
         assertThat(new NodeStatus().look(planned(), null).passed())
                 .as("nodes that wait for their installation")
                 .isTrue();
         jdbc.update("update nodes set status = 'error' where id = 5");
         assertThat(new NodeStatus().look(planned(), null).found()).contains("node-5 is in status error");
+    }
+
+    @Test
+    void theDumpOfTheDatabasesHasRoomOnTheRootFileSystemThatTheFirstControllerWillHave() throws Exception {
+        assertThat(room(200).found())
+                .matches(
+                        "On the root file system of node-1 system, dump and archive take 10544 MiB at most, it will have \\d+ MiB\\.");
+        assertThat(room(200).passed()).isTrue();
+        var small = room(1_000_000);
+        assertThat(small.passed()).isFalse();
+        assertThat(small.remedy()).contains("Give its root volume more room");
+        jdbc.update("update octane_cluster_settings set volumes = replace(volumes::text, '\"/\"', '\"/srv\"')::json");
+        assertThat(room(200).found()).isEqualTo("Nailgun doesn't tell how big the root file system of node-1 will be.");
+    }
+
+    /** @param data so many MiB the databases have */
+    private Verdict room(int data) throws Exception {
+        var main = new Main();
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:preflight-look")
+                        .setBody(exchange -> Outcome.done(
+                                "", Map.of("data", "" + data, "index", "1", "monitor", "40", "free", "9000")));
+            }
+        });
+        main.start();
+        try {
+            var scripts = new ProbeScripts(new CamelProducer(main), Runnable::run);
+            return new RoomOnRoot(nailgun.versions()).look(planned(), new NodeProbes(planned(), scripts, null));
+        } finally {
+            main.stop();
+        }
     }
 
     private PlannedUpgrade planned() {
