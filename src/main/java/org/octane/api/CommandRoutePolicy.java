@@ -48,9 +48,10 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
         var command = command(message.getBody(String.class));
         var key = command.path("idempotency_key").asText(message.getHeader("JMSMessageID", String.class));
         message.setHeader(Exchange.HTTP_METHOD, command.path("method").asText());
-        message.setHeader(
-                Exchange.HTTP_PATH,
-                ApiPaths.canonical(ApiPaths.BASE + command.path("path").asText()));
+        var target = CommandTarget.of(command.path("path").asText());
+        message.setHeader(Exchange.HTTP_PATH, ApiPaths.canonical(ApiPaths.BASE + target.path()));
+        message.setHeader(Exchange.HTTP_QUERY, target.query());
+        target.parameters().forEach(message::setHeader);
         message.setHeader("Idempotency-Key", key);
         exchange.setProperty(TARGET, message.getHeader(Exchange.HTTP_PATH));
         message.setBody(command.has("body") ? command.get("body").toString() : "");

@@ -75,6 +75,11 @@ class CommandQueueTest {
                     ASKED.add(exchange.getMessage().getBody());
                     exchange.getMessage().setBody("{}");
                 });
+                from("direct:startUpgrade").process(exchange -> {
+                    ASKED.add(exchange.getMessage().getHeader("cluster_id") + " "
+                            + exchange.getMessage().getHeader("node"));
+                    exchange.getMessage().setBody("{}");
+                });
                 from("direct:retryStep").process(exchange -> {
                     throw new Refusal(Refusal.Kind.CONFLICT, "Step 3 is running; only a dead step is retried.");
                 });
@@ -102,6 +107,21 @@ class CommandQueueTest {
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades/\",\"body\":{\"original_cluster_id\":2},"
                         + "\"idempotency_key\":\"k\"}"))
                 .startsWith("{\"status\":409,");
+    }
+
+    @Test
+    void aCommandHasTheParametersOfItsQueryAndIsAnotherOneWithOthers() throws JMSException {
+        assertThat(
+                        answer(
+                                "{\"method\":\"PUT\",\"path\":\"/clusters/1/upgrade/?node=%7B4,7%7D\",\"idempotency_key\":\"q\"}"))
+                .isEqualTo("{\"status\":200,\"body\":{}}");
+        assertThat(answer("{\"method\":\"PUT\",\"path\":\"/clusters/1/upgrade?node=4&node=7&cluster_id=2\"}"))
+                .startsWith("{\"status\":200,");
+        assertThat(ASKED).contains("1 {4,7}", "1 [4, 7]");
+        assertThat(answer("{\"method\":\"PUT\",\"path\":\"/clusters/1/upgrade?node=5\",\"idempotency_key\":\"q\"}"))
+                .startsWith("{\"status\":409,");
+        assertThat(answer("{\"method\":\"PUT\",\"path\":\"/clusters/1/upgrade?node=%zz\"}"))
+                .startsWith("{\"status\":400,\"body\":{\"message\":\"'%zz' is no part of a URL.");
     }
 
     @Test
