@@ -1,6 +1,5 @@
 package org.octane.server.settings;
 
-import java.nio.file.Path;
 
 /**
  * How to log in to a database or a broker.
@@ -14,7 +13,7 @@ public record Account(String url, String user, String password) {
             Setting<String> url,
             Setting<String> user,
             Setting<String> password,
-            Setting<Path> passwordFile) {
+            Setting<SecretSource> passwordFile) {
         var given = settings.get(password);
         return new Account(
                 settings.get(url), settings.get(user), given.isEmpty() ? settings.secret(passwordFile) : given);

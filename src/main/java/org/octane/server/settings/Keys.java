@@ -23,7 +23,7 @@ final class Keys {
     static final Setting<String> KEYSTONE_URL = web("octane.keystone.url");
     static final Setting<String> KEYSTONE_PUBLIC_URL = web("octane.keystone.public-url");
     static final Setting<String> KEYSTONE_USER = Rules.text("octane.keystone.user", "nailgun");
-    static final Setting<Path> KEYSTONE_PASSWORD_FILE = Rules.file("octane.keystone.password-file", "");
+    static final Setting<SecretSource> KEYSTONE_PASSWORD_FILE = Rules.secret("octane.keystone.password-file");
     static final Setting<String> KEYSTONE_PROJECT = Rules.text("octane.keystone.project", "services");
     static final Setting<String> KEYSTONE_LOGIN_PROJECT = Rules.text("octane.keystone.login-project", "admin");
     static final Setting<List<String>> KEYSTONE_OPERATORS = Rules.list("octane.keystone.operators", "admin");
@@ -32,12 +32,12 @@ final class Keys {
     static final Setting<String> DATABASE_URL =
             database("octane.database.url", "jdbc:postgresql://127.0.0.1:5432/octane", false);
     static final Setting<String> DATABASE_USER = Rules.text("octane.database.user", "octane");
-    static final Setting<Path> DATABASE_PASSWORD_FILE = Rules.file("octane.database.password-file", "");
+    static final Setting<SecretSource> DATABASE_PASSWORD_FILE = Rules.secret("octane.database.password-file");
     static final Setting<String> DATABASE_PASSWORD = Rules.text("octane.database.password", "");
 
     static final Setting<String> NAILGUN_URL = database("octane.nailgun.url", "", true);
     static final Setting<String> NAILGUN_USER = Rules.text("octane.nailgun.user", "");
-    static final Setting<Path> NAILGUN_PASSWORD_FILE = Rules.file("octane.nailgun.password-file", "");
+    static final Setting<SecretSource> NAILGUN_PASSWORD_FILE = Rules.secret("octane.nailgun.password-file");
     static final Setting<String> NAILGUN_PASSWORD = Rules.text("octane.nailgun.password", "");
     static final Setting<Boolean> NAILGUN_RECEIVER = Rules.flag("octane.nailgun.receiver", false);
     static final Setting<Boolean> NAILGUN_MIGRATE = Rules.flag("octane.nailgun.migrate", false);
@@ -47,13 +47,13 @@ final class Keys {
 
     static final Setting<String> BROKER_URL = broker("octane.broker.url", "", true);
     static final Setting<String> BROKER_USER = Rules.text("octane.broker.user", "");
-    static final Setting<Path> BROKER_PASSWORD_FILE = Rules.file("octane.broker.password-file", "");
+    static final Setting<SecretSource> BROKER_PASSWORD_FILE = Rules.secret("octane.broker.password-file");
 
     static final Setting<List<String>> BROKER_SENDERS = Rules.list("octane.broker.senders", "commands:operator");
 
     static final Setting<String> ASTUTE_URL = broker("octane.astute.url", "amqp://127.0.0.1:5672", false);
     static final Setting<String> ASTUTE_USER = Rules.text("octane.astute.user", "mcollective");
-    static final Setting<Path> ASTUTE_PASSWORD_FILE = Rules.file("octane.astute.password-file", "");
+    static final Setting<SecretSource> ASTUTE_PASSWORD_FILE = Rules.secret("octane.astute.password-file");
     static final Setting<String> ASTUTE_PASSWORD = Rules.text("octane.astute.password", "");
     static final Setting<Duration> ASTUTE_RUNNING_WITHIN = Rules.duration("octane.astute.running-within", "60s");
     static final Setting<Duration> ASTUTE_PROVISION_WITHIN = Rules.duration("octane.astute.provision-within", "105m");
@@ -82,15 +82,15 @@ final class Keys {
             value -> value.startsWith("http://") || value.startsWith("https://"));
     static final Setting<String> MASTER_COBBLER_USER =
             Rules.required("octane.master.cobbler-user", "cobbler", "the name of a user");
-    static final Setting<Path> MASTER_COBBLER_PASSWORD_FILE = Rules.file("octane.master.cobbler-password-file", "");
+    static final Setting<SecretSource> MASTER_COBBLER_PASSWORD_FILE = Rules.secret("octane.master.cobbler-password-file");
     static final Setting<String> MASTER_MCOLLECTIVE_HOST = host("octane.master.mcollective-host", "localhost");
     static final Setting<String> MASTER_MCOLLECTIVE_USER =
             Rules.required("octane.master.mcollective-user", "guest", "the name of a user");
-    static final Setting<Path> MASTER_MCOLLECTIVE_PASSWORD_FILE =
-            Rules.file("octane.master.mcollective-password-file", "");
+    static final Setting<SecretSource> MASTER_MCOLLECTIVE_PASSWORD_FILE =
+            Rules.secret("octane.master.mcollective-password-file");
     static final Setting<String> MASTER_MCOLLECTIVE_VHOST =
             Rules.required("octane.master.mcollective-vhost", "mcollective", "the name of a virtual host");
-    static final Setting<Path> MASTER_MCOLLECTIVE_PSKEY_FILE = Rules.file("octane.master.mcollective-pskey-file", "");
+    static final Setting<SecretSource> MASTER_MCOLLECTIVE_PSKEY_FILE = Rules.secret("octane.master.mcollective-pskey-file");
     static final Setting<String> MASTER_PUPPET = host("octane.master.puppet", "localhost");
     static final Setting<String> MASTER_TIMEZONE =
             Rules.required("octane.master.timezone", "Etc/UTC", "a time zone such as Etc/UTC");
@@ -124,7 +124,7 @@ final class Keys {
     static final Setting<Integer> LOG_UPGRADES = Rules.number("octane.log.upgrades", 20);
 
     static final Setting<String> NOTIFY_WEBHOOK = web("octane.notify.webhook");
-    static final Setting<Path> NOTIFY_HEADER_FILE = Rules.file("octane.notify.webhook-header-file", "");
+    static final Setting<SecretSource> NOTIFY_HEADER_FILE = Rules.secret("octane.notify.webhook-header-file");
     static final Setting<List<String>> NOTIFY_COMMAND = Rules.list("octane.notify.command");
     static final Setting<Duration> NOTIFY_TIMEOUT = Rules.duration("octane.notify.timeout", "10s");
     static final Setting<Duration> NOTIFY_GIVE_UP_AFTER = Rules.duration("octane.notify.give-up-after", "24h");

@@ -86,6 +86,12 @@ final class Rules {
         return new Setting<>(key, standard, "the path of a file", value -> value.isEmpty() ? null : Path.of(value));
     }
 
+    /** A secret; null if none is named. */
+    static Setting<SecretSource> secret(String key) {
+        return new Setting<>(
+                key, "", "the path of a file, or `|` and a program with its arguments", SecretSource::of);
+    }
+
     static Setting<List<String>> list(String key) {
         return list(key, "");
     }

@@ -74,17 +74,10 @@ public final class Settings {
         return values.getProperty(setting.key(), setting.standard()).strip();
     }
 
-    /** The first line of a secret's file; empty if there is no file. */
-    String secret(Setting<Path> setting) {
-        var file = get(setting);
-        if (file == null) {
-            return "";
-        }
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst().orElse("");
-        } catch (IOException | UncheckedIOException e) {
-            throw new IllegalArgumentException(setting.key() + " is '" + file + "', which cannot be read", e);
-        }
+    /** A secret, from where the setting says; empty if that is nowhere. */
+    String secret(Setting<SecretSource> setting) {
+        var source = get(setting);
+        return source == null ? "" : source.secret(setting.key());
     }
 
     /** All keys that don't begin with {@code octane.}. */

@@ -111,7 +111,7 @@ final class SettingsRecords {
                 settings.get(Keys.MASTER_AUTHORIZED_KEYS));
     }
 
-    private static String secret(Settings settings, Setting<Path> file, String otherwise) {
+    private static String secret(Settings settings, Setting<SecretSource> file, String otherwise) {
         var secret = settings.secret(file);
         return secret.isEmpty() ? otherwise : secret;
     }

@@ -78,6 +78,26 @@ class SettingsTest {
                 .hasMessageContaining("yours.properties");
     }
 
+    @Test
+    void aSecretIsTheFirstLineOfWhatAProgramPrints() {
+        var settings = load(Map.of("OCTANE_DATABASE_PASSWORD_FILE", "|printf %s\\nmore a$(id)b"));
+        assertThat(settings.secret(Keys.DATABASE_PASSWORD_FILE)).isEqualTo("a$(id)b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "|false, 'octane.database.password-file names the program false, which ended with 1'",
+        "|true, 'octane.database.password-file names the program true, which prints nothing'",
+        "|/no/such, 'octane.database.password-file names the program /no/such, which can''t be started'",
+        "|, 'octane.database.password-file is ''|'', it has to be the path of a file, or `|` and a program with its arguments'"
+    })
+    void aProgramThatTellsNoSecretIsRefused(String value, String why) {
+        var settings = load(Map.of("OCTANE_DATABASE_PASSWORD_FILE", value));
+        assertThatThrownBy(() -> settings.secret(Keys.DATABASE_PASSWORD_FILE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(why);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
