@@ -31,7 +31,7 @@ export function lettersSection(upgrade, session, done) {
       el('p', {class: 'quiet-text', text: `${letter.title}. ${count(letter.attempts, 'attempt')}${
         letter.exit_code === null ? '' : `, exit status ${letter.exit_code}`}, ${moment(letter.created_at)}.`}),
       letter.remedy ? el('p', {}, el('strong', {text: 'To do: '}), letter.remedy) : null,
-      el('p', {}, 'To look further: ', el('code', {text: `octane dead-letters show ${letter.id}`})),
+      el('p', {}, 'To look further: ', el('code', {text: `octane logs ${upgrade} --step ${letter.step_id}`})),
       el('div', {class: 'buttons'}, ...buttons));
   }
 

@@ -50,6 +50,11 @@ function stepRow(upgrade, step) {
     step.message ? el('div', {class: 'quiet-text', text: step.message}) : null);
 }
 
+/** How a phase ended begins with an arrow, and names it itself. */
+function said(line) {
+  return line.text.startsWith('→') ? line.text : `${line.phase}: ${line.text}`;
+}
+
 export function openLog(upgrade, step, label) {
   let timer = null;
   open(`Log of ${label}`, (body) => {
@@ -65,7 +70,7 @@ export function openLog(upgrade, step, label) {
         for (const line of page) {
           after = line.id;
           lines.append(el('span', {class: 'log-line',
-            text: `${clock(line.at)} ${line.node === null || line.node === undefined ? '' : `node ${line.node} `}${line.phase} ${line.text}`}), '\n');
+            text: `${clock(line.at)} ${line.node === null || line.node === undefined ? '' : `node ${line.node} `}${said(line)}`}), '\n');
         }
         while (lines.childNodes.length > 2 * KEPT) lines.firstChild.remove();
         if (bottom) lines.scrollTop = lines.scrollHeight;

@@ -7,6 +7,13 @@ const LOOK = 2000;
 const LOOK_DOWN = 500;
 const TICK = 100;
 
+const STATES = {
+  up: () => '✓ answers',
+  down: (time) => `✕ no answer for ${time}`,
+  unknown: () => '? unknown: nobody can ask',
+  'not-seen': () => '○ not seen since the upgrade began',
+};
+
 export function outagesSection(upgrade) {
   const body = el('div', {});
   const element = el('section', {class: 'card', 'aria-labelledby': 'h-outages'},
@@ -33,12 +40,13 @@ export function outagesSection(upgrade) {
     targets.forEach((target) => {
       const down = target.down_since ? now() - Date.parse(target.down_since) : null;
       const item = clocks.get(target.name);
-      item.className = down === null ? 'up' : 'down';
+      item.className = target.state;
       show(item, JSON.stringify([down === null ? null : duration(down), target]), () => [
         el('span', {class: 'target-name', text: target.name}),
-        el('span', {class: 'target-state', text: down === null ? '✓ answers' : `✕ no answer for ${duration(down)}`}),
+        el('span', {class: 'target-state', text: STATES[target.state](duration(down))}),
         el('span', {class: 'quiet-text', text: `${target.kind} ${target.address} from ${target.from}. Longest ${duration(
-          Math.max(target.longest_ms, down ?? 0))}, in all ${duration(target.total_ms)}, ${count((target.outages ?? []).length, 'outage')}.`})]);
+          Math.max(target.longest_ms, down ?? 0))}, in all ${duration(target.total_ms)}, ${count(target.outages.length, 'outage')}.${stages(target)}${target.unknown_ms > 0
+          ? ` For ${duration(target.unknown_ms)} nobody could ask.` : ''}`})]);
     });
   }
 
@@ -62,4 +70,9 @@ export function outagesSection(upgrade) {
     clearTimeout(timer);
     clearInterval(ticks);
   }, pause: () => clearTimeout(timer)};
+}
+
+function stages(target) {
+  const long = target.by_stage.filter((stage) => stage.total_ms > 0);
+  return long.length === 0 ? '' : ` In ${long.map((stage) => `${stage.stage} ${duration(stage.total_ms)}`).join(', ')}.`;
 }

@@ -61,7 +61,7 @@ class WatchedUpgradeTest {
         picture("failed-output");
         chromium.find("dialog .quiet").click();
         chromium.button(".letters", "Log").click();
-        chromium.sees("dialog .log", "check the keys of environment 1 are missing");
+        chromium.sees("dialog .log", "act: the keys of environment 1 are missing");
         picture("failed-log");
         chromium.find("dialog .quiet").click();
 
@@ -96,6 +96,9 @@ class WatchedUpgradeTest {
         server.start();
         cable.leadTo(server.url());
         chromium.sees("#connection", "Live");
+
+        chromium.sees(".targets", "no answer for", WHOLE);
+        picture("api-closed");
 
         chromium.sees(".state", "succeeded", WHOLE);
         chromium.sees("main", "Proved");
