@@ -93,6 +93,7 @@ final class Wiring implements AutoCloseable {
     private final AuditTable audit;
     private final LiveEvents live;
     private final Hawtio hawtio;
+    private final Tracing tracing;
     private final Observation observation = new Observation();
     private final Brokers brokers;
 
@@ -106,28 +107,31 @@ final class Wiring implements AutoCloseable {
         this.settings = settings;
         this.camel = camel;
         this.brokers = brokers;
-        octane = Database.of(databases.octane());
-        nailgunDatabase = Database.of(databases.nailgun());
-        clock = MonotonicClock.of(databases.octane());
+        tracing = Tracing.of(settings.traces(), settings.engine().instance());
+        var octaneSource = tracing.traced(databases.octane(), "octane");
+        var nailgunSource = tracing.traced(databases.nailgun(), "nailgun");
+        octane = Database.of(octaneSource);
+        nailgunDatabase = Database.of(nailgunSource);
+        clock = MonotonicClock.of(octaneSource);
         if (settings.nailgun().migrate()) {
-            NailgunSchema.migrate(databases.nailgun());
+            NailgunSchema.migrate(nailgunSource);
         }
         nailgun = new NailgunBeans(
                 nailgunDatabase, octane, settings.nailgun().domain(), new AskedPlugins(catalogue, camel));
-        directory = NodeDirectory.in(databases.nailgun());
-        mask = Masking.of(AttributeDocuments.in(databases.nailgun())::all, settings.passwords());
+        directory = NodeDirectory.in(nailgunSource);
+        mask = Masking.of(AttributeDocuments.in(nailgunSource)::all, settings.passwords());
         output = new OutputTable(octane, clock, settings.output());
-        node = new NodeBeans(databases.octane(), directory, settings.node(), mask, output, catalogue.own());
+        node = new NodeBeans(octaneSource, directory, settings.node(), mask, output, catalogue.own());
         engine = engine();
         astute = astute();
         steps = new StepBeans(
-                nailgun.nailgun(), ClusterFacts.in(databases.nailgun()), node.files(), settings.messagesGrace());
+                nailgun.nailgun(), ClusterFacts.in(nailgunSource), node.files(), settings.messagesGrace());
         outages = new ProbeTable(octane, clock, settings.engine().instance());
         probes = new Probes(
                 settings.probes(),
                 outages,
                 clock,
-                new CloudApi(ClusterFacts.in(databases.nailgun())),
+                new CloudApi(ClusterFacts.in(nailgunSource)),
                 new ProbesOfNodes(node.samples()),
                 this::pause);
         audit = new AuditTable(octane.sql(), clock);
@@ -142,6 +146,7 @@ final class Wiring implements AutoCloseable {
         var registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         observation.refreshBy(new Figures(sql, System::nanoTime, registry, engine.requeue()::leasesLost)::refresh);
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
+        tracing.addTo(context, octane);
         hawtio.hang(listener.vertx(), listener.router(), HAWTIO);
         api.open(context, listener.vertx(), listener.router(), settings.http().names(), door, live);
     }
@@ -164,6 +169,7 @@ final class Wiring implements AutoCloseable {
                         watching(),
                         Map.of("rejection", new Rejection()),
                         own(),
+                        tracing.beans(octane),
                         Map.<String, Object>of("notices", new Notices(octane.sql(), mask, settings.notices())))
                 .forEach(beans::putAll);
         return beans;
@@ -174,6 +180,7 @@ final class Wiring implements AutoCloseable {
         live.close();
         hawtio.close();
         probes.close();
+        tracing.close();
         audit.close();
         node.close();
         output.close();

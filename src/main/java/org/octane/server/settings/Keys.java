@@ -129,6 +129,8 @@ final class Keys {
     static final Setting<Duration> NOTIFY_TIMEOUT = Rules.duration("octane.notify.timeout", "10s");
     static final Setting<Duration> NOTIFY_GIVE_UP_AFTER = Rules.duration("octane.notify.give-up-after", "24h");
 
+    static final Setting<String> TRACES_ENDPOINT = web("octane.traces.endpoint");
+
     private static final List<Setting<?>> ALL = Arrays.stream(Keys.class.getDeclaredFields())
             .filter(field -> field.getType() == Setting.class)
             .<Setting<?>>map(Keys::value)

@@ -14,6 +14,7 @@ import org.octane.notify.NotifySettings;
 /**
  * All settings of a server, checked.
  *
+ * @param traces where traces are sent; empty: nowhere
  * @param workers how many steps run at once
  * @param messagesGrace how long old queues may be emptied before they are dropped
  * @param camel Camel's properties as the operator wrote them, and placeholders in routes
@@ -30,6 +31,7 @@ public record ServerSettings(
         OutputSettings output,
         ProbeSettings probes,
         NotifySettings notices,
+        String traces,
         int workers,
         Duration messagesGrace,
         Properties camel) {
@@ -55,6 +57,7 @@ public record ServerSettings(
                         settings.get(Keys.LOG_UPGRADES)),
                 SettingsRecords.probes(settings),
                 SettingsRecords.notices(settings),
+                SettingsRecords.traces(settings),
                 settings.get(Keys.ENGINE_WORKERS),
                 settings.get(Keys.UPGRADE_MESSAGES_GRACE),
                 camel(settings));

@@ -84,6 +84,13 @@ final class SettingsRecords {
                 settings.get(Keys.NOTIFY_GIVE_UP_AFTER));
     }
 
+    static String traces(Settings settings) {
+        var endpoint = settings.get(Keys.TRACES_ENDPOINT);
+        return endpoint.isEmpty() || URI.create(endpoint).getPath().length() > 1
+                ? endpoint
+                : endpoint.replaceAll("/$", "") + "/v1/traces";
+    }
+
     private static void less(Settings settings, Setting<Integer> renewal, Duration millis, Duration lease) {
         if (millis.compareTo(lease) >= 0) {
             throw new IllegalArgumentException(renewal.key() + " is '" + settings.text(renewal)

@@ -1,0 +1,1 @@
+UPDATE trace_cursor SET event = :event

@@ -1,0 +1,184 @@
+package org.octane.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.octane.TestPostgres;
+import org.octane.sql.Database;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a collector of traces gets of an upgrade, from one server or from several. */
+class TracesTest {
+
+    private final HikariDataSource database = TestPostgres.pooledOctane();
+    private final JdbcTemplate octane = new JdbcTemplate(database);
+    private SpanReceiver receiver;
+    private Traces traces;
+    private History history;
+    private Instant created;
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = new SpanReceiver();
+        traces = new Traces(receiver.endpoint(), "first");
+        octane.update("INSERT INTO upgrade (name, strategy, status, original_cluster_id, release_id, actor, created_at,"
+                + " started_at) VALUES ('rack', 's', 'running', 7, 1, 'test', now() - interval '100 seconds',"
+                + " now() - interval '90 seconds')");
+        created = octane.queryForObject("SELECT created_at FROM upgrade", OffsetDateTime.class)
+                .toInstant();
+        octane.update("INSERT INTO step_group VALUES (1, 0, '{}', 0)");
+        octane.update("INSERT INTO step (upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters,"
+                + " uses, estimate_seconds, timeout_seconds, max_attempts, status, started_at)"
+                + " SELECT 1, 0, 0, 'upgrade-db', name, 't', '{4}', '{}', '{}', 1, 1, 3, 'running', now() - interval '60 seconds'"
+                + " FROM unnest(ARRAY['dump', 'restore']) AS name");
+        event(1, "running", 1, 80);
+        history = traces.history(Database.of(database), 0);
+    }
+
+    @AfterEach
+    void end() {
+        traces.close();
+        receiver.close();
+        database.close();
+    }
+
+    @Test
+    void anUpgradeIsOneTraceOfStagesStepsAndAttempts() {
+        event(1, "failed", 1, 50);
+        event(1, "running", 2, 40);
+        ends(1, "succeeded", 2, 20);
+        event(2, "running", 1, 30);
+        ends(2, "succeeded", 1, 10);
+        octane.update("INSERT INTO event (upgrade_id, at, actor, kind, status)"
+                + " VALUES (1, now(), 'engine', 'upgrade', 'succeeded')");
+        history.send();
+        history.send();
+
+        assertThat(receiver.spans)
+                .extracting(SpanReceiver.Span::name)
+                .containsExactlyInAnyOrder(
+                        "attempt 1",
+                        "attempt 2",
+                        "step dump",
+                        "attempt 1",
+                        "step restore",
+                        "stage upgrade-db",
+                        "upgrade rack");
+        assertThat(receiver.spans)
+                .extracting(SpanReceiver.Span::trace)
+                .containsOnly(named("upgrade rack").trace());
+        assertThat(named("upgrade rack").parent()).isEmpty();
+        assertThat(named("stage upgrade-db").parent())
+                .isEqualTo(named("upgrade rack").id());
+        assertThat(named("step dump").parent())
+                .isEqualTo(named("stage upgrade-db").id());
+        assertThat(named("attempt 2").parent()).isEqualTo(named("step dump").id());
+        assertThat(named("attempt 1").failed()).isTrue();
+        assertThat(named("attempt 2").failed()).isFalse();
+        assertThat(named("attempt 2").nanos()).isBetween(19_900_000_000L, 20_100_000_000L);
+        assertThat(named("step dump").attributes())
+                .containsEntry("octane.stage", "upgrade-db")
+                .containsEntry("octane.nodes", "4");
+    }
+
+    @Test
+    void whatAnotherServerDoesIsInTheSameTrace() throws Exception {
+        try (var second = new Traces(receiver.endpoint(), "second")) {
+            ran(traces, database);
+            ran(second, database);
+        }
+        event(1, "running", 1, 30);
+        ends(1, "dead", 1, 10);
+        history.send();
+        traces.close();
+
+        var runs = receiver.spans.stream()
+                .filter(span -> span.name().equals("run dump"))
+                .toList();
+        assertThat(runs).hasSize(2);
+        assertThat(runs)
+                .extracting(SpanReceiver.Span::parent)
+                .containsOnly(named("attempt 1").id());
+        assertThat(runs)
+                .extracting(SpanReceiver.Span::trace)
+                .containsOnly(named("step dump").trace());
+        assertThat(named("step dump").failed()).isTrue();
+    }
+
+    @Test
+    void statementsAreSpansOfTheirAttemptWithoutTheirValues() throws Exception {
+        new JdbcTemplate(traces.traced(database, "octane")).queryForObject("SELECT 'idle'", String.class);
+        ran(traces, database);
+        traces.close();
+
+        var statements = receiver.spans.stream()
+                .filter(span -> span.name().equals("SQL octane"))
+                .toList();
+        assertThat(statements)
+                .extracting(span -> span.attributes().get("db.query.text"))
+                .containsExactly("SELECT name FROM step WHERE name = ? AND id = ?", "SELECT 1 / ?");
+        assertThat(statements)
+                .extracting(SpanReceiver.Span::parent)
+                .containsOnly(named("run dump").id());
+        assertThat(statements).extracting(SpanReceiver.Span::failed).containsExactly(false, true);
+        assertThat(receiver.spans.toString()).doesNotContain("hunter2", "idle");
+    }
+
+    @Test
+    void whatTheEndpointDidNotTakeIsSentAgain() {
+        ends(1, "succeeded", 1, 20);
+        receiver.status = 400;
+        history.send();
+        assertThat(receiver.spans).isEmpty();
+
+        receiver.status = 200;
+        history.send();
+        assertThat(receiver.spans).extracting(SpanReceiver.Span::name).containsExactly("attempt 1", "step dump");
+    }
+
+    @Test
+    void whatWasBeforeAnybodyAskedIsNotSent() {
+        ends(1, "succeeded", 1, 20);
+        octane.update("DELETE FROM trace_cursor");
+        traces.history(Database.of(database), 0).send();
+
+        assertThat(receiver.spans).isEmpty();
+    }
+
+    private void ran(Traces by, javax.sql.DataSource source) throws Exception {
+        var sql = new JdbcTemplate(by.traced(source, "octane"));
+        try (var run = by.run(1, created, 1, "dump", 1)) {
+            assertThat(run).isNotNull();
+            assertThat(sql.queryForList("SELECT name FROM step WHERE name = ? AND id = ?", String.class, "hunter2", 1))
+                    .isEmpty();
+            assertThatThrownBy(() -> sql.queryForObject("SELECT 1 / ?", Integer.class, 0))
+                    .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    private SpanReceiver.Span named(String name) {
+        return receiver.named(name);
+    }
+
+    private void ends(int step, String status, int attempt, int secondsAgo) {
+        octane.update("UPDATE step SET status = ? WHERE id = ?", status, step);
+        event(step, status, attempt, secondsAgo);
+    }
+
+    private void event(int step, String status, int attempt, int secondsAgo) {
+        octane.update(
+                "INSERT INTO event (upgrade_id, step_id, at, actor, kind, status, attempt)"
+                        + " VALUES (1, ?, now() - make_interval(secs => ?), 'engine', 'step', ?, ?)",
+                step,
+                secondsAgo,
+                status,
+                attempt);
+    }
+}
