@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks every target ten times a second, as one clock ticks, in threads of which there are never more than targets. A pause of the whole
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Ticks implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
     private static final long INTERVAL_MILLIS = 100;
     private static final long PAUSE_MILLIS = 1_000;
 
@@ -41,12 +44,20 @@ final class Ticks implements AutoCloseable {
         this.timeout = timeout;
         this.looks = new Looks(timeout);
         this.nodes = nodes;
-        ticker.scheduleAtFixedRate(
-                () -> tick(System.nanoTime(), System.currentTimeMillis()), 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleAtFixedRate(this::guardedTick, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void ask(List<Measured> all) {
         targets = List.copyOf(all);
+    }
+
+    /** A clock that has thrown ticks no more. */
+    private void guardedTick() {
+        try {
+            tick(System.nanoTime(), System.currentTimeMillis());
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("A probe could not be made");
+        }
     }
 
     /** @param millis by the machine's clock, which goes on while the machine sleeps */
@@ -79,7 +90,8 @@ final class Ticks implements AutoCloseable {
                     measured.busy().set(false);
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // A thread that the machine doesn't give now is no reason to ask never again.
             measured.busy().set(false);
         }
     }
