@@ -141,7 +141,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return VisibleOut.on(spec.commandLine().getOut());
+        return VisibleOut.wrapped(spec.commandLine().getOut());
     }
 
     private void say(String sentence) {

@@ -58,7 +58,8 @@ public final class Connection {
 
     public PrintWriter out() {
         if (out == null) {
-            out = VisibleOut.on(command.commandLine().getOut());
+            var terminal = command.commandLine().getOut();
+            out = machine() ? VisibleOut.on(terminal) : VisibleOut.wrapped(terminal);
         }
         return out;
     }

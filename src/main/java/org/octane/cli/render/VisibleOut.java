@@ -12,13 +12,18 @@ public final class VisibleOut extends PrintWriter {
 
     private final PrintWriter terminal;
 
-    private VisibleOut(PrintWriter terminal) {
-        super(new Escaping(terminal));
+    private VisibleOut(PrintWriter terminal, int width) {
+        super(new Escaping(width > 0 ? new PrintWriter(new WrappingWriter(terminal, width)) : terminal));
         this.terminal = terminal;
     }
 
     public static VisibleOut on(PrintWriter terminal) {
-        return terminal instanceof VisibleOut visible ? visible : new VisibleOut(terminal);
+        return terminal instanceof VisibleOut visible ? visible : new VisibleOut(terminal, 0);
+    }
+
+    /** For people: on a terminal no line is wider than that, and none breaks inside a word. */
+    public static VisibleOut wrapped(PrintWriter terminal) {
+        return terminal instanceof VisibleOut visible ? visible : new VisibleOut(terminal, Wrap.terminal());
     }
 
     /** For sequences of Octane's own; the text between them has to be made visible by whoever writes it. */

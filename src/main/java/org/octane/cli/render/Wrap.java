@@ -18,15 +18,23 @@ public final class Wrap {
      * @param indent of each line but the first
      */
     public static List<String> lines(String text, int width, int indent) {
-        if (width <= 0 || text.length() <= width) {
-            return List.of(text);
+        String body = text.stripLeading();
+        return lines(text.substring(0, text.length() - body.length()), body, width, " ".repeat(indent));
+    }
+
+    /**
+     * @param beginning of the first line, kept as it is
+     * @param hanging what each other line begins with
+     */
+    static List<String> lines(String beginning, String body, int width, String hanging) {
+        if (width <= 0 || beginning.length() + body.length() <= width) {
+            return List.of(beginning + body);
         }
-        String margin = " ".repeat(Math.min(indent, width / 2));
+        String margin = hanging.substring(0, Math.min(hanging.length(), width / 2));
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(
-                text.substring(0, text.length() - text.stripLeading().length()));
+        StringBuilder line = new StringBuilder(beginning.substring(0, Math.min(beginning.length(), width / 2)));
         boolean begun = false;
-        for (String word : text.strip().split(" +")) {
+        for (String word : body.strip().split(" +")) {
             String rest = word;
             if (begun && line.length() + 1 + rest.length() > width) {
                 lines.add(line.toString());
