@@ -2,6 +2,7 @@ package org.octane.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,11 @@ public final class OutageLimits {
             var limit = settings.limits(measured.target());
             var series = measured.series();
             if (exceeds(series.longest(), limit.longest()) && !series.longestPaused()) {
-                pause(upgrade, measured.target(), "has not answered for", series.longest(), limit.longest());
+                pause(upgrade, measured.target(), "", series.longest(), "longest", limit.longest());
                 series.pausesForLongest();
             }
             if (exceeds(series.total(), limit.total()) && !series.totalPaused()) {
-                pause(upgrade, measured.target(), "has not answered for, in all,", series.total(), limit.total());
+                pause(upgrade, measured.target(), ", in all,", series.total(), "total", limit.total());
                 series.pausesForTotal();
             }
         }
@@ -44,10 +45,15 @@ public final class OutageLimits {
         return limit != null && found.compareTo(limit) > 0;
     }
 
-    private void pause(long upgrade, Target target, String how, Duration found, Duration limit) {
-        var reason =
-                target.name() + " " + how + " " + found.toSeconds() + " s, and may for " + limit.toSeconds() + " s";
+    private void pause(long upgrade, Target target, String how, Duration found, String which, Duration limit) {
+        var key = "octane.probe.limit." + (target.name().equals(Target.API) ? "api-" : "") + which;
+        var reason = target.name() + how + " has not answered for " + seconds(found) + ", and " + key + " is "
+                + seconds(limit);
         LOG.atWarn().addKeyValue("upgrade", upgrade).log(reason);
         pause.pause(upgrade, reason);
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
     }
 }

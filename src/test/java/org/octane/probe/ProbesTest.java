@@ -141,7 +141,7 @@ class ProbesTest {
 
         assertThat(paused).singleElement().satisfies(reason -> assertThat(reason)
                 .startsWith("db has not answered for")
-                .endsWith("and may for 0 s"));
+                .endsWith("and octane.probe.limit.longest is 0.5 s"));
     }
 
     @Test

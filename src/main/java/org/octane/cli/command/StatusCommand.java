@@ -88,6 +88,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
         upgrade.proof()
                 .forEach(sentence -> Wrap.lines("proved: " + sentence, width, 2).forEach(out::println));
+        if (upgrade.status().equals("paused")) {
+            out.println("Resume it with: octane resume " + upgrade.id());
+        }
         if (upgrade.status().equals("failed")) {
             out.println("What failed: octane dead-letters --upgrade " + upgrade.id());
         }

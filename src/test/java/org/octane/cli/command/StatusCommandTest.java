@@ -67,6 +67,24 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void aPausedOneSaysWhyAndHowItGoesOn() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        SampleAnswers.RUNNING
+                                .replaceFirst("\"status\": \"running\"", "\"status\": \"paused\"")
+                                .replace("\"message\": null", "\"message\": \"Paused by alice.\""))
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]");
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("Upgrade 7 sample-seed of cluster 1: paused\nPaused by alice.\n")
+                .endsWith("Resume it with: octane resume 7\n");
+    }
+
+    @Test
     void aServerWithoutUpgradesSaysWhatToDoNext() {
         server.answer("GET /upgrades", 200, "[]");
 
