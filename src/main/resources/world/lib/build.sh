@@ -428,7 +428,10 @@ monitor() {
         store_of "$other" "$REPLY"
         [[ -r $REPLY/monmap ]] && store=$REPLY && break
     done
-    if [[ $store ]]; then
+    if [[ -e $dir/done && -r $dir/store.db/monmap ]]; then
+        # one that is there stays as it is when its node is deployed again
+        monmap_read "$dir/store.db/monmap"
+    elif [[ $store ]]; then
         monmap_read "$store/monmap"
         if [[ " ${MAP_NAMES[*]} " != *" $BUILD_HOSTNAME "* ]]; then
             MAP_NAMES+=("$BUILD_HOSTNAME") MAP_ADDRS+=("${MGMT_IP%/*}")

@@ -30,7 +30,11 @@ haproxy_files() {
             else
                 printf '  option httpchk\n  option httplog\n  option httpclose\n'
             fi
-            for node in "$ENVDIR"/controllers/*; do
+            # those that the node is told of, whether they are there already or not
+            for node in ${CONTROLLERS-}; do
+                printf '  server %s %s:%s check inter 10s fastinter 2s downinter 3s rise 3 fall 3\n' "${node%%=*}" "${node#*=}" "$port"
+            done
+            [[ ${CONTROLLERS-} ]] || for node in "$ENVDIR"/controllers/*; do
                 node=${node##*/}
                 for addr in "$W/nodes/$node/sim/addr/${MGMT_IP%.*}".*; do
                     host_of "$node"

@@ -3,8 +3,10 @@ package org.octane.astute;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.octane.nailgun.Deployments;
+import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.TaskState;
@@ -18,7 +20,8 @@ import org.octane.step.WakeUp;
  *
  * <p>Parameters: {@code isolated} true for controllers that must not meet the original's on the network; {@code keep} names
  * of volumes, separated by commas, whose data stays beside those that Nailgun has marked; {@code cluster}
- * {@code original} to cast for the original, whose nodes are not erased when it is taken back.
+ * {@code original} to cast for the original, whose nodes are not erased when it is taken back; {@code also} {@code controllers}
+ * to deploy with them, as Nailgun does, all controllers that have their release: those learn of the new ones by that alone.
  */
 public final class CastStep {
 
@@ -33,16 +36,28 @@ public final class CastStep {
     }
 
     public Outcome check(StepCall call) {
-        return look(call, kind);
+        return look(whole(call), kind);
     }
 
     public Outcome act(StepCall call) {
-        return cast(call, kind);
+        return cast(whole(call), kind);
     }
 
     public Outcome verify(StepCall call) {
-        var missing = missing(call, kind);
+        var missing = missing(whole(call), kind);
         return missing.isEmpty() ? done(call, kind) : Outcome.missing(sentence(missing));
+    }
+
+    private StepCall whole(StepCall call) {
+        if (!"controllers".equals(call.parameters().get("also"))) {
+            return call;
+        }
+        var nodes = new TreeSet<>(call.nodes());
+        dispatcher.messages().cluster(cluster(call), call.nodes()).nodes().stream()
+                .filter(node -> node.has("controller") && node.isInstalled())
+                .map(ClusterData.Node::id)
+                .forEach(nodes::add);
+        return call.on(List.copyOf(nodes));
     }
 
     /**
@@ -130,7 +145,7 @@ public final class CastStep {
 
     private List<NodeState> missing(StepCall call, NodeOperation what) {
         return nailgun.nodes(call.nodes()).stream()
-                .filter(node -> !(node.reached(what) && isHere(call, node)))
+                .filter(node -> !(node.reached(what) && (isHere(call, node) || node.isGone())))
                 .toList();
     }
 

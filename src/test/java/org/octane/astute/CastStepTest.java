@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -86,6 +87,40 @@ class CastStepTest {
         assertThat(astute.deploy.act(second).kind()).isEqualTo(Outcome.Kind.WAITING);
         assertThat(astute.taskOfCast()).isNotEqualTo(task);
         assertThat(astute.forgotten).isEmpty();
+    }
+
+    @Test
+    void aNodeThatVanishesFromNailgunIsNotDone() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.nailgunSql.update("DELETE FROM nodes WHERE id = 5");
+        astute.reply(task, "\"status\":\"ready\",\"progress\":100");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        assertThatThrownBy(() -> astute.deploy.check(call))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.output())
+                        .isEqualTo("node 5 (node-5): not in Nailgun any more"));
+    }
+
+    /** Only so their haproxy, pacemaker and Galera learn of it. */
+    @Test
+    void aControllerIsDeployedWithThoseThatAreThereAlready() throws Exception {
+        var call = astute.call(7, 1, 3).with(Map.of("also", "controllers"));
+        astute.deploy.act(call);
+        var cast = Json.read(astute.cast());
+        assertThat(cast.at("/args/deployment_info").valueStream().map(entry -> entry.path("uid")
+                        .asText()))
+                .containsOnly("1", "2", "3");
+        var task = cast.at("/args/task_uuid").asText();
+        astute.reply(
+                task,
+                "\"status\":\"error\",\"error\":\"Failed\",\"nodes\":[{\"uid\":\"1\",\"status\":\"error\",\"error_type\":\"deploy\"},"
+                        + "{\"uid\":\"2\",\"status\":\"ready\"},{\"uid\":\"3\",\"status\":\"ready\"}]");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        assertThatThrownBy(() -> astute.deploy.check(call))
+                .as("the new one is ready, another is not")
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.output())
+                        .startsWith("node 1 (node-1): error"));
     }
 
     @Test

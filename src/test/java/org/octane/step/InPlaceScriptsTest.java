@@ -91,6 +91,21 @@ class InPlaceScriptsTest {
                                 + " monitors in quorum");
     }
 
+    @Test
+    void aControllerThatWasNotToldOfAnotherIsNoClusterWithIt() throws IOException {
+        var backends = world.file(2, "/etc/haproxy/conf.d/110-mysqld.cfg");
+        Files.write(
+                backends,
+                Files.readAllLines(backends).stream()
+                        .filter(line -> !line.contains("server node-3 "))
+                        .toList());
+
+        var check = world.run("upgrade-controllers", "prove-controllers", "check", 2, Map.of("SIDE", "original"));
+
+        assertThat(check.exit()).isEqualTo(3);
+        assertThat(check.err()).contains("haproxy of node-2 leads to no database on node-3");
+    }
+
     /** Nothing is noted on a node that was installed since: it is nobody's to start anything there. */
     @Test
     void aControllerThatWasInstalledSinceIsLeftAlone() throws IOException {

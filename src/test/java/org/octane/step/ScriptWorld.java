@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.octane.node.NodeScript;
@@ -283,6 +284,11 @@ final class ScriptWorld implements AutoCloseable {
         node.put("ROLES", role(id));
         node.put("PRIMARY", place == 1 ? "1" : "0");
         node.put("ISOLATED", seed ? "1" : "0");
+        node.put(
+                "CONTROLLERS",
+                IntStream.rangeClosed(1, 3)
+                        .mapToObj(n -> "node-%d=192.168.0.%d".formatted(seed ? n + 9 : n, n + 2))
+                        .collect(Collectors.joining(" ")));
         node.put("ADMIN_IP", "10.20.0." + (20 + id));
         node.put("MGMT_IP", "192.168.0." + (2 + place));
         node.put("STORAGE_IP", "192.168.1." + id);

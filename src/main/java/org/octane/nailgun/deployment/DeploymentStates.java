@@ -3,6 +3,7 @@ package org.octane.nailgun.deployment;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -10,17 +11,21 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** Reads the status of nodes and tasks. */
 public record DeploymentStates(NamedParameterJdbcTemplate nailgun) {
 
-    /** Of nodes, by id. */
+    /** Of each of these nodes, by id; of those too that Nailgun has no more. */
     public List<NodeState> of(Collection<Integer> nodes) {
-        return nailgun.query(
-                Sql.of("nailgun/deployment/node-states"),
-                Map.of("nodes", nodes),
-                (row, i) -> new NodeState(
-                        row.getInt("id"),
-                        row.getString("hostname"),
-                        (Integer) row.getObject("cluster_id"),
-                        row.getString("status"),
-                        row.getString("error_msg")));
+        var states = new TreeMap<Integer, NodeState>();
+        nodes.forEach(id -> states.put(id, NodeState.gone(id)));
+        nailgun.query(Sql.of("nailgun/deployment/node-states"), Map.of("nodes", nodes), row -> {
+            states.put(
+                    row.getInt("id"),
+                    new NodeState(
+                            row.getInt("id"),
+                            row.getString("hostname"),
+                            (Integer) row.getObject("cluster_id"),
+                            row.getString("status"),
+                            row.getString("error_msg")));
+        });
+        return List.copyOf(states.values());
     }
 
     public TaskState of(UUID task) {

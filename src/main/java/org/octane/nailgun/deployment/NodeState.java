@@ -7,9 +7,20 @@ package org.octane.nailgun.deployment;
  */
 public record NodeState(int id, String hostname, Integer cluster, String status, String error) {
 
+    private static final String GONE = "not in Nailgun any more";
+
+    /** One that somebody has deleted, as Nailgun's own receiver does at the end of a removal. */
+    static NodeState gone(int id) {
+        return new NodeState(id, "node-" + id, null, GONE, null);
+    }
+
+    public boolean isGone() {
+        return status.equals(GONE);
+    }
+
     /** Whether the node is as far as this operation brings it, or further. */
     public boolean reached(NodeOperation operation) {
-        return operation.isReachedBy(status);
+        return isGone() ? operation == NodeOperation.REMOVE : operation.isReachedBy(status);
     }
 
     @Override

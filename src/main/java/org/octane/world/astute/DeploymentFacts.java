@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An entry of {@code deployment_info}, one node in one role, as variables of the admin script {@code deploy-node}. */
@@ -55,7 +56,27 @@ record DeploymentFacts(JsonNode node) {
         variables.put("NICS", String.join(" ", ProvisioningFacts.names(scheme().path("interfaces"))));
         variables.put("NETWORKS", String.join(" ", networks()));
         variables.put("ISOLATED", isolated() ? "1" : "0");
+        variables.put("CONTROLLERS", controllers());
         return variables;
+    }
+
+    /** {@code node-1=192.168.0.3}, of all controllers that it is told of; before 7.0 they stand in another list. */
+    private String controllers() {
+        var told = node.path("network_metadata").path("nodes").valueStream().filter(member -> member.path("node_roles")
+                .valueStream()
+                .anyMatch(role -> role.asText().endsWith("controller")));
+        var before70 = node.path("nodes")
+                .valueStream()
+                .filter(member -> member.path("role").asText().endsWith("controller"));
+        return Stream.concat(
+                        told.map(member -> member.path("name").asText() + "="
+                                + member.path("network_roles").path("mgmt/vip").asText()),
+                        before70.map(member -> member.path("name").asText() + "="
+                                + member.path("internal_address").asText()))
+                .filter(word -> !word.endsWith("="))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private JsonNode scheme() {

@@ -30,6 +30,7 @@ public record NodeVariables(NailgunRows rows, JsonNode node) {
         facts.put("ROLES", String.join(" ", texts(node.path("roles"))));
         facts.put("PRIMARY", primary() ? "1" : "0");
         facts.put("ISOLATED", "0");
+        facts.put("CONTROLLERS", controllers());
         facts.put("ADMIN_IP", node.path("ip").asText());
         facts.put("DISKS", disks());
         facts.put("PARTITIONS", partitions());
@@ -45,6 +46,22 @@ public record NodeVariables(NailgunRows rows, JsonNode node) {
                         ADDRESSES.get(a.path("network_name").asText()),
                         a.path("ip_addr").asText()));
         return facts;
+    }
+
+    /** {@code node-1=192.168.0.3}, of all controllers of its cluster. */
+    private String controllers() {
+        var words = new ArrayList<String>();
+        for (var member : rows.nodes()) {
+            if (member.path("cluster_id").equals(node.path("cluster_id"))
+                    && texts(member.path("roles")).contains("controller")) {
+                rows.addresses().stream()
+                        .filter(a -> a.path("node").equals(member.path("id"))
+                                && a.path("network_name").asText().equals("management"))
+                        .forEach(a -> words.add(member.path("hostname").asText("node-" + member.path("id")) + "="
+                                + a.path("ip_addr").asText()));
+            }
+        }
+        return String.join(" ", words);
     }
 
     /** Nailgun clears the mark after a deployment: then the first controller it is. */
