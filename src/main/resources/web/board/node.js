@@ -31,7 +31,7 @@ export function openNode(upgrade, node, label) {
       } catch (e) {
         problem.textContent = e.message;
       }
-      timer = setTimeout(look, LOOK);
+      if (list.isConnected) timer = setTimeout(look, LOOK);
     }
     look();
   }, {wide: true, closed: () => clearTimeout(timer)});
@@ -70,14 +70,14 @@ export function openLog(upgrade, step, label) {
         for (const line of page) {
           after = line.id;
           lines.append(el('span', {class: 'log-line',
-            text: `${clock(line.at)} ${line.node === null || line.node === undefined ? '' : `node ${line.node} `}${said(line)}`}), '\n');
+            text: `${clock(line.at)} ${line.node === null || line.node === undefined ? '' : `${line.node === 0 ? 'master' : `node ${line.node}`} `}${said(line)}`}), '\n');
         }
         while (lines.childNodes.length > 2 * KEPT) lines.firstChild.remove();
         if (bottom) lines.scrollTop = lines.scrollHeight;
-        timer = setTimeout(look, page.length === PAGE ? 0 : LOOK);
+        if (lines.isConnected) timer = setTimeout(look, page.length === PAGE ? 0 : LOOK);
       } catch (e) {
         problem.textContent = e.status === 404 ? 'This server keeps no log of steps.' : e.message;
-        if (e.status !== 404) timer = setTimeout(look, LOOK);
+        if (e.status !== 404 && lines.isConnected) timer = setTimeout(look, LOOK);
       }
     }
     look();

@@ -44,9 +44,7 @@ export function outagesSection(upgrade) {
       show(item, JSON.stringify([down === null ? null : duration(down), target]), () => [
         el('span', {class: 'target-name', text: target.name}),
         el('span', {class: 'target-state', text: STATES[target.state](duration(down))}),
-        el('span', {class: 'quiet-text', text: `${target.kind} ${target.address} from ${target.from}. Longest ${duration(
-          Math.max(target.longest_ms, down ?? 0))}, in all ${duration(target.total_ms)}, ${count(target.outages.length, 'outage')}.${stages(target)}${target.unknown_ms > 0
-          ? ` For ${duration(target.unknown_ms)} nobody could ask.` : ''}`})]);
+        el('span', {class: 'quiet-text', text: `${place(target)}. ${sums(target, down ?? 0)}`})]);
     });
   }
 
@@ -72,7 +70,16 @@ export function outagesSection(upgrade) {
   }, pause: () => clearTimeout(timer)};
 }
 
-function stages(target) {
-  const long = target.by_stage.filter((stage) => stage.total_ms > 0);
-  return long.length === 0 ? '' : ` In ${long.map((stage) => `${stage.stage} ${duration(stage.total_ms)}`).join(', ')}.`;
+function place(target) {
+  const kind = target.address.startsWith(`${target.kind}:`) || target.address.startsWith(`${target.kind}s:`) ? '' : `${target.kind} `;
+  return `${kind}${target.address} from ${/^\d+$/.test(target.from) ? `node ${target.from}` : `the ${target.from}`}`;
+}
+
+function sums(target, down) {
+  const unknown = target.unknown_ms > 0 ? ` For ${duration(target.unknown_ms)} nobody could ask.` : '';
+  if (target.outages.length === 0 && down === 0) return `No outage.${unknown}`;
+  const within = target.by_stage.filter((stage) => stage.total_ms > 0)
+    .map((stage) => `${stage.stage} ${duration(stage.total_ms)}`).join(', ');
+  return `${count(target.outages.length, 'outage')}, longest ${duration(Math.max(target.longest_ms, down))}, in all ${
+    duration(target.total_ms)}${within ? `: ${within}` : ''}.${unknown}`;
 }

@@ -10,6 +10,7 @@ export function upgradesView() {
   const list = el('div', {class: 'card scroll', role: 'region', 'aria-label': 'Upgrades', tabindex: '0'});
   const element = el('div', {}, el('h1', {text: 'Upgrades'}), list);
   let timer = null;
+  let stopped = false;
 
   async function look() {
     clearTimeout(timer);
@@ -20,10 +21,13 @@ export function upgradesView() {
       // The connection's state is shown at the top.
     }
     clearTimeout(timer);
-    timer = setTimeout(look, LOOK);
+    if (!stopped && !document.hidden) timer = setTimeout(look, LOOK);
   }
   look();
-  return {element, stop: () => clearTimeout(timer), pause: () => clearTimeout(timer), reload: look};
+  return {element, stop: () => {
+    stopped = true;
+    clearTimeout(timer);
+  }, pause: () => clearTimeout(timer), reload: look};
 }
 
 function table(upgrades) {
