@@ -9,6 +9,7 @@ public final class OutputLog {
 
     private static final SqlFiles SQL = new SqlFiles("output");
     private static final int PAGE = 100;
+    private static final int MOST = 1_000;
 
     private final NamedParameterJdbcTemplate sql;
 
@@ -21,6 +22,7 @@ public final class OutputLog {
      *
      * @param step null, like the node: any
      * @param after the id of the last line seen; null: from the beginning
+     * @param limit 1,000 at most, whatever is asked for
      */
     public String page(long upgrade, Long step, Integer node, Long after, Integer limit) {
         var values = new HashMap<String, Object>();
@@ -28,7 +30,7 @@ public final class OutputLog {
         values.put("step", step);
         values.put("node", node);
         values.put("after", after == null ? 0 : after);
-        values.put("limit", limit == null ? PAGE : limit);
+        values.put("limit", limit == null ? PAGE : Math.max(1, Math.min(MOST, limit)));
         return sql.queryForObject(SQL.of("page"), values, String.class);
     }
 }

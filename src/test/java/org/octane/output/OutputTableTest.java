@@ -84,6 +84,8 @@ class OutputTableTest {
 
         var first = page(0, 10);
         var last = first.get(9).path("id").asLong();
+        assertThat(page(0, 20)).as("any number may be asked for").hasSize(20);
+        assertThat(page(0, -7)).hasSize(1);
         assertThat(texts(page(last, 1000))).hasSize(15).startsWith("line 11").endsWith("line 25");
     }
 

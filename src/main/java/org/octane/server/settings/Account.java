@@ -1,6 +1,5 @@
 package org.octane.server.settings;
 
-
 /**
  * How to log in to a database or a broker.
  *

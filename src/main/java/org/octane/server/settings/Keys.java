@@ -82,7 +82,8 @@ final class Keys {
             value -> value.startsWith("http://") || value.startsWith("https://"));
     static final Setting<String> MASTER_COBBLER_USER =
             Rules.required("octane.master.cobbler-user", "cobbler", "the name of a user");
-    static final Setting<SecretSource> MASTER_COBBLER_PASSWORD_FILE = Rules.secret("octane.master.cobbler-password-file");
+    static final Setting<SecretSource> MASTER_COBBLER_PASSWORD_FILE =
+            Rules.secret("octane.master.cobbler-password-file");
     static final Setting<String> MASTER_MCOLLECTIVE_HOST = host("octane.master.mcollective-host", "localhost");
     static final Setting<String> MASTER_MCOLLECTIVE_USER =
             Rules.required("octane.master.mcollective-user", "guest", "the name of a user");
@@ -90,7 +91,8 @@ final class Keys {
             Rules.secret("octane.master.mcollective-password-file");
     static final Setting<String> MASTER_MCOLLECTIVE_VHOST =
             Rules.required("octane.master.mcollective-vhost", "mcollective", "the name of a virtual host");
-    static final Setting<SecretSource> MASTER_MCOLLECTIVE_PSKEY_FILE = Rules.secret("octane.master.mcollective-pskey-file");
+    static final Setting<SecretSource> MASTER_MCOLLECTIVE_PSKEY_FILE =
+            Rules.secret("octane.master.mcollective-pskey-file");
     static final Setting<String> MASTER_PUPPET = host("octane.master.puppet", "localhost");
     static final Setting<String> MASTER_TIMEZONE =
             Rules.required("octane.master.timezone", "Etc/UTC", "a time zone such as Etc/UTC");

@@ -88,8 +88,7 @@ final class Rules {
 
     /** A secret; null if none is named. */
     static Setting<SecretSource> secret(String key) {
-        return new Setting<>(
-                key, "", "the path of a file, or `|` and a program with its arguments", SecretSource::of);
+        return new Setting<>(key, "", "the path of a file, or `|` and a program with its arguments", SecretSource::of);
     }
 
     static Setting<List<String>> list(String key) {

@@ -82,7 +82,10 @@ record SecretSource(Path file, List<String> command) {
 
     private static String firstLine(Process process) {
         try (var output = process.getInputStream()) {
-            return new String(output.readNBytes(MOST), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+            return new String(output.readNBytes(MOST), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

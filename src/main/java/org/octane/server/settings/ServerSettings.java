@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.octane.astute.AstuteSettings;
 import org.octane.engine.EngineSettings;
 import org.octane.node.NodeSettings;
+import org.octane.notify.NotifySettings;
 import org.octane.output.OutputSettings;
 import org.octane.probe.ProbeSettings;
-import org.octane.notify.NotifySettings;
 
 /**
  * All settings of a server, checked.

@@ -1,7 +1,6 @@
 package org.octane.server.settings;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.octane.astute.AstuteSettings;
 import org.octane.astute.facts.MasterSettings;
