@@ -43,3 +43,9 @@ SELECT 'octane.astute.task', method, NULL, seconds FROM over
 UNION ALL
 SELECT 'octane.astute.silence', method, NULL, EXTRACT(EPOCH FROM clock_timestamp() - heard_at)
   FROM astute_cast WHERE status IN ('sent', 'running')
+UNION ALL
+-- Given up counts for a day: nobody looks at older ones.
+SELECT 'octane.notices', CASE WHEN given_up_at IS NULL THEN 'failing' ELSE 'given-up' END, NULL, count(*)
+  FROM notice
+ WHERE sent_at IS NULL AND given_up_at IS NULL AND attempts > 0 OR given_up_at > clock_timestamp() - interval '1 day'
+ GROUP BY 2

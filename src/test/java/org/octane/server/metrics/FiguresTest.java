@@ -75,7 +75,13 @@ class FiguresTest {
         cast("provision", "ready", "30 seconds", "28 seconds", "10 seconds");
         cast("deploy", "running", "20 seconds", "15 seconds", null);
 
+        octane.update("INSERT INTO notice (kind, upgrade_id, status, at, attempts, sent_at, given_up_at) VALUES"
+                + " ('ended', 3, 's', now(), 0, NULL, NULL), ('ended', 3, 's', now(), 2, NULL, NULL),"
+                + " ('ended', 3, 's', now(), 2, now(), NULL), ('ended', 3, 's', now(), 9, NULL, now()),"
+                + " ('ended', 3, 's', now(), 9, NULL, now() - interval '2 days')");
+
         assertThat(scraped())
+                .contains("octane_notices{state=\"failing\"} 1.0", "octane_notices{state=\"given-up\"} 1.0")
                 .contains("octane_outbox_messages 1.0", "octane_events_total 4.0")
                 .containsPattern("octane_outbox_oldest_seconds 9[0-9]\\.")
                 .containsPattern("octane_astute_first_answer_seconds\\{method=\"provision\"} 2\\.0")
