@@ -154,9 +154,11 @@ public final class OutputTable implements StepOutput, AutoCloseable {
                 batch = List.of();
                 bounds.keep(written);
             }
-        } catch (DataAccessException | TransactionException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("What steps print is not written for the moment");
         } catch (RuntimeException e) {
+            if (e instanceof DataAccessException || e instanceof TransactionException) {
+                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("What steps print is not written for the moment");
+                return;
+            }
             LOG.atError().setCause(e).addKeyValue("lines", batch.size()).log("Lines of steps could not be written");
             batch = List.of();
         }
