@@ -24,7 +24,7 @@ octane_tell() {
     octane_i=$((octane_i + 1))
   done
   echo octane-job-said-end
-  echo "${octane_told[@]}" >"$octane_job/told"
+  echo "${octane_told[0]} ${octane_told[1]}" >"$octane_job/told"
 }
 if [ -e "$octane_job/lock" ]; then
   exec 8<"$octane_job/lock"
