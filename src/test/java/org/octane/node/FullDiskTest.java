@@ -61,7 +61,9 @@ class FullDiskTest {
 
         await().until(() -> look("1-7").exit() != RUNS);
 
-        assertThat(look("1-7")).isEqualTo(new ScriptRun(ScriptRun.REFUSED, "", words + "\nenough\n"));
+        var seen = look("1-7");
+        assertThat(seen.exit()).isEqualTo(ScriptRun.REFUSED);
+        assertThat(seen.err()).isEqualTo(words + "\nenough\n");
     }
 
     @Test

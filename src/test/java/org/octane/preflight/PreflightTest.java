@@ -27,7 +27,8 @@ import org.octane.world.TestWorld;
 class PreflightTest {
 
     /** What only a cluster is looked at for that goes to another release in place. */
-    private static final List<String> IN_PLACE = List.of("plugins", "others-at-work", "controllers", "kept-partitions");
+    private static final List<String> IN_PLACE =
+            List.of("plugins", "others-at-work", "controllers", "kept-partitions", "room-on-root");
 
     private final TestWorld world;
 
@@ -76,6 +77,7 @@ class PreflightTest {
                         "versions",
                         "room-on-master",
                         "room-on-original",
+                        "room-on-root",
                         "room-on-seed",
                         "ceph-health",
                         "ceph-pools",
