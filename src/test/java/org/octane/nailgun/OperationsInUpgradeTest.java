@@ -53,6 +53,8 @@ class OperationsInUpgradeTest {
             "abortUpgrade",
             "rollbackUpgrade",
             "planRollback",
+            "rollbackControl",
+            "planRollbackControl",
             "discardDeadLetter",
             "retryDeadLetter");
 
