@@ -25,6 +25,8 @@ public final class EventFeed implements AutoCloseable {
     private final Thread reader;
     private long last;
     private boolean over;
+    /** Whoever reads from the network may eat an interrupt. */
+    private volatile boolean closed;
 
     public EventFeed(Api api, long upgrade) {
         this.api = api;
@@ -41,11 +43,12 @@ public final class EventFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         reader.interrupt();
     }
 
     private void run() {
-        while (!over && !Thread.currentThread().isInterrupted()) {
+        while (!over && !closed) {
             try (var lines =
                     new BufferedReader(new InputStreamReader(api.events(path, last), StandardCharsets.UTF_8))) {
                 read(lines);
@@ -64,9 +67,7 @@ public final class EventFeed implements AutoCloseable {
     private void read(BufferedReader lines) throws IOException {
         long id = last;
         StringBuilder data = new StringBuilder();
-        for (String line = lines.readLine();
-                line != null && !Thread.currentThread().isInterrupted();
-                line = lines.readLine()) {
+        for (String line = lines.readLine(); line != null && !closed; line = lines.readLine()) {
             over |= line.equals(END);
             if (line.startsWith("id:")) {
                 id = Long.parseLong(line.substring(3).trim());
