@@ -99,12 +99,17 @@ final class StepPhases {
         return found;
     }
 
+    /** A route or a bean needs more than a lab has, a cast a whole Fuel. */
+    static boolean canRun(StepDefinition step) {
+        return step.run().kind() == Run.Kind.COPY || step.run().isScript();
+    }
+
     private Outcome outcome(StepDefinition step, StepCall call) {
-        if (step.run().kind() == Run.Kind.ROUTE) {
-            return copied(step, call);
-        }
-        if (!step.run().isScript()) {
+        if (!canRun(step)) {
             throw new IllegalArgumentException("The lab can't run step " + step.name() + ": " + step.run());
+        }
+        if (step.run().kind() == Run.Kind.COPY) {
+            return copied(step, call);
         }
         return sent(step.run().name(), step.job(), call);
     }
