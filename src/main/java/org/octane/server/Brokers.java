@@ -9,6 +9,7 @@ import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.broker.Rejection;
 import org.octane.preflight.BrokerProbes;
 import org.octane.security.CaFile;
 import org.octane.security.login.Person;
@@ -81,7 +82,14 @@ final class Brokers implements AutoCloseable {
     /** What routes call, by name. */
     Map<String, Object> beans() {
         return Map.of(
-                "amqp", new AMQPComponent(queues), "astute", new AMQPComponent(astute), "astuteConnection", astute);
+                "amqp",
+                new AMQPComponent(queues),
+                "astute",
+                new AMQPComponent(astute),
+                "astuteConnection",
+                astute,
+                "rejection",
+                new Rejection());
     }
 
     /** For who probes whether they answer. */

@@ -1,4 +1,4 @@
-package org.octane.server;
+package org.octane.server.watch;
 
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;

@@ -1,4 +1,4 @@
-package org.octane.server;
+package org.octane.server.watch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
