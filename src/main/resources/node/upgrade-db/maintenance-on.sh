@@ -26,7 +26,7 @@ closed() {
 
 check() {
   closed || missing "some of the APIs still accept requests"
-  result proof.maintenance "$(number_of "$(recall closed)") addresses of the API answer 503"
+  result proof.maintenance "while the API was closed $(number_of "$(recall closed)") addresses of it answered 503"
 }
 
 act() {

@@ -14,7 +14,7 @@ check() {
     [ -z "$out" ] || missing "$bridge is connected to ${out//$'\n'/ }: addresses of the original would be in use twice"
   done
   cards_are_mute || missing "the network cards of $NODE_NAME answer for the addresses of its bridges: set $ARP_IGNORE to 1"
-  result proof.isolation "br-ex and br-mgmt of $NODE_NAME have no physical port"
+  result proof.isolation "br-ex and br-mgmt of $NODE_NAME had no physical port before the switch"
 }
 
 # Nothing to make: what is connected was connected by somebody else.

@@ -17,7 +17,7 @@ check() {
   done
   answered_once "$MANAGEMENT_VIP" br-mgmt "the management VIP" ""
   answered_once "$PUBLIC_VIP" br-ex "the public VIP" ""
-  result proof.originals "each controller's addresses and both VIPs are each answered by one host, of the original"
+  result proof.originals "before the switch each controller's addresses and both VIPs were each answered by one host, of the original"
 }
 
 answered_once() {

@@ -63,7 +63,7 @@ public record CloudInPlace(RunningServer server, Before before, SortedMap<String
     private void provesWhatItDid(JsonNode upgrade) {
         assertThat(proofs(upgrade))
                 .contains(
-                        "28 addresses of the API answer 503",
+                        "while the API was closed 28 addresses of it answered 503",
                         "the OSDs are the same, 0 1 2 3 4 5, and Ceph moves no data",
                         "node-1 node-2 node-3 are a cluster: pacemaker has them online, Galera has 3 members, Ceph has their"
                                 + " monitors in quorum",

@@ -44,7 +44,7 @@ public record UpgradedCloud(Before before, RunningServer server) {
                 .contains(
                         "each edit of the Fuel master's puppet modules occurs exactly once in its file",
                         "the seed has the original's settings, networks and roles",
-                        "28 addresses of the API answer 503",
+                        "while the API was closed 28 addresses of it answered 503",
                         "the OSDs are the same, 0 1 2 3 4 5, and Ceph moves no data",
                         "Ceph is the same cluster " + before.fsid()
                                 + ", its monitors node-10 node-11 node-12 in quorum",
