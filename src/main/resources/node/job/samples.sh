@@ -8,7 +8,7 @@ octane_ask() {
     http)
       said=$(curl -k -s -o /dev/null --noproxy '*' -m "$WITHIN" -w '%{http_code}' "$ADDRESS") || code=$?
       case $code in
-        0) if [ "$said" -lt 500 ]; then echo yes; else echo no; fi ;;
+        0) if [ "$said" -ge 100 ] && [ "$said" -lt 500 ]; then echo yes; else echo no; fi ;;
         7 | 28 | 35 | 52 | 56) echo no ;;
         *) echo unknown ;;
       esac

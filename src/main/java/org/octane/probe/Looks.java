@@ -18,6 +18,9 @@ final class Looks {
 
     private static final int FAULTY = 500;
 
+    /** What the JDK gives for words without a status line. */
+    private static final int NO_HTTP = -1;
+
     /** The machine that asks could not even try. */
     private static final List<String> NO_CHANCE = List.of(
             "network is unreachable",
@@ -59,7 +62,8 @@ final class Looks {
             connection.setUseCaches(false);
             connection.setRequestProperty("Connection", "close");
             connection.setRequestProperty("User-Agent", "octane/probe");
-            return connection.getResponseCode() < FAULTY ? Verdict.UP : Verdict.DOWN;
+            int status = connection.getResponseCode();
+            return status != NO_HTTP && status < FAULTY ? Verdict.UP : Verdict.DOWN;
         } catch (IOException e) {
             return of(e);
         } finally {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,24 @@ class LooksTest {
             assertThat(at("http://" + server.url().substring(7) + "/ok")).isEqualTo(Verdict.UP);
             assertThat(at(server.url() + "/login")).isEqualTo(Verdict.UP);
             assertThat(at(server.url() + "/away")).isEqualTo(Verdict.DOWN);
+        }
+    }
+
+    @Test
+    void whatAnswersWithoutHttpIsNoApi() throws Exception {
+        try (var other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var answers = new Thread(() -> {
+                try (var caller = other.accept()) {
+                    caller.getInputStream().read();
+                    caller.getOutputStream().write("SSH-2.0-OpenSSH_6.6\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            answers.start();
+
+            assertThat(at("http://127.0.0.1:" + other.getLocalPort() + "/")).isEqualTo(Verdict.DOWN);
+            answers.join();
         }
     }
 
