@@ -43,7 +43,6 @@ public final class Figures {
     private final AtomicLong events = new AtomicLong();
     private boolean up;
     private Long read;
-    private boolean probed;
 
     /**
      * @param octane with schema octane
@@ -93,10 +92,7 @@ public final class Figures {
 
     private List<Row> rows() {
         var rows = new ArrayList<>(rows("figures"));
-        probed = probed || octane.queryForObject("SELECT to_regclass('probe_interval') IS NOT NULL", Boolean.class);
-        if (probed) {
-            rows.addAll(rows("outages"));
-        }
+        rows.addAll(rows("outages"));
         return rows;
     }
 

@@ -26,16 +26,8 @@ public final class EachFigure {
                     + " SELECT gen_random_uuid(), 1, 1, 1, status, 1, '{}', status, now(), now(), now(), ended, now(),"
                     + " now() + interval '1 day', now() + interval '1 day'"
                     + " FROM (VALUES ('running', NULL), ('ready', now())) AS cast_of (status, ended)");
-            probes(octane);
             octane.update("INSERT INTO probe_target (upgrade_id, name, kind, address, last_at, samples, answered)"
                     + " SELECT id, 'api', 'http', 'x', now(), 1, 1 FROM upgrade");
         }
-    }
-
-    static void probes(JdbcTemplate octane) {
-        octane.execute("CREATE TABLE IF NOT EXISTS probe_target (upgrade_id bigint, name text, kind text, address text,"
-                + " last_at timestamptz, samples bigint, answered bigint)");
-        octane.execute("CREATE TABLE IF NOT EXISTS probe_interval (upgrade_id bigint, target text, kind text,"
-                + " from_at timestamptz, to_at timestamptz)");
     }
 }

@@ -92,7 +92,6 @@ class FiguresTest {
 
     @Test
     void outagesOfWhatIsProbedAreAddedUp() {
-        EachFigure.probes(octane);
         octane.update("INSERT INTO probe_target (upgrade_id, name, kind, address, last_at, samples, answered)"
                 + " VALUES (3, 'api', 'http', 'x', now(), 1, 1), (3, 'vm', 'ping', 'y', now(), 1, 1)");
         octane.update("INSERT INTO probe_interval (upgrade_id, target, kind, from_at, to_at) VALUES"
