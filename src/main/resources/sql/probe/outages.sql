@@ -25,7 +25,9 @@ SELECT json_build_object('targets', COALESCE(json_agg(json_build_object(
                   WHEN t.answered = 0 THEN 'not-seen'
                   ELSE 'up' END,
     'samples', t.samples, 'last_at', t.last_at,
-    'down_since', (SELECT min(i.from_at) FROM i WHERE i.target = t.name AND i.kind = 'down' AND i.to_at IS NULL),
+    -- once the upgrade is over nobody asks any more
+    'down_since', CASE WHEN u.status IN ('running', 'paused', 'failed', 'rolling-back')
+                       THEN (SELECT min(i.from_at) FROM i WHERE i.target = t.name AND i.kind = 'down' AND i.to_at IS NULL) END,
     'longest_ms', COALESCE((SELECT max(i.ms) FROM i WHERE i.target = t.name AND i.kind = 'down'), 0),
     'total_ms', COALESCE((SELECT sum(i.ms) FROM i WHERE i.target = t.name AND i.kind = 'down'), 0),
     'unknown_ms', COALESCE((SELECT sum(i.ms) FROM i WHERE i.target = t.name AND i.kind = 'unknown'), 0),
@@ -39,4 +41,5 @@ SELECT json_build_object('targets', COALESCE(json_agg(json_build_object(
           FROM i WHERE i.target = t.name AND i.kind = 'unknown'), '[]')
     ) ORDER BY t.name <> 'api', t.name), '[]'))::text
   FROM probe_target t
+  JOIN upgrade u ON u.id = t.upgrade_id
  WHERE t.upgrade_id = :upgrade

@@ -191,6 +191,23 @@ class ProbesTest {
         }
     }
 
+    @Test
+    void whatDoesNotAnswerAtTheEndHasNoClockThatRunsOn() throws IOException {
+        try (var probes = probes("one", settings(null, null))) {
+            assertThat(probes).isNotNull();
+            await().until(() -> target("db").path("state").asText().equals("up"));
+            api.close();
+            await().until(() -> !target("db").path("down_since").isNull()
+                    && target("db").path("total_ms").asLong() > 0);
+            sql.update("UPDATE octane.upgrade SET status = 'succeeded'");
+            await().until(() ->
+                    sql.queryForList("SELECT 1 FROM octane.probe_lease").isEmpty());
+        }
+
+        assertThat(target("db").path("state").asText()).isEqualTo("down");
+        assertThat(target("db").path("down_since").isNull()).isTrue();
+    }
+
     private Probes probes(String instance, ProbeSettings settings) {
         return new Probes(
                 settings,

@@ -105,6 +105,18 @@ class FiguresTest {
     }
 
     @Test
+    void anOutageIsAsLongAsItWasSeenAndOfWhatHasNeverAnsweredNoneIsTold() {
+        octane.update("INSERT INTO probe_target (upgrade_id, name, kind, address, last_at, samples, answered)"
+                + " VALUES (3, 'api', 'http', 'x', '2026-01-02T03:00:10Z', 9, 1), (3, 'vm', 'ping', 'y', now(), 9, 0)");
+        octane.update("INSERT INTO probe_interval (upgrade_id, target, kind, from_at)"
+                + " VALUES (3, 'api', 'down', '2026-01-02T03:00:00Z')");
+
+        assertThat(scraped())
+                .contains("octane_api_outage_seconds{target=\"api\",upgrade=\"3\"} 10.0")
+                .doesNotContain("octane_api_outage_seconds{target=\"vm\"");
+    }
+
+    @Test
     void theyAreReadAtMostEveryFiveSeconds() {
         assertThat(scraped()).contains("octane_outbox_messages 0.0");
         octane.update("INSERT INTO outbox (queue, body) VALUES ('q', 'b')");
