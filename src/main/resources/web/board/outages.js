@@ -9,7 +9,7 @@ const TICK = 100;
 
 const STATES = {
   up: () => '✓ answers',
-  down: (time) => `✕ no answer for ${time}`,
+  down: (time) => (time ? `✕ no answer for ${time}` : '✕ no answer when it was asked last'),
   unknown: () => '? unknown: nobody can ask',
   'not-seen': () => '○ not seen since the upgrade began',
 };
@@ -77,9 +77,11 @@ function place(target) {
 
 function sums(target, down) {
   const unknown = target.unknown_ms > 0 ? ` For ${duration(target.unknown_ms)} nobody could ask.` : '';
-  if (target.outages.length === 0 && down === 0) return `No outage.${unknown}`;
+  if (target.state === 'not-seen') return `It has never answered, so that no outage can be measured.${unknown}`;
+  if (target.outages.length === 0 && down === 0) return unknown ? `No outage measured.${unknown}` : 'No outage.';
+  const least = unknown || (target.state === 'down' && !target.down_since) ? 'at least ' : '';
   const within = target.by_stage.filter((stage) => stage.total_ms > 0)
     .map((stage) => `${stage.stage} ${duration(stage.total_ms)}`).join(', ');
-  return `${count(target.outages.length, 'outage')}, longest ${duration(Math.max(target.longest_ms, down))}, in all ${
-    duration(target.total_ms)}${within ? `: ${within}` : ''}.${unknown}`;
+  return `${count(target.outages.length, 'outage')}, longest ${least}${duration(Math.max(target.longest_ms, down))}, in all ${
+    least}${duration(target.total_ms)}${within ? `: ${within}` : ''}.${unknown}`;
 }

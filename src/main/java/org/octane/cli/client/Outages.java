@@ -32,7 +32,7 @@ public record Outages(List<Target> targets) {
             Duration unknown,
             Map<String, Duration> byStage) {
 
-        static Target of(JsonNode node) {
+        public static Target of(JsonNode node) {
             Map<String, Duration> stages = new LinkedHashMap<>();
             node.path("by_stage").forEach(stage -> stages.put(Json.text(stage, "stage"), millis(stage, "total_ms")));
             return new Target(
@@ -55,6 +55,16 @@ public record Outages(List<Target> targets) {
         /** It has answered at least once. */
         public boolean wasSeen() {
             return !state.equals("not-seen");
+        }
+
+        /** It did not answer when it was asked last. */
+        public boolean isDown() {
+            return state.equals("down");
+        }
+
+        /** Its outages may have been longer: nobody could ask for a while, or the last one was not over. */
+        public boolean isLeast() {
+            return isDown() || !unknown.isZero();
         }
 
         private static Duration millis(JsonNode node, String member) {

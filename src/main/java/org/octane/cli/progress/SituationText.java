@@ -31,6 +31,8 @@ public final class SituationText {
                 lines.add(down(target, upgrade, at));
             } else if (upgrade.finished().isEmpty() && target.state().equals("unknown")) {
                 lines.add("Whether " + target.name() + " answers is not known now: nobody can ask it.");
+            } else if (upgrade.finished().isEmpty() && target.isApi() && !target.wasSeen()) {
+                lines.add("The API has not answered since the upgrade began: no outage of it can be measured.");
             }
         }
         if (upgrade.noReturn() != null) {

@@ -20,7 +20,7 @@ public final class OutageText {
         for (Target target : outages.targets()) {
             if (!target.wasSeen()) {
                 unseen.add(target.name());
-            } else if (target.total().isZero() && target.unknown().isZero()) {
+            } else if (target.total().isZero() && !target.isLeast()) {
                 quiet.add(target.name());
             } else {
                 lines.add(line(target));
@@ -30,7 +30,7 @@ public final class OutageText {
             lines.add("no outage: " + String.join(", ", quiet));
         }
         if (!unseen.isEmpty()) {
-            lines.add("never answered, which counts as no outage: " + String.join(", ", unseen));
+            lines.add("never answered, so that no outage could be measured: " + String.join(", ", unseen));
         }
         return lines;
     }
@@ -38,9 +38,9 @@ public final class OutageText {
     private static String line(Target target) {
         StringBuilder line = new StringBuilder("outage of " + target.name() + ": ");
         line.append(
-                target.total().isZero()
+                target.total().isZero() && !target.isDown()
                         ? "none measured"
-                        : DurationText.of(target.longest()) + " at longest, " + DurationText.of(target.total())
+                        : length(target, target.longest()) + " at longest, " + length(target, target.total())
                                 + " in all");
         String stages = target.byStage().entrySet().stream()
                 .filter(stage -> stage.getValue().compareTo(Duration.ZERO) > 0)
@@ -52,6 +52,12 @@ public final class OutageText {
         if (!target.unknown().isZero()) {
             line.append("; for ").append(DurationText.of(target.unknown())).append(" nobody could ask");
         }
+        line.append(target.isDown() ? "; no answer when it was asked last" : "");
         return line.toString();
+    }
+
+    /** @param found of its outages */
+    public static String length(Target target, Duration found) {
+        return (target.isLeast() ? "at least " : "") + DurationText.of(found);
     }
 }

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.octane.cli.client.Json;
+import org.octane.cli.client.Outages;
 import org.octane.cli.render.DurationText;
+import org.octane.cli.render.OutageText;
 import org.octane.security.Visible;
 
 /** Makes the page of the server's report; every value is escaped by the template. */
@@ -23,6 +25,7 @@ public final class ReportPage {
     private static final String TEMPLATE = "/cli/report.mustache";
     private static final String IGNORED = " ignored the pre-flight check ";
     private static final String ENGINE = "engine";
+    private static final String NONE = "–";
 
     private ReportPage() {}
 
@@ -119,10 +122,12 @@ public final class ReportPage {
                             "total", millis(stage, "total_ms"),
                             "longest", millis(stage, "longest_ms"))));
             Map<String, Object> row = texts(target);
-            row.put("longest", millis(target, "longest_ms"));
-            row.put("total", millis(target, "total_ms"));
+            Outages.Target measured = Outages.Target.of(target);
+            row.put("longest", measured.wasSeen() ? OutageText.length(measured, measured.longest()) : NONE);
+            row.put("total", measured.wasSeen() ? OutageText.length(measured, measured.total()) : NONE);
             row.put("unknown", millis(target, "unknown_ms"));
-            row.put("unseen", Json.text(target, "state").equals("not-seen"));
+            row.put("unseen", !measured.wasSeen());
+            row.put("down", measured.isDown());
             row.put("stages", stages);
             rows.add(row);
         }

@@ -43,7 +43,9 @@ class ReportCommandTest extends CommandTest {
                "samples": 720, "longest_ms": 6000, "total_ms": 8000, "unknown_ms": 1000,
                "by_stage": [{"stage": "upgrade-db", "total_ms": 8000, "longest_ms": 6000}],
                "outages": [{"from": "2026-01-02T03:00:02Z", "to": "2026-01-02T03:00:08Z", "stage": "upgrade-db", "step_id": 1, "ms": 6000}],
-               "unknown": [{"from": "2026-01-02T03:00:20Z", "to": "2026-01-02T03:00:21Z", "ms": 1000}]}]}
+               "unknown": [{"from": "2026-01-02T03:00:20Z", "to": "2026-01-02T03:00:21Z", "ms": 1000}]},
+              {"name": "web", "kind": "tcp", "address": "192.0.2.8:22", "from": "server", "state": "not-seen",
+               "samples": 720, "longest_ms": 0, "total_ms": 0, "unknown_ms": 0, "by_stage": [], "outages": [], "unknown": []}]}
             """
                     .formatted(SampleAnswers.SUCCEEDED);
 
@@ -73,7 +75,9 @@ class ReportCommandTest extends CommandTest {
                         "can't be undone:</strong> they are gone",
                         "<rect class=\"down\"",
                         "<rect class=\"unknown\"",
-                        "<td class=\"n\">6.0 s</td><td class=\"n\">8.0 s</td><td class=\"n\">1.0 s</td>",
+                        "<td class=\"n\">at least 6.0 s</td><td class=\"n\">at least 8.0 s</td><td class=\"n\">1.0 s</td>",
+                        "<td class=\"n\">–</td><td class=\"n\">–</td><td class=\"n\">0.0 s</td><td class=\"n\">720</td>"
+                                + "<td>never answered, so that no outage could be measured</td>",
                         "Started by alice.",
                         "retryStep <code>/api/v1/upgrades/7/steps/1/retry</code>",
                         "retried at 2026-01-02 03:00:11 by bob. started it",

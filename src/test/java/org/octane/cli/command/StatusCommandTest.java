@@ -67,6 +67,24 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void anApiThatHasNotAnsweredYetIsToldSinceNoOutageOfItCanBeSeen() {
+        server.answer("GET /upgrades/7", 200, SampleAnswers.RUNNING)
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]")
+                .answer(
+                        "GET /upgrades/7/outages",
+                        200,
+                        "{\"targets\": [{\"name\": \"api\", \"state\": \"not-seen\"}, {\"name\": \"vm\", \"state\":"
+                                + " \"not-seen\"}]}");
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString())
+                .contains("The API has not answered since the upgrade began: no outage of it can be measured.\n")
+                .doesNotContain("vm");
+    }
+
+    @Test
     void aPausedOneSaysWhyAndHowItGoesOn() {
         server.answer(
                         "GET /upgrades/7",
