@@ -5,6 +5,7 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.EventFeed;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.option.Connection;
@@ -24,6 +25,9 @@ public final class EventsCommand implements Callable<Integer> {
     /** Those there are come one after the other. */
     private static final long QUIET_MILLIS = 1_500;
 
+    /** Every upgrade has at least one: a server that sends none is slow, or can't be reached. */
+    private static final int MOST_LOOKS_FOR_THE_FIRST = 20;
+
     @Mixin
     private Connection connection;
 
@@ -42,8 +46,8 @@ public final class EventsCommand implements Callable<Integer> {
         boolean over = Upgrade.of(api.get("/upgrades/" + upgrade)).over();
         var all = Json.array();
         try (EventFeed feed = new EventFeed(api, upgrade)) {
+            Event event = first(feed);
             while (true) {
-                Event event = feed.next(QUIET_MILLIS);
                 if (event != null && !(people && event.actor().equals("engine"))) {
                     if (connection.machine()) {
                         all.add(event.json());
@@ -58,10 +62,24 @@ public final class EventsCommand implements Callable<Integer> {
                 over = event == null
                         ? Upgrade.of(api.get("/upgrades/" + upgrade)).over()
                         : over;
+                event = feed.next(QUIET_MILLIS);
             }
         }
         connection.print(all, () -> {});
         return ExitCode.OK;
+    }
+
+    private Event first(EventFeed feed) throws InterruptedException {
+        for (int i = 0; i < MOST_LOOKS_FOR_THE_FIRST; i++) {
+            Event event = feed.next(QUIET_MILLIS);
+            if (event != null) {
+                return event;
+            }
+        }
+        throw new Failure(
+                ExitCode.UNREACHABLE,
+                "The server sends no event of upgrade " + upgrade + ".",
+                "Ask again in a minute.");
     }
 
     private static String line(Event event) {

@@ -41,6 +41,25 @@ class EventsCommandTest extends CommandTest {
     }
 
     @Test
+    void aServerThatTakesItsTimeIsWaitedFor() {
+        for (int i = 0; i < 7; i++) {
+            server.answer("GET /upgrades/8/events", 503, "{}");
+        }
+        server.answer("GET /upgrades/8", 200, SampleAnswers.RUNNING)
+                .events(
+                        "GET /upgrades/8/events",
+                        """
+                        id: 1
+                        data: {"at": "2026-01-02T03:00:00Z", "actor": "alice", "status": "running", "message": "Started by alice."}
+
+                        """);
+
+        assertThat(run("events", "8")).isZero();
+
+        assertThat(out.toString()).isEqualTo("2026-01-02T03:00:00Z alice: the upgrade running: Started by alice.\n");
+    }
+
+    @Test
     void whatPeopleDidCanBeAskedForAlone() throws Exception {
         assertThat(run("events", "7", "--people", "-f", "json")).isZero();
 
