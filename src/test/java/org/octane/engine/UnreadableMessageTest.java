@@ -35,7 +35,10 @@ class UnreadableMessageTest extends WithEngine {
                 "octane.notifications; 7",
                 "octane.notifications; []",
                 "octane.notifications; {\"topic\":\"error\"}",
-                "octane.notifications; {\"topic\":\"error\",\"message\":\"m\",\"cluster_id\":\"one\"}"
+                "octane.notifications; {\"topic\":\"error\",\"message\":\"m\",\"cluster_id\":\"one\"}",
+                "octane.notifications; {\"topic\":\"shout\",\"message\":\"m\"}",
+                "octane.notifications; {\"topic\":\"error\",\"message\":\"m\\u0000\"}",
+                "octane.notifications; {\"topic\":\"error\",\"message\":\"m\",\"dead_letter\":1}"
             })
     void aMessageThatNobodyCanReadIsToldOnceAndKeptByTheBroker(String queue, String body) throws Exception {
         var said = new ListAppender<ILoggingEvent>();

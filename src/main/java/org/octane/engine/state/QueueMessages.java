@@ -3,10 +3,14 @@ package org.octane.engine.state;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.octane.json.Json;
 
 /** Reads what {@link Outbox} sends. Whoever else may write to these queues may have written anything. */
 public final class QueueMessages {
+
+    /** Those that Nailgun has. */
+    private static final Set<String> TOPICS = Set.of("discover", "done", "error", "warning", "release");
 
     /**
      * The step that can be claimed.
@@ -25,15 +29,18 @@ public final class QueueMessages {
     /**
      * Topic, message, cluster, dead letter and cause of a notification.
      *
-     * @throws UnreadableMessage if topic or message is missing, or one of them is of another kind
+     * @throws UnreadableMessage if topic or message is missing, one of them is of another kind, or Nailgun could never have it
      */
     public Map<String, Object> notification(Object body) {
         var text = text(body);
         var found = new HashMap<String, Object>();
         Json.readOrText(text).properties().forEach(field -> found.put(field.getKey(), Json.value(field.getValue())));
-        boolean right = found.get("topic") instanceof String
-                && found.get("message") instanceof String
+        boolean right = found.get("topic") instanceof String topic
+                && TOPICS.contains(topic)
+                && found.get("message") instanceof String message
+                && message.indexOf('\0') < 0
                 && isAbsentOr(Integer.class, found.get("cluster_id"))
+                && (found.get("dead_letter") == null || found.get("cluster_id") != null)
                 && isAbsentOr(Number.class, found.get("dead_letter"))
                 && isAbsentOr(String.class, found.get("cause"));
         if (!right) {
