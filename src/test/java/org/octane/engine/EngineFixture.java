@@ -183,6 +183,11 @@ final class EngineFixture implements AutoCloseable {
         database.close();
     }
 
+    /** At its end it waits so many seconds for what is under way. */
+    void endsWithin(int seconds) {
+        main.getCamelContext().getShutdownStrategy().setTimeout(seconds);
+    }
+
     void stop() {
         main.stop();
         try {

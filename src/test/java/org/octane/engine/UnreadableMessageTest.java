@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,21 @@ class UnreadableMessageTest extends WithEngine {
         await().atMost(SOON).untilAsserted(() -> assertThat(engine.notifications)
                 .contains(Map.of("topic", "done", "message", "late")));
         assertThat(engine.failing.get()).isNegative();
+    }
+
+    @Test
+    void aServerThatEndsDoesNotWaitUntilANotificationCanBeShown() throws Exception {
+        engine.failing.set(1000);
+        put("octane.notifications", "{\"topic\":\"done\",\"message\":\"after the restart\"}");
+        await().atMost(SOON).until(() -> engine.failing.get() < 999);
+        engine.endsWithin(60);
+        var begun = Instant.now();
+        engine.stop();
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
+        engine.failing.set(0);
+        engine.start("second");
+        await().atMost(SOON).untilAsserted(() -> assertThat(engine.notifications)
+                .contains(Map.of("topic", "done", "message", "after the restart")));
     }
 
     @Test
