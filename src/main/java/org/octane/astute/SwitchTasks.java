@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.octane.json.Json;
 import org.octane.node.NodeScript;
 import org.octane.step.Outcome;
@@ -115,15 +113,8 @@ record SwitchTasks(TaskScripts scripts) {
 
     private static String text(Task task, StepCall call) {
         var script = NodeScript.named(task.script);
-        var told = new LinkedHashMap<String, String>();
-        call.parameters().forEach((name, value) -> {
-            var variable = Pattern.compile("\\b" + Pattern.quote(name.toUpperCase(Locale.ROOT)) + "\\b");
-            if (variable.matcher(script.body()).find()) {
-                told.put(name, value);
-            }
-        });
         // Agents of old have trouble with what is not ASCII.
-        return script.text(call.only(told)).replace("…", "...");
+        return script.text(script.told(call)).replace("…", "...");
     }
 
     private static String path(StepCall call, Task task) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,15 @@ public record NodeScript(String body) {
                 append(resource("node/lib/" + part.group(1) + ".sh"), sent, body);
             }
         });
+    }
+
+    /** The call with those parameters alone that the script names. */
+    public StepCall told(StepCall call) {
+        var some = new HashMap<>(call.parameters());
+        some.keySet().removeIf(name -> !Pattern.compile("\\b" + variable(name) + "\\b")
+                .matcher(body)
+                .find());
+        return call.only(some);
     }
 
     /** What goes to the stdin of {@link #SHELL}: quoted assignments, the script, and the call of the phase. */

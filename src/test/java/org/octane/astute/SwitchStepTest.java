@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.plan.catalogue.Catalogues;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
@@ -78,9 +79,10 @@ class SwitchStepTest {
     /** All of it stands in Astute's log, and on the way through agents that know no more than ASCII. */
     @Test
     void theMessageHoldsNothingThatItsScriptsDoNotName() throws Exception {
-        astute.switchOver.act(call(1, Phase.ACT));
+        var planned = Catalogues.BUILT.steps().get("switch-task").with();
+        astute.switchOver.act(call(1, Phase.ACT).with(planned));
         var cast = astute.cast();
-        assertThat(cast).doesNotContain("secret").contains("172.16.0.1");
+        assertThat(cast).doesNotContain("secret").contains("172.16.0.1", "/tasks/start-services.sh");
         assertThat(cast.chars().allMatch(letter -> letter < 128)).isTrue();
     }
 
