@@ -2,7 +2,6 @@ package org.octane.preflight.room;
 
 import java.util.Map;
 import org.octane.nailgun.VersionedSettings;
-import org.octane.plan.Cloud;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
@@ -48,11 +47,7 @@ public final class RoomOnRoot implements Check {
                 .orElseThrow()
                 .nodes()
                 .get(0);
-        var name = upgrade.cloud().nodes().stream()
-                .filter(each -> each.id() == node)
-                .map(Cloud.Node::hostname)
-                .findFirst()
-                .orElseThrow();
+        var name = upgrade.name(node);
         var root = versions.root(node);
         if (root.isEmpty()) {
             return Verdict.failed(
