@@ -25,7 +25,7 @@ public record AstuteSettings(
         boolean receiver,
         MasterSettings master) {
 
-    /** Far longer than all of its scripts may take: while it lasts the API is closed. */
+    /** As long as the steps may take that do the same side by side: while it lasts the API is closed. */
     private static final Duration SWITCH_WITHIN = Duration.ofMinutes(40);
 
     /** After that time a cast that nobody may have taken is looked for again. */
