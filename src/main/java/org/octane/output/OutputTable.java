@@ -93,7 +93,7 @@ public final class OutputTable implements StepOutput, AutoCloseable {
         return waiting.isEmpty() && batch.isEmpty();
     }
 
-    /** What was printed until now is written, if the database takes it. */
+    /** What was printed until now is written, as far as the database takes it within five seconds. */
     @Override
     public void close() {
         end.countDown();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -206,6 +207,7 @@ class OutputTableTest {
             }
             assertThat(System.nanoTime() - began).isLessThan(5_000_000_000L);
             connection.rollback();
+            await().atMost(Duration.ofMinutes(1)).until(table::isIdle);
         }
 
         assertThat(sql.queryForList("SELECT text FROM octane.step_output ORDER BY id", String.class))
