@@ -6,11 +6,13 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 
-# cluster_up: no where nobody listens; every other failure is no answer
+# cluster_up: no where nobody listens; every other failure, and half of its state, is no answer
 cluster_up() {
   local xml
   answer_unless 'Connection to cluster failed|Could not connect|not available on this node|[Nn]ot connected' xml \
-    within 30 crm_mon --as-xml
+    within 30 crm_mon --as-xml || return 1
+  # with what it says beside
+  case $xml in *'</crm_mon>'* | *'</pacemaker-result>'*) ;; *) unknown "what pacemaker says of its state is cut off" ;; esac
 }
 
 # cluster_state: crm_mon's XML; half of it is no answer

@@ -24,14 +24,16 @@ known() {
 check() { known || missing "the key of client.bootstrap-osd isn't that of the new controllers"; }
 
 act() {
-  local copy="$OCTANE_STATE/bootstrap-osd.keyring"
+  local copy="$OCTANE_STATE/bootstrap-osd.keyring" code=0
   umask 077
   if [ -e "$KEYRING" ]; then
     # an entry without caps is refused by newer monitors
     cp "$KEYRING" "$copy"
     ask grep -q caps "$copy" || printf '\tcaps mon = "allow profile bootstrap-osd"\n' >>"$copy"
-    ask_ceph auth import -i "$copy"
+    # it may be known all the same: who looks again finds nothing to do, and the key would lie there
+    ask_ceph auth import -i "$copy" || code=$?
     rm -f "$copy"
+    [ "$code" -eq 0 ] || fail "Ceph did not say that it has taken the key of client.bootstrap-osd"
   fi
   ask_ceph auth caps client.bootstrap-osd mon 'allow profile bootstrap-osd'
 }

@@ -49,10 +49,14 @@ tenants_spaces() {
 # the routers of neutron's agents and its addresses: then addresses, haproxy and routers are taken away here. Databases, queues and
 # heat-engine may live on: they are reached on the management network alone, which the node leaves next, and write nothing, since they
 # find no database but by the virtual address. On the way back pacemaker finds them, and starts anew what lost its majority meanwhile.
+# One call that fails is no reason to kill it: what it has begun to stop it goes on stopping, and the second call waits for that.
 act() {
   if cluster_up; then
     remember resources active_and_noted
-    try within 600 pcs cluster stop --force
+    for _ in 1 2; do
+      try within 300 pcs cluster stop --force
+      if ! cluster_up; then break; fi
+    done
     if cluster_up; then within 60 pcs cluster kill; fi
   fi
   take_away

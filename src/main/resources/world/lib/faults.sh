@@ -45,7 +45,7 @@ tell() {
     done
 }
 
-# What the real program says when what it talks to breaks off.
+# usual_words ARGS: what the real program says when what it talks to breaks off.
 usual_words() {
     case $PROG in
         mysql) REPLY="ERROR 2013 (HY000) at line 1: Lost connection to MySQL server during query" CODE=1 ;;
@@ -66,7 +66,11 @@ usual_words() {
         # their 1 is an answer
         grep | diff | cmp | arping | curl | dpkg-query | haproxy | sort) REPLY="$PROG: Input/output error" CODE=2 ;;
         apt-get) REPLY="E: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?" CODE=100 ;;
-        gzip | zcat) REPLY="gzip: stdin: unexpected end of file" CODE=1 ;;
+        # a stream ends where its sender does; a file that it can't read is no shorter for that
+        gzip | zcat)
+            REPLY="gzip: stdin: unexpected end of file" CODE=1
+            if [[ $# -gt 0 && -f ${*: -1} ]]; then REPLY="gzip: ${*: -1}: Input/output error"; fi
+            ;;
         tar) REPLY="tar: Unexpected EOF in archive
 tar: Error is not recoverable: exiting now" CODE=2 ;;
         deploy-node) REPLY="Error: /Stage[main]/Openstack::Controller: Failed to call refresh: Command exceeded timeout" CODE=2 ;;
@@ -79,7 +83,7 @@ real_date() { /usr/bin/date "$@"; }
 
 fail() {
     local CODE=1 REPLY=
-    usual_words
+    usual_words "$@"
     if [[ $F_BYTES ]]; then
         struck "$PROG on node $ME breaks off after $F_BYTES bytes"
         head -c "$F_BYTES" | real "$@" | head -c "$F_BYTES"
@@ -99,7 +103,7 @@ note() {
 # The program prints half of its answer, then fails; with F_EXIT=0 nothing tells of it but what is missing.
 half() {
     local CODE=1 REPLY='' answer
-    usual_words
+    usual_words "$@"
     answer=$(real "$@" 2>/dev/null; printf .)
     answer=${answer%.}
     struck "$PROG on node $ME breaks off in the middle of its answer"

@@ -160,9 +160,13 @@ final class Sweep {
         return results;
     }
 
-    /** Maps of monitors say when they were made. */
+    /**
+     * Maps of monitors say when they were made; and whoever hangs does so, at the pace of this cloud, for longer than the 900 s after which
+     * monitors that hear nothing of an OSD take it for down.
+     */
     private static boolean isOfAnotherTimeOnly(String line) {
-        var sides = CHANGED.matcher(line.replaceAll("(created|modified) \\d+", "$1"));
+        var sides = CHANGED.matcher(line.replaceAll("(created|modified) \\d+", "$1")
+                .replaceAll("(\\d+ [0-9a-f-]{36} \\S+ \\d \\d) [01]", "$1"));
         return sides.matches() && sides.group(1).equals(sides.group(2));
     }
 

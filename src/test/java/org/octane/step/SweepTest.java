@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +38,8 @@ class SweepTest {
             this(from, List.of(), legs);
         }
     }
+
+    private static final Pattern SCRIPTS = Pattern.compile(System.getProperty("sweep.script", ""));
 
     private static final Part[] WHOLE_PLAN = {
         new Part(Reached.CONTROL, Leg.NODES),
@@ -72,7 +75,8 @@ class SweepTest {
 
     /**
      * Strikes all over the plan, always the same; {@code -Dsweep.slice=0} to 15, or several with commas, are all of them. A sweep waits
-     * more than it works: {@code -Dsweep.part=1} to 6, each in a Java of its own, take a sixth of the time of all.
+     * more than it works: {@code -Dsweep.part=1} to 6, each in a Java of its own, take a sixth of the time of all. {@code
+     * -Dsweep.script=dump|restore} is for scripts whose names have that.
      */
     @Test
     @Tag("soak")
@@ -134,7 +138,9 @@ class SweepTest {
             var stages = new Stages(world);
             var told = stages.forward(part.before(), new HashMap<>(part.from().results()));
             for (var leg : part.legs()) {
-                if (!leg.isCopy() && !leg.isOneOfMany()) {
+                if (!leg.isCopy()
+                        && !leg.isOneOfMany()
+                        && SCRIPTS.matcher(leg.script()).find()) {
                     swept(
                             new Sweep(world, leg, told, (phase, strike) -> chosen.has(leg, phase, strike)),
                             world,
