@@ -13,7 +13,7 @@ const POSSIBLE = {
   aborted: ['rollback'],
 };
 
-const WORDS = {pause: 'Pause', resume: 'Resume', abort: 'Abort', rollback: 'Roll back'};
+const WORDS = {approve: 'Approve', pause: 'Pause', resume: 'Resume', abort: 'Abort', rollback: 'Roll back'};
 
 /** @param done is called after each act, to show what has become of it */
 export function actionsBar(id, session, done) {
@@ -24,9 +24,15 @@ export function actionsBar(id, session, done) {
   function update(board) {
     upgrade = board.upgrade;
     if (session.role !== 'operator') return;
-    const possible = POSSIBLE[upgrade.status] ?? [];
+    const possible = [...(upgrade.approval ? ['approve'] : []), ...(POSSIBLE[upgrade.status] ?? [])];
     show(bar, possible.join(), () => possible.map((name) => el('button', {type: 'button', text: WORDS[name],
-      onClick: () => (name === 'rollback' ? rollBack(upgrade, session, done) : simple(name)) })));
+      class: name === 'approve' ? 'primary' : null, onClick: () => act(name)})));
+  }
+
+  function act(name) {
+    if (name === 'rollback') rollBack(upgrade, session, done);
+    else if (name === 'approve') approve(upgrade, session, done);
+    else simple(name);
   }
 
   function simple(name) {
@@ -47,6 +53,22 @@ const SENTENCES = {
   abort: 'The upgrade ends here for good: steps that have begun run to their end, what was done stays done, and only what restricts the'
     + ' cloud, such as a closed API or a disabled compute, is undone first.',
 };
+
+function approve(upgrade, session, done) {
+  const key = newKey();
+  confirm(`Approve of stage ${upgrade.approval.stage}?`, {
+    sentences: [`The upgrade goes on. ${upgrade.approval.message.replace('Waits for an approval. ', '')}`,
+      'Your name and reason are kept.'],
+    fields: [el('label', {for: 'approve-reason', text: 'Why, if it is to be kept'}),
+      el('textarea', {id: 'approve-reason', name: 'reason', rows: '2', maxlength: '1000'})],
+    label: 'Approve',
+    act: async (form) => {
+      const reason = form.get('reason').trim();
+      await post(`/upgrades/${upgrade.id}/approve`, reason ? {person: session.name, reason} : {person: session.name}, key);
+      done();
+    },
+  });
+}
 
 export function rollBack(upgrade, session, done, to = null) {
   const begun = upgrade.stages.filter((stage) => stage.started_at && !/^undo-/.test(stage.stage));

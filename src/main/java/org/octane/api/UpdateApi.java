@@ -65,7 +65,7 @@ public final class UpdateApi {
                 release,
                 null,
                 null,
-                new PlanOptions(STRATEGY, List.of(), List.of(), List.of(), null, true),
+                new PlanOptions(STRATEGY, List.of(), List.of(), List.of(), null, true, false),
                 UpgradeApi.strings(asked.get("ignore")),
                 person));
         return nailgun.begin(cluster, release);

@@ -72,6 +72,10 @@ public final class UpgradeApi {
         return lifecycle.resume(upgrade, person(body));
     }
 
+    public String approve(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
+        return lifecycle.approve(upgrade, person(body), body.get("reason"));
+    }
+
     public String abort(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
         return lifecycle.abort(upgrade, person(body));
     }
@@ -128,7 +132,8 @@ public final class UpgradeApi {
                 stages,
                 nodes,
                 maxUnavailable == null ? null : maxUnavailable.toString(),
-                !Boolean.FALSE.equals(options.get("live_migration")));
+                !Boolean.FALSE.equals(options.get("live_migration")),
+                Boolean.TRUE.equals(options.get("interactive")));
     }
 
     static String person(Map<?, ?> body) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.StageDescription;
+import org.octane.cli.command.ApproveCommand;
 import org.octane.cli.command.AuditCommand;
 import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
@@ -43,6 +44,7 @@ public final class Commands {
             "watch",
             "pause",
             "resume",
+            "approve",
             "abort",
             "rollback",
             "rollback-control",
@@ -95,6 +97,7 @@ public final class Commands {
                                 + " cloud.",
                         "Steps that have begun run to their end, and steps that restrict the cloud are undone; then it"
                                 + " is aborted. Show its status with: octane status %d");
+            case "approve" -> new CommandLine(new ApproveCommand());
             case "rollback" -> new CommandLine(new RollbackCommand());
             case "rollback-control" -> new CommandLine(new RollbackControlCommand());
             case "skip" -> new CommandLine(new SkipCommand());

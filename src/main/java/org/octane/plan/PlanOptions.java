@@ -11,6 +11,7 @@ import java.util.List;
  * @param nodes only these in {@code batches}; empty: all of the role
  * @param maxUnavailable overrides the plan's, null: as planned
  * @param liveMigration false: VMs are stopped and started again instead of being moved
+ * @param interactive whether the upgrade waits for a person where its stages ask for an approval
  */
 public record PlanOptions(
         String strategy,
@@ -18,7 +19,8 @@ public record PlanOptions(
         List<String> stages,
         List<Integer> nodes,
         String maxUnavailable,
-        boolean liveMigration) {
+        boolean liveMigration,
+        boolean interactive) {
 
     public PlanOptions {
         controllers = List.copyOf(controllers);

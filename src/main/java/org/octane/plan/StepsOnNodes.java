@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.octane.plan.catalogue.Batches;
+import org.octane.plan.catalogue.Run;
 import org.octane.plan.catalogue.ServingSide;
 import org.octane.plan.catalogue.StageDefinition;
 import org.octane.plan.catalogue.StageItem;
@@ -52,9 +53,12 @@ final class StepsOnNodes {
             return batches(item);
         }
         var step = item.step();
+        return isLeftOut(step) ? Stream.of() : groups(step, nodes.of(step.on()), null).stream();
+    }
+
+    private boolean isLeftOut(StepDefinition step) {
         return step.role() != null && nodes.ofRole(step.role()).isEmpty()
-                ? Stream.of()
-                : groups(step, nodes.of(step.on()), null).stream();
+                || step.run().kind() == Run.Kind.APPROVAL && !options.interactive();
     }
 
     private List<Plan.Group> groups(StepDefinition step, List<Cloud.Node> on, Integer unit) {

@@ -3,8 +3,8 @@ SELECT json_build_object(
     'original_cluster_id', u.original_cluster_id, 'seed_cluster_id', u.seed_cluster_id, 'release_id', u.release_id,
     'created_at', u.created_at, 'started_at', u.started_at, 'finished_at', u.finished_at,
     'actor', u.actor, 'message', u.message,
-    -- what is left, at the pace of what is done; null where that takes longer than it should, so that nobody knows
-    'eta_seconds', CASE WHEN u.status IN ('running', 'rolling-back') THEN NULLIF(round(t.left_seconds), 0) END,
+    -- what is left, at the pace of what is done; null where nobody knows: it takes longer than it should, or waits for a person
+    'eta_seconds', CASE WHEN u.status IN ('running', 'rolling-back') AND gate.approval IS NULL THEN NULLIF(round(t.left_seconds), 0) END,
     'stages', (SELECT json_agg(json_build_object(
             'stage', g.name, 'title', g.title, 'estimate_seconds', g.estimate_seconds,
             'steps', c.steps, 'done', c.done,
@@ -26,6 +26,7 @@ SELECT json_build_object(
               FROM step WHERE upgrade_id = g.upgrade_id AND stage_number = g.number) c
          WHERE g.upgrade_id = u.id),
     'open_dead_letters', (SELECT count(*) FROM dead_letter d WHERE d.upgrade_id = u.id AND d.status = 'open'),
+    'approval', gate.approval,
     -- the first step that can't be undone and was let act
     'point_of_no_return', (SELECT json_build_object('at', s.started_at, 'stage', s.stage, 'name', s.name, 'why', s.irreversible)
           FROM step s
@@ -38,6 +39,11 @@ SELECT json_build_object(
           WHERE s.upgrade_id = u.id AND e.key LIKE 'proof.%' AND s.status = 'succeeded'
           GROUP BY e.value) p), '[]'))::text
   FROM upgrade u
+  LEFT JOIN LATERAL (
+        SELECT json_build_object('step_id', s.id, 'stage', s.stage, 'since', s.started_at, 'message', s.message) AS approval
+          FROM step s
+         WHERE s.upgrade_id = u.id AND s.status = 'waiting' AND s.wake_on = 'approval'
+         LIMIT 1) gate ON true
   LEFT JOIN LATERAL (
         -- a group that is under way counts with what is left of it
         SELECT sum(GREATEST(0, longest * pace.factor - COALESCE(extract(epoch FROM :now - begun), 0))) FILTER (WHERE open > 0)

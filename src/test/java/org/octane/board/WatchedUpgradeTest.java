@@ -51,7 +51,7 @@ class WatchedUpgradeTest {
 
         var keys = server.cloud().root(CloudOnDisk.MASTER).resolve("var/lib/fuel/keys/1");
         var away = Files.move(keys, keys.resolveSibling("away"));
-        server.api().startUpgrade();
+        server.api().startUpgrade("{\"original_cluster_id\": 1, \"options\": {\"interactive\": true}}");
         chromium.find("tbody a").click();
         chromium.sees(".state", "failed", WHOLE);
         chromium.sees(".letters", "keys-directory");
@@ -96,6 +96,15 @@ class WatchedUpgradeTest {
         server.start();
         cable.leadTo(server.url());
         chromium.sees("#connection", "Live");
+
+        chromium.sees(".head .message", "Waits for an approval. Next: the API closes", WHOLE);
+        picture("approval");
+        chromium.button("main", "Approve").click();
+        chromium.sees("dialog", "Your name and reason are kept");
+        picture("approve");
+        chromium.find("#approve-reason").sendKeys("Change 4711");
+        chromium.button("dialog", "Approve").click();
+        chromium.sees(".events", "Approved by operator: Change 4711");
 
         chromium.sees(".targets", "no answer for", WHOLE);
         picture("api-closed");

@@ -122,7 +122,7 @@ final class PatchingCast {
 
     private static List<Integer> updated(Cloud cloud) {
         return PLANNER
-                .plan(cloud, new PlanOptions("patch", List.of(), List.of(), List.of(), null, true))
+                .plan(cloud, new PlanOptions("patch", List.of(), List.of(), List.of(), null, true, false))
                 .stages()
                 .stream()
                 .flatMap(Plan.Stage::steps)

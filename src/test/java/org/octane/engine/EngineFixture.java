@@ -124,7 +124,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static UpgradeRequest request(String strategy) {
-        var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), null, true);
+        var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), null, true, false);
         return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice");
     }
 

@@ -110,7 +110,7 @@ class OrderOfStagesTest extends WithEngine {
 
     private static UpgradeRequest request(String... stages) {
         var strategy = Arrays.asList(stages).contains("end") ? "to-the-end" : "there-and-back";
-        var options = new PlanOptions(strategy, List.of(), List.of(stages), List.of(), null, true);
+        var options = new PlanOptions(strategy, List.of(), List.of(stages), List.of(), null, true, false);
         return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice");
     }
 

@@ -406,7 +406,7 @@ class RollbackTest extends WithEngine {
 
     /** An upgrade of some stages, which succeeds. */
     private static void stages(int id, String... stages) {
-        var options = new PlanOptions("there-and-back", List.of(), List.of(stages), List.of(), null, true);
+        var options = new PlanOptions("there-and-back", List.of(), List.of(stages), List.of(), null, true, false);
         engine.upgrades().create(new UpgradeRequest(1, 4, null, null, options, List.of(), "alice"));
         await().until(() -> status(id), "succeeded"::equals);
     }

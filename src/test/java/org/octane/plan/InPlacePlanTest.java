@@ -93,8 +93,21 @@ class InPlacePlanTest {
         node(2, "controller");
         assertThat(plan(List.of()).stages()).hasSize(10);
         assertThatThrownBy(() -> new Planner(Catalogues.BUILT)
-                        .plan(cloud(), new PlanOptions("in-place", List.of(9), List.of(), List.of(), null, true)))
+                        .plan(
+                                cloud(),
+                                new PlanOptions("in-place", List.of(9), List.of(), List.of(), null, true, false)))
                 .hasMessageContaining("it needs no servers");
+    }
+
+    @Test
+    void aPersonIsAskedBeforeTheApiClosesWhereThatIsWanted() {
+        threeControllers();
+        var options = new PlanOptions("in-place", List.of(), List.of(), List.of(), null, true, true);
+        var asking = new Planner(Catalogues.BUILT).plan(cloud(), options);
+        var stage = asking.stages().stream()
+                .filter(each -> each.steps().anyMatch(step -> step.name().equals("approval")));
+        assertThat(stage.map(Plan.Stage::name)).containsExactly("close-api");
+        assertThat(nodesOf("approval")).isEmpty();
     }
 
     private void refused(String sentence) {
@@ -121,7 +134,7 @@ class InPlacePlanTest {
 
     private Plan plan(List<String> stages) {
         return new Planner(Catalogues.BUILT)
-                .plan(cloud(), new PlanOptions("in-place", List.of(), stages, List.of(), null, true));
+                .plan(cloud(), new PlanOptions("in-place", List.of(), stages, List.of(), null, true, false));
     }
 
     private Cloud cloud() {

@@ -72,11 +72,23 @@ class PatchTest {
     @Test
     void itTakesAllNodesOrNone() {
         node(1, "controller");
-        assertThatThrownBy(() -> plan(new PlanOptions("patch", List.of(), List.of(), List.of(1), null, true)))
+        assertThatThrownBy(() -> plan(new PlanOptions("patch", List.of(), List.of(), List.of(1), null, true, false)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("An update takes each node of the cluster");
-        assertThatThrownBy(() -> plan(new PlanOptions("patch", List.of(), List.of(), List.of(), "2", true)))
+        assertThatThrownBy(() -> plan(new PlanOptions("patch", List.of(), List.of(), List.of(), "2", true, false)))
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aPersonIsAskedBeforeTheFirstNodeWhereThatIsWanted() {
+        node(1, "controller");
+        var options = new PlanOptions("patch", List.of(), List.of(), List.of(), null, true, true);
+        var names = plan(options).stages().stream()
+                .flatMap(Plan.Stage::steps)
+                .map(Plan.Step::name)
+                .toList();
+        assertThat(names).containsSubsequence("approval", "begin-update", "update-node");
+        assertThat(steps("approval")).isEmpty();
     }
 
     private void node(int id, String... roles) {
@@ -92,7 +104,7 @@ class PatchTest {
     }
 
     private Plan plan() {
-        return plan(new PlanOptions("patch", List.of(), List.of(), List.of(), null, true));
+        return plan(new PlanOptions("patch", List.of(), List.of(), List.of(), null, true, false));
     }
 
     private Plan plan(PlanOptions options) {

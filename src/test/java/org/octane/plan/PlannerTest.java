@@ -202,7 +202,7 @@ class PlannerTest {
 
     private static PlanOptions with(
             List<Integer> controllers, List<String> stages, List<Integer> nodes, String maxUnavailable) {
-        return new PlanOptions("side-by-side", controllers, stages, nodes, maxUnavailable, true);
+        return new PlanOptions("side-by-side", controllers, stages, nodes, maxUnavailable, true, false);
     }
 
     private static Cloud cloud(int controllers, int computes, int osds, Cloud.Node... more) {

@@ -67,6 +67,22 @@ class SideBySideTest {
     }
 
     @Test
+    void aPersonIsAskedBeforeTheApiClosesWhereThatIsWanted() {
+        controllers();
+        assertThat(steps("approval", List.of())).isEmpty();
+        var asking = plan(new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true, true));
+        var names = asking.stages().stream()
+                .filter(stage -> stage.name().equals("upgrade-db"))
+                .flatMap(Plan.Stage::steps)
+                .map(Plan.Step::name)
+                .toList();
+        assertThat(names).startsWith("approval", "remember-control");
+        assertThat(asking.stages().stream().flatMap(Plan.Stage::steps).filter(step -> step.name()
+                        .equals("approval")))
+                .hasSize(1);
+    }
+
+    @Test
     void whatCannotBeTakenBackSaysSo() {
         controllers();
         node(4, "compute");
@@ -96,6 +112,10 @@ class SideBySideTest {
     }
 
     private Plan plan(List<Integer> named) {
+        return plan(new PlanOptions("side-by-side", List.of(), List.of(), named, null, true, false));
+    }
+
+    private Plan plan(PlanOptions options) {
         var spares = List.of(10, 11, 12).stream()
                 .map(id -> new Cloud.Node(id, "node-" + id, null, List.of(), "discover", true))
                 .toList();
@@ -107,7 +127,6 @@ class SideBySideTest {
                 null,
                 nodes,
                 spares);
-        return new Planner(Catalogues.BUILT)
-                .plan(cloud, new PlanOptions("side-by-side", List.of(), List.of(), named, null, true));
+        return new Planner(Catalogues.BUILT).plan(cloud, options);
     }
 }

@@ -129,11 +129,11 @@ class StageOrderTest {
         seed = null;
         runs.clear();
         refused(
-                new PlanOptions("in-place", List.of(), List.of("begin-upgrade"), List.of(), null, true),
+                new PlanOptions("in-place", List.of(), List.of("begin-upgrade"), List.of(), null, true, false),
                 "Stage begin-upgrade comes after prepare, which has not succeeded."
                         + " First run: octane upgrade --env 1 --strategy in-place --stages prepare");
         refused(
-                new PlanOptions("in-place", List.of(), List.of("prepare", "close-api"), List.of(), null, true),
+                new PlanOptions("in-place", List.of(), List.of("prepare", "close-api"), List.of(), null, true, false),
                 "Stage close-api comes after begin-upgrade, which has not succeeded for cluster 1."
                         + " Run it as well: octane upgrade --env 1 --strategy in-place --stages prepare,begin-upgrade,close-api");
     }
@@ -156,7 +156,7 @@ class StageOrderTest {
     }
 
     private static PlanOptions options(List<String> stages, List<Integer> nodes) {
-        return new PlanOptions("side-by-side", List.of(), stages, nodes, null, true);
+        return new PlanOptions("side-by-side", List.of(), stages, nodes, null, true, false);
     }
 
     private Cloud cloud() {

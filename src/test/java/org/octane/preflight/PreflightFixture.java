@@ -106,7 +106,7 @@ final class PreflightFixture implements AutoCloseable {
     }
 
     static PlanOptions stages(List<String> stages) {
-        return new PlanOptions("side-by-side", List.of(), stages, List.of(), null, true);
+        return new PlanOptions("side-by-side", List.of(), stages, List.of(), null, true, false);
     }
 
     Cloud cloud() {

@@ -399,7 +399,7 @@ class PreflightTest {
 
     @Test
     void vmsThatAreStoppedNeedNoMemoryElsewhere() {
-        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, false);
+        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, false, false);
 
         var findings = PreflightFixture.byName(preflight.of(preflight.cloud(), options));
 

@@ -52,7 +52,7 @@ class PreflightsTest {
 
     private List<Finding> run(Duration deadline, List<String> ignored, Check... checks) {
         var cloud = new Cloud(1, "sample", RELEASE, RELEASE, null, List.of(), List.of());
-        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true);
+        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true, false);
         return new Preflights(List.of(checks), Catalogues.OF_THE_ENGINE, upgrade -> null, threads, deadline)
                 .of(cloud, new Plan("side-by-side", List.of()), options, ignored);
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * An upgrade, as the server's last answer has it.
  *
+ * @param approval null where it waits for none
  * @param noReturn null as long as all can be undone
  */
 public record Upgrade(
@@ -23,11 +24,26 @@ public record Upgrade(
         String message,
         String eta,
         int openDeadLetters,
+        Approval approval,
         NoReturn noReturn,
         List<String> proof,
         List<Stage> stages) {
 
     private static final Set<String> OVER = Set.of("succeeded", "failed", "aborted", "rolled-back");
+
+    /**
+     * What begins once a person has approved of it.
+     *
+     * @param since ISO 8601
+     */
+    public record Approval(String since, String stage, String message) {
+
+        static Approval of(JsonNode node) {
+            return node.isObject()
+                    ? new Approval(Json.text(node, "since"), Json.text(node, "stage"), Json.text(node, "message"))
+                    : null;
+        }
+    }
 
     /**
      * The first step that can't be undone and has acted.
@@ -63,6 +79,7 @@ public record Upgrade(
                 Json.text(node, "message"),
                 Json.text(node, "eta_seconds"),
                 node.path("open_dead_letters").asInt(),
+                Approval.of(node.path("approval")),
                 NoReturn.of(node.path("point_of_no_return")),
                 Json.texts(node.path("proof")).stream().distinct().toList(),
                 List.copyOf(stages));

@@ -24,6 +24,11 @@ public final class SituationText {
         if (!upgrade.message().isEmpty()) {
             lines.add(upgrade.message());
         }
+        if (upgrade.approval() != null) {
+            lines.add(upgrade.approval().message() + " Since "
+                    + time(upgrade.approval().since()) + " (stage "
+                    + upgrade.approval().stage() + "). Go on with: octane approve " + upgrade.id());
+        }
         for (Target target : now.outages().targets()) {
             if (upgrade.finished().isEmpty()
                     && target.state().equals("down")

@@ -1,6 +1,7 @@
 package org.octane.engine.operate;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Pauses, resumes and aborts an upgrade. A step that has begun always runs to its end: an upgrade stops between two steps
+ * Pauses, resumes, approves and aborts an upgrade. A step that has begun always runs to its end: an upgrade stops between two steps
  * only. The answer is the upgrade as JSON, in the shape of the contract.
  */
 public final class UpgradeLifecycle {
@@ -66,6 +67,33 @@ public final class UpgradeLifecycle {
             change(upgrade, "resume-upgrade", "Upgrade %d is %s; only a paused one is resumed.");
             var status = LockedUpgrade.of(sql, upgrade).status();
             events.ofUpgrade(upgrade, actor, status, "Resumed by " + actor + ".");
+            announce(upgrade);
+            return views.upgrade(upgrade);
+        });
+    }
+
+    /**
+     * What comes next may begin.
+     *
+     * @param why kept with it, may be null
+     * @throws Refusal if the upgrade waits for no approval
+     */
+    public String approve(long upgrade, String actor, String why) {
+        return transaction.execute(committing -> {
+            views.upgrade(upgrade);
+            var locked = LockedUpgrade.of(sql, upgrade);
+            var sentence = "Approved by " + actor + (why == null ? "." : ": " + why.strip());
+            var values = new HashMap<>(values(upgrade));
+            values.put("approved", sentence);
+            var gates = sql.queryForList(SQL.of("approve"), values);
+            if (gates.isEmpty()) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Upgrade " + upgrade + " is " + locked.status() + " and waits for no approval.");
+            }
+            for (var gate : gates) {
+                events.ofStep(upgrade, (Long) gate.get("id"), (Integer) gate.get("attempt"), actor, "queued", sentence);
+            }
             announce(upgrade);
             return views.upgrade(upgrade);
         });

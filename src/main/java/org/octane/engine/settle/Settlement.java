@@ -106,7 +106,7 @@ public final class Settlement {
     /**
      * Ends a step that would go on later, if its upgrade is being rolled back.
      *
-     * @param failed whether the step would be tried again; one that only waits is stopped only if it is to be undone
+     * @param failed whether the step would be tried again, or does nothing; one that only waits is stopped only if it is to be undone
      */
     boolean stopped(Claim claim, String message, boolean failed) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
@@ -128,7 +128,8 @@ public final class Settlement {
     }
 
     private void wait(Claim claim, Outcome outcome) {
-        if (outcome.wakeUp().on() == null && stopped(claim, outcome.message(), false)) {
+        boolean idle = outcome.wakeUp().byPerson();
+        if ((idle || outcome.wakeUp().on() == null) && stopped(claim, outcome.message(), idle)) {
             return;
         }
         if (clock.instant().isAfter(claim.deadline())) {

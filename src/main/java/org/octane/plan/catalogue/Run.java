@@ -20,7 +20,9 @@ public record Run(Kind kind, String name) {
         /** Files, named by the parameter {@code files}, that go from the first of the original's controllers to the step's node. */
         COPY,
         /** A route {@code direct:step-<name>} of its own. */
-        ROUTE
+        ROUTE,
+        /** Nothing: it waits until a person approves of what comes next. Only upgrades that are interactive have it. */
+        APPROVAL
     }
 
     /** The folder of scripts that an operator has beside his own steps. */
@@ -39,12 +41,12 @@ public record Run(Kind kind, String name) {
         var kind = DefinitionWords.constant(where, "run", words[0], Kind.class);
         var name = words.length == 2 ? words[1] : null;
         boolean needsName = kind == Kind.CAST || kind == Kind.BEAN;
-        boolean hasNone = kind == Kind.COPY || kind == Kind.ROUTE;
+        boolean hasNone = kind == Kind.COPY || kind == Kind.ROUTE || kind == Kind.APPROVAL;
         if (words.length > 2 || needsName && name == null || hasNone && name != null) {
             throw new InvalidDefinition(
                     where,
                     "'run: " + text
-                            + "' is none of script [NAME], controller-script [NAME], cast NAME, bean NAME, copy, route");
+                            + "' is none of script [NAME], controller-script [NAME], cast NAME, bean NAME, copy, route, approval");
         }
         var run = new Run(kind, name == null ? step : name);
         return run.isScript() && !run.name.contains("/") ? new Run(kind, folder + "/" + run.name) : run;

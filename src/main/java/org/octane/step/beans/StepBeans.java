@@ -6,6 +6,7 @@ import java.util.Map;
 import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeFiles;
+import org.octane.step.approval.Approval;
 import org.octane.step.cleanupenv.CloseRelation;
 import org.octane.step.facts.CloudFacts;
 import org.octane.step.facts.OnSeedController;
@@ -33,6 +34,7 @@ public final class StepBeans {
         var facts = new CloudFacts(clusters, messagesGrace);
         var seeds = nailgun.seeds();
         var moves = nailgun.moves();
+        beans.put("approval", new Approval());
         beans.put("facts", facts);
         beans.put("onSeedController", new OnSeedController(clusters));
         beans.put("copyToSeed", new CopyToSeed(files, facts::firstOriginalController));

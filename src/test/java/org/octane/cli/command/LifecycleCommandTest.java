@@ -36,6 +36,17 @@ class LifecycleCommandTest extends CommandTest {
     }
 
     @Test
+    void whatAnUpgradeWaitsWithIsApprovedWithAReason() {
+        server.answer("POST /upgrades/7/approve", 200, "{\"id\": 7, \"status\": \"running\"}");
+
+        assertThat(run("approve", "7", "--by", "bob", "--reason", "Change 4711"))
+                .isZero();
+
+        assertThat(out.toString()).contains("Approved. Upgrade 7 is running.", "octane watch 7");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"bob\",\"reason\":\"Change 4711\"}");
+    }
+
+    @Test
     void anAbortThatIsNotOverYetSaysWhatItWaitsFor() {
         server.answer("POST /upgrades/7/abort", 200, "{\"id\": 7, \"status\": \"rolling-back\"}");
 

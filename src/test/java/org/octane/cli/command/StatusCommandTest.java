@@ -85,6 +85,27 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void oneThatWaitsForAPersonSaysSinceWhenForWhatAndHowItGoesOn() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        SampleAnswers.RUNNING.replace(
+                                "\"proof\": []",
+                                "\"proof\": [], \"approval\": {\"step_id\": 9, \"stage\": \"upgrade-db\", \"since\":"
+                                        + " \"2026-01-02T03:00:05Z\", \"message\": \"Waits for an approval. Next: the API"
+                                        + " closes.\"}"))
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]");
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .containsPattern(
+                        "Waits for an approval. Next: the API closes. Since \\d\\d:\\d\\d \\(stage upgrade-db\\). Go on"
+                                + " with: octane approve 7");
+    }
+
+    @Test
     void aPausedOneSaysWhyAndHowItGoesOn() {
         server.answer(
                         "GET /upgrades/7",

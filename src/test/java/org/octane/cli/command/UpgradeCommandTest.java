@@ -25,7 +25,8 @@ class UpgradeCommandTest extends CommandTest {
     void anUpgradeIsStartedAndLeftToTheServer() throws IOException {
         server.answer("POST /upgrades", 201, SampleAnswers.RUNNING);
 
-        assertThat(run("upgrade", "--env", "1", "--max-unavailable", "2")).isZero();
+        assertThat(run("upgrade", "--env", "1", "--max-unavailable", "2", "--interactive"))
+                .isZero();
 
         assertThat(out.toString())
                 .isEqualTo(
@@ -36,7 +37,7 @@ class UpgradeCommandTest extends CommandTest {
         assertSent(
                 "POST /upgrades",
                 """
-                {"original_cluster_id": 1, "strategy": "side-by-side", "options": {"max_unavailable": 2}}
+                {"original_cluster_id": 1, "strategy": "side-by-side", "options": {"max_unavailable": 2, "interactive": true}}
                 """);
         assertThat(server.requests().get(0).headers()).containsKey("Idempotency-key");
     }

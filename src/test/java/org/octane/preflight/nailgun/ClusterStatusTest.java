@@ -66,7 +66,7 @@ class ClusterStatusTest {
                         new Cloud.Node(4, "node-4", 2, List.of("compute"), compute, true),
                         new Cloud.Node(5, "node-5", 1, List.of("compute"), "ready", true)),
                 List.of());
-        var options = new PlanOptions("side-by-side", List.of(), List.of("upgrade-node"), List.of(), null, true);
+        var options = new PlanOptions("side-by-side", List.of(), List.of("upgrade-node"), List.of(), null, true, false);
         var plan = new Planner(Catalogues.BUILT).plan(cloud, options);
         return new ClusterStatus(nailgun).look(new PlannedUpgrade(cloud, plan, options), null);
     }

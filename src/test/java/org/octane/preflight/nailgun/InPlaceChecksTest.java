@@ -152,7 +152,7 @@ class InPlaceChecksTest {
 
     private PlannedUpgrade planned() {
         var cloud = nailgun.versions().cloud(1, null);
-        var options = new PlanOptions("in-place", List.of(), List.of(), List.of(), null, true);
+        var options = new PlanOptions("in-place", List.of(), List.of(), List.of(), null, true, false);
         return new PlannedUpgrade(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options);
     }
 }

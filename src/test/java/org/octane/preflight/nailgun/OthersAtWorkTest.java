@@ -68,7 +68,7 @@ class OthersAtWorkTest {
 
     private PlannedUpgrade planned() {
         var cloud = nailgun.clouds().cloud(1, null);
-        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true);
+        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, true, false);
         return new PlannedUpgrade(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options);
     }
 }

@@ -159,7 +159,7 @@ class AstuteBrokerTest {
                         new Cloud.Node(1, "node-1", 1, List.of("controller"), "ready", true),
                         new Cloud.Node(5, "node-5", 1, List.of("compute"), "ready", true)),
                 List.of(new Cloud.Node(10, "node-10", null, List.of(), "discover", true)));
-        var options = new PlanOptions("side-by-side", List.of(10), List.of(stages), List.of(), null, true);
+        var options = new PlanOptions("side-by-side", List.of(10), List.of(stages), List.of(), null, true, false);
         var upgrade = new PlannedUpgrade(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options);
         var probes = new NodeProbes(upgrade, new ProbeScripts(new CamelProducer(main), Runnable::run), null);
         return new AstuteBroker(broker.factory(), broker.address()).look(upgrade, probes);

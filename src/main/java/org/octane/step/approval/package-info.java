@@ -1,0 +1,2 @@
+/** Steps that wait for a person. */
+package org.octane.step.approval;
