@@ -188,6 +188,11 @@ final class EngineFixture implements AutoCloseable {
         main.getCamelContext().getShutdownStrategy().setTimeout(seconds);
     }
 
+    /** Only a commit starts the relay then. */
+    void stopRelayTimer() throws Exception {
+        main.getCamelContext().getRouteController().stopRoute("relay-timer");
+    }
+
     void stop() {
         main.stop();
         try {

@@ -44,6 +44,21 @@ class RelayTest {
         }
     }
 
+    @Test
+    void oneCommitSendsAllThatIsThereHoweverMuchThatIs() throws Exception {
+        try (var engine = new EngineFixture(folder)) {
+            engine.reset(1);
+            engine.stopRelayTimer();
+            engine.sql.update("INSERT INTO octane.outbox (queue, body)"
+                    + " SELECT 'octane.notifications', '{\"topic\": \"done\", \"message\": \"' || n || '\"}'"
+                    + " FROM generate_series(1, 1200) n");
+            engine.create();
+            await().atMost(SOON).until(() -> left(engine) == 0);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(engine.notifications).hasSize(1200));
+        }
+    }
+
     private static int left(EngineFixture engine) {
         return engine.sql.queryForObject("SELECT count(*) FROM octane.outbox", Integer.class);
     }

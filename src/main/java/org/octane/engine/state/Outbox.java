@@ -19,6 +19,9 @@ public final class Outbox {
     public static final String DEAD_LETTERS = "octane.dead-letter";
     public static final String NOTIFICATIONS = "octane.notifications";
 
+    /** So many are sent in one transaction. */
+    private static final int MOST = 500;
+
     private final NamedParameterJdbcTemplate sql;
     private final Runnable relay;
 
@@ -41,7 +44,15 @@ public final class Outbox {
 
     /** Removes some messages, in the transaction of the caller, who commits once they are sent. */
     public List<Message> take() {
-        return sql.query(SQL.of("take-outbox"), Map.of(), (row, i) -> new Message(row.getString(1), row.getString(2)));
+        return sql.query(
+                SQL.of("take-outbox"),
+                Map.of("most", MOST),
+                (row, i) -> new Message(row.getString(1), row.getString(2)));
+    }
+
+    /** Whether there may be more than these. */
+    public boolean isFull(List<Message> taken) {
+        return taken.size() == MOST;
     }
 
     private void send(List<Message> messages) {
