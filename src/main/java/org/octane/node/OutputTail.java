@@ -3,8 +3,13 @@ package org.octane.node;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Keeps the last bytes that a command prints, so that a long output cannot fill the memory. */
+/**
+ * Keeps the last bytes that a command prints, so that a long output cannot fill the memory. Where some are missing what is left begins with
+ * a whole line, or, in a line that long, without more than any secret is long: half of a secret would not be masked.
+ */
 final class OutputTail extends OutputStream {
+
+    private static final int LONGEST_SECRET = 1_024;
 
     private final byte[] ring;
     private long written;
@@ -40,6 +45,8 @@ final class OutputTail extends OutputStream {
         var ordered = new byte[ring.length];
         System.arraycopy(ring, start, ordered, 0, ring.length - start);
         System.arraycopy(ring, 0, ordered, ring.length - start, start);
-        return new String(ordered, StandardCharsets.UTF_8);
+        int from = 0;
+        while (from < LONGEST_SECRET && ordered[from++] != '\n') {}
+        return new String(ordered, from, ordered.length - from, StandardCharsets.UTF_8);
     }
 }

@@ -17,7 +17,17 @@ class OutputTailTest {
         }
         tail.write('!');
 
-        assertThat(tail.text()).hasSize(4_096).startsWith("xxx").endsWith("x!");
+        assertThat(tail.text()).hasSize(4_096 - 1_024).startsWith("xxx").endsWith("x!");
+    }
+
+    /** A password whose first half has gone is no password that could be masked. */
+    @Test
+    void whatIsLeftOfALongOutputBeginsWithAWholeLine() {
+        var tail = new OutputTail(4_096);
+        var text = ("password=hunter2hunter2\n").repeat(1_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        tail.write(text, 0, text.length);
+
+        assertThat(tail.text().lines()).hasSizeGreaterThan(160).containsOnly("password=hunter2hunter2");
     }
 
     @Test

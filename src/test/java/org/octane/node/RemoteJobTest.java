@@ -187,6 +187,32 @@ class RemoteJobTest {
         assertThat(told()).containsOnlyOnce("log line").doesNotContain("octane-");
     }
 
+    /** Secrets are masked in what one look brings: half of one, at the end of it or behind what is too much, would not be. */
+    @Test
+    void aLineIsToldOnceItIsWhole() throws IOException {
+        step = step.with(Map.of(
+                "DO_ACT",
+                "many=$(for i in {1..20000}; do echo 'the password is sEcrEt.'; done); printf 'first\\nthe password is sEc';"
+                        + " until [ -e \"$FOLDER/go\" ]; do sleep 0.05; done; printf 'rEt.\\n%s\\n' \"$many\";"
+                        + " touch \"$FOLDER/made\""));
+        nodes.printed.clear();
+        assertThat(nodes.job(step, Phase.ACT).kind()).isEqualTo(Outcome.Kind.WAITING);
+        await().untilAsserted(() -> {
+            nodes.job(step, Phase.CHECK);
+            assertThat(told()).contains("first");
+        });
+        nodes.job(step, Phase.CHECK);
+        assertThat(told()).doesNotContain("password");
+
+        go("");
+        ended();
+
+        assertThat(told().lines().filter(line -> line.contains("password")))
+                .hasSizeGreaterThan(2000)
+                .containsOnly("the password is sEcrEt.");
+        assertThat(told()).contains("bytes before this, and the rest of their line)");
+    }
+
     @Test
     void whatItsFailurePrintsIsToldOnceAndInOrder() throws IOException {
         nodes.printed.clear();
