@@ -49,9 +49,11 @@ verify() {
 # For as long as these monitors are still the ones. That the original's don't put an OSD out either stands in their
 # own store, so a Ceph that doesn't answer here is in nobody's way.
 undo() {
+  local code=0
   [ -n "$OSD_NODES" ] || return 0
   remembers noout-lifted || { forget noout-lifted; return 0; }
-  # where it fails, the original's monitors have noout set
-  try ask_ceph osd set noout
+  # where it fails twice, the original's monitors have noout set
+  ask_ceph osd set noout || code=$?
+  [ "$code" -eq 0 ] || try ask_ceph osd set noout
   forget noout-lifted
 }
