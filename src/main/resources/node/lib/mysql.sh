@@ -9,9 +9,6 @@ sql() { within "${2:-60}" mysql --connect-timeout=10 --batch --skip-column-names
 
 # as long as counting a big table may take, in seconds
 COUNTING=7200
-# as long as a dump, and its way into MySQL, may take: less than the steps that do it may, so that the cause is told
-DUMPING=${DUMPING:-14000}
-LOADING=25000
 
 # Those of OpenStack's databases that there are
 openstack_databases() {
@@ -96,39 +93,3 @@ tables_differing_from() {
 
 # databases_in FILE: those that `table_checksums` has counted, in one line
 databases_in() { cut -d. -f1 "$1" | uniq | tr '\n' ' ' | sed 's/ $//'; }
-
-# dump_databases NAMES FILE: these databases, gzipped; where that fails nothing is left of it, and the cause is told
-dump_databases() {
-  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why='' line
-  umask 077
-  # shellcheck disable=SC2086 # a list of names
-  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 >"$2" || code=$?
-  # its last word is the cause
-  while IFS= read -r line; do why=$line; done <"$complaint"
-  case $code in 124 | 137) why="it did not end within $DUMPING s, or was killed" ;; esac
-  why=${why:0:300}
-  rm -f "$complaint"
-  [ "$code" -ne 0 ] || return 0
-  rm -rf "$2"
-  fail "mysqldump failed: ${why:-is there free space in $OCTANE_STATE?}"
-}
-
-# load_databases FILE: a whole dump into MySQL. A failing statement holds table data: only its head is kept.
-load_databases() {
-  local complaint="$OCTANE_STATE/mysql.err" code=0 why='' line
-  gzip -dc "$1" | within "$LOADING" mysql 2>"$complaint" || code=$?
-  while IFS= read -r line; do
-    if [[ $line =~ ^ERROR\ [0-9]+\ \([^\)]*\)(\ at\ line\ [0-9]+)? ]]; then why=${BASH_REMATCH[0]}; fi
-  done <"$complaint"
-  rm -f "$complaint"
-  case $code in 124 | 137) why="mysql did not end within $LOADING s, or was killed" ;; esac
-  [ "$code" -eq 0 ] || fail "the dump could not be restored: ${why:-mysql ended with $code}"
-}
-
-# is_complete_dump FILE: mysqldump's last line is the only mark of a whole one; a cut one restores without an error
-is_complete_dump() {
-  local end
-  answer_unless 'unexpected end of file|not in gzip format|crc error|invalid compressed data' end end_of_dump "$1" || return 1
-  [[ $'\n'$end == *$'\n-- Dump completed'* ]]
-}
-end_of_dump() { gzip -dc "$1" | tail -n 5; }

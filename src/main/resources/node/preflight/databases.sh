@@ -20,6 +20,7 @@ check() {
   local names data index store="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" monitor=0 free
   answer names quoted_names
   [ -n "$names" ] || fail "there is no database of OpenStack on this node"
+  command -v openssl >/dev/null || fail "openssl is not installed on $NODE_NAME, and dumps of databases are sealed with it"
   if [ -d "$store" ]; then answer monitor size_of_folder "$store"; fi
   answer data size data_length "$names"
   answer index size index_length "$names"

@@ -11,6 +11,7 @@ free() {
 
 check() {
   local state databases var
+  command -v openssl >/dev/null || fail "openssl is not installed on $NODE_NAME, and dumps of databases are sealed with it"
   answer state free "${OCTANE_ROOT:-}/var/lib/octane"
   answer databases free "${OCTANE_ROOT:-}/var/lib/mysql"
   answer var free "${OCTANE_ROOT:-}/var"

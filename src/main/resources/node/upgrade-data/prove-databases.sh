@@ -6,6 +6,7 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/mysql.sh
+. ../lib/dumps.sh
 . ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"

@@ -5,6 +5,7 @@
 
 . ../lib/frame.sh
 . ../lib/mysql.sh
+. ../lib/dumps.sh
 . ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"

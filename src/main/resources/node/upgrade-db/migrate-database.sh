@@ -7,6 +7,7 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/mysql.sh
+. ../lib/dumps.sh
 . ../lib/counts.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
@@ -150,9 +151,9 @@ check() {
 
 # This database alone out of the dump: what precedes the first one, its own part, and the end
 one_of_dump() {
-  gzip -dc "$DUMP" | awk -v mark="-- Current Database: \`$DATABASE\`" '
+  unsealed "$DUMP" | gzip -dc | awk -v mark="-- Current Database: \`$DATABASE\`" '
     index($0, "-- Current Database: ") == 1 { inside = 1; mine = ($0 == mark) }
-    !inside || mine || /^-- Dump completed/' | gzip -1 >"$OCTANE_STATE/$DATABASE.sql.gz"
+    !inside || mine || /^-- Dump completed/' | gzip -1 | seal >"$OCTANE_STATE/$DATABASE.sql.gz"
 }
 
 take_back() {

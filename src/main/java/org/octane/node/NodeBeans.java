@@ -35,10 +35,11 @@ public final class NodeBeans implements AutoCloseable {
             Mask mask,
             StepOutput output,
             Path ownScripts) {
-        hostKeys = new PinnedHostKeys(new JdbcTemplate(octane));
+        var sql = new JdbcTemplate(octane);
+        hostKeys = new PinnedHostKeys(sql);
         sessions = new SshSessions(settings, addresses(settings, nailgun), hostKeys);
         var commands = new NodeCommands(sessions, mask);
-        component = new NodeComponent(commands, settings, output, ownScripts);
+        component = new NodeComponent(commands, settings, output, new DumpKeys(sql), ownScripts);
         files = new NodeFiles(sessions, commands);
         trust = new NodeTrust(hostKeys, nailgun);
         contacts = new NodeLogin(commands);

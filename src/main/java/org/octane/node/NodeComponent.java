@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -21,13 +22,23 @@ final class NodeComponent extends DefaultComponent {
     private final NodeCommands commands;
     private final NodeSettings settings;
     private final StepOutput output;
+    private final LongFunction<String> dumpKeys;
     private final Path ownScripts;
 
-    /** @param output keeps what scripts print */
-    NodeComponent(NodeCommands commands, NodeSettings settings, StepOutput output, Path ownScripts) {
+    /**
+     * @param output keeps what scripts print
+     * @param dumpKeys by which an upgrade seals dumps
+     */
+    NodeComponent(
+            NodeCommands commands,
+            NodeSettings settings,
+            StepOutput output,
+            LongFunction<String> dumpKeys,
+            Path ownScripts) {
         this.commands = commands;
         this.settings = settings;
         this.output = output;
+        this.dumpKeys = dumpKeys;
         this.ownScripts = ownScripts;
     }
 
@@ -41,6 +52,10 @@ final class NodeComponent extends DefaultComponent {
 
     StepOutput output() {
         return output;
+    }
+
+    LongFunction<String> dumpKeys() {
+        return dumpKeys;
     }
 
     @Override

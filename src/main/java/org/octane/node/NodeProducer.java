@@ -1,6 +1,7 @@
 package org.octane.node;
 
 import java.time.Duration;
+import java.util.function.LongFunction;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
@@ -11,11 +12,14 @@ import org.octane.step.StepOutput;
 /** Runs a node script, or starts and follows it as a remote job. */
 final class NodeProducer extends DefaultProducer {
 
+    private static final String DUMP_KEY = "DUMP_KEY";
+
     private final NamedScript named;
     private final boolean job;
     private final NodeCommands commands;
     private final NodeSettings settings;
     private final StepOutput output;
+    private final LongFunction<String> dumpKeys;
 
     NodeProducer(Endpoint endpoint, NamedScript named, boolean job, NodeComponent component) {
         super(endpoint);
@@ -24,6 +28,7 @@ final class NodeProducer extends DefaultProducer {
         this.commands = component.commands();
         this.settings = component.settings();
         this.output = component.output();
+        this.dumpKeys = component.dumpKeys();
     }
 
     @Override
@@ -34,7 +39,7 @@ final class NodeProducer extends DefaultProducer {
         output.runs(from, named.name(), named.sha256());
         try {
             var outcome = new ScriptOutcome(
-                    commands.script(node, stdin(call), timeout(call)), job, settings.jobPoll(), SshSessions.name(node));
+                    commands.script(node, secrets(call) + stdin(call), timeout(call)), job, settings.jobPoll(), SshSessions.name(node));
             output.print(from, outcome.printed());
             exchange.getMessage().setBody(outcome.outcome(call.phase()));
         } catch (StepFailure e) {
@@ -44,6 +49,13 @@ final class NodeProducer extends DefaultProducer {
             }
             throw e;
         }
+    }
+
+    /** Ahead of the script, whose text a remote job keeps in a file while it runs: what is told here stays in memory. */
+    private String secrets(StepCall call) {
+        return call.step() > 0 && named.script().asksFor(DUMP_KEY)
+                ? "export " + DUMP_KEY + "=" + NodeScript.quoted(dumpKeys.apply(call.upgrade())) + "\n"
+                : "";
     }
 
     private String stdin(StepCall call) {

@@ -64,10 +64,13 @@ public record NodeScript(String body) {
     /** The call with those parameters alone that the script names. */
     public StepCall told(StepCall call) {
         var some = new HashMap<>(call.parameters());
-        some.keySet().removeIf(name -> !Pattern.compile("\\b" + variable(name) + "\\b")
-                .matcher(body)
-                .find());
+        some.keySet().removeIf(name -> !asksFor(variable(name)));
         return call.only(some);
+    }
+
+    /** Whether it, or a part of it, names the variable. */
+    boolean asksFor(String variable) {
+        return Pattern.compile("\\b" + variable + "\\b").matcher(body).find();
     }
 
     /** What goes to the stdin of {@link #SHELL}: quoted assignments, the script, and the call of the phase. */

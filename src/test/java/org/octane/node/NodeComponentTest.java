@@ -27,7 +27,7 @@ class NodeComponentTest {
 
     @BeforeAll
     static void start() {
-        MAIN.bind("node", new NodeComponent(null, null, StepOutput.NONE, null));
+        MAIN.bind("node", new NodeComponent(null, null, StepOutput.NONE, upgrade -> "", null));
         MAIN.start();
         camel = MAIN.getCamelContext();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
@@ -24,7 +25,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** This package over the SSH servers and the database of a world, as a server has it. */
 public final class NodeFixture implements AutoCloseable {
 
-    private static final String SCRIPT = "node:script/rehearsal/as-told?job=";
+    private static final String SCRIPT = "node:script/rehearsal/%s?job=%s";
+    /** Of upgrade 1. */
+    static final LongFunction<String> DUMP_KEY = upgrade -> "5ec4e7".repeat(10) + "000" + upgrade;
+
     private static final AtomicLong STEPS = new AtomicLong(1000);
 
     final PinnedHostKeys hostKeys;
@@ -68,7 +72,7 @@ public final class NodeFixture implements AutoCloseable {
 
     private void start(NodeCommands over) {
         main = new Main();
-        main.bind("node", new NodeComponent(over, settings, (from, text) -> printed.add(text), null));
+        main.bind("node", new NodeComponent(over, settings, (from, text) -> printed.add(text), DUMP_KEY, null));
         main.start();
         producer = main.getCamelContext().createProducerTemplate();
     }
@@ -115,16 +119,20 @@ public final class NodeFixture implements AutoCloseable {
     }
 
     Outcome run(StepCall call, Phase phase) {
-        return send(call.in(phase), false);
+        return send("as-told", call.in(phase), false);
     }
 
     Outcome job(StepCall call, Phase phase) {
-        return send(call.in(phase), true);
+        return job("as-told", call, phase);
     }
 
-    private Outcome send(StepCall call, boolean job) {
+    Outcome job(String script, StepCall call, Phase phase) {
+        return send(script, call.in(phase), true);
+    }
+
+    private Outcome send(String script, StepCall call, boolean job) {
         try {
-            return producer.requestBody(SCRIPT + job, call, Outcome.class);
+            return producer.requestBody(SCRIPT.formatted(script, job), call, Outcome.class);
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

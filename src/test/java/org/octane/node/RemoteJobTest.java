@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,17 @@ class RemoteJobTest {
     @AfterAll
     void end() {
         nodes.close();
+    }
+
+    @Test
+    void theKeyForDumpsIsInItsMemoryAlone() throws IOException {
+        nodes.job("with-key", step, Phase.ACT);
+
+        await().until(() -> Files.exists(folder.resolve("key")));
+        assertThat(folder.resolve("key")).hasContent(NodeFixture.DUMP_KEY.apply(1));
+        for (var where : List.of("environment", "command-line", "script")) {
+            assertThat(folder.resolve(where)).content().isNotEmpty().doesNotContain(NodeFixture.DUMP_KEY.apply(1));
+        }
     }
 
     @Test

@@ -53,6 +53,9 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
                     .toList());
     static final List<Leg> DB = joined(MAINTENANCE, DUMP, RESTORE);
 
+    /** The end of the stage, by which nobody can begin it anew. */
+    static final List<Leg> DROP = List.of(of("upgrade-db", "drop-dump", List.of(1, 10)));
+
     static final List<Leg> PACK = List.of(
             of("upgrade-ceph", "noout", FIRST),
             of("upgrade-ceph", "stop-monitor", ORIGINALS).together(),
@@ -138,7 +141,7 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
             look("astute", MASTER));
 
     private static final List<Leg> ALL =
-            joined(PREPARE, ENV, DB, CEPH, CONTROL, NODES, CLEANUP, IN_PLACE, UPDATE, PREPARED);
+            joined(PREPARE, ENV, DB, DROP, CEPH, CONTROL, NODES, CLEANUP, IN_PLACE, UPDATE, PREPARED);
 
     @SafeVarargs
     @SuppressWarnings("varargs")

@@ -26,6 +26,9 @@ import org.octane.node.NodeScript;
  */
 final class ScriptWorld implements AutoCloseable {
 
+    /** By which upgrade 7 seals its dumps. */
+    static final String DUMP_KEY = "0123456789abcdef".repeat(4);
+
     private static final Path RESOURCES = Path.of("src/main/resources");
     private final Path folder;
     private UnaryOperator<String> sent = UnaryOperator.identity();
@@ -167,7 +170,9 @@ final class ScriptWorld implements AutoCloseable {
         try {
             var out = Files.createTempFile(folder, "out", "");
             var err = Files.createTempFile(folder, "err", "");
-            var text = SentScript.text(stage + "/" + script, phase, variables(stage, script, node, with));
+            var variables = variables(stage, script, node, with);
+            var key = variables.remove("DUMP_KEY");
+            var text = "export DUMP_KEY='" + key + "'\n" + SentScript.text(stage + "/" + script, phase, variables);
             var in = Files.createTempFile(folder, "in", "");
             Files.writeString(in, sent.apply(text) + NodeScript.WHOLE);
             var builder = new ProcessBuilder("/bin/bash", "-c", NodeScript.SHELL);
@@ -227,6 +232,7 @@ final class ScriptWorld implements AutoCloseable {
         facts.put("PUBLIC_VIP", "172.16.0.2");
         facts.put("PUBLIC_GATEWAY", "172.16.0.1");
         facts.put("SETTLE_SECONDS", "30");
+        facts.put("DUMP_KEY", DUMP_KEY);
         facts.put("MASTER_IP", "10.20.0.2");
         facts.put("COMPUTES", "node-4 node-5 node-6");
         facts.put("OSD_NODES", "node-7 node-8 node-9");

@@ -50,6 +50,7 @@ record Strike(String program, int call, Mode mode) {
             "gzip",
             "mktemp",
             "mv",
+            "openssl",
             "sed",
             "sha256sum",
             "sort",

@@ -46,6 +46,7 @@ class SweepTest {
         new Part(Reached.BUILT, Leg.joined(Leg.LOOKS, Leg.PREPARE, Leg.ENV, Leg.CLEANUP)),
         new Part(Reached.BUILT, Leg.MAINTENANCE),
         new Part(Reached.MAINTENANCE, Leg.joined(Leg.DUMP, Leg.RESTORE)),
+        new Part(Reached.DUMPED, Leg.DROP),
         new Part(Reached.BUILT, Leg.CEPH),
         new Part(Reached.DATABASES_AND_MONITORS, Leg.CONTROL)
     };

@@ -3,7 +3,6 @@ package org.octane.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -316,11 +314,7 @@ class UpgradeDbTest {
     @Test
     void aCutDumpIsRefused() throws IOException {
         from(Reached.DUMPED);
-        var lines = gunzip(world.file(1, DUMP)).lines().toList();
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(world.file(10, DUMP)))) {
-            out.write((String.join("\n", lines.subList(0, lines.size() / 2)) + "\n")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
+        SealedDumps.write(world, 10, DUMP, SealedDumps.read(world, 1, DUMP).replaceFirst("(?s)(.*)\n-- Dump completed.*", "$1\n"));
         var sum = world.shell(10, "sha256sum <$OCTANE_ROOT" + DUMP).out().split(" ")[0];
 
         var act = world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", sum));
@@ -440,11 +434,5 @@ class UpgradeDbTest {
             all.append(world.journal(node)).append('\n');
         }
         return all.toString();
-    }
-
-    private static String gunzip(Path file) throws IOException {
-        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        }
     }
 }

@@ -12,7 +12,7 @@ import org.octane.cli.client.Failure;
 final class DemoRequirements {
 
     private static final List<String> TOOLS =
-            List.of("bash", "awk", "sed", "grep", "gzip", "tar", "flock", "sha256sum", "setsid");
+            List.of("bash", "awk", "sed", "grep", "gzip", "tar", "flock", "openssl", "sha256sum", "setsid");
     private static final long ROOM = 1L << 30;
 
     private DemoRequirements() {}
