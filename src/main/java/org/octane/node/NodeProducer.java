@@ -39,7 +39,10 @@ final class NodeProducer extends DefaultProducer {
         output.runs(from, named.name(), named.sha256());
         try {
             var outcome = new ScriptOutcome(
-                    commands.script(node, secrets(call) + stdin(call), timeout(call)), job, settings.jobPoll(), SshSessions.name(node));
+                    commands.script(node, secrets(call) + stdin(call), timeout(call)),
+                    job,
+                    settings.jobPoll(),
+                    SshSessions.name(node));
             output.print(from, outcome.printed());
             exchange.getMessage().setBody(outcome.outcome(call.phase()));
         } catch (StepFailure e) {

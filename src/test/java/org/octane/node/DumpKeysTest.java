@@ -49,7 +49,9 @@ class DumpKeysTest {
         long kept = step(1, "succeeded", false);
 
         ends(1, "rolled-back");
-        assertThat(new DumpKeys(sql).apply(1)).as("a stage before is still done").isEqualTo(key);
+        assertThat(new DumpKeys(sql).apply(1))
+                .as("a stage before is still done")
+                .isEqualTo(key);
 
         sql.update("UPDATE step SET status = 'undone' WHERE id = ?", kept);
         ends(1, "aborted");
@@ -82,10 +84,7 @@ class DumpKeysTest {
                 "INSERT INTO step (upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters, uses,"
                         + " estimate_seconds, timeout_seconds, max_attempts, status, irreversible)"
                         + " VALUES (?, 1, 0, 'last', 'x', 't', '{4}', '{}', '{}', 1, 1, 3, ?, ?) RETURNING id",
-                Long.class,
-                upgrade,
-                status,
-                irreversible ? "for good" : null);
+                Long.class, upgrade, status, irreversible ? "for good" : null);
     }
 
     private void ends(int upgrade, String status) {

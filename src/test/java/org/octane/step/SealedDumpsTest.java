@@ -34,7 +34,9 @@ class SealedDumpsTest {
         for (int node : List.of(1, 10)) {
             assertThat(world.content(node, "/var/lib/octane")).isNotEmpty().allSatisfy((file, content) -> {
                 assertThat(content).as(file).doesNotContain("INSERT INTO");
-                assertThat(content.startsWith("\u001f\u008b")).as("%s is gzip", file).isFalse();
+                assertThat(content.startsWith("\u001f\u008b"))
+                        .as("%s is gzip", file)
+                        .isFalse();
             });
         }
         for (var dump : Map.of(DUMP, 1, OWN, 10).entrySet()) {
@@ -57,9 +59,8 @@ class SealedDumpsTest {
                 .content()
                 .contains("openssl enc ")
                 .doesNotContain(ScriptWorld.DUMP_KEY);
-        assertThat(world.content(1, "/")).allSatisfy((file, content) -> assertThat(content)
-                .as(file)
-                .doesNotContain(ScriptWorld.DUMP_KEY));
+        assertThat(world.content(1, "/"))
+                .allSatisfy((file, content) -> assertThat(content).as(file).doesNotContain(ScriptWorld.DUMP_KEY));
     }
 
     @Test
@@ -119,7 +120,8 @@ class SealedDumpsTest {
     }
 
     private ScriptWorld.Result restore(Map<String, String> with) {
-        var sum = world.shell(10, "sha256sum <\"$OCTANE_ROOT" + DUMP + "\"").out().split(" ")[0];
+        var sum =
+                world.shell(10, "sha256sum <\"$OCTANE_ROOT" + DUMP + "\"").out().split(" ")[0];
         var all = new java.util.HashMap<>(with);
         all.put("SHA256", sum);
         return world.run("upgrade-db", "restore-databases", "act", 10, all);

@@ -314,7 +314,11 @@ class UpgradeDbTest {
     @Test
     void aCutDumpIsRefused() throws IOException {
         from(Reached.DUMPED);
-        SealedDumps.write(world, 10, DUMP, SealedDumps.read(world, 1, DUMP).replaceFirst("(?s)(.*)\n-- Dump completed.*", "$1\n"));
+        SealedDumps.write(
+                world,
+                10,
+                DUMP,
+                SealedDumps.read(world, 1, DUMP).replaceFirst("(?s)(.*)\n-- Dump completed.*", "$1\n"));
         var sum = world.shell(10, "sha256sum <$OCTANE_ROOT" + DUMP).out().split(" ")[0];
 
         var act = world.run(STAGE, "restore-databases", "act", 10, Map.of("SHA256", sum));

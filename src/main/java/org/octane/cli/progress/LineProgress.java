@@ -75,6 +75,13 @@ final class LineProgress implements Progress {
                                 + TimeText.elapsed(stage));
             }
         }
+        if (upgrade.approval() != null
+                && told.add("approval " + upgrade.approval().since())) {
+            hold(
+                    instant(upgrade.approval().since()),
+                    upgrade.approval().stage(),
+                    "  " + upgrade.approval().message() + " Go on with: octane approve " + upgrade.id());
+        }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
             String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
             String when = upgrade.over() ? upgrade.finished() : upgrade.started();

@@ -49,6 +49,27 @@ class LineProgressTest {
                         "prepare done: 1 step in 10 s");
     }
 
+    @Test
+    void whatWaitsForAPersonIsToldOnceWithHowItGoesOn() throws Exception {
+        var waits = Upgrade.of(
+                Json.read(
+                        """
+                {"id": 1, "name": "sample-seed", "status": "running", "started_at": "2026-11-22T06:26:39.000000+00:00",
+                 "approval": {"step_id": 2, "stage": "prepare", "since": "2026-11-22T06:26:40.500000+00:00",
+                              "message": "Waits for an approval. Next: the API closes."},
+                 "stages": [{"stage": "prepare", "title": "The master is ready", "status": "running", "steps": 1, "done": 0,
+                             "started_at": "2026-11-22T06:26:40.000000+00:00", "finished_at": null}]}"""));
+
+        lines.state(new Situation(waits, List.of(), Outages.NONE, NodeNames.NONE));
+        lines.state(new Situation(waits, List.of(), Outages.NONE, NodeNames.NONE));
+
+        assertThat(text.toString().lines().map(line -> line.substring(9)))
+                .containsExactly(
+                        "Upgrade 1 running",
+                        "prepare: The master is ready",
+                        "  Waits for an approval. Next: the API closes. Go on with: octane approve 1");
+    }
+
     private static Event done(String at) {
         return new Event(3, at, "engine", "prepare", "patches", List.of(), "succeeded", "Done.");
     }
