@@ -16,7 +16,7 @@ has_key() {
   command -v openssl >/dev/null || fail "openssl is not installed on $NODE_NAME"
 }
 
-# with_key OPTIONS: what is on standard input, sealed or unsealed. Later ones warn that nobody should keep a password so: the key is none.
+# with_key OPTIONS: what is on standard input, sealed or unsealed. Later ones warn that a password is no key; this is none.
 with_key() { openssl enc -aes-256-cbc -md sha256 "$@" -pass fd:3 3< <(printf '%s\n' "$DUMP_KEY") 2>/dev/null; }
 
 seal() { with_key -e -salt; }
@@ -39,8 +39,8 @@ dump_databases() {
   umask 077
   has_key
   # shellcheck disable=SC2086 # a list of names
-  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" | gzip -1 | seal >"$2" ||
-    code=$?
+  within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" |
+    gzip -1 | seal >"$2" || code=$?
   # its last word is the cause
   while IFS= read -r line; do why=$line; done <"$complaint"
   case $code in 124 | 137) why="it did not end within $DUMPING s, or was killed" ;; esac

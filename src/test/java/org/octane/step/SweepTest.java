@@ -114,6 +114,16 @@ class SweepTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What seals a dump tells a broken one from its own failure by nothing but its words. */
+    @Test
+    @Tag("slow")
+    void theStepsThatMoveDatabasesTakeNoFailureOfWhatSealsForABrokenDump() throws Exception {
+        sweep(
+                (leg, phase, strike) -> strike.program().equals("openssl"),
+                new Part(Reached.MAINTENANCE, Leg.joined(Leg.DUMP, Leg.RESTORE.subList(0, 1))),
+                new Part(Reached.BUILT, List.of(), Leg.IN_PLACE.subList(2, 4)));
+    }
+
     private void sweep(Choice chosen, Part... parts) throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {

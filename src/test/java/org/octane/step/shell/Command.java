@@ -12,7 +12,7 @@ public final class Command {
         PLAIN,
         /** Asked by if, while, until, ! or in front of && and ||: its failure is a no. */
         CONDITION,
-        /** In front of {@code || code=$?}: its code is kept. */
+        /** In front of {@code || code=$?}, or {@code || codes="${PIPESTATUS[0]} …"}: its code is kept. */
         KEPT,
         /** Inside {@code $(…)}. */
         SUBSTITUTION,

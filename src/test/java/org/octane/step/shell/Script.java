@@ -13,7 +13,7 @@ public final class Script {
 
     private static final Set<String> ENDS = Set.of("then", "do", "done", "fi", "else", "elif", "esac", "}");
 
-    private static final Pattern KEPT = Pattern.compile(" *\\w+=\\$\\?\\s");
+    private static final Pattern KEPT = Pattern.compile(" *\\w+=(\\$\\?\\s|\"\\$\\{PIPESTATUS\\[)");
 
     private final String text;
     private final Words words;
