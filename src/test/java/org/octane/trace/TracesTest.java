@@ -7,6 +7,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +141,84 @@ class TracesTest {
                 .containsOnly(named("run dump").id());
         assertThat(statements).extracting(SpanReceiver.Span::failed).containsExactly(false, true);
         assertThat(receiver.spans.toString()).doesNotContain("hunter2", "idle");
+    }
+
+    /** With the options and the way that routes of steps have. */
+    @Test
+    void whatIsSentToNodesAndToAstuteIsASpanOfTheAttempt() throws Exception {
+        try (var camel = new DefaultCamelContext()) {
+            for (var name : List.of("node", "amqp")) {
+                camel.addComponent(name, new FailingComponent());
+            }
+            camel.getRegistry().bind("copyToSeed", new Copying());
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    errorHandler(noErrorHandler());
+                    from("direct:phase").toD("direct:step-${body}");
+                    from("direct:step-dump").to("node:script/upgrade-db/dump-databases?job=true");
+                    from("direct:step-broken").to("node:script/upgrade-db/broken?job=true");
+                    from("direct:step-deploy").toD("amqp:queue:naily?timeToLive=${body.length}");
+                    from("direct:step-copy").toD("bean:copyToSeed?method=act");
+                    from("direct:step-other").to("amqp:queue:octane.steps");
+                }
+            });
+            traces.listenTo(camel);
+            camel.start();
+            var producer = camel.createProducerTemplate();
+            producer.sendBody("direct:phase", "dump");
+            try (var run = traces.run(1, created, 1, "dump", 1)) {
+                assertThat(run).isNotNull();
+                for (var step : List.of("dump", "deploy", "copy", "other")) {
+                    producer.sendBody("direct:phase", step);
+                }
+                assertThatThrownBy(() -> producer.sendBody("direct:phase", "broken"))
+                        .hasRootCauseMessage("no answer");
+            }
+        }
+        traces.close();
+
+        var sent = receiver.spans.stream()
+                .filter(span -> !span.name().equals("run dump"))
+                .toList();
+        assertThat(sent)
+                .extracting(SpanReceiver.Span::name)
+                .containsExactly(
+                        "SSH script/upgrade-db/dump-databases", "cast", "SSH copy", "SSH script/upgrade-db/broken");
+        assertThat(sent).extracting(SpanReceiver.Span::failed).containsExactly(false, false, false, true);
+        assertThat(sent)
+                .extracting(SpanReceiver.Span::parent)
+                .containsOnly(named("run dump").id());
+    }
+
+    public static final class Copying {
+        public void act() {}
+    }
+
+    /** Whatever is sent there is taken, but for what is broken. */
+    private static final class FailingComponent extends DefaultComponent {
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+            parameters.clear();
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public Producer createProducer() {
+                    return new DefaultProducer(this) {
+                        @Override
+                        public void process(Exchange exchange) {
+                            if (getEndpoint().getEndpointUri().contains("broken")) {
+                                throw new IllegalStateException("no answer");
+                            }
+                        }
+                    };
+                }
+
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
     }
 
     @Test
