@@ -1,10 +1,10 @@
 -- All figures at once. Steps and stages are those of upgrades that are not over, and of the newest one.
 WITH shown AS MATERIALIZED (
-    SELECT id FROM upgrade
+    SELECT id, finished_at FROM upgrade
      WHERE status IN ('planned', 'running', 'paused', 'failed', 'rolling-back')
         OR id = (SELECT max(id) FROM upgrade)
 ), stage_steps AS MATERIALIZED (
-    SELECT shown.id AS upgrade_id, counted.*
+    SELECT shown.id AS upgrade_id, shown.finished_at AS over_at, counted.*
       FROM shown CROSS JOIN LATERAL (
         SELECT stage, status, count(*) AS steps, min(started_at) AS began, max(finished_at) AS ended
           FROM step WHERE step.upgrade_id = shown.id GROUP BY stage, status) AS counted
@@ -20,11 +20,11 @@ SELECT 'octane.steps' AS figure, status AS first, NULL AS second, sum(steps)::fl
 UNION ALL
 SELECT 'octane.upgrades', status, NULL, count(*) FROM upgrade GROUP BY status
 UNION ALL
--- A stage that goes on has taken the time until now.
+-- A stage that goes on has taken the time until now; none goes on when its upgrade is over.
 SELECT 'octane.stage.duration', upgrade_id::text, stage,
        EXTRACT(EPOCH FROM CASE WHEN bool_or(status IN ('pending', 'queued', 'running', 'waiting', 'failed', 'dead'))
-                               THEN clock_timestamp() ELSE max(ended) END - min(began))
-  FROM stage_steps GROUP BY upgrade_id, stage HAVING min(began) IS NOT NULL
+                               THEN COALESCE(over_at, clock_timestamp()) ELSE max(ended) END - min(began))
+  FROM stage_steps GROUP BY upgrade_id, over_at, stage HAVING min(began) IS NOT NULL
 UNION ALL
 SELECT 'octane.dead.letters', NULL, NULL, count(*) FROM dead_letter WHERE status = 'open'
 UNION ALL

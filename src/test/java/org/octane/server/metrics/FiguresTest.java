@@ -68,6 +68,17 @@ class FiguresTest {
     }
 
     @Test
+    void noStageGoesOnOfAnUpgradeThatIsOver() {
+        steps(3, "upgrade-db", "succeeded", 2, "100 seconds", "60 seconds");
+        steps(3, "upgrade-db", "pending", 4, null, null);
+        octane.update(
+                "UPDATE upgrade SET status = 'aborted', finished_at = now() - interval '50 seconds' WHERE id = 3");
+
+        assertThat(scraped())
+                .containsPattern("octane_stage_duration_seconds\\{stage=\"upgrade-db\",upgrade=\"3\"} (49\\.|50\\.)");
+    }
+
+    @Test
     void messagesEventsAndAstutesAnswersAreMeasured() {
         octane.update("INSERT INTO outbox (queue, body, added_at) VALUES ('q', 'b', now() - interval '90 seconds')");
         octane.update("INSERT INTO event (upgrade_id, at, actor, kind, status)"
