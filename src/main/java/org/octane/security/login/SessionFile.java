@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.octane.security.OwnerOnlyFile;
 import org.slf4j.Logger;
@@ -64,14 +65,15 @@ public final class SessionFile {
         }
     }
 
-    synchronized void write(List<Kept> all) {
+    /** @param all asked when it is this caller's turn, so that nobody writes what was before another's logout */
+    synchronized void write(Supplier<List<Kept>> all) {
         if (file == null) {
             return;
         }
         try {
             OwnerOnlyFile.write(
                     file,
-                    all.stream()
+                    all.get().stream()
                             .map(kept ->
                                     kept.digest() + " " + kept.begun() + " " + kept.used() + " " + kept.note() + "\n")
                             .collect(Collectors.joining()));

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -115,17 +116,21 @@ final class Sessions {
     }
 
     private void keep() {
+        kept = ticker.read();
+        file.write(this::all);
+    }
+
+    private List<SessionFile.Kept> all() {
         long now = ticker.read();
-        kept = now;
         var used = sessions.policy().expireAfterAccess().orElseThrow();
-        file.write(sessions.asMap().entrySet().stream()
+        return sessions.asMap().entrySet().stream()
                 .filter(entry -> entry.getValue().login().note() != null)
                 .map(entry -> file.kept(
                         entry.getKey(),
                         Duration.ofNanos(now - entry.getValue().begun()),
                         used.ageOf(entry.getKey()).orElse(idle),
                         entry.getValue().login().note()))
-                .toList());
+                .toList();
     }
 
     long count() {
