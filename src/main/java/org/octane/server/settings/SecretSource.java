@@ -4,11 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  */
 record SecretSource(Path file, List<String> command) {
 
-    private static final int MOST = 64 * 1024;
     private static final int SECONDS = 30;
 
     /** @return null where none is named */
@@ -59,15 +56,15 @@ record SecretSource(Path file, List<String> command) {
         } catch (IOException e) {
             throw new IllegalArgumentException(program + "can't be started", e);
         }
+        var line = FirstLine.of(process.getInputStream());
         try {
-            var line = CompletableFuture.supplyAsync(() -> firstLine(process));
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalArgumentException(program + "does not end within " + SECONDS + " s");
             }
             if (process.exitValue() != 0) {
                 throw new IllegalArgumentException(program + "ended with " + process.exitValue());
             }
-            var secret = line.join();
+            var secret = line.text();
             if (secret.isEmpty()) {
                 throw new IllegalArgumentException(program + "prints nothing");
             }
@@ -77,17 +74,6 @@ record SecretSource(Path file, List<String> command) {
             throw new IllegalArgumentException(program + "was interrupted", e);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static String firstLine(Process process) {
-        try (var output = process.getInputStream()) {
-            return new String(output.readNBytes(MOST), StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
