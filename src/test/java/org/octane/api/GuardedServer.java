@@ -77,6 +77,11 @@ final class GuardedServer implements AutoCloseable {
         listener.listen();
     }
 
+    /** Streams of events that are open. */
+    int followers() {
+        return live.followers();
+    }
+
     String url() {
         return listener.url();
     }

@@ -212,6 +212,21 @@ class LiveEventsTest {
         }
     }
 
+    /** Nothing happens meanwhile, so nothing is sent by which it would be noticed. */
+    @Test
+    void whoHasGoneIsNotKeptUntilSomethingHappens() throws IOException {
+        await().until(() -> server.followers() == 0);
+        try (var guest = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            guest.getOutputStream()
+                    .write(("GET /api/v1/upgrades/" + upgrade + "/events HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "X-Auth-Token: " + token + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            await().until(() -> server.followers() == 1);
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> server.followers() == 0);
+    }
+
     @Test
     void whatCanNotBeFollowedIsAnErrorAsAnyOther() {
         assertThat(get("/api/v1/upgrades/99999/events").body())

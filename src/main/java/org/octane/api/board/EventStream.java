@@ -47,11 +47,19 @@ final class EventStream {
         return !busy && !over;
     }
 
+    boolean isOver() {
+        return over;
+    }
+
+    /** @param closed whoever read has gone, or everything is sent */
     void begin(Runnable closed) {
-        request.addEndHandler(end -> {
+        Runnable end = () -> {
             over = true;
             closed.run();
-        });
+        };
+        request.addEndHandler(ended -> end.run());
+        // A connection that is closed while nothing is being sent ends no response.
+        response().closeHandler(gone -> end.run());
         request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
         send(EventText.FIRST, place);
     }

@@ -81,8 +81,13 @@ public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable 
             return;
         }
         var stream = new EventStream(request, place);
-        stream.begin(() -> streams.remove(stream));
         streams.add(stream);
+        stream.begin(() -> streams.remove(stream));
+    }
+
+    /** How many streams are open. */
+    public int followers() {
+        return streams.size();
     }
 
     private static void failed(RoutingContext request, Throwable cause) {
@@ -98,6 +103,8 @@ public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable 
     private void look() {
         try {
             streams.forEach(EventStream::look);
+            // Such as of a client that was gone before it could be sent anything.
+            streams.removeIf(EventStream::isOver);
             var places = streams.stream().filter(EventStream::ready).collect(Collectors.groupingBy(EventStream::place));
             if (!places.isEmpty()) {
                 log.number();
