@@ -20,6 +20,7 @@ export function nodesSection(upgrade) {
   const cells = new Map();
   const sections = new Map();
   let names = new Map();
+  let halt = '';
 
   function section(role) {
     let found = sections.get(role);
@@ -63,11 +64,11 @@ export function nodesSection(upgrade) {
     const status = node.status;
     const time = node.step && ['running', 'waiting'].includes(status) ? since(node.step.started_at) : '';
     button.className = `node is-${status}`;
-    show(button, JSON.stringify([node, label(node.node), offline, time]), () => [
+    show(button, JSON.stringify([node, label(node.node), offline, time, halt]), () => [
       el('span', {class: 'node-name', text: label(node.node)}),
       el('span', {class: 'node-state'}, el('span', {class: 'sign', 'aria-hidden': 'true', text: stepSign(status)}),
         ` ${stepWord(status)}${time ? ` ${time}` : ''}${offline ? ' (offline)' : ''}`),
-      el('span', {class: 'node-step', text: doing(node)}),
+      el('span', {class: 'node-step', text: doing(node, halt)}),
       el('span', {class: 'node-count', text: `${node.done} of ${node.steps}`})]);
   }
 
@@ -107,6 +108,7 @@ export function nodesSection(upgrade) {
 
   function update(board) {
     names = new Map(board.names.map((name) => [name.node, name]));
+    halt = whyNothingBegins(board);
     board.nodes.forEach(cell);
     const known = new Set(board.nodes.map((node) => node.node));
     cells.forEach((found, node) => {
@@ -137,8 +139,21 @@ export function nodesSection(upgrade) {
   return {element, update, event, label, tick: () => cells.forEach((found) => !found.button.hidden && draw(found))};
 }
 
-function doing(node) {
-  if (!node.step) return node.done === node.steps ? '' : node.done === 0 ? 'not begun' : 'between two steps';
+/** What keeps every node from its next step, as long as it does. */
+function whyNothingBegins({upgrade, dead_letters: letters}) {
+  switch (upgrade.status) {
+    case 'failed':
+      return letters.length > 0 ? `stands still until ${count(letters.length, 'failed step')} above ${
+        letters.length === 1 ? 'is' : 'are'} dealt with` : 'stands still, since the upgrade has failed';
+    case 'paused': return 'stands still until the upgrade is resumed';
+    case 'aborted': return 'ends here, since the upgrade was aborted';
+    case 'rolled-back': return 'ends here, since the upgrade was rolled back';
+    default: return '';
+  }
+}
+
+function doing(node, halt) {
+  if (!node.step) return node.done === node.steps ? '' : halt || (node.done === 0 ? 'not begun' : 'between two steps');
   const why = node.step.message && ['waiting', 'dead', 'failed'].includes(node.status) ? `: ${node.step.message}` : '';
   const again = node.step.attempt > 1 ? ` (attempt ${node.step.attempt})` : '';
   return `${node.step.name}${again}${why}`;

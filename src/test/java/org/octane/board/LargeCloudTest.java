@@ -104,6 +104,22 @@ class LargeCloudTest {
         assertThat(chromium.text(".events")).contains("\\u{1b}[2J", "\\u{202e}");
     }
 
+    /** Not that it is between two steps: of a node that nothing begins on it says what has to be done first. */
+    @Test
+    void aNodeThatStandsStillSaysWhy() {
+        login("alice", "correct horse");
+        chromium.open(page());
+        chromium.sees("[data-node='102']", "stands still until 1 failed step above is dealt with");
+        assertThat(chromium.text(".roles")).doesNotContain("between two steps", "not begun");
+        sql.update("UPDATE octane.upgrade SET status = 'paused'");
+        try {
+            chromium.open(page());
+            chromium.sees("[data-node='102']", "stands still until the upgrade is resumed");
+        } finally {
+            sql.update("UPDATE octane.upgrade SET status = 'failed'");
+        }
+    }
+
     @Test
     void aReaderSeesEverythingAndCanDoNothing() {
         login("bob", "battery staple");
