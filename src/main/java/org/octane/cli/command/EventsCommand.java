@@ -1,5 +1,7 @@
 package org.octane.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.Event;
@@ -22,11 +24,10 @@ import picocli.CommandLine.Parameters;
         description = "Show what happened to an upgrade and its steps, oldest first, with who did it and why.")
 public final class EventsCommand implements Callable<Integer> {
 
-    /** Those there are come one after the other. */
     private static final long QUIET_MILLIS = 1_500;
 
-    /** Every upgrade has at least one: a server that sends none is slow, or can't be reached. */
-    private static final int MOST_LOOKS_FOR_THE_FIRST = 20;
+    /** A server that sends none of those there are is slow, or can't be reached. */
+    private static final int MOST_QUIET = 20;
 
     @Mixin
     private Connection connection;
@@ -40,46 +41,69 @@ public final class EventsCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Go on with what happens from now on, until the upgrade is over.")
     private boolean follow;
 
+    private Situation before;
+    private long seen;
+
+    /** How far its events are, and whether more come. */
+    private record Situation(long position, boolean over) {
+
+        static Situation of(JsonNode board) {
+            return new Situation(
+                    board.path("position").asLong(),
+                    Upgrade.of(board.path("upgrade")).over());
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Api api = connection.api();
-        boolean over = Upgrade.of(api.get("/upgrades/" + upgrade)).over();
         var all = Json.array();
+        before = Situation.of(api.get(board()));
         try (EventFeed feed = new EventFeed(api, upgrade)) {
-            Event event = first(feed);
-            while (true) {
-                if (event != null && !(people && event.actor().equals("engine"))) {
-                    if (connection.machine()) {
-                        all.add(event.json());
-                    } else {
-                        Wrap.lines(line(event), Wrap.terminal(), 2).forEach(connection.out()::println);
-                        connection.out().flush();
-                    }
+            for (int quiet = 0; !isEnough(api, quiet); ) {
+                Event event = feed.next(QUIET_MILLIS);
+                quiet = event == null ? quiet + 1 : 0;
+                if (event != null) {
+                    seen = event.id();
+                    tell(event, all);
                 }
-                if (event == null && (!follow || over)) {
-                    break;
-                }
-                over = event == null
-                        ? Upgrade.of(api.get("/upgrades/" + upgrade)).over()
-                        : over;
-                event = feed.next(QUIET_MILLIS);
             }
         }
         connection.print(all, () -> {});
         return ExitCode.OK;
     }
 
-    private Event first(EventFeed feed) throws InterruptedException {
-        for (int i = 0; i < MOST_LOOKS_FOR_THE_FIRST; i++) {
-            Event event = feed.next(QUIET_MILLIS);
-            if (event != null) {
-                return event;
-            }
+    /** @param quiet how often nothing came since the last event */
+    private boolean isEnough(Api api, int quiet) {
+        if (follow && quiet > 0) {
+            before = Situation.of(api.get(board()));
         }
-        throw new Failure(
-                ExitCode.UNREACHABLE,
-                "The server sends no event of upgrade " + upgrade + ".",
-                "Ask again in a minute.");
+        if (seen < before.position()) {
+            if (quiet >= MOST_QUIET) {
+                throw new Failure(
+                        ExitCode.UNREACHABLE,
+                        "The server sends no " + (seen == 0 ? "event" : "more events") + " of upgrade " + upgrade + ".",
+                        "Ask again in a minute.");
+            }
+            return false;
+        }
+        return !follow || before.over();
+    }
+
+    private String board() {
+        return "/upgrades/" + upgrade + "/board";
+    }
+
+    private void tell(Event event, ArrayNode all) {
+        if (people && event.actor().equals("engine")) {
+            return;
+        }
+        if (connection.machine()) {
+            all.add(event.json());
+        } else {
+            Wrap.lines(line(event), Wrap.terminal(), 2).forEach(connection.out()::println);
+            connection.out().flush();
+        }
     }
 
     private static String line(Event event) {

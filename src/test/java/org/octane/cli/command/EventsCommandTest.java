@@ -12,7 +12,7 @@ class EventsCommandTest extends CommandTest {
 
     @BeforeEach
     void anUpgradeThatIsOver() {
-        server.answer("GET /upgrades/7", 200, SampleAnswers.SUCCEEDED)
+        server.answer("GET /upgrades/7/board", 200, board(2, SampleAnswers.SUCCEEDED))
                 .events(
                         "GET /upgrades/7/events",
                         """
@@ -45,7 +45,7 @@ class EventsCommandTest extends CommandTest {
         for (int i = 0; i < 7; i++) {
             server.answer("GET /upgrades/8/events", 503, "{}");
         }
-        server.answer("GET /upgrades/8", 200, SampleAnswers.RUNNING)
+        server.answer("GET /upgrades/8/board", 200, board(1, SampleAnswers.RUNNING))
                 .events(
                         "GET /upgrades/8/events",
                         """
@@ -57,6 +57,45 @@ class EventsCommandTest extends CommandTest {
         assertThat(run("events", "8")).isZero();
 
         assertThat(out.toString()).isEqualTo("2026-01-02T03:00:00Z alice: the upgrade running: Started by alice.\n");
+    }
+
+    /** However long the one that is there lets one wait. */
+    @Test
+    void allThatHadHappenedIsShownThoughThereIsAPauseInBetween() {
+        server.answer("GET /upgrades/8/board", 200, board(2, SampleAnswers.RUNNING))
+                .events("GET /upgrades/8/events", event(1));
+        for (int i = 0; i < 9; i++) {
+            server.answer("GET /upgrades/8/events", 503, "{}");
+        }
+        server.events("GET /upgrades/8/events", event(2));
+
+        assertThat(run("events", "8")).isZero();
+
+        assertThat(out.toString()).contains("Event 1.").endsWith("Event 2.\n");
+    }
+
+    @Test
+    void whoFollowsIsToldTheLastEventOfAnUpgradeThatIsOver() {
+        server.answer("GET /upgrades/8/board", 200, board(1, SampleAnswers.RUNNING))
+                .answer("GET /upgrades/8/board", 200, board(2, SampleAnswers.SUCCEEDED))
+                .events("GET /upgrades/8/events", event(1));
+        for (int i = 0; i < 9; i++) {
+            server.answer("GET /upgrades/8/events", 503, "{}");
+        }
+        server.events("GET /upgrades/8/events", event(2) + "event: end\ndata: {}\n\n");
+
+        assertThat(run("events", "8", "--follow")).isZero();
+
+        assertThat(out.toString()).contains("Event 1.").endsWith("Event 2.\n");
+    }
+
+    private static String board(int position, String upgrade) {
+        return "{\"position\": " + position + ", \"upgrade\": " + upgrade + "}";
+    }
+
+    private static String event(int id) {
+        return "id: " + id + "\ndata: {\"at\": \"2026-01-02T03:00:00Z\", \"actor\": \"alice\", \"status\": \"running\","
+                + " \"message\": \"Event " + id + ".\"}\n\n";
     }
 
     @Test
