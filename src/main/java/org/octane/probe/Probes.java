@@ -1,12 +1,12 @@
 package org.octane.probe;
 
-import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +26,15 @@ public final class Probes implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
     private static final long END_SECONDS = 5;
 
-    private final ProbeSettings settings;
     private final ProbeTable table;
-    private final IntFunction<Optional<String>> api;
+    private final Targets targets;
     private final OutageLimits limits;
     private final Ticks ticks;
     private final Map<Long, List<Measured>> watched = new HashMap<>();
     private final ScheduledExecutorService looks =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "probes"));
-    private String lastFault = "";
+    private Set<String> faults = Set.of();
+    private Set<String> faultsBefore = Set.of();
 
     /**
      * @param api the address of a cluster's API, empty if it has none that is known
@@ -48,9 +48,8 @@ public final class Probes implements AutoCloseable {
             IntFunction<Optional<String>> api,
             NodeAsker nodes,
             OutageLimits.Pause pause) {
-        this.settings = settings;
         this.table = table;
-        this.api = api;
+        this.targets = new Targets(settings, api);
         this.limits = new OutageLimits(settings, pause);
         this.ticks = new Ticks(clock, settings.timeout(), nodes);
         looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -58,7 +57,7 @@ public final class Probes implements AutoCloseable {
 
     @Override
     public void close() {
-        looks.execute(this::leave);
+        looks.execute(this::leaveAll);
         looks.shutdown();
         try {
             if (!looks.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
@@ -71,24 +70,31 @@ public final class Probes implements AutoCloseable {
     }
 
     private void look() {
-        try {
+        faultsBefore = faults;
+        faults = new HashSet<>();
+        each(() -> {
             var active = table.active();
-            for (var upgrade : active) {
-                measure(upgrade);
-            }
-            for (long over : List.copyOf(watched.keySet())) {
-                if (active.stream().noneMatch(upgrade -> upgrade.upgrade() == over)) {
-                    table.save(over, watched.get(over));
-                    watched.remove(over);
-                    table.release(over);
-                }
-            }
-            lastFault = "";
+            active.forEach(upgrade -> each(() -> measure(upgrade)));
+            List.copyOf(watched.keySet()).stream()
+                    .filter(watching -> active.stream().noneMatch(upgrade -> upgrade.upgrade() == watching))
+                    .forEach(over -> each(() -> leave(over)));
+        });
+        each(() -> ticks.ask(watched.values().stream().flatMap(List::stream).toList()));
+    }
+
+    /** What goes wrong with one upgrade is no affair of those after it. */
+    private void each(Runnable look) {
+        try {
+            look.run();
         } catch (RuntimeException e) {
             told(e);
-        } finally {
-            ticks.ask(watched.values().stream().flatMap(List::stream).toList());
         }
+    }
+
+    private void leave(long over) {
+        table.save(over, watched.get(over));
+        watched.remove(over);
+        table.release(over);
     }
 
     private void measure(Active upgrade) {
@@ -96,66 +102,42 @@ public final class Probes implements AutoCloseable {
             watched.remove(upgrade.upgrade());
             return;
         }
-        var targets = watched.get(upgrade.upgrade());
-        if (targets == null) {
+        var measured = watched.get(upgrade.upgrade());
+        if (measured == null) {
             watched.put(upgrade.upgrade(), begun(upgrade));
             return;
         }
-        table.save(upgrade.upgrade(), targets);
+        table.save(upgrade.upgrade(), measured);
         if (upgrade.runs()) {
-            limits.check(upgrade.upgrade(), targets);
+            limits.check(upgrade.upgrade(), measured);
         }
     }
 
     private List<Measured> begun(Active upgrade) {
-        var targets = new ArrayList<Measured>();
-        address(upgrade.cluster())
-                .map(address -> Target.of(Target.API, address, null))
-                .map(Measured::of)
-                .ifPresent(targets::add);
-        settings.targets().stream().map(Measured::of).forEach(targets::add);
-        targets.forEach(measured -> table.load(upgrade.upgrade(), measured));
-        return targets;
-    }
-
-    private Optional<String> address(int cluster) {
-        return switch (settings.api()) {
-            case ProbeSettings.NONE -> Optional.empty();
-            case ProbeSettings.AUTO -> api.apply(cluster);
-            default ->
-                settings.api().contains(Target.VIP)
-                        ? api.apply(cluster).map(auto -> settings.api().replace(Target.VIP, host(auto)))
-                        : Optional.of(settings.api());
-        };
-    }
-
-    private static String host(String url) {
-        return URI.create(url).getHost();
+        var measured = targets.of(upgrade.cluster()).stream().map(Measured::of).toList();
+        measured.forEach(one -> table.load(upgrade.upgrade(), one));
+        return measured;
     }
 
     /** Another instance need not wait until the leases run out. */
-    private void leave() {
-        try {
-            ticks.ask(List.of());
-            for (var upgrade : watched.entrySet()) {
-                if (table.lease(upgrade.getKey())) {
-                    table.save(upgrade.getKey(), upgrade.getValue());
-                    table.release(upgrade.getKey());
-                }
-            }
-        } catch (RuntimeException e) {
-            told(e);
-        }
+    private void leaveAll() {
+        faults = new HashSet<>(faults);
+        each(() -> ticks.ask(List.of()));
+        List.copyOf(watched.keySet())
+                .forEach(upgrade -> each(() -> {
+                    if (table.lease(upgrade)) {
+                        leave(upgrade);
+                    }
+                }));
     }
 
     /** The same fault is told once, not every second. */
     private void told(RuntimeException e) {
-        var fault = String.valueOf(e.getMessage());
-        if (!fault.equals(lastFault)) {
+        var cause = String.valueOf(e.getMessage());
+        if (faults.add(cause) && !faultsBefore.contains(cause)) {
             LOG.atWarn()
-                    .addKeyValue("cause", fault)
+                    .addKeyValue("cause", cause)
                     .log("What was measured can't be saved, or not all is measured, for the moment");
-            lastFault = fault;
         }
     }
 }

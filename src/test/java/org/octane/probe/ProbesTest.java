@@ -28,6 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Probes of a real socket, kept in a real PostgreSQL, while a row says that an upgrade runs. */
 class ProbesTest {
 
+    private static final int OUT_OF_ORDER = 6;
+
     private static HikariDataSource database;
     private static JdbcTemplate sql;
 
@@ -178,6 +180,30 @@ class ProbesTest {
     }
 
     @Test
+    void anUpgradeWhoseAddressCanNotBeFoundKeepsNoOtherFromBeingProbed() {
+        sql.update("UPDATE octane.upgrade SET original_cluster_id = ?", OUT_OF_ORDER);
+        long before = upgrade;
+        upgrade = sql.queryForObject(
+                "INSERT INTO octane.upgrade (name, strategy, status, original_cluster_id, release_id, actor, created_at)"
+                        + " VALUES ('other', 'side-by-side', 'running', 7, 2, 'alice', now()) RETURNING id",
+                Long.class);
+        assertThat(before).isLessThan(upgrade);
+        var auto = new ProbeSettings(
+                "http://127.0.0.1:" + port + "/api/{public_vip}",
+                List.of(),
+                Duration.ofMillis(300),
+                new ProbeSettings.Limits(null, null),
+                new ProbeSettings.Limits(null, null));
+        try (var probes = probes("one", auto)) {
+            assertThat(probes).isNotNull();
+            await().until(() -> target("api").path("samples").asLong() > 0);
+            sql.update("UPDATE octane.upgrade SET status = 'succeeded' WHERE id = ?", upgrade);
+            await().until(() -> sql.queryForList("SELECT 1 FROM octane.probe_lease WHERE upgrade_id = ?", upgrade)
+                    .isEmpty());
+        }
+    }
+
+    @Test
     void anUpgradeThatIsOverIsProbedNoMore() {
         try (var probes = probes("one", settings(null, null))) {
             assertThat(probes).isNotNull();
@@ -213,7 +239,7 @@ class ProbesTest {
                 settings,
                 new ProbeTable(Database.of(database), Clock.systemUTC(), instance),
                 Clock.systemUTC(),
-                cluster -> cluster == 7 ? Optional.of("http://192.0.2.7:5000/") : Optional.empty(),
+                ProbesTest::address,
                 (target, begun, timeout, found) -> {
                     if (nodeAway.get()) {
                         throw new IllegalStateException("node 5 is away");
@@ -221,6 +247,13 @@ class ProbesTest {
                     found.sample(begun, true, true);
                 },
                 (id, reason) -> paused.add(reason));
+    }
+
+    private static Optional<String> address(int cluster) {
+        if (cluster == OUT_OF_ORDER) {
+            throw new IllegalStateException("the settings of cluster " + cluster + " can't be read");
+        }
+        return cluster == 7 ? Optional.of("http://192.0.2.7:5000/") : Optional.empty();
     }
 
     private ProbeSettings settings(Duration longest, Duration total) {
