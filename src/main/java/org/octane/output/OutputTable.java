@@ -49,6 +49,8 @@ public final class OutputTable implements StepOutput, AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final String version;
     private volatile List<Row> batch = List.of();
+    /** Of the writer's thread alone. */
+    private boolean away;
 
     /** @param statement that writes it */
     record Row(String statement, Source from, Map<String, Object> values) {}
@@ -150,13 +152,22 @@ public final class OutputTable implements StepOutput, AutoCloseable {
                     tellLost(batch.get(batch.size() - 1).from());
                 }
                 octane.transaction().executeWithoutResult(status -> write(batch));
+                if (away) {
+                    LOG.atInfo().log("What steps print is written again");
+                    away = false;
+                }
                 var written = batch;
                 batch = List.of();
                 bounds.keep(written);
             }
         } catch (RuntimeException e) {
             if (e instanceof DataAccessException || e instanceof TransactionException) {
-                LOG.atWarn().addKeyValue("cause", e.getMessage()).log("What steps print is not written for the moment");
+                if (!away) {
+                    LOG.atWarn()
+                            .addKeyValue("cause", e.getMessage())
+                            .log("What steps print is not written until the database answers");
+                }
+                away = true;
                 return;
             }
             LOG.atError().setCause(e).addKeyValue("lines", batch.size()).log("Lines of steps could not be written");

@@ -3,14 +3,20 @@ package org.octane.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +27,10 @@ import org.octane.TestPostgres;
 import org.octane.sql.Database;
 import org.octane.step.Phase;
 import org.octane.step.StepOutput.Source;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What steps print, in a real PostgreSQL. */
 class OutputTableTest {
@@ -214,6 +222,36 @@ class OutputTableTest {
                 .hasSizeBetween(20_000, 30_001)
                 .contains("line 0")
                 .anyMatch(line -> line.contains("lines of this and other steps are lost"));
+    }
+
+    @Test
+    void thatTheDatabaseIsAwayIsSaidOnceAndOnceThatItIsBack() {
+        var away = new AtomicInteger(5);
+        var said = new ListAppender<ILoggingEvent>();
+        said.start();
+        var log = (Logger) LoggerFactory.getLogger(OutputTable.class);
+        log.addAppender(said);
+        var source = new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (away.getAndDecrement() > 0) {
+                    throw new SQLException("nobody answers");
+                }
+                return super.getConnection();
+            }
+        };
+        try (var table = new OutputTable(Database.of(source), Clock.systemUTC(), new OutputSettings(100, 1000, 2))) {
+            table.print(from(step, 4), "line");
+            settled(table);
+        } finally {
+            log.detachAppender(said);
+        }
+
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "What steps print is not written until the database answers",
+                        "What steps print is written again");
     }
 
     @Test
