@@ -33,8 +33,10 @@ import org.octane.output.OutputTable;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.preflight.beans.PreflightBeans;
+import org.octane.probe.FirstLook;
 import org.octane.security.Masking;
 import org.octane.server.http.HttpListener;
+import org.octane.server.probes.CloudApi;
 import org.octane.server.settings.ServerSettings;
 import org.octane.server.watch.Watching;
 import org.octane.sql.Database;
@@ -147,6 +149,7 @@ final class Wiring implements AutoCloseable {
                 brokers.probes(),
                 catalogue,
                 new PlannedTasks(Deployments.in(nailgunDatabase), PluginTaskFiles.through(camel))::faults,
+                new FirstLook(settings.probes(), new CloudApi(ClusterFacts.in(nailgunDatabase.source()))),
                 camel);
         var sources = new CloudSources(
                 new Planner(catalogue),

@@ -29,6 +29,7 @@ import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogues;
 import org.octane.preflight.beans.PreflightBeans;
+import org.octane.probe.FirstLook;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.NodeShell;
@@ -89,6 +90,7 @@ final class PreflightFixture implements AutoCloseable {
                         brokers(queuePrefix),
                         Catalogues.BUILT,
                         new PlannedTasks(Deployments.in(Database.of(database)), PluginTaskFiles.through(camel))::faults,
+                        cluster -> new FirstLook.Found(0, List.of()),
                         camel)
                 .preflights();
         main.configure()

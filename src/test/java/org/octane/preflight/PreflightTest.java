@@ -74,6 +74,7 @@ class PreflightTest {
                         "host-keys",
                         "own-broker",
                         "astute-broker",
+                        "probed-targets",
                         "versions",
                         "room-on-master",
                         "room-on-original",

@@ -2,6 +2,7 @@ package org.octane.preflight.beans;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.octane.nailgun.UpgradeChecks;
 import org.octane.nailgun.VersionedSettings;
@@ -30,11 +31,13 @@ import org.octane.preflight.nailgun.SpareServers;
 import org.octane.preflight.reach.AstuteBroker;
 import org.octane.preflight.reach.HostKeyMatch;
 import org.octane.preflight.reach.OwnBroker;
+import org.octane.preflight.reach.ProbedTargets;
 import org.octane.preflight.reach.SshReach;
 import org.octane.preflight.room.RoomOnMaster;
 import org.octane.preflight.room.RoomOnOriginal;
 import org.octane.preflight.room.RoomOnRoot;
 import org.octane.preflight.room.RoomOnSeed;
+import org.octane.probe.FirstLook;
 
 /** All checks, in the order in which they are shown. */
 final class Checks {
@@ -46,7 +49,8 @@ final class Checks {
             VersionedSettings versions,
             Predicate<UUID> ownTasks,
             BrokerProbes brokers,
-            TaskFaults tasks) {
+            TaskFaults tasks,
+            IntFunction<FirstLook.Found> probed) {
         return List.of(
                 new ReleaseOrder(nailgun),
                 new DeploymentTasks(nailgun, tasks),
@@ -65,6 +69,7 @@ final class Checks {
                 new HostKeyMatch(),
                 new OwnBroker(brokers.own()),
                 new AstuteBroker(brokers.astute(), brokers.astuteAddress()),
+                new ProbedTargets(probed),
                 new ReleaseVersions(),
                 new RoomOnMaster(),
                 new RoomOnOriginal(),

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +21,7 @@ import org.octane.preflight.NodeProbes;
 import org.octane.preflight.Preflights;
 import org.octane.preflight.ProbeScripts;
 import org.octane.preflight.TaskFaults;
+import org.octane.probe.FirstLook;
 
 /** Makes the pre-flight, whose questions to nodes go through route {@code direct:preflight-look}. */
 public final class PreflightBeans {
@@ -35,6 +37,7 @@ public final class PreflightBeans {
 
     /**
      * @param ownTasks whether a task of Nailgun is one of Octane's
+     * @param probed asks what would be probed of a cluster
      * @param camel sends to routes
      */
     public PreflightBeans(
@@ -45,10 +48,11 @@ public final class PreflightBeans {
             BrokerProbes brokers,
             Catalogue catalogue,
             TaskFaults tasks,
+            IntFunction<FirstLook.Found> probed,
             Supplier<ProducerTemplate> camel) {
         var questions = new ProbeScripts(camel, threads("preflight-node", NODES));
         preflights = new Preflights(
-                Checks.all(nailgun, versions, ownTasks, brokers, tasks),
+                Checks.all(nailgun, versions, ownTasks, brokers, tasks, probed),
                 catalogue,
                 upgrade -> new NodeProbes(upgrade, questions, contacts),
                 threads("preflight-check", CHECKS),
