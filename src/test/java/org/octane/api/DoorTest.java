@@ -95,7 +95,8 @@ class DoorTest {
                 "/jolokia",
                 "/q/health",
                 "/api/v1/version/x",
-                "/favicon.ico"));
+                "/favicon.ico/",
+                "/favicon.ico?x"));
         for (var operation : GuardedServer.CONTRACT.operations()) {
             var path = operation.path().pattern().replace("([^/]+)", "1");
             for (var base : List.of("/api", "/api/v1")) {
@@ -122,9 +123,14 @@ class DoorTest {
                         "GET /api/v1/version?x-auth-token=x 200",
                         "GET /api/version 200",
                         "GET /api/version/ 200",
-                        "GET /api/version?x-auth-token=x 200");
+                        "GET /api/version?x-auth-token=x 200",
+                        "GET /favicon.ico?x 200");
         assertThat(server.send("GET", "/login").statusCode()).isEqualTo(200);
         assertThat(server.send("GET", "/login.css").statusCode()).isEqualTo(200);
+        var icon = server.send("GET", "/favicon.ico");
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.body()).startsWith("<svg");
+        assertThat(icon.headers().firstValue("Content-Type")).hasValue("image/svg+xml");
         assertThat(server.send("GET", "/observe/health").statusCode())
                 .as("open, though nobody serves it here")
                 .isEqualTo(404);

@@ -31,6 +31,7 @@ public record Door(Logins logins, String how, String keystone, Path authorities,
         router.post("/logout").order(order + 1).handler(page::logout);
         router.get("/hawtio/auth/logout").order(order + 1).handler(page::leave);
         router.get("/login.css").order(order + 1).handler(LoginPage::style);
+        router.get("/favicon.ico").order(order + 1).handler(LoginPage::icon);
         if (!keystone.isEmpty()) {
             var passage = new KeystonePassage(this, vertx);
             router.route("/keystone/*").order(order + 1).handler(passage::handle);

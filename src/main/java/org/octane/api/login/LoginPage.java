@@ -14,6 +14,7 @@ final class LoginPage {
 
     private static final String PAGE = resource("web/login.html");
     private static final String STYLE = resource("web/login.css");
+    private static final String ICON = resource("web/board/icon.svg");
     private static final String BACK_TO_HAWTIO = "/login?next=%2Fhawtio%2F";
     private static final String FIRST = "/";
 
@@ -29,6 +30,10 @@ final class LoginPage {
 
     static void style(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "text/css").end(STYLE);
+    }
+
+    static void icon(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml").end(ICON);
     }
 
     void login(RoutingContext context) {

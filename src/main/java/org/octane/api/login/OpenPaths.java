@@ -17,6 +17,8 @@ final class OpenPaths {
             open(HttpMethod.GET, "/login"),
             open(HttpMethod.POST, "/login"),
             open(HttpMethod.GET, "/login\\.css"),
+            // Each browser asks for it beside whatever page.
+            open(HttpMethod.GET, "/favicon\\.ico"),
             // Hawtio sends a browser there whose session has ended.
             open(HttpMethod.GET, "/hawtio/auth/logout"),
             // For load balancers and watchdogs: UP or DOWN, and nothing else.
