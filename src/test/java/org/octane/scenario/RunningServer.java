@@ -62,7 +62,12 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts it, again after a kill, with the same options on the same data. */
     public void start() throws IOException {
+        // As the launcher does.
         var command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "umask 077; exec \"$@\"",
+                "octane",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",

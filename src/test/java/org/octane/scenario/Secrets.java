@@ -39,6 +39,8 @@ final class Secrets {
             secrets.add("cloud's " + name, text(cloud.world().resolve("cloud/secrets/" + name)));
         }
         secrets.add("Octane's broker", text(server.data().resolve("broker/password")));
+        secrets.add("other programs' account", text(server.data().resolve("broker/commands.password")));
+        secrets.add("the operator's token", text(server.data().resolve("token")));
         text(Path.of(world.getProperty("ssh.key-file")))
                 .lines()
                 .filter(line -> line.length() > 40)

@@ -215,7 +215,10 @@ class WholeUpgradeTest {
     void noSecretIsInTheServersFolderButWhereItIsKept() throws IOException {
         var world = server.data().resolve("world");
         var files = server.cloud().files(server.data(), file -> !file.startsWith(world));
-        var keepers = List.of(server.data().resolve("broker/password"));
+        var keepers = List.of(
+                server.data().resolve("broker/password"),
+                server.data().resolve("broker/commands.password"),
+                server.data().resolve("token"));
         assertThat(files).anyMatch(file -> file.toString().contains("journal")).containsAll(keepers);
         for (var file : files) {
             if (keepers.contains(file)) {
@@ -227,14 +230,33 @@ class WholeUpgradeTest {
         }
     }
 
+    /** What is in the simulated cloud is files of nodes, with the rights that they have there. */
     @Test
-    void noDumpOfADatabaseIsLeftOnANode() {
+    void nothingInTheServersFolderIsForAnybodyElse() throws IOException {
+        var world = server.data().resolve("world");
+        try (var paths = Files.walk(server.data())) {
+            var own = paths.filter(path -> path.equals(world) || !path.startsWith(world))
+                    .filter(path -> !Files.isSymbolicLink(path))
+                    .toList();
+            assertThat(own).hasSizeGreaterThan(20).contains(world);
+            assertThat(own).allSatisfy(path -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .as(path.toString())
+                    .endsWith("------"));
+        }
+    }
+
+    @Test
+    void noDumpOfADatabaseIsLeftOnANodeNorAKeyForOne() {
         for (var node : server.cloud().nodes()) {
             var dumps = server.cloud()
                     .files(server.cloud().root(node).resolve("var/lib/octane"), file -> file.toString()
                             .matches(".*(dump|\\.sql|\\.gz)(?!\\.lock).*"));
             assertThat(dumps).as("node " + node).isEmpty();
         }
+        assertThat(server.database().sql().queryForList("SELECT upgrade_id FROM octane.dump_key", Long.class))
+                .as("nobody can take anything back any more")
+                .isEmpty();
     }
 
     @Test
