@@ -38,8 +38,21 @@ public record Cloud(
      * @param cluster null: a spare server
      * @param roles of one that is its cluster's primary controller {@code primary-controller} too, where that matters
      * @param status as in Nailgun: ready, discover, provisioned, error …
+     * @param leaving marked for deletion, so nobody installs it anew
      */
-    public record Node(int id, String hostname, Integer cluster, List<String> roles, String status, boolean online) {
+    public record Node(
+            int id,
+            String hostname,
+            Integer cluster,
+            List<String> roles,
+            String status,
+            boolean online,
+            boolean leaving) {
+
+        /** One that is not marked. */
+        public Node(int id, String hostname, Integer cluster, List<String> roles, String status, boolean online) {
+            this(id, hostname, cluster, roles, status, online, false);
+        }
 
         public boolean has(String role) {
             return role.equals(ANY_ROLE) || roles.contains(role);

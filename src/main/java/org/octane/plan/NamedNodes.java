@@ -12,6 +12,12 @@ record NamedNodes(Cloud cloud, List<Integer> named) {
                     .filter(n -> n.id() == id)
                     .findFirst()
                     .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "Node with id " + id + " was not found."));
+            if (node.leaving()) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        "Node " + id
+                                + " is marked for deletion in Nailgun; take the mark back first, if it shall stay.");
+            }
             if (!Integer.valueOf(cloud.original()).equals(node.cluster())) {
                 throw new Refusal(
                         Refusal.Kind.CONFLICT,

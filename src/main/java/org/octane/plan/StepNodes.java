@@ -35,10 +35,10 @@ record StepNodes(Cloud cloud, List<Cloud.Node> controllers) {
                 .toList();
     }
 
-    /** All nodes of that role that are still as the original's were. */
+    /** All nodes of that role that are still as the original's were, and stay in the cloud. */
     List<Cloud.Node> remaining(String role) {
         return others(cloud.original(role)).stream()
-                .filter(node -> !cloud.moved().contains(node.id()))
+                .filter(node -> !cloud.moved().contains(node.id()) && !node.leaving())
                 .toList();
     }
 

@@ -31,7 +31,9 @@ final class StepsOnNodes {
     }
 
     Plan.Stage stage(StageDefinition stage, ServingSide before) {
-        var groups = stage.items().stream().flatMap(this::groups).toList();
+        var groups = stage.items().stream()
+                .flatMap(item -> groups(item, ofNamedOnly(stage)))
+                .toList();
         return new Plan.Stage(stage, before, groups, left(stage));
     }
 
@@ -42,15 +44,25 @@ final class StepsOnNodes {
                 .map(StageItem::batches)
                 .filter(batches -> batches != null && !batches.namedOnly())
                 .flatMap(batches -> nodes.remaining(batches.role()).stream())
+                .filter(node -> ofNamedOnly(stage).stream().noneMatch(node::has))
                 .map(Cloud.Node::id)
                 .filter(node -> !moved.contains(node))
                 .forEach(left::add);
         return List.copyOf(left);
     }
 
-    private Stream<Plan.Group> groups(StageItem item) {
+    /** Roles whose nodes the stage moves only if the operator names them, whatever other roles they have. */
+    private static List<String> ofNamedOnly(StageDefinition stage) {
+        return stage.items().stream()
+                .map(StageItem::batches)
+                .filter(batches -> batches != null && batches.namedOnly())
+                .map(Batches::role)
+                .toList();
+    }
+
+    private Stream<Plan.Group> groups(StageItem item, List<String> ofNamedOnly) {
         if (item.batches() != null) {
-            return batches(item);
+            return batches(item, ofNamedOnly);
         }
         var step = item.step();
         return isLeftOut(step) ? Stream.of() : groups(step, nodes.of(step.on()), null).stream();
@@ -76,11 +88,11 @@ final class StepsOnNodes {
     }
 
     /** A node of several roles moves once, in the first batches that name one of them. */
-    private Stream<Plan.Group> batches(StageItem item) {
+    private Stream<Plan.Group> batches(StageItem item, List<String> ofNamedOnly) {
         var batches = item.batches();
         var all = nodes.remaining(batches.role());
         var meant = all.stream()
-                .filter(node -> !moved.contains(node.id()) && isMeant(node, batches))
+                .filter(node -> !moved.contains(node.id()) && isMeant(node, batches, ofNamedOnly))
                 .toList();
         meant.forEach(node -> moved.add(node.id()));
         var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
@@ -88,8 +100,11 @@ final class StepsOnNodes {
                 .flatMap(batch -> ofBatch(item.steps(), batch, ++units));
     }
 
-    private boolean isMeant(Cloud.Node node, Batches batches) {
-        return options.nodes().contains(node.id()) || (options.nodes().isEmpty() && !batches.namedOnly());
+    private boolean isMeant(Cloud.Node node, Batches batches, List<String> ofNamedOnly) {
+        return options.nodes().contains(node.id())
+                || options.nodes().isEmpty()
+                        && !batches.namedOnly()
+                        && ofNamedOnly.stream().noneMatch(node::has);
     }
 
     private Stream<Plan.Group> ofBatch(List<StepDefinition> steps, List<Cloud.Node> batch, int unit) {

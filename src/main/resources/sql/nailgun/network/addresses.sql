@@ -1,4 +1,4 @@
-select a.node, n.hostname, g.name, a.network, a.ip_addr
+select a.node, coalesce(nullif(n.hostname, ''), 'node-' || n.id) as hostname, g.name, a.network, a.ip_addr
 from ip_addrs a
     join nodes n on n.id = a.node
     join network_groups g on g.id = a.network

@@ -1,1 +1,2 @@
-select count(*) from ip_addrs where cast(ip_addr as inet) = cast(:address as inet)
+-- Whatever masks are written behind it.
+select count(*) from ip_addrs where host(cast(ip_addr as inet)) = host(cast(:address as inet))

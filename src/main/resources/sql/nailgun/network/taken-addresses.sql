@@ -1,11 +1,7 @@
--- Addresses in all networks on the same wire, gateways, and those that servers got when they were discovered.
-select a.ip_addr
-from ip_addrs a
-    join network_groups g on g.id = a.network
-    join network_groups wanted
-        on wanted.id = :network
-            and (g.cidr::inet >>= wanted.cidr::inet or g.cidr::inet <<= wanted.cidr::inet)
+-- Addresses of all clusters, whatever mask their networks have or the row itself, gateways, and those that servers got when they were
+-- discovered.
+select host(cast(ip_addr as inet)) from ip_addrs where ip_addr is not null
 union
-select gateway from network_groups where gateway is not null
+select host(cast(gateway as inet)) from network_groups where gateway is not null
 union
-select ip from nodes where ip is not null
+select host(cast(ip as inet)) from nodes where ip is not null

@@ -1,4 +1,5 @@
-select id, cluster_id, group_id, hostname, status, error_type, online, roles, pending_roles, ip
+select id, cluster_id, group_id, coalesce(nullif(hostname, ''), 'node-' || id) as hostname, status, error_type, online, roles, pending_roles,
+    coalesce(pending_deletion, false) as pending_deletion, ip
 from nodes
 where cluster_id is null
 order by id

@@ -1,6 +1,7 @@
 package org.octane.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,25 @@ class SideBySideTest {
         assertThat(steps("reassign", List.of())).containsExactly(List.of(4), List.of(5));
         assertThat(steps("release-osds", List.of())).containsExactly(List.of(4));
         assertThat(steps("evacuate", List.of())).containsExactly(List.of(4), List.of(5));
+    }
+
+    /** It is the way back, and would be refused in the middle: a controller of the seed has its addresses. */
+    @Test
+    void aControllerWithOtherRolesMovesOnlyIfItIsNamed() {
+        nodes.add(new Cloud.Node(1, "node-1", 1, List.of("controller", "ceph-osd"), "ready", true));
+        node(7, "ceph-osd");
+        assertThat(steps("reassign", List.of())).containsExactly(List.of(7));
+        assertThat(steps("reassign", List.of(1))).containsExactly(List.of(1));
+        assertThat(steps("release-osds", List.of(1))).containsExactly(List.of(1));
+    }
+
+    @Test
+    void aNodeThatIsMarkedForDeletionIsInNoBatch() {
+        controllers();
+        nodes.add(new Cloud.Node(8, "node-8", 1, List.of("ceph-osd"), "ready", true, true));
+        node(7, "ceph-osd");
+        assertThat(steps("reassign", List.of())).containsExactly(List.of(7));
+        assertThatThrownBy(() -> steps("reassign", List.of(8))).hasMessageContaining("Node 8 is marked for deletion");
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class Assignment {
 
     private void move(Node node, int to, boolean reprovision, List<String> roles) {
         var from = node.cluster();
-        var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
+        var values = new HashMap<>(Nodes.NO_INSTALLATION);
         values.put("cluster_id", to);
         values.put("group_id", networks.groupLike(node.group(), from, to));
         values.put("roles", reprovision ? List.of() : roles);

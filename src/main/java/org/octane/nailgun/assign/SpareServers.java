@@ -31,8 +31,8 @@ public final class SpareServers {
     }
 
     private static Map<String, Object> spare() {
-        var values = new HashMap<String, Object>(Nodes.NO_PRIMARY);
-        for (var column : List.of("cluster_id", "group_id", "error_type", "error_msg", "network_template")) {
+        var values = new HashMap<>(Nodes.NO_INSTALLATION);
+        for (var column : List.of("cluster_id", "group_id", "error_type", "error_msg")) {
             values.put(column, null);
         }
         for (var column : List.of("roles", "pending_roles")) {
@@ -43,8 +43,6 @@ public final class SpareServers {
         }
         values.put("status", "discover");
         values.put("progress", 0);
-        values.put("replaced_deployment_info", "[]");
-        values.put("replaced_provisioning_info", "{}");
         return values;
     }
 

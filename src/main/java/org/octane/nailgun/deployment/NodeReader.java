@@ -49,7 +49,7 @@ final class NodeReader {
                     var id = (Integer) row.get("id");
                     return new Node(
                             id,
-                            text(row, "hostname"),
+                            hostname(row),
                             text(row, "name"),
                             text(row, "status"),
                             text(row, "error_type"),
@@ -81,5 +81,11 @@ final class NodeReader {
                     .forEach(row -> machines.put((Integer) row.get("node_id"), Json.read(row.get("vms_conf"))));
         }
         return machines;
+    }
+
+    /** Nailgun's own for one that has none. */
+    private static String hostname(Map<String, Object> row) {
+        var name = text(row, "hostname");
+        return name == null || name.isEmpty() ? "node-" + row.get("id") : name;
     }
 }

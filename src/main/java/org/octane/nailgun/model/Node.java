@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param cluster null: a spare server
  * @param roles those deployed
  * @param pendingRoles those to be deployed
+ * @param leaving marked for deletion: the next deployment of the cluster removes it
  * @param ip its address in the admin network, as it told it last; may be null
  */
 public record Node(
@@ -21,6 +22,7 @@ public record Node(
         boolean online,
         List<String> roles,
         List<String> pendingRoles,
+        boolean leaving,
         String ip) {
 
     /** Deployed and to be deployed. */

@@ -72,11 +72,12 @@ public final class Addresses {
         jdbc.getJdbcTemplate().execute(Sql.of("nailgun/network/lock-addresses"));
     }
 
-    /** The first address of the network's ranges that nobody has, in no cluster that shares the wire; empty: none is left. */
+    /** The first address of the network's ranges that nobody has, in no cluster; empty: none is left. */
     public Optional<String> free(int network) {
-        var of = Map.of("network", network);
-        var taken = new HashSet<>(jdbc.queryForList(Sql.of("nailgun/network/taken-addresses"), of, String.class));
-        return jdbc.query(Sql.of("nailgun/network/ranges"), of, (row, n) -> free(row, taken)).stream()
+        var taken = new HashSet<>(jdbc.queryForList(Sql.of("nailgun/network/taken-addresses"), Map.of(), String.class));
+        return jdbc
+                .query(Sql.of("nailgun/network/ranges"), Map.of("network", network), (row, n) -> free(row, taken))
+                .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
     }

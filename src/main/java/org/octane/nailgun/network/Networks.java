@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Network;
+import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -31,36 +32,38 @@ public final class Networks {
         return rows(cluster).stream().map(Networks::network).toList();
     }
 
-    /** Networks of one cluster to those of another with the same name and node group; the admin network to itself. */
+    /** Networks of one cluster to those of another with the same name in the like node group; the admin network to itself. */
     public Map<Integer, Integer> mapping(int from, int to) {
-        var targets = new LinkedHashMap<String, Integer>();
-        of(to).forEach(network -> targets.put(key(network), network.id()));
+        var groups = NodeGroups.of(jdbc, to);
+        var others = NodeGroups.of(jdbc, from);
+        var targets = rows(to);
         var mapping = new LinkedHashMap<Integer, Integer>();
-        for (var network : of(from)) {
-            if (targets.containsKey(key(network))) {
-                mapping.put(network.id(), targets.get(key(network)));
-            }
+        for (var network : rows(from)) {
+            targets.stream()
+                    .filter(target -> target.get("name").equals(network.get("name"))
+                            && groups.areAlike(target.get("group_id"), network.get("group_id"), others))
+                    .forEach(target -> mapping.put(
+                            network.get("id").intValue(), target.get("id").intValue()));
         }
         return mapping;
     }
 
     /** Node groups of a cluster by name. */
     public Map<String, Integer> groups(int cluster) {
-        var groups = new LinkedHashMap<String, Integer>();
-        jdbc.query(Sql.of("nailgun/network/nodegroups"), Map.of("cluster_id", cluster), row -> {
-            groups.put(row.getString("name"), row.getInt("id"));
-        });
-        return groups;
+        return NodeGroups.of(jdbc, cluster).byName();
     }
 
-    /** The node group of a cluster that has the name of another's; the default one if there is none of that name. */
+    /**
+     * The node group of a cluster that takes the place of another's: its default one for the default one and for none at all,
+     * otherwise that of the same name.
+     *
+     * @throws Refusal if there is none
+     */
     public int groupLike(Integer group, int from, int to) {
-        var name = groups(from).entrySet().stream()
-                .filter(other -> other.getValue().equals(group))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("default");
-        return groups(to).get(name);
+        return NodeGroups.of(jdbc, to)
+                .like(group, NodeGroups.of(jdbc, from))
+                .orElseThrow(() -> Refusal.conflict(
+                        "Cluster %d has no node group like group %d of cluster %d.".formatted(to, group, from)));
     }
 
     /** Whether an uploaded template decides about networks, so that their assignment to interfaces is left alone. */
@@ -69,6 +72,14 @@ public final class Networks {
         return parameters != null
                 && !Json.read(parameters.path("configuration_template").textValue())
                         .isNull();
+    }
+
+    /** Whether a node of the cluster has a template of its own. */
+    public boolean hasNodeTemplates(int cluster) {
+        return jdbc
+                .queryForList(Sql.of("nailgun/network/node-templates"), Map.of("cluster_id", cluster), String.class)
+                .stream()
+                .anyMatch(template -> !Json.read(template).isNull());
     }
 
     /** Columns of both tables of networking parameters; null if the cluster has none. */

@@ -37,7 +37,11 @@ public final class NodeInterfaces {
         }
         for (var bond :
                 jdbc.queryForList(Sql.of("nailgun/network/bond-ids"), Map.of("node_id", model.id()), Integer.class)) {
-            var copy = rows.copy("node_bond_interfaces", bond, Map.of("node_id", server.id()));
+            var changed = new HashMap<String, Object>();
+            changed.put("node_id", server.id());
+            // That of the model would be on the same wire twice; without one the bond has that of its first interface.
+            changed.put("mac", null);
+            var copy = rows.copy("node_bond_interfaces", bond, changed);
             jdbc.update(
                     Sql.of("nailgun/network/copy-bond-slaves"),
                     Map.of("bond_id", bond, "copy", copy, "server", server.id()));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.model.Vip;
@@ -17,7 +16,17 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The virtual addresses of clusters. Their name has another column in each of 7.0 and 9.2. */
 public final class Vips {
 
-    private static final Set<String> ROUTERS = Set.of("vrouter", "vrouter_pub");
+    private static final Map<String, String> NAMESPACES = Map.of(
+            "vrouter",
+            "vrouter",
+            "vrouter_pub",
+            "vrouter",
+            "public",
+            "haproxy",
+            "management",
+            "haproxy",
+            "haproxy",
+            "haproxy");
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
@@ -46,7 +55,7 @@ public final class Vips {
             if (name != null
                     && network != null
                     && present.stream().noneMatch(other -> other.network() == network && name.equals(other.name()))) {
-                rows.copy("ip_addrs", vip.id(), changed(network, name));
+                rows.copy("ip_addrs", vip.id(), changed(network, name, vip.namespace()));
             }
         }
     }
@@ -66,22 +75,24 @@ public final class Vips {
             var name = transformations.vip(
                     row.get("network_name").textValue(), row.path(nameColumn()).textValue());
             if (name != null) {
-                row.setAll(Json.<ObjectNode>tree(named(name)));
+                row.setAll(Json.<ObjectNode>tree(named(name, vip(row).namespace())));
             }
         }
         return changed;
     }
 
-    private Map<String, Object> changed(int network, String name) {
-        var changed = new HashMap<>(named(name));
+    private Map<String, Object> changed(int network, String name, String namespace) {
+        var changed = named(name, namespace);
         changed.put("network", network);
         return changed;
     }
 
-    private Map<String, Object> named(String name) {
-        return rows.has("ip_addrs", "vip_namespace")
-                ? Map.of(nameColumn(), name, "vip_namespace", namespace(name))
-                : Map.of(nameColumn(), name);
+    private Map<String, Object> named(String name, String namespace) {
+        var named = new HashMap<String, Object>(Map.of(nameColumn(), name));
+        if (rows.has("ip_addrs", "vip_namespace")) {
+            named.put("vip_namespace", namespace == null ? namespace(name) : namespace);
+        }
+        return named;
     }
 
     private String nameColumn() {
@@ -102,7 +113,8 @@ public final class Vips {
                 row.get("network_name").textValue());
     }
 
+    /** That of Fuel's own addresses, where no row tells it; null of any other. */
     private static String namespace(String name) {
-        return name != null && ROUTERS.contains(name) ? "vrouter" : "haproxy";
+        return name == null ? null : NAMESPACES.get(name);
     }
 }

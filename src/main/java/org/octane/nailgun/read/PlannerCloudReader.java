@@ -79,6 +79,12 @@ public final class PlannerCloudReader {
 
     public static Cloud.Node node(Node member) {
         return new Cloud.Node(
-                member.id(), member.hostname(), member.cluster(), member.allRoles(), member.status(), member.online());
+                member.id(),
+                member.hostname(),
+                member.cluster(),
+                member.allRoles(),
+                member.status(),
+                member.online(),
+                member.leaving());
     }
 }

@@ -66,10 +66,13 @@ public final class Transformations {
 
     private static void split(ObjectNode setting) {
         JsonNode value = setting.path("value");
-        if (value.isTextual()) {
+        if (value.isTextual() || value.isNull()) {
             var list = setting.put("type", "text_list").putArray("value");
-            for (var part : value.textValue().split(",")) {
-                list.add(part.strip());
+            for (var part : value.asText("").split(",")) {
+                // an empty list is one without names, not one of an empty name
+                if (!part.isBlank()) {
+                    list.add(part.strip());
+                }
             }
         }
     }

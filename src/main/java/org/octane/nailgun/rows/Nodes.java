@@ -3,6 +3,7 @@ package org.octane.nailgun.rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ public final class Nodes {
 
     /** Fuel 9 calls the column by its tags. */
     public static final Map<String, Object> NO_PRIMARY = Map.of("primary_roles", List.of(), "primary_tags", List.of());
+
+    /**
+     * Columns of a node that are about its installation in one cluster, with what they have in the next; all others, such as
+     * its labels and its hardware, are about the node itself.
+     */
+    public static final Map<String, Object> NO_INSTALLATION = ofNoInstallation();
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -85,6 +92,15 @@ public final class Nodes {
         return found;
     }
 
+    private static Map<String, Object> ofNoInstallation() {
+        var columns = new HashMap<>(NO_PRIMARY);
+        columns.put("kernel_params", null);
+        columns.put("replaced_deployment_info", "[]");
+        columns.put("replaced_provisioning_info", "{}");
+        columns.put("network_template", null);
+        return Collections.unmodifiableMap(columns);
+    }
+
     private static Node node(ResultSet row) throws SQLException {
         return new Node(
                 row.getInt("id"),
@@ -96,6 +112,7 @@ public final class Nodes {
                 row.getBoolean("online"),
                 List.of((String[]) row.getArray("roles").getArray()),
                 List.of((String[]) row.getArray("pending_roles").getArray()),
+                row.getBoolean("pending_deletion"),
                 row.getString("ip"));
     }
 }

@@ -75,7 +75,8 @@ public final class InPlaceCloud {
                         Stream.concat(read.roles().stream(), Stream.of("primary-controller"))
                                 .toList(),
                         read.status(),
-                        read.online())
+                        read.online(),
+                        read.leaving())
                 : read;
     }
 }

@@ -29,6 +29,20 @@ class TransformationsTest {
     }
 
     @Test
+    void aListWithoutServersIsEmptyWithFuel9() {
+        var none = Json.object(
+                """
+                {"external_dns": {"dns_list": {"type": "text", "value": null}},
+                 "external_ntp": {"ntp_list": {"type": "text", "value": " , 10.20.0.1 ,, "}}}
+                """);
+        var after = transformations("liberty-8.0", "mitaka-9.0").attributes(new Attributes(none, Json.object()));
+        assertThat(after.editable().at("/external_dns/dns_list/value").toString())
+                .isEqualTo("[]");
+        assertThat(after.editable().at("/external_ntp/ntp_list/value").toString())
+                .isEqualTo("[\"10.20.0.1\"]");
+    }
+
+    @Test
     void nodesAreInstalledFromImagesSinceFuel61() {
         var before = new Attributes(Json.object(ORIGINAL), Json.object());
         assertThat(transformations("2014.2-6.0", "2014.2.2-6.1")
