@@ -3,14 +3,11 @@
 # alone is enough, a node may be restarting, and an operator may run services on hosts Fuel knows not.
 
 . ../lib/frame.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
 
 is_ours() {
-  local name
-  for name in $SEED_CONTROLLERS $COMPUTES $OSD_NODES; do
-    case $1 in "$name" | "$name".*) return 0 ;; esac
-  done
-  return 1
+  is_host_in "$1" "$SEED_CONTROLLERS $COMPUTES $OSD_NODES"
 }
 
 # stale STATE: of lines `HOST STATE ID` on stdin the ids of those with that state whose host is gone

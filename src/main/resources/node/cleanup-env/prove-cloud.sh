@@ -4,7 +4,9 @@
 . ../lib/frame.sh
 . ../lib/lists.sh
 . ../lib/state.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
+. ../lib/vms.sh
 . ../lib/ceph.sh
 . ../lib/haproxy.sh
 
@@ -19,7 +21,7 @@ silent_vms() {
   done
 }
 
-running_vms() { as_admin nova list --all-tenants 1 --status ACTIVE | table_columns ID; }
+running_vms() { all_vms | awk -F'\t' '$2 == "ACTIVE" { print $1 }'; }
 
 # computes that nova doesn't use; one that the operator had disabled before was never enabled by Octane
 idle_computes() {

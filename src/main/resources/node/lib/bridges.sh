@@ -74,22 +74,6 @@ detach_port() {
   if is_ovs "$1"; then vsctl --if-exists del-port "$1" "$2"; else brctl delif "$1" "$2"; fi
 }
 
-# is_card PORT: it leads out of the node by itself: a network card, a bond or team of them, or a VLAN on whatever device. The links
-# among the seed's controllers do not, though the names of some end in an address.
-is_card() {
-  if [[ $1 =~ ^gre[0-9]|--gre- ]]; then return 1; fi
-  [[ $1 =~ ^(eth|em|ib|bond|team|vlan|en|p[0-9]+p[0-9]) || $1 =~ \.[0-9]+$ ]]
-}
-
-# outside_ports BRIDGE: its cards, and patches to an OVS bridge that holds one
-outside_ports() {
-  local ports port
-  answer ports bridge_ports "$1"
-  for port in $ports; do
-    if is_card "$port" || [[ $port =~ --br-(eth|bond) ]]; then echo "$port"; fi
-  done
-}
-
 # link_of DEVICE: what ip says of it in LINK; no where there is none
 link_of() { answer_unless 'does not exist|Cannot find device' LINK ip -o link show dev "$1"; }
 device_exists() { link_of "$1"; }

@@ -3,6 +3,7 @@
 
 . ../lib/frame.sh
 . ../lib/lists.sh
+. ../lib/hosts.sh
 . ../lib/state.sh
 
 ask_ceph() { within 120 ceph --connect-timeout 10 "$@"; }
@@ -20,12 +21,13 @@ are_in_quorum() {
   local names name
   answer names monitors_in_quorum
   for name in $1; do
-    in_list "$name" "${names//$'\n'/ }" || return 1
+    is_host_in "$name" "${names//$'\n'/ }" || return 1
   done
 }
 
 # osds_in_tree: for each OSD of `ceph osd tree` on stdin a line `ID HOST STATE WEIGHT`. HOST is `-` for one outside of CRUSH, which is
-# printed last; WEIGHT is 0 for one that is out. Of one that was removed only its name may be left (DNE): that is none.
+# printed last and no deeper than a root, and `?` for one that CRUSH has under no host; WEIGHT is 0 for one that is out. Of one that was
+# removed only its name may be left (DNE): that is none.
 osds_in_tree() {
   awk '
     # how far in a name stands: Firefly writes a tab for each level, later ones align columns
@@ -38,20 +40,64 @@ osds_in_tree() {
       at = RSTART + 1
       split(substr($0, at), word, /[ \t]+/)
       if (word[2] == "" || word[2] == "DNE") next
-      print substr(word[1], 5), (host != "" && depth(at) > level ? host : "-"), word[2], word[3] + 0
+      print substr(word[1], 5), (host != "" && depth(at) > level ? host : root && depth(at) > root ? "?" : "-"), word[2], word[3] + 0
       next
     }
     match($0, /^[ \t]*-[0-9]+[ \t]+[-+.0-9e]+[ \t]+/) {
       at = RLENGTH + 1
+      if (!root || depth(at) < root) root = depth(at)
       if ($3 == "host") { host = $4; level = depth(at) } else if (depth(at) <= level) host = ""
     }'
 }
 
-# osds_on HOSTS: `ID STATE WEIGHT` for each OSD on these hosts
-osds_on() {
-  local tree
+# osds_in_dump: of `ceph osd dump` on stdin `ID NODE` for each OSD with an address of OSD_ADDRESSES, `NODE=ADDRESS,… …`. An OSD that is down
+# keeps the address it had.
+osds_in_dump() {
+  NODES=${OSD_ADDRESSES:-} awk '
+    BEGIN {
+      n = split(ENVIRON["NODES"], node, " ")
+      for (i = 1; i <= n; i++) {
+        at = index(node[i], "=")
+        m = split(substr(node[i], at + 1), address, ",")
+        for (j = 1; j <= m; j++) of[address[j]] = substr(node[i], 1, at - 1)
+      }
+    }
+    match($0, /^osd\.[0-9]+ /) {
+      for (i = 2; i <= NF; i++) {
+        place = $i
+        if (sub(/:[0-9]+\/[0-9]+$/, "", place) && place in of) { print substr($1, 5), of[place]; next }
+      }
+    }'
+}
+
+# all_osds: `ID NODE STATE WEIGHT PLACE` for each OSD. NODE is the node that it runs on: told by its address, since CRUSH may have it
+# under any bucket, and one node as several hosts; where no address is known, by the host that CRUSH has it under. PLACE is `crush`, or
+# `-` for one outside of it.
+all_osds() {
+  local tree dump='' osds
   answer tree ask_ceph osd tree
-  osds_in_tree <<<"$tree" | HOSTS=" $1 " awk 'index(ENVIRON["HOSTS"], " " $2 " ") { print $1, $3, $4 }' | sort -n
+  if [ -n "${OSD_ADDRESSES:-}" ]; then answer dump ask_ceph osd dump; fi
+  answer osds osds_in_tree <<<"$tree"
+  osds_in_dump <<<"$dump" | NODES=${OSD_NODES:-} awk '
+    function same(a, b) { a = tolower(a); b = tolower(b); return a == b || index(a, b ".") == 1 || index(b, a ".") == 1 }
+    BEGIN { n = split(ENVIRON["NODES"], name, " ") }
+    NF == 2 { at[$1] = $2; next }
+    # one may be in several trees
+    !NF || had[$1]++ { next }
+    {
+      node = $2
+      for (i = 1; i <= n; i++) if (same(name[i], $2)) node = name[i]
+      print $1, ($1 in at ? at[$1] : node), $3, $4, ($2 == "-" ? "-" : "crush")
+    }' - <(echo "$osds")
+}
+
+# osds_on NODES: `ID STATE WEIGHT` for each OSD on these nodes
+osds_on() {
+  local osds
+  answer osds all_osds
+  NODES=$1 awk '
+    BEGIN { n = split(ENVIRON["NODES"], name, " "); for (i = 1; i <= n; i++) wanted[tolower(name[i])] = 1 }
+    tolower($2) in wanted { print $1, $3, $4 }' <<<"$osds" | sort -n
 }
 
 # osds_in_json: as osds_in_tree, of `ceph osd tree -f json` and without the hosts: `ID STATE WEIGHT`. What is opened in an answer is

@@ -81,10 +81,10 @@ unknown() { verdict 69 "$*"; }
 busy() { verdict 75 "$*"; }
 fail() { verdict 1 "$*"; }
 
-# result KEY VALUE: stored with the step; keys under `proof.` are sentences for the operator
+# result KEY VALUE: stored with the step; keys under `proof.` are sentences for the operator. A host's name in a key is in small letters.
 result() {
-  [[ $1 =~ ^[a-z0-9._-]+$ ]] || fail "'$1' is not a valid name of a result"
-  printf 'octane-result %s %s\n' "$1" "${2//$'\n'/ }"
+  [[ ${1,,} =~ ^[a-z0-9._-]+$ ]] || fail "'$1' is not a valid name of a result"
+  printf 'octane-result %s %s\n' "${1,,}" "${2//$'\n'/ }"
 }
 
 # ---- answers

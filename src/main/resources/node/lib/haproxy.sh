@@ -3,13 +3,14 @@
 
 . ../lib/frame.sh
 
-# http_codes URL…: one a line in the order of the URLs, 000 where nobody answers
+# http_codes URL…: one a line in the order of the URLs, 000 where nobody answers. A proxy that the node's environment names, as where
+# packages come through one, does not know this cloud.
 http_codes() {
   local url words=()
   [ $# -gt 0 ] || return 0
   for url in "$@"; do words+=(-o /dev/null "$url"); done
   # nobody there, nobody listening, no time left, no TLS, no or half a reply: each is 000, and curl's own end that of the last
-  ask no=6,7,18,28,35,52,55,56 curl -s -k -w '%{http_code}\n' --max-time 5 ${words[@]+"${words[@]}"} || :
+  ask no=6,7,18,28,35,52,55,56 curl -s -k --noproxy '*' -w '%{http_code}\n' --max-time 5 ${words[@]+"${words[@]}"} || :
 }
 
 HAPROXY="${OCTANE_ROOT:-}/etc/haproxy"
@@ -24,9 +25,10 @@ has_page() {
 # haproxy_sections WHAT FILE…: the files with the page (WHAT=page), those that are without it in some section (WHAT=open), or
 # the URLs that will be closed (WHAT=urls), also by each path that a section has a rule of its own for. The first use_backend whose
 # condition holds is taken, so the page comes before a section's own. What haproxy answers itself before it chooses a backend, such as a
-# redirect to https, is never closed, nor does it reach any service: not asked.
+# redirect to https, is never closed, nor does it reach any service: not asked. A section that is bound to every address is asked on the
+# virtual ones; of a range of ports the first; what only this node reaches, a socket or loopback, is not asked.
 haproxy_sections() {
-  awk -v what="$1" -v page="  $MAINTENANCE_RULE" '
+  awk -v what="$1" -v page="  $MAINTENANCE_RULE" -v vips="${MANAGEMENT_VIP:-} ${PUBLIC_VIP:-}" '
     function flush(   i, j, last, root) {
       if (what == "urls") {
         for (j = 1; j <= paths; j++) if (acl[j] in answering) answered[path[j]] = 1
@@ -53,6 +55,27 @@ haproxy_sections() {
     # haproxy answers by this rule itself
     function answers() { return $1 == "redirect" || ($1 == "http-request" && $2 ~ /^(redirect|return|deny|reject|tarpit|auth|use-service)$/) }
     function closable() { return (kind == "listen" || kind == "frontend") && mode == "http" && tolower(name) != "stats" }
+    # the addresses of a bind line, which may be several: [FAMILY@][ADDRESS]:PORT[-PORT]
+    function bound(list, scheme,   n, i, one, address, port, place, k, m) {
+      n = split(list, one, ",")
+      for (i = 1; i <= n; i++) {
+        address = one[i]
+        if (address ~ /^(\/|unix@|abns@|fd@|sockpair@)/) continue
+        sub(/^(ipv4|ipv6|tcp|tcp4|tcp6)@/, "", address)
+        if (!match(address, /:[0-9]+(-[0-9]*)?$/)) continue
+        port = substr(address, RSTART + 1)
+        sub(/-.*/, "", port)
+        address = substr(address, 1, RSTART - 1)
+        gsub(/[][]/, "", address)
+        if (address ~ /^127\./ || address == "::1" || address == "localhost") continue
+        if (address == "" || address == "*" || address == "0.0.0.0" || address == "::") {
+          m = split(vips, place, " ")
+          for (k = 1; k <= m; k++) url[++urls] = scheme place[k] ":" port "/"
+        } else {
+          url[++urls] = scheme (address ~ /:/ ? "[" address "]" : address) ":" port "/"
+        }
+      }
+    }
     # the first file says what mode a section has that says nothing itself
     NR == FNR {
       if (/^[a-z]/) general = /^defaults/
@@ -64,9 +87,15 @@ haproxy_sections() {
       flush()
       file = FILENAME
     }
-    /^(global|defaults|listen|frontend|backend|peers|userlist)([ \t]|$)/ { flush(); kind = $1; name = $2 }
+    /^(global|defaults|listen|frontend|backend|peers|userlist)([ \t]|$)/ {
+      flush()
+      kind = $1
+      name = $2
+      # as haproxy 1.4 wrote it
+      if (kind == "listen" || kind == "frontend") bound($3, "http://")
+    }
     $1 == "mode" { mode = $2 }
-    $1 == "bind" { url[++urls] = ($0 ~ / ssl( |$)/ ? "https://" : "http://") $2 "/" }
+    $1 == "bind" { bound($2, $0 ~ /[ \t]ssl([ \t]|$)/ ? "https://" : "http://") }
     $1 == "redirect" || ($1 == "http-request" && $2 == "redirect") {
       if (!/ (if|unless) /) away = 1
       else if (/ if +! *[{] *ssl_fc *[}]/ || / unless +[{] *ssl_fc *[}]/) plain_away = 1

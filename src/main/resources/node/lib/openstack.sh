@@ -8,6 +8,8 @@ as_admin() (
   set +u
   # shellcheck source=/dev/null
   . "${OCTANE_ROOT:-}/root/openrc" || exit
+  # a proxy, as where packages come through one, does not know this cloud
+  unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
   # they keep nothing that they would have to put in order first
   exec timeout -s KILL 120 "$@"
 )
@@ -54,12 +56,6 @@ vm_status() {
 
 # compute_services: `HOST STATUS STATE` of each nova-compute, tab separated
 compute_services() { as_admin nova service-list --binary nova-compute | table_columns Host Status State; }
-
-# vms_of HOST: `ID STATUS` of what nova has there
-vms_of() { as_admin nova list --all-tenants 1 --host "$1" | table_columns ID Status; }
-
-# of_host NAME: of lines whose first column is a host, those of NAME, whether or not a domain follows it
-of_host() { awk -F'\t' -v name="$1" '$1 == name || index($1, name ".") == 1'; }
 
 # openstack_name VERSION: juno of 2014.2.2-6.1; also the name of the level its nova speaks over RPC
 openstack_name() {

@@ -4,6 +4,7 @@
 
 . ../lib/frame.sh
 . ../lib/lists.sh
+. ../lib/hosts.sh
 . ../lib/state.sh
 
 # cluster_up: no where nobody listens; every other failure, and half of its state, is no answer
@@ -23,18 +24,15 @@ cluster_state() {
   printf '%s\n' "$xml"
 }
 
-# all_online NAMES: each is a member of the cluster and online, whether or not a domain follows its name
+# all_online NAMES: each is a member of the cluster and online
 all_online() {
-  local xml name line online
+  local xml name line members=() member='<node name="([^"]*)".*online="true"'
   cluster_up || return 1
   answer xml cluster_state
-  for name in $1; do
-    online=no
-    while IFS= read -r line; do
-      if [[ $line == *"<node name=\"$name"[.\"]*'online="true"'* ]]; then online=yes; fi
-    done <<<"$xml"
-    [ "$online" = yes ] || return 1
-  done
+  while IFS= read -r line; do
+    if [[ $line =~ $member ]]; then members+=("${BASH_REMATCH[1]}"); fi
+  done <<<"$xml"
+  for name in $1; do is_host_in "$name" "${members[*]:-}" || return 1; done
 }
 
 # resource_states: a line `TOP ID ROLE ACTIVE BLOCKED FAILED` per instance; TOP is its clone or group, or itself

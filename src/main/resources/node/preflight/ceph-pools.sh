@@ -6,16 +6,16 @@
 . ../lib/ceph.sh
 
 check() {
-  local dump tree groups pools
+  local dump osds groups pools
   answer dump ask_ceph osd dump
-  answer tree ask_ceph osd tree
+  answer osds all_osds
   answer groups placement_groups
   answer pools pools_in_dump <<<"$dump"
   know_min_sizes "$pools" "$groups"
-  # lines `pool ID NAME MIN_SIZE`, `osd ID HOST`, then the placement groups
+  # lines `pool ID NAME MIN_SIZE`, `osd ID NODE`, then the placement groups
   {
     echo "$pools"
-    osds_in_tree <<<"$tree" | awk '$2 != "-" { print "osd", $1, $2 }'
+    awk '$5 == "crush" { print "osd", $1, $2 }' <<<"$osds"
     echo "$groups"
   } | BATCHES=$BATCHES awk '
     BEGIN {

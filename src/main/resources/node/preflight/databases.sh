@@ -3,6 +3,7 @@
 
 . ../lib/frame.sh
 . ../lib/mysql.sh
+. ../lib/monitor.sh
 
 # size COLUMN NAMES: of all tables of these databases
 size() {
@@ -13,11 +14,17 @@ size() {
 }
 
 quoted_names() { openstack_databases | sed "s/.*/'&'/" | paste -sd, -; }
+# other_databases: with tables and of no service whose databases are moved. MySQL's own, and that of nova's cells, which Liberty and Mitaka
+# make anew, are none.
+other_databases() {
+  sql "SELECT DISTINCT table_schema FROM information_schema.tables WHERE table_type='BASE TABLE'" |
+    awk '!/^(information_schema|performance_schema|mysql|sys|test|nova|nova_api|keystone|heat|neutron|cinder|glance)$/'
+}
 size_of_folder() { du -sm "$1" | cut -f1; }
 free_mib() { df -Pm "$1" | awk 'NR == 2 { print $(NF - 2) }'; }
 
 check() {
-  local names data index store="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME" monitor=0 free
+  local names data index store="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$MON_ID" monitor=0 free others
   answer names quoted_names
   [ -n "$names" ] || fail "there is no database of OpenStack on this node"
   command -v openssl >/dev/null || fail "openssl is not installed on $NODE_NAME, and dumps of databases are sealed with it"
@@ -25,6 +32,8 @@ check() {
   answer data size data_length "$names"
   answer index size index_length "$names"
   answer free free_mib "${OCTANE_ROOT:-}/var/lib"
+  answer others other_databases
+  result others "${others//$'\n'/, }"
   result data "$data"
   result index "$index"
   result monitor "$monitor"

@@ -2,9 +2,9 @@
 # VMs that nova has in status ERROR.
 
 . ../lib/frame.sh
-. ../lib/openstack.sh
+. ../lib/vms.sh
 
-in_error() { as_admin nova list --all-tenants 1 --status ERROR | table_columns ID Name; }
+in_error() { all_vms | awk -F'\t' '$2 == "ERROR" { print $1 "\t" $3 }'; }
 
 check() {
   local list number shown

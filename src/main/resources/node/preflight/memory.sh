@@ -1,7 +1,8 @@
 # shellcheck shell=bash
-# The memory of the computes as nova reckons: `FREE USED` by host, in MiB. One call for each, several at a time.
+# The memory of the computes as nova reckons: `FREE USED` in MiB by the name that Nailgun has for the node. One call for each, several at a time.
 
 . ../lib/frame.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
 
 readonly AT_ONCE=12
@@ -12,7 +13,7 @@ describe='set -o pipefail; nova hypervisor-show "$1" | awk -F"|" '\''
   $2 == "hypervisor_hostname" { host = $3 }
   $2 == "free_ram_mb" { free = $3 }
   $2 == "memory_mb_used" { used = $3 }
-  END { if (host == "" || free == "" || used == "") exit 1; sub(/\..*/, "", host); print host, free, used }'\'
+  END { if (host == "" || free == "" || used == "") exit 1; print host, free, used }'\'
 
 hypervisors() { as_admin nova hypervisor-list | table_columns ID; }
 
@@ -22,6 +23,6 @@ check() {
   [ -n "$ids" ] || fail "nova has no hypervisor"
   answer lines as_admin xargs -n 1 -P "$AT_ONCE" bash -c "$describe" describe <<<"$ids"
   while read -r host free used; do
-    result "memory.$host" "$free $used"
+    result "memory.$(name_in "$host" "${COMPUTES:-}")" "$free $used"
   done <<<"$lines"
 }

@@ -12,6 +12,7 @@
 . ../lib/shared.sh
 . ../lib/rabbitmq.sh
 . ../lib/openstack.sh
+. ../lib/vms.sh
 . ../lib/pacemaker.sh
 . ../lib/services.sh
 . ../lib/ceph.sh
@@ -147,7 +148,6 @@ computes() {
 }
 
 vm_ids() { all_vms | cut -f1; }
-all_vms() { as_admin nova list --all-tenants 1 | table_columns ID Status; }
 
 # Tenants start, stop and delete theirs at any time; only what can't be a tenant's wish counts.
 vms() {

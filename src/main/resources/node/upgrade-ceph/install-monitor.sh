@@ -9,10 +9,11 @@
 . ../lib/state.sh
 . ../lib/ceph.sh
 . ../lib/monitor.sh
+. ../lib/sides.sh
 
 readonly MONITORS="${OCTANE_ROOT:-}/var/lib/ceph/mon"
-readonly STORE="$MONITORS/ceph-$NODE_NAME"
-readonly OWN="$MONITORS/.ceph-$NODE_NAME.octane-before"
+readonly STORE="$MONITORS/ceph-$MON_ID"
+readonly OWN="$MONITORS/.ceph-$MON_ID.octane-before"
 readonly ETC="${OCTANE_ROOT:-}/etc/ceph"
 readonly CONF="$ETC/ceph.conf"
 readonly ORIGINAL_ETC="$OCTANE_STATE/original-etc-ceph"
@@ -35,6 +36,7 @@ act() {
   local fsid pair file files sum options=()
   umask 077
   if installed; then return 0; fi
+  must_be_isolated "its monitors' store would be replaced by an older one"
   answer sum sha256sum "$ARCHIVE"
   [ "${sum%% *}" = "$SHA256" ] || refuse "the archive on $NODE_NAME isn't the original's"
   if monitor_runs; then
@@ -58,7 +60,7 @@ act() {
   case $SEED_FUEL in 6.*) ;; *) mark_for_upstart ;; esac
   mv "$STORE.octane-new" "$STORE"
 
-  within 60 ceph-mon -i "$NODE_NAME" --extract-monmap "$MAP.original"
+  within 60 ceph-mon -i "$MON_ID" --extract-monmap "$MAP.original"
   answer fsid fsid_of "$MAP.original"
   [ -n "$fsid" ] || unknown "monmaptool does not say of which cluster the store is"
   if [ "$fsid" != "$FSID" ]; then
@@ -66,7 +68,7 @@ act() {
     start_own
     refuse "the store is of the cluster '$fsid', not of '$FSID'; the node's own monitor is back"
   fi
-  for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "${pair%%=*}" "${pair#*=}"); done
+  for pair in $SEED_CONTROLLER_ADDRESSES; do options+=(--add "$(id_of_monitor "${pair%%=*}")" "${pair#*=}"); done
   monmaptool --fsid "$fsid" --clobber --create ${options[@]+"${options[@]}"} "$MAP"
   answer sum fsid_of "$MAP"
   [ "$sum" = "$fsid" ] || fail "monmaptool made a map of another fsid"
@@ -76,9 +78,12 @@ act() {
     answer sum stat -c %a "$ORIGINAL_ETC/$file"
     change_file "$ETC/$file" "$sum" cat "$ORIGINAL_ETC/$file"
   done
-  within 60 ceph-mon -i "$NODE_NAME" --inject-monmap "$MAP"
+  within 60 ceph-mon -i "$MON_ID" --inject-monmap "$MAP"
   remember monitor-installed echo "$SHA256"
 }
+
+# id_of_monitor NAME: of the controller with that name
+id_of_monitor() { if [ "$1" = "$NODE_NAME" ]; then echo "$MON_ID"; else echo "${1%%.*}"; fi; }
 
 mark_for_upstart() {
   rm -f "$STORE.octane-new/sysvinit"
@@ -90,11 +95,11 @@ verify() {
   check
   # a running monitor holds its store's lock, and what it is then shows in the quorum
   if monitor_runs; then return 0; fi
-  within 60 ceph-mon -i "$NODE_NAME" --extract-monmap "$map"
+  within 60 ceph-mon -i "$MON_ID" --extract-monmap "$map"
   answer fsid fsid_of "$map"
   [ "$fsid" = "$FSID" ] || missing "the store's map is not of the cluster $FSID"
   for pair in $SEED_CONTROLLER_ADDRESSES; do
-    output_matches "(^|[ :])${pair#*=}:.* mon\.${pair%%=*}$" monmaptool --print "$map" ||
+    output_matches "(^|[ :])${pair#*=}:.* mon\.$(id_of_monitor "${pair%%=*}")$" monmaptool --print "$map" ||
       missing "the store's map doesn't have mon.${pair%%=*} at ${pair#*=}"
   done
 }

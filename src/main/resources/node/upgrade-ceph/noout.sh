@@ -24,7 +24,10 @@ check() {
   report
 }
 
-act() { set_noout monitors-noout; }
+act() {
+  are_in_quorum "$NODE_NAME" || refuse "the monitor of $NODE_NAME is not in quorum, so what it has is old; in quorum are $(monitors_in_quorum | tr '\n' ' ')"
+  set_noout monitors-noout
+}
 
 verify() { check; }
 

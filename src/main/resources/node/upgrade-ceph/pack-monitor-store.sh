@@ -6,7 +6,7 @@
 . ../lib/ceph.sh
 . ../lib/monitor.sh
 
-readonly STORE="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME"
+readonly STORE="${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$MON_ID"
 readonly ETC="${OCTANE_ROOT:-}/etc/ceph"
 readonly ARCHIVE="$OCTANE_STATE/monitor.tar.gz"
 

@@ -54,12 +54,12 @@ settled() { ! starting || in_quorum; }
 starting() {
   local state
   # the old init script has no such word; without a quorum nobody answers then
-  [ ! -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$NODE_NAME/sysvinit" ] || return 0
-  answer_unless 'Unknown instance' state within 60 status ceph-mon "id=$NODE_NAME" && [[ $state != *stop/waiting* ]]
+  [ ! -e "${OCTANE_ROOT:-}/var/lib/ceph/mon/ceph-$MON_ID/sysvinit" ] || return 0
+  answer_unless 'Unknown instance' state within 60 status ceph-mon "id=$MON_ID" && [[ $state != *stop/waiting* ]]
 }
 
 last_words() {
-  local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$NODE_NAME.log" names
+  local log="${OCTANE_ROOT:-}/var/log/ceph/ceph-mon.$MON_ID.log" names
   if monitor_runs; then
     answer_if_any names monitors_in_quorum
     echo "$NODE_NAME's runs, in quorum are: ${names//$'\n'/ }"

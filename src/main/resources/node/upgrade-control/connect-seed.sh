@@ -7,6 +7,7 @@
 . ../lib/files.sh
 . ../lib/state.sh
 . ../lib/bridges.sh
+. ../lib/ports.sh
 . ../lib/links.sh
 . ../lib/addresses.sh
 . ../lib/arp.sh
@@ -14,7 +15,7 @@
 gre_ports() {
   local ports port
   answer ports bridge_ports "$1"
-  for port in $ports; do case $port in gre* | *--gre-*) echo "$port" ;; esac; done
+  for port in $ports; do if [[ $port =~ ^gre[0-9]+-[0-9]+$|--gre- ]]; then echo "$port"; fi; done
 }
 
 connected() {
@@ -100,8 +101,19 @@ keep_gateway() {
   done
 }
 
+# must_have_data: what takes the original's place has its databases and its monitors' store, as steps before have noted on this node
+must_have_data() {
+  if [ "$NODE_NAME" = "${SEED_CONTROLLERS%% *}" ] && ! compgen -G "$OCTANE_CLUSTER/upgrade-*/restored" >/dev/null; then
+    refuse "the original's databases are not on $NODE_NAME: upgrade-db did not bring them, or was taken back"
+  fi
+  if [ -n "$OSD_NODES" ] && ! compgen -G "$OCTANE_CLUSTER/upgrade-*/monitor-installed" >/dev/null; then
+    refuse "the monitor of $NODE_NAME does not have the store of the original's: upgrade-ceph did not bring it, or was taken back"
+  fi
+}
+
 act() {
   local pair bridge port gre ports
+  must_have_data
   for pair in $BRIDGE_PORTS; do
     device_exists "${pair#*=}" || refuse "there is no device ${pair#*=} for ${pair%%=*}"
   done

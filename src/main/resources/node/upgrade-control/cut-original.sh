@@ -7,28 +7,45 @@
 . ../lib/files.sh
 . ../lib/state.sh
 . ../lib/bridges.sh
+. ../lib/ports.sh
 . ../lib/addresses.sh
 . ../lib/arp.sh
 
-# wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire; `-` where there is none
+# wires BRIDGE: a line `BRIDGE PORT PEER PEER-BRIDGE TAG` per port that leads to the wire, `-` where there is none; of a bond of Open
+# vSwitch `BRIDGE PORT bond INTERFACE,… MODE/LACP/TAG`
 wires() {
-  local port ports peer over tag type
+  local port ports tag
+  # here, since what is learned in a subshell is lost with it
+  is_ovs "$1" || :
   answer ports bridge_ports "$1"
   for port in $ports; do
-    if is_card "$port"; then
+    leads_out "$1" "$port" || continue
+    if is_ovs "$1"; then ovs_type "$port"; fi
+    if ! is_ovs "$1" || [[ $TYPE != patch && $TYPE != bond ]]; then
       echo "$1 $port - - -"
-    elif is_ovs "$1"; then
-      answer type vsctl get interface "$port" type
-      [ "$type" = patch ] || continue
-      answer peer vsctl get interface "$port" options:peer
-      peer=${peer//\"/}
-      answer_unless 'no port named' over vsctl port-to-br "$peer" || over=-
+    elif [ "$TYPE" = bond ]; then
+      ovs_bond "$1" "$port"
+    else
       answer tag vsctl get port "$port" tag
       tag=${tag//[][]/}
-      # neutron's own patches stay
-      case $over in br-int | br-tun | br-prv | br-floating) ;; *) echo "$1 $port $peer $over ${tag:--}" ;; esac
+      bridge_over "$1" "$port"
+      echo "$1 $port $PEER ${OVER:--} ${tag:--}"
     fi
   done
+}
+
+# ovs_bond BRIDGE PORT: its line of wires
+ovs_bond() {
+  local ids id name names='' settings
+  answer ids vsctl get port "$2" interfaces
+  ids=${ids//[],[]/ }
+  for id in $ids; do
+    answer name vsctl get interface "$id" name
+    names+=",${name//\"/}"
+  done
+  answer settings vsctl get port "$2" bond_mode lacp tag
+  settings=${settings//[]\"[]/}
+  echo "$1 $2 bond ${names#,} ${settings//$'\n'//}"
 }
 
 all_wires() {
@@ -70,7 +87,7 @@ act() {
   while read -r bridge port peer over _; do
     [ -n "$bridge" ] || continue
     detach_port "$bridge" "$port"
-    [ "$over" = - ] || detach_port "$over" "$peer"
+    [ "$peer" = bond ] || [ "$over" = - ] || detach_port "$over" "$peer"
   done <<<"$left"
   for bridge in $BRIDGES; do
     persist_ports "$bridge" none
@@ -85,6 +102,18 @@ patch() { # BRIDGE PORT PEER TAG
   has_port "$1" "$2" || vsctl add-port "$1" "$2" ${options[@]+"${options[@]}"} -- set interface "$2" type=patch "options:peer=$3"
 }
 
+# put_bond BRIDGE PORT INTERFACES MODE/LACP/TAG
+put_bond() {
+  local mode lacp tag options=()
+  if has_port "$1" "$2"; then return 0; fi
+  IFS=/ read -r mode lacp tag <<<"$4"
+  [ -z "$mode" ] || options+=("bond_mode=$mode")
+  [ -z "$lacp" ] || options+=("lacp=$lacp")
+  [ -z "$tag" ] || options+=("tag=$tag")
+  # shellcheck disable=SC2086 # a list of names
+  vsctl add-bond "$1" "$2" ${3//,/ } ${options[@]+"${options[@]}"}
+}
+
 # those of the noted ports that are not on their bridges
 cut_ports() {
   local bridge port
@@ -95,7 +124,9 @@ undo() {
   local bridge port peer over tag lacking
   for bridge in $BRIDGES; do restore_file "$(ifcfg "$bridge")"; done
   recall ports | while read -r bridge port peer over tag; do
-    if [ "$peer" = - ]; then
+    if [ "$peer" = bond ]; then
+      put_bond "$bridge" "$port" "$over" "$tag"
+    elif [ "$peer" = - ]; then
       attach_port "$bridge" "$port"
     else
       patch "$bridge" "$port" "$peer" "$tag"

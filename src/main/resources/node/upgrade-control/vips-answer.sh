@@ -2,7 +2,7 @@
 # Here the outage of the API ends: both virtual addresses answer, and from the seed.
 
 . ../lib/frame.sh
-. ../lib/lists.sh
+. ../lib/hosts.sh
 . ../lib/haproxy.sh
 . ../lib/pacemaker.sh
 
@@ -20,7 +20,7 @@ check() {
   keystone_answers || missing "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   for name in vip__management vip__public; do
     answer node holder "$name"
-    in_list "${node%%.*}" "$SEED_CONTROLLERS" || missing "$name isn't on one of $SEED_CONTROLLERS, but on '${node:-none}'"
+    is_host_in "$node" "$SEED_CONTROLLERS" || missing "$name isn't on one of $SEED_CONTROLLERS, but on '${node:-none}'"
   done
   answer management holder vip__management
   answer public holder vip__public

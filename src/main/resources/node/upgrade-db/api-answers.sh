@@ -3,6 +3,7 @@
 # gone, and haproxy, if it may have read one anywhere, is started anew without it.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/haproxy.sh
 
@@ -11,7 +12,28 @@ check() { remembers api-answered || missing "the API was not tested yet"; }
 
 act() {
   wait_until 30 keystone_answers || fail "keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP: repair the cloud first"
+  remember silent silent_urls
   remember api-answered :
+}
+
+# silent_urls: those of haproxy's addresses at which nobody answers, asked twice, since one answer may be lost; one a line
+silent_urls() {
+  local urls
+  answer urls api_urls
+  answer urls without_answer "$urls"
+  without_answer "$urls"
+}
+
+without_answer() {
+  local code codes
+  # shellcheck disable=SC2086 # a list
+  set -- $1
+  answer codes http_codes "$@"
+  [ "$(number_of "$codes")" -eq $# ] || unknown "not every address of haproxy was asked"
+  for code in $codes; do
+    [ "$code" != 000 ] || echo "$1"
+    shift
+  done
 }
 
 verify() { check; }
@@ -25,5 +47,6 @@ undo() {
     wait_until 90 keystone_answers || fail "haproxy was restarted, but keystone doesn't answer on $MANAGEMENT_VIP and $PUBLIC_VIP"
   fi
   forget haproxy-restarted
+  forget silent
   forget api-answered
 }

@@ -7,6 +7,7 @@
 . ../lib/mysql.sh
 . ../lib/dumps.sh
 . ../lib/counts.sh
+. ../lib/sides.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 
@@ -46,9 +47,11 @@ act() {
   answer names openstack_databases
   names=${names//$'\n'/ }
   [ -n "$names" ] || refuse "there is no database of OpenStack on this node"
+  must_be_on_wire "its databases are those of before"
   rm -f "$DUMP" "$DUMP.sha256" "$ROWS"
   # shellcheck disable=SC2086 # a list of names
   answer before table_checksums $names
+  are_full "$before" || refuse "keystone's database on $NODE_NAME has no rows: these are not the databases of a cloud"
   exclusive dump dump_databases "$names" "$DUMP.part"
   is_complete_dump "$DUMP.part" || fail "the dump is incomplete: its last line is missing"
   # shellcheck disable=SC2086 # a list of names
@@ -57,6 +60,13 @@ act() {
   write_file "$ROWS" 600 marked "$before" "$after"
   write_file "$DUMP.sha256" 600 sha256sum "$DUMP.part"
   mv -f "$DUMP.part" "$DUMP"
+}
+
+# are_full ROWS: a cloud has users at least
+are_full() {
+  local rows
+  answer rows awk -F'\t' 'index($1, "keystone.") == 1 { n += $2 } END { print n + 0 }' <<<"$1"
+  [ "$rows" -gt 0 ]
 }
 
 verify() {

@@ -9,6 +9,8 @@
 . ../lib/mysql.sh
 . ../lib/dumps.sh
 . ../lib/counts.sh
+. ../lib/repairs.sh
+. ../lib/sides.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly MIGRATING="migrating-$DATABASE"
@@ -130,6 +132,8 @@ at_head() {
   local level head
   answer level level
   answer head head_level
+  # a database without a schema is at no level
+  [ "$level" != - ] && [ -n "$level" ] || return 1
   [ -n "$(recall "$MIGRATED")" ] && [ "$level" = "$(recall "$MIGRATED")" ] && [ "${head:-$level}" = "$level" ]
 }
 
@@ -144,8 +148,11 @@ poorer() {
 report() { result level "$(recall "$MIGRATED")"; }
 
 check() {
+  local left
   present || return 0
   at_head || missing "$DATABASE isn't at the new release's schema"
+  answer left unrepaired "$DATABASE"
+  [ -z "$left" ] || missing "in $DATABASE is left what its own migrations do not do: ${left//$'\n'/, }"
   report
 }
 
@@ -164,7 +171,13 @@ take_back() {
 
 act() {
   umask 077
-  if ! present || at_head; then return 0; fi
+  present || return 0
+  must_be_isolated "its database $DATABASE would change under its services"
+  at_head || migrate
+  repair_database "$DATABASE"
+}
+
+migrate() {
   [ -n "$(recall restored)" ] || refuse "the databases of before aren't on $NODE_NAME"
   if remembers "$MIGRATING"; then take_back; fi
   remember "$MIGRATING" level

@@ -3,10 +3,12 @@
 # Never again once a migration has begun: it would take the schema back under the services.
 
 . ../lib/frame.sh
+. ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/mysql.sh
 . ../lib/dumps.sh
 . ../lib/counts.sh
+. ../lib/sides.sh
 
 readonly DUMP="$OCTANE_STATE/databases.sql.gz"
 readonly OWN="$OCTANE_STATE/own-databases.sql.gz"
@@ -40,15 +42,29 @@ act() {
   local other sum
   umask 077
   if restored; then return 0; fi
+  must_be_isolated "its databases would be replaced by older ones"
   ! migrated || refuse "the seed's databases are being migrated: a restore now would lose that"
   answer sum sha256sum "$DUMP"
   [ "${sum%% *}" = "$SHA256" ] || refuse "the dump on this node isn't the original's"
   is_complete_dump "$DUMP" || refuse "the dump is incomplete: its last line is missing; make a new one"
+  [ -e "$OWN" ] || must_be_fewer
   [ -e "$OWN" ] || save_own
   exclusive restore load_databases "$DUMP"
   answer other tables_differing_from "$ROWS"
   [ -z "$other" ] || fail "not equal to the original after the restore: $(tr '\n' ' ' <<<"$other")"
   remember restored echo "$SHA256"
+}
+
+# must_be_fewer: a seed that nobody used yet has no VMs but those of an earlier copy
+must_be_fewer() {
+  local names here dumped
+  answer names openstack_databases
+  in_list nova "${names//$'\n'/ }" || return 0
+  answer here sql 'SELECT COUNT(*) FROM nova.instances' "$COUNTING"
+  [[ $here =~ ^[0-9]+$ ]] || unknown "MySQL does not say how many VMs nova of the seed has"
+  answer dumped awk -F'\t' '$1 == "nova.instances" { print $2 }' "$ROWS"
+  [ "$here" -le "${dumped:-0}" ] || refuse "nova of the seed has $here VMs, the dump of the original ${dumped:-0}: it is the older of the two. \
+Look at both, and at when the dump was made"
 }
 
 save_own() {

@@ -5,6 +5,7 @@
 . ../lib/lists.sh
 . ../lib/state.sh
 . ../lib/pacemaker.sh
+. ../lib/sides.sh
 
 readonly KEPT='p_mysql|p_haproxy|p_dns|p_ntp|vip|p_conntrackd|p_rabbitmq-server|clone_p_vrouter'
 
@@ -61,6 +62,7 @@ check() {
 
 act() {
   local name names
+  must_be_isolated "its services would stop"
   answer names candidates
   names=${names//$'\n'/ }
   # Written down before the first is stopped, and added to after a kill: these are started again when the seed takes

@@ -4,12 +4,16 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/services.sh
+. ../lib/sides.sh
 
 check() {
   if ! remembers_for_pair services || ! openstack_stopped; then missing "services of OpenStack still run"; fi
 }
 
-act() { stop_openstack; }
+act() {
+  must_be_isolated "its services would stop"
+  stop_openstack
+}
 
 verify() { check; }
 

@@ -4,6 +4,7 @@
 
 . ../lib/frame.sh
 . ../lib/bridges.sh
+. ../lib/ports.sh
 . ../lib/arp.sh
 
 check() {

@@ -8,6 +8,9 @@
 
 check() {
   local pair
+  # of none each would be answered once
+  [ -n "$ORIG_CONTROLLER_ADDRESSES" ] || refuse "no address of a controller of the original is known"
+  [ -n "$MANAGEMENT_VIP" ] && [ -n "$PUBLIC_VIP" ] || refuse "not both virtual addresses of the original are known"
   read_own_addresses
   for pair in $ORIG_CONTROLLER_ADDRESSES; do
     answered_once "${pair#*=}" br-mgmt "the management address of ${pair%%=*}" "${pair%%=*}"

@@ -3,6 +3,7 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
 
 find_service() {

@@ -5,7 +5,9 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/lists.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
+. ../lib/vms.sh
 
 readonly WANTED_AT_ONCE=${MIGRATIONS_AT_ONCE:-4}
 

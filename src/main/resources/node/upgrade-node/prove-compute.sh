@@ -3,7 +3,9 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
+. ../lib/vms.sh
 
 check() {
   local line host status state broken

@@ -7,7 +7,7 @@
 . ../lib/state.sh
 . ../lib/ceph.sh
 
-# the ids of the OSDs that CRUSH has on the hosts of a list
+# the ids of the OSDs on the nodes of a list
 osds_of() {
   local osds
   answer osds osds_on "$1"
@@ -16,10 +16,10 @@ osds_of() {
 
 # OSDs that are down on other hosts. One that is out has no data any more, and one outside of CRUSH never had any.
 others_down() {
-  local tree
-  answer tree ask_ceph osd tree
-  osds_in_tree <<<"$tree" | HOSTS=" $SUBJECTS " awk '
-    $2 != "-" && !index(ENVIRON["HOSTS"], " " $2 " ") && $3 == "down" && $4 > 0 { print "osd." $1 }'
+  local osds
+  answer osds all_osds
+  NODES=" $SUBJECTS " awk '
+    $5 == "crush" && !index(ENVIRON["NODES"], " " $2 " ") && $3 == "down" && $4 > 0 { print "osd." $1 }' <<<"$osds"
 }
 
 # endangered IDS GROUPS: the pools of which placement groups would have less than min_size without these OSDs
@@ -77,7 +77,7 @@ act() {
   fi
   for host in $SUBJECTS; do
     answer osds osds_on "$host"
-    [ -n "$osds" ] || refuse "Ceph knows no OSD on host $host: see 'ceph osd tree'"
+    [ -n "$osds" ] || refuse "Ceph knows no OSD on $host: see 'ceph osd tree'"
     answer fsid ask_ceph fsid
     [ -n "$fsid" ] || unknown "Ceph does not say its fsid"
     remember_for_pair "fsid-$host" echo "$fsid"

@@ -4,9 +4,9 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/lists.sh
-. ../lib/openstack.sh
+. ../lib/vms.sh
 
-running() { as_admin nova list --all-tenants 1 --status ACTIVE | table_columns ID | sort; }
+running() { all_vms | awk -F'\t' '$2 == "ACTIVE" { print $1 }' | sort; }
 
 check() {
   remembers_for_pair vms-running || missing "it is not recorded yet which VMs run"

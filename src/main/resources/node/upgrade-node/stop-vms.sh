@@ -5,7 +5,9 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/lists.sh
+. ../lib/hosts.sh
 . ../lib/openstack.sh
+. ../lib/vms.sh
 
 running() { vms_of "$HOST" | awk -F'\t' '$2 == "ACTIVE" { print $1 }'; }
 not_stopped() { vms_of "$HOST" | awk -F'\t' '$2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DELETED|SOFT_DELETED)$/'; }

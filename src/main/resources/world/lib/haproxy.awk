@@ -1,4 +1,4 @@
-# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port tls own" per proxy. Maintenance is 302
+# Reads haproxy configuration as Fuel writes it; prints "name kind mode maintenance port tls own" per proxy and port. Maintenance is 302
 # where every plain request is sent on to https before a backend is chosen; tls are the addresses that speak it, or -; own are the
 # paths that haproxy answers itself, before it chooses a backend, "/old=302,/closed=403", or -.
 # -v pid= and root= (left out of paths) for messages; exit 1 with the real program's words on stderr when it is not valid.
@@ -37,7 +37,17 @@ index(known, " " $1 " ") == 0 {
     alert("parsing " where() " : unknown keyword '" $1 "' in '" section "' section"); badfile = file(); next
 }
 $1 == "mode" { if (section == "defaults") defmode = $2; else mode[name] = $2 }
-$1 == "bind" && !(name in port) { p = $2; sub(/.*:/, "", p); port[name] = p }
+# of each address the port, of a range the first; a socket has none
+$1 == "bind" {
+    m = split($2, binds, ",")
+    for (i = 1; i <= m; i++) {
+        p = binds[i]
+        if (p !~ /:[0-9]+(-[0-9]*)?$/) continue
+        sub(/.*:/, "", p)
+        sub(/-.*/, "", p)
+        if (index(port[name] " ", " " p " ") == 0) port[name] = port[name] " " p
+    }
+}
 $1 == "bind" && / ssl( |$)/ { tls[name] = tls[name] "," $2 }
 $1 == "redirect" && /scheme https if !/ { away[name] = 1 }
 $1 == "acl" && $3 == "path" { path_of[name, $2] = $4 }
@@ -61,8 +71,9 @@ END {
     if (bad) { alert("Fatal errors found in configuration."); exit 1 }
     for (i = 1; i <= n; i++) {
         split(order[i], part, SUBSEP)
-        print part[2], part[1], mode[part[2]], (away[part[2]] ? 302 : maintenance[part[2]] ? 1 : 0), \
-            (port[part[2]] == "" ? "-" : port[part[2]]), (tls[part[2]] == "" ? "-" : tls[part[2]] ","), \
-            (own[part[2]] == "" ? "-" : own[part[2]])
+        m = split(port[part[2]] == "" ? "-" : port[part[2]], ports, " ")
+        for (j = 1; j <= m; j++)
+            print part[2], part[1], mode[part[2]], (away[part[2]] ? 302 : maintenance[part[2]] ? 1 : 0), \
+                ports[j], (tls[part[2]] == "" ? "-" : tls[part[2]] ","), (own[part[2]] == "" ? "-" : own[part[2]])
     }
 }

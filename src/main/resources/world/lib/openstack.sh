@@ -137,6 +137,8 @@ api() {
         die 1 "ERROR (CommandError): You must provide a username or user id via --os-username, --os-user-id, env[OS_USERNAME] or env[OS_USER_ID]"
     fi
     url=${OS_AUTH_URL:?}
+    # the clients ask the proxy that the environment names, which does not know the cloud
+    [[ -z ${http_proxy-} ]] || refused "$url"
     vip=${url#*//}
     vip=${vip%%[:/]*}
     my_domain "$vip" || refused "$url"

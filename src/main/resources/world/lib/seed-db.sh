@@ -56,7 +56,8 @@ case $DB in
         ;;
     nova)
         version
-        make instances 'id int(11),uuid varchar(36),display_name varchar(255),host varchar(255),vm_state varchar(255),task_state varchar(255),power_state int(11),memory_mb int(11),disk varchar(16)' 0 0 '""'
+        make instances 'id int(11),uuid varchar(36),display_name varchar(255),host varchar(255),vm_state varchar(255),task_state varchar(255),power_state int(11),memory_mb int(11),locked tinyint(1),config_drive varchar(255),deleted int(11),disk varchar(16)' 0 0 '""'
+        make pci_devices 'id int(11),instance_uuid varchar(36),status varchar(36),address varchar(12)' 0 0 '""'
         [[ $MODE == sample ]] && printf '%s\n' "${INSTANCES-}" >"$DIR/instances.rows"
         make services 'id int(11),host varchar(255),binary varchar(255),disabled tinyint(1),disabled_reason varchar(255)' 0 0 '""'
         make instance_types 'id int(11),name varchar(255),memory_mb int(11),vcpus int(11)' 5 7 \
@@ -81,8 +82,8 @@ case $DB in
         ;;
     cinder)
         version
-        make volumes 'id varchar(36),host varchar(255),size int(11),status varchar(255),display_name varchar(255)' 0 180 \
-            '"('"$q"'" id(i) "'"$q,${q}rbd:volumes#RBD-backend$q"'," i%40+1 ",'"$q"'" (i%3 ? "available" : "in-use") "'"$q,$q"'volume" i "'"$q"')"'
+        make volumes 'id varchar(36),host varchar(255),size int(11),status varchar(255),display_name varchar(255),deleted tinyint(1)' 0 180 \
+            '"('"$q"'" id(i) "'"$q,${q}rbd:volumes#RBD-backend$q"'," i%40+1 ",'"$q"'" (i%3 ? "available" : "in-use") "'"$q,$q"'volume" i "'"$q"',0)"'
         make snapshots 'id varchar(36),volume_id varchar(36),status varchar(255)' 0 75 \
             '"('"$q"'" id(i) "'"$q,$q"'" id(i) "'"$q,${q}available$q"')"'
         make volume_types 'id varchar(36),name varchar(255)' 1 3 '"('"$q"'" id(i) "'"$q,$q"'type" i "'"$q"')"'

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import org.octane.step.StepFailure;
 public final class CloudFacts {
 
     private static final Map<String, String> BRIDGES = Map.of("management", "br-mgmt", "public", "br-ex");
+
+    /** Fuel lets Ceph's clients reach it on the one, and OSDs each other on the other. */
+    private static final List<String> OSD_NETWORKS = List.of("management", "storage");
 
     private final ClusterFacts clusters;
     private final Duration messagesGrace;
@@ -68,6 +72,7 @@ public final class CloudFacts {
     private void nodes(Sides sides, Map<String, String> found) {
         found.put("COMPUTES", names(sides.nodes(), m -> m.has("compute")));
         found.put("OSD_NODES", names(sides.nodes(), m -> m.has("ceph-osd")));
+        found.put("OSD_ADDRESSES", ofOsds(sides.nodes()));
         side(found, "ORIG", sides.originalControllers());
         side(found, "SEED", sides.seedControllers());
     }
@@ -79,6 +84,22 @@ public final class CloudFacts {
                 controllers.stream().map(m -> m.hostname() + "=" + m.ip()).collect(Collectors.joining(" ")));
         found.put(side + "_CONTROLLER_ADDRESSES", addresses("management", controllers));
         found.put(side + "_CONTROLLER_PUBLIC_ADDRESSES", addresses("public", controllers));
+    }
+
+    /** {@code node-7=192.168.0.9,192.168.1.7 …}: where OSDs of these nodes may answer. */
+    private String ofOsds(List<Node> members) {
+        var nodes = members.stream().filter(m -> m.has("ceph-osd")).toList();
+        var ids = nodes.stream().map(Node::id).toList();
+        var networks = OSD_NETWORKS.stream()
+                .map(network -> clusters.addresses(network, ids))
+                .toList();
+        return nodes.stream()
+                .map(m -> m.hostname() + "="
+                        + networks.stream()
+                                .map(addresses -> addresses.get(m.id()))
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(",")))
+                .collect(Collectors.joining(" "));
     }
 
     /** {@code node-1=192.168.0.3 node-2=192.168.0.4}, without those that have none. */

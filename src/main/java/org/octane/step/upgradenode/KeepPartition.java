@@ -1,7 +1,9 @@
 package org.octane.step.upgradenode;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.octane.nailgun.NodeMoves;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
@@ -14,57 +16,65 @@ import org.octane.step.StepFailure;
 public final class KeepPartition {
 
     private static final String IMAGES = "image";
+    /** A controller gets these from the others. */
+    private static final Set<String> OF_CONTROLLERS = Set.of("mysql", IMAGES, "horizon");
 
     private final NodeMoves nailgun;
     private final IntFunction<List<String>> volumes;
-    private final boolean onlyIfVmsStay;
     private final boolean hasToBeThere;
 
-    private KeepPartition(NodeMoves nailgun, List<String> volumes, boolean onlyIfVmsStay, boolean hasToBeThere) {
-        this(nailgun, node -> volumes, onlyIfVmsStay, hasToBeThere);
+    private KeepPartition(NodeMoves nailgun, List<String> volumes, boolean hasToBeThere) {
+        this(nailgun, node -> volumes, hasToBeThere);
     }
 
-    private KeepPartition(
-            NodeMoves nailgun, IntFunction<List<String>> volumes, boolean onlyIfVmsStay, boolean hasToBeThere) {
+    private KeepPartition(NodeMoves nailgun, IntFunction<List<String>> volumes, boolean hasToBeThere) {
         this.nailgun = nailgun;
         this.volumes = volumes;
-        this.onlyIfVmsStay = onlyIfVmsStay;
         this.hasToBeThere = hasToBeThere;
     }
 
     /** Where the journals have partitions of their own, an OSD without its journal is lost. */
     public static KeepPartition ofOsds(NodeMoves nailgun) {
-        return new KeepPartition(nailgun, List.of("ceph", "cephjournal"), false, true);
+        return ofNode(nailgun, "ceph");
     }
 
-    /** VMs that moved away leave nothing worth keeping. */
+    /** Also where VMs move: those that do not run stay, and their disks with them. */
     public static KeepPartition ofVms(NodeMoves nailgun) {
-        return new KeepPartition(nailgun, List.of("vm"), true, true);
+        return ofNode(nailgun, "vm");
     }
 
     public static KeepPartition ofCinder(NodeMoves nailgun) {
-        return new KeepPartition(nailgun, List.of("cinder"), false, true);
+        return ofNode(nailgun, "cinder");
+    }
+
+    /** The volume of a role, and what else is on the node: it may have roles that nobody planned for. */
+    private static KeepPartition ofNode(NodeMoves nailgun, String volume) {
+        return new KeepPartition(
+                nailgun,
+                node -> Stream.concat(
+                                Stream.of(volume),
+                                nailgun.keepable(node).stream().filter(other -> !OF_CONTROLLERS.contains(other)))
+                        .distinct()
+                        .toList(),
+                true);
     }
 
     /** What a controller has of its own: the databases, and images that are not in Ceph. */
     public static KeepPartition ofDatabases(NodeMoves nailgun) {
-        return new KeepPartition(nailgun, List.of("mysql", IMAGES), false, true);
+        return new KeepPartition(nailgun, List.of("mysql", IMAGES), true);
     }
 
     /** Where images are in Ceph there is none. */
     public static KeepPartition ofImages(NodeMoves nailgun) {
-        return new KeepPartition(nailgun, List.of(IMAGES), false, false);
+        return new KeepPartition(nailgun, List.of(IMAGES), false);
     }
 
     /** Whatever roles a node has: all but its system. */
     public static KeepPartition ofAllData(NodeMoves nailgun) {
-        return new KeepPartition(nailgun, nailgun::keepable, false, false);
+        return new KeepPartition(nailgun, nailgun::keepable, false);
     }
 
     public Outcome check(StepCall call) {
-        if (onlyIfVmsStay && !"false".equals(call.parameters().get("live_migration"))) {
-            return Outcome.done("The VMs move, nothing has to be kept.");
-        }
         int node = call.nodes().get(0);
         var names = volumes.apply(node);
         for (var volume : names) {

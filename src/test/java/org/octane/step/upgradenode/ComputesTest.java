@@ -66,6 +66,38 @@ class ComputesTest {
         shell.command(AT, "rm -rf var/lib/octane");
     }
 
+    /** A thousand VMs are the most that nova's API lists at once, or what an operator has set. */
+    @Test
+    void vmsThatNovaDoesNotListAtOnceAreKnownTooAndMove() {
+        var all = List.of("node-4", "node-5", "node-6").stream()
+                .mapToInt(node -> vms.running(node).size())
+                .sum();
+        for (var node : List.of("1", "2", "3")) {
+            shell.command(node, "echo 1 >../sim/nova.page");
+        }
+        try {
+            var noted = shell.step(AT, "upgrade-node/remember-vms");
+            assertThat(noted.results()).containsEntry("vms", Integer.toString(all));
+            assertThat(shell.step(AT, "upgrade-node/evacuate")).matches(run -> run.exit() == 0);
+            assertThat(vms.running("node-4")).isEmpty();
+        } finally {
+            for (var node : List.of("1", "2", "3")) {
+                shell.command(node, "rm -f ../sim/nova.page");
+            }
+        }
+    }
+
+    /** Nailgun has the name as an operator typed it. */
+    @Test
+    void aComputeIsTheSameInCapitalsAndWithADomain() {
+        var typed = shell.with(Map.of("SUBJECT", "NODE-4.Domain.tld", "SUBJECTS", "NODE-4.Domain.tld"));
+        assertThat(typed.step(AT, "upgrade-node/evacuate")).matches(run -> run.exit() == 0);
+        assertThat(vms.running("node-4")).isEmpty();
+        assertThat(typed.step(AT, "upgrade-node/enable-compute")).matches(run -> run.exit() == 0);
+        assertThat(typed.step(AT, "upgrade-node/prove-compute").results())
+                .containsKey("proof.compute-node-4.domain.tld");
+    }
+
     @Test
     void runningVmsMoveAndTheNodeComesBack() {
         var before = vms.running("node-4");

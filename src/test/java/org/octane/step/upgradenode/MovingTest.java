@@ -26,11 +26,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class MovingTest {
 
     private final Nailgun nailgun;
+    private final JdbcTemplate sql;
     private final CloneEnvironment cloning;
 
     MovingTest(TestWorld world) {
         var database = world.world().nailgun();
         var jdbc = new JdbcTemplate(database);
+        sql = jdbc;
         jdbc.execute("create schema if not exists octane");
         jdbc.execute("create table if not exists octane.former_node (seed_cluster_id integer not null, "
                 + "node_id integer not null, former jsonb not null, primary key (seed_cluster_id, node_id))");
@@ -133,14 +135,34 @@ class MovingTest {
     }
 
     @Test
-    void thePartitionOfVmsIsKeptOnlyIfTheyStay() {
+    void disksOfVmsAreKeptWhereTheVmsMoveTooSinceThoseThatDoNotRunStay() {
         var keeping = KeepPartition.ofVms(nailgun.moves());
-        assertThat(keeping.check(call(null, 4)).kind()).isEqualTo(Outcome.Kind.DONE);
-        var staying = call(null, 4).with(Map.of("live_migration", "false"));
-        assertThat(keeping.check(staying).kind()).isEqualTo(Outcome.Kind.MISSING);
-        assertThat(keeping.act(staying).kind()).isEqualTo(Outcome.Kind.DONE);
-        keeping.undo(staying);
-        assertThat(nailgun.moves().isKept(4, "vm")).contains(false);
+        for (var moving : List.of("true", "false")) {
+            var compute = call(null, 4).with(Map.of("live_migration", moving));
+            assertThat(keeping.check(compute).kind()).isEqualTo(Outcome.Kind.MISSING);
+            assertThat(keeping.act(compute).kind()).isEqualTo(Outcome.Kind.DONE);
+            assertThat(nailgun.moves().isKept(4, "vm")).contains(true);
+            keeping.undo(compute);
+            assertThat(nailgun.moves().isKept(4, "vm")).contains(false);
+        }
+    }
+
+    /** Such as mongo's beside an OSD's: no stage knows of it. */
+    @Test
+    void whatANodeHasOfRolesThatNobodyPlannedForIsKeptToo() {
+        var volumes = "select volumes from volume_manager_node_volumes where node_id = 7";
+        var before = sql.queryForObject(volumes, String.class);
+        sql.update(
+                "update volume_manager_node_volumes set volumes = ? where node_id = 7",
+                before.replace("\"cephjournal\"", "\"mongo\""));
+        try {
+            var keeping = KeepPartition.ofOsds(nailgun.moves());
+            keeping.act(call(null, 7));
+            assertThat(nailgun.moves().isKept(7, "ceph")).contains(true);
+            assertThat(nailgun.moves().isKept(7, "mongo")).contains(true);
+        } finally {
+            sql.update("update volume_manager_node_volumes set volumes = ? where node_id = 7", before);
+        }
     }
 
     private Integer seed() {

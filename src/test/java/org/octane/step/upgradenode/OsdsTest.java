@@ -115,6 +115,67 @@ class OsdsTest {
                 .isZero());
     }
 
+    /** As where fast and slow disks of one machine are hosts of their own, or where an operator has put an OSD under a rack. */
+    @Test
+    void osdsAreTheNodesWhateverBucketCrushHasThemUnder() {
+        var own = shell.command("7", "ls var/lib/ceph/osd")
+                .replace("ceph-", "")
+                .strip()
+                .split("\\s+");
+        var other = shell.command("8", "ls var/lib/ceph/osd | head -n 1")
+                .replace("ceph-", "")
+                .strip();
+        crush(own[0], "node-7-ssd");
+        crush(other, "rack-1");
+        try {
+            var run = shell.with(Map.of("OSD_NODES", "node-7 node-8 node-9", "OSD_ADDRESSES", addresses()))
+                    .step(AT, "upgrade-node/release-osds");
+            assertThat(run).matches(r -> r.exit() == 0);
+            assertThat(run.results().get("osds.node-7").split(" ")).containsExactlyInAnyOrder(own);
+            shell.command("8", "stop ceph-osd id=" + other);
+            assertThat(shell.with(Map.of("OSD_NODES", "node-7 node-8 node-9", "OSD_ADDRESSES", addresses()))
+                            .run(AT, "upgrade-node/release-osds", "act")
+                            .err())
+                    .as("under no host, but not outside of CRUSH")
+                    .contains("osd." + other + " are down elsewhere");
+        } finally {
+            shell.command("8", "start ceph-osd id=" + other);
+            crush(own[0], null);
+            crush(other, null);
+        }
+    }
+
+    /** Where addresses are not known it goes by the name, which may have capitals and a domain. */
+    @Test
+    void aHostIsTheSameInCapitalsAndWithItsDomain() {
+        var run = shell.with(Map.of("SUBJECTS", "NODE-7.domain.tld", "OSD_NODES", "NODE-7.domain.tld node-8 node-9"))
+                .step(AT, "upgrade-node/release-osds");
+        assertThat(run).matches(r -> r.exit() == 0);
+        assertThat(run.results().get("osds.node-7.domain.tld")).isNotBlank();
+    }
+
+    private void crush(String osd, String bucket) {
+        for (var node : new String[] {"1", "2", "3"}) {
+            shell.command(
+                    node,
+                    bucket == null
+                            ? "rm -f var/lib/ceph/mon/*/store.db/crush." + osd
+                            : "for s in var/lib/ceph/mon/*/store.db; do echo " + bucket + " >$s/crush." + osd
+                                    + "; done");
+        }
+    }
+
+    private String addresses() {
+        var addresses = new StringBuilder();
+        for (var node : new String[] {"7", "8", "9"}) {
+            addresses
+                    .append(" node-" + node + "=")
+                    .append(shell.command(node, "ip -o -4 addr show br-mgmt")
+                            .replaceAll("(?s).*inet ([0-9.]+)/.*", "$1"));
+        }
+        return addresses.toString().strip();
+    }
+
     @Test
     void nooutIsSetOnceAndLiftedOnce() {
         assertThat(shell.step(AT, "upgrade-node/set-noout").exit()).isZero();
