@@ -47,6 +47,11 @@ final class DatabaseSeeds implements Seeds {
     }
 
     @Override
+    public boolean isTaken(String name) {
+        return tables.clusters().isTaken(name);
+    }
+
+    @Override
     public Cluster clone(int original, String name, int release) {
         return transaction.execute(status -> cluster(clone.clone(original, name, release)));
     }

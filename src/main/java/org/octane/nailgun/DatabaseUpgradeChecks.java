@@ -4,6 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import org.octane.nailgun.assign.ServerAddition;
 import org.octane.nailgun.disk.NodeVolumes;
+import org.octane.nailgun.model.Storage;
+import org.octane.nailgun.network.Networks;
+import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
@@ -15,12 +18,16 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     private final ServerAddition addition;
     private final Tasks tasks;
     private final NodeVolumes volumes;
+    private final ClusterAttributes attributes;
+    private final Networks networks;
 
     DatabaseUpgradeChecks(Tables tables, ServerAddition addition, Tasks tasks) {
         this.tables = tables;
         this.addition = addition;
         this.tasks = tasks;
         this.volumes = new NodeVolumes(tables.jdbc());
+        this.attributes = new ClusterAttributes(tables.jdbc());
+        this.networks = new Networks(tables.jdbc());
     }
 
     @Override
@@ -39,6 +46,11 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     }
 
     @Override
+    public boolean hasVolume(int node, String volume) {
+        return volumes.isKept(node, volume).isPresent();
+    }
+
+    @Override
     public long diskSpace(int node) {
         return volumes.space(node);
     }
@@ -51,6 +63,22 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     @Override
     public boolean lastDeploymentFailed(int cluster) {
         return tasks.lastFailed(cluster, "deployment");
+    }
+
+    @Override
+    public List<String> unknownRoles(int release, Collection<String> roles) {
+        var known = tables.releases().get(release).roles();
+        return roles.stream().distinct().filter(role -> !known.has(role)).toList();
+    }
+
+    @Override
+    public Storage storage(int cluster) {
+        return Storage.of(attributes.of(cluster).editable());
+    }
+
+    @Override
+    public boolean hasNetworkTemplate(int cluster) {
+        return networks.hasTemplate(cluster) || networks.hasNodeTemplates(cluster);
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Seeds {
 
     Cluster cluster(int id);
 
+    /** Whether a cluster has that name already. */
+    boolean isTaken(String name);
+
     /** Makes the seed of a cluster. */
     Cluster clone(int original, String name, int release);
 

@@ -2,6 +2,7 @@ package org.octane.nailgun;
 
 import java.util.Collection;
 import java.util.List;
+import org.octane.nailgun.model.Storage;
 
 /** What is asked of Nailgun before an upgrade; nothing is changed. */
 public interface UpgradeChecks {
@@ -23,6 +24,9 @@ public interface UpgradeChecks {
      */
     boolean hasDeploymentTasks(int release, Integer seed);
 
+    /** Whether a node has a volume of that name, such as {@code ceph}. */
+    boolean hasVolume(int node, String volume);
+
     /** The size of all disks of a node, in MiB. */
     long diskSpace(int node);
 
@@ -31,6 +35,15 @@ public interface UpgradeChecks {
 
     /** Whether the last deployment of nodes of the cluster did not end well. */
     boolean lastDeploymentFailed(int cluster);
+
+    /** Which of these roles a release does not know. */
+    List<String> unknownRoles(int release, Collection<String> roles);
+
+    /** Where the cluster keeps images, volumes and disks of VMs. */
+    Storage storage(int cluster);
+
+    /** Whether a network template, of the cluster or of one of its nodes, decides about networks and interfaces. */
+    boolean hasNetworkTemplate(int cluster);
 
     /** Tasks of the clusters that have not ended, each a few words. */
     List<String> openTasks(Collection<Integer> clusters);

@@ -116,6 +116,14 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
                 .toList();
     }
 
+    /** Ids of the nodes that move batch by batch. */
+    public Set<Integer> inBatches() {
+        return groups().filter(group -> group.unit() != null)
+                .flatMap(group -> group.steps().stream())
+                .flatMap(step -> step.nodes().stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Nodes that have an operating system of their own, among all that a step of the plan concerns; the master too. */
     public List<Integer> installed() {
         var concerned = steps().flatMap(step -> step.nodes().stream()).distinct();

@@ -10,6 +10,11 @@ import org.octane.plan.Refusal;
 record NailgunClouds(Nailgun nailgun) implements Clouds {
 
     @Override
+    public boolean isTaken(String name) {
+        return nailgun.seeds().isTaken(name);
+    }
+
+    @Override
     public Cloud ofUpdate(int cluster, Integer release) {
         return nailgun.updates().cloud(cluster, release);
     }

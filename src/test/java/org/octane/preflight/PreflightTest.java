@@ -63,6 +63,13 @@ class PreflightTest {
                         "running-tasks",
                         "plugins",
                         "others-at-work",
+                        "staying-nodes",
+                        "roles",
+                        "host-names",
+                        "controller-roles",
+                        "network-template",
+                        "storage",
+                        "data-volumes",
                         "cluster-status",
                         "controllers",
                         "kept-partitions",
@@ -82,7 +89,9 @@ class PreflightTest {
                         "room-on-seed",
                         "ceph-health",
                         "ceph-pools",
+                        "other-databases",
                         "instances-in-error",
+                        "unmovable-instances",
                         "last-compute",
                         "evacuation-memory");
         assertThat(findings).allSatisfy(finding -> {
@@ -127,15 +136,18 @@ class PreflightTest {
     }
 
     @Test
-    void aCloudOfSevenThatIsToReachEightFails() {
+    void aCloudOfSevenThatIsToReachEightFailsIfItsVolumesAreNotInCeph() {
         preflight.sql.update("UPDATE releases SET version = '2015.1.0-7.0' WHERE id = 2");
+        preflight.sql.update("UPDATE releases SET version = 'liberty-8.0' WHERE id = 4");
         try {
+            passes("data-migrations");
             changed(
-                    "UPDATE releases SET version = 'liberty-8.0' WHERE id = 4",
-                    "UPDATE releases SET version = '2015.1.0-7.0' WHERE id = 4",
+                    "UPDATE attributes SET editable = jsonb_set(editable::jsonb, '{storage,volumes_ceph,value}', 'false')::text",
+                    "UPDATE attributes SET editable = jsonb_set(editable::jsonb, '{storage,volumes_ceph,value}', 'true')::text",
                     "data-migrations",
-                    "Volumes of 2015\\.1\\.0-7\\.0 have hosts that cinder of liberty-8\\.0 doesn't know, .*");
+                    "Volumes of 2015\\.1\\.0-7\\.0 that are not in Ceph have hosts that cinder of liberty-8\\.0 doesn't know, .*");
         } finally {
+            preflight.sql.update("UPDATE releases SET version = '2015.1.0-7.0' WHERE id = 4");
             preflight.sql.update("UPDATE releases SET version = '2014.2.2-6.1' WHERE id = 2");
         }
     }

@@ -103,7 +103,11 @@ class RefusalsTest {
                         400,
                         "Additional properties are not allowed ('surprise' was unexpected)"),
                 upgrade("{\"original_cluster_id\": 1, \"name\": \"\"}", 400, "'' is too short"),
-                upgrade("{\"original_cluster_id\": 1, \"stages\": []}", 400, "[] is too short"));
+                upgrade("{\"original_cluster_id\": 1, \"stages\": []}", 400, "[] is too short"),
+                upgrade(
+                        "{\"original_cluster_id\": 1, \"name\": \"sample\"}",
+                        409,
+                        "Environment with this name 'sample' already exists."));
     }
 
     private static Stream<Refused> wrongUpgrades() {

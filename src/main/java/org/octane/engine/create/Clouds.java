@@ -34,4 +34,9 @@ public interface Clouds {
     default Cloud ofInPlace(int cluster, Integer release) {
         return of(cluster, release, null);
     }
+
+    /** Whether a cluster has that name already. */
+    default boolean isTaken(String name) {
+        return false;
+    }
 }

@@ -83,7 +83,23 @@ public final class Plans {
                     "Cluster " + cloud.original() + " has no seed yet; the stage " + maker.get() + " makes it.");
         }
         moved.refuseStagesBefore(cloud.original(), plan);
+        refuseTaken(request, cloud, plan);
         return inOrder(request, new Planned(cloud, plan));
+    }
+
+    /** The name of the cluster that is made, or of that which is upgraded. */
+    String name(UpgradeRequest request, Cloud cloud, String strategy) {
+        var name = hasSeed(strategy) ? cloud.name() + "-seed" : cloud.name();
+        return request.name() == null ? name : request.name();
+    }
+
+    private void refuseTaken(UpgradeRequest request, Cloud cloud, Plan plan) {
+        var name = name(request, cloud, plan.strategy());
+        boolean makesSeed =
+                plan.stages().stream().anyMatch(stage -> stage.definition().makesSeed());
+        if (cloud.seed() == null && makesSeed && clouds.isTaken(name)) {
+            throw Refusal.conflict("Environment with this name '" + name + "' already exists.");
+        }
     }
 
     private Cloud cloud(UpgradeRequest request) {

@@ -152,8 +152,7 @@ public final class Upgrades {
     private long insert(UpgradeRequest request, Plans.Planned planned, List<Finding> ignored) {
         var cloud = planned.cloud();
         var values = new HashMap<String, Object>();
-        var name = plans.hasSeed(planned.plan().strategy()) ? cloud.name() + "-seed" : cloud.name();
-        values.put("name", request.name() == null ? name : request.name());
+        values.put("name", plans.name(request, cloud, planned.plan().strategy()));
         values.put("strategy", planned.plan().strategy());
         values.put("original", cloud.original());
         values.put("seed", cloud.seed());

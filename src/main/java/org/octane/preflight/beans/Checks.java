@@ -14,12 +14,18 @@ import org.octane.preflight.cloud.CephPools;
 import org.octane.preflight.cloud.EvacuationMemory;
 import org.octane.preflight.cloud.InstancesInError;
 import org.octane.preflight.cloud.LastCompute;
+import org.octane.preflight.cloud.OtherDatabases;
 import org.octane.preflight.cloud.ReleaseVersions;
+import org.octane.preflight.cloud.UnmovableInstances;
 import org.octane.preflight.nailgun.ClusterStatus;
+import org.octane.preflight.nailgun.ControllerRoles;
 import org.octane.preflight.nailgun.ControllersInPlace;
 import org.octane.preflight.nailgun.DataMigrations;
+import org.octane.preflight.nailgun.DataVolumes;
 import org.octane.preflight.nailgun.DeploymentTasks;
+import org.octane.preflight.nailgun.HostNames;
 import org.octane.preflight.nailgun.KeptPartitions;
+import org.octane.preflight.nailgun.NetworkTemplates;
 import org.octane.preflight.nailgun.NodeStatus;
 import org.octane.preflight.nailgun.NodesOnline;
 import org.octane.preflight.nailgun.OthersAtWork;
@@ -28,6 +34,9 @@ import org.octane.preflight.nailgun.ReleaseOrder;
 import org.octane.preflight.nailgun.RunningTasks;
 import org.octane.preflight.nailgun.SpareDisks;
 import org.octane.preflight.nailgun.SpareServers;
+import org.octane.preflight.nailgun.StayingNodes;
+import org.octane.preflight.nailgun.StorageBackends;
+import org.octane.preflight.nailgun.TargetRoles;
 import org.octane.preflight.reach.AstuteBroker;
 import org.octane.preflight.reach.HostKeyMatch;
 import org.octane.preflight.reach.OwnBroker;
@@ -54,10 +63,17 @@ final class Checks {
         return List.of(
                 new ReleaseOrder(nailgun),
                 new DeploymentTasks(nailgun, tasks),
-                new DataMigrations(),
+                new DataMigrations(nailgun),
                 new RunningTasks(nailgun),
                 new PluginAnswers(versions),
                 new OthersAtWork(versions, ownTasks),
+                new StayingNodes(),
+                new TargetRoles(nailgun),
+                new HostNames(),
+                new ControllerRoles(nailgun),
+                new NetworkTemplates(nailgun),
+                new StorageBackends(nailgun),
+                new DataVolumes(nailgun),
                 new ClusterStatus(nailgun),
                 new ControllersInPlace(),
                 new KeptPartitions(versions),
@@ -77,7 +93,9 @@ final class Checks {
                 new RoomOnSeed(nailgun),
                 new CephHealth(),
                 new CephPools(),
+                new OtherDatabases(),
                 new InstancesInError(),
+                new UnmovableInstances(),
                 new LastCompute(),
                 new EvacuationMemory());
     }

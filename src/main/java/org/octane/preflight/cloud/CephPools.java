@@ -38,6 +38,9 @@ public final class CephPools implements Check {
                 .filter(key -> key.startsWith("problem."))
                 .map(said::get)
                 .toList();
+        if (said.getOrDefault("pools", "0 pools").startsWith("0 ")) {
+            return Verdict.failed("Ceph tells of no pools.", "See 'ceph osd dump' on a controller.");
+        }
         return problems.isEmpty()
                 ? Verdict.passed(said.get("pools") + " keep min_size whichever batch of OSD nodes is away.")
                 : Verdict.failed(

@@ -1,6 +1,7 @@
 package org.octane.preflight.cloud;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
@@ -19,7 +20,7 @@ record ComputeServices(Map<String, String> states) {
     }
 
     boolean isKnown(String host) {
-        return states.containsKey(PREFIX + host);
+        return states.containsKey(key(host));
     }
 
     /** Hosts that nova may use while those of a batch are away. */
@@ -28,7 +29,12 @@ record ComputeServices(Map<String, String> states) {
                 .filter(state ->
                         state.getKey().startsWith(PREFIX) && state.getValue().equals("enabled up"))
                 .map(state -> state.getKey().substring(PREFIX.length()))
-                .filter(host -> !away.contains(host))
+                .filter(host -> away.stream().noneMatch(host::equalsIgnoreCase))
                 .toList();
+    }
+
+    /** Keys of results are in small letters. */
+    private static String key(String host) {
+        return PREFIX + host.toLowerCase(Locale.ROOT);
     }
 }

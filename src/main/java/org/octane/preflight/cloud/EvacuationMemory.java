@@ -2,6 +2,7 @@ package org.octane.preflight.cloud;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
@@ -34,6 +35,15 @@ public final class EvacuationMemory implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var memory = probes.answer(upgrade.controller(), "memory", Map.of());
+        var untold = upgrade.evacuated().stream()
+                .flatMap(List::stream)
+                .filter(host -> words(memory, host) == null)
+                .toList();
+        if (!untold.isEmpty()) {
+            return Verdict.failed(
+                    "Nova does not tell how much memory the VMs take on " + Verdict.listed(untold) + ".",
+                    "See on a controller why 'nova hypervisor-list' lacks them.");
+        }
         var computes = ComputeServices.of(upgrade, probes);
         var tightest = upgrade.evacuated().stream()
                 .map(batch -> new Move(batch, used(memory, batch), free(memory, computes.usable(batch))))
@@ -67,7 +77,12 @@ public final class EvacuationMemory implements Check {
     }
 
     private static long number(Map<String, String> memory, String host, int word) {
-        var words = memory.get("memory." + host);
+        var words = words(memory, host);
         return words == null ? 0 : Long.parseLong(words.split(" ")[word]);
+    }
+
+    /** Keys of results are in small letters. */
+    private static String words(Map<String, String> memory, String host) {
+        return memory.get("memory." + host.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package org.octane.preflight.nailgun;
 
+import org.octane.nailgun.UpgradeChecks;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
@@ -12,6 +13,12 @@ public final class DataMigrations implements Check {
     private static final int LIBERTY = 8;
     /** And for Kilo. */
     private static final int KILO = 7;
+
+    private final UpgradeChecks nailgun;
+
+    public DataMigrations(UpgradeChecks nailgun) {
+        this.nailgun = nailgun;
+    }
 
     @Override
     public String name() {
@@ -33,11 +40,14 @@ public final class DataMigrations implements Check {
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var from = upgrade.cloud().release().version();
         var to = upgrade.cloud().target().version();
-        return fuel(from) != KILO || fuel(to) < LIBERTY
-                ? Verdict.passed("From " + from + " to " + to + " the services' own migrations are enough.")
+        if (fuel(from) != KILO || fuel(to) < LIBERTY) {
+            return Verdict.passed("From " + from + " to " + to + " the services' own migrations are enough.");
+        }
+        return nailgun.storage(upgrade.cloud().original()).volumes().orElse(false)
+                ? Verdict.passed("The hosts of volumes in Ceph get the names that they have in " + to + ".")
                 : Verdict.failed(
-                        "Volumes of " + from + " have hosts that cinder of " + to
-                                + " doesn't know, and Octane doesn't rename them yet.",
+                        "Volumes of " + from + " that are not in Ceph have hosts that cinder of " + to
+                                + " doesn't know, and Octane renames those of Ceph only.",
                         "When the control plane has moved, rename them yourself on a controller of the seed with"
                                 + " 'cinder-manage volume update_host --currenthost OLD --newhost NEW'.");
     }

@@ -31,6 +31,9 @@ public final class NodeStatus implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var members = upgrade.members();
+        if (members.isEmpty()) {
+            return Verdict.failed("The plan concerns no node of the cluster.", "Look into Nailgun: fuel2 node list");
+        }
         var others = members.stream()
                 .filter(node -> !node.status().equals(WELL)
                         && !(upgrade.isWithoutSeed() && node.status().equals(TO_UPGRADE)))

@@ -28,6 +28,9 @@ public final class NodesOnline implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var members = upgrade.members();
+        if (members.isEmpty()) {
+            return Verdict.failed("The plan concerns no node of the cluster.", "Look into Nailgun: fuel2 node list");
+        }
         var away = members.stream()
                 .filter(node -> !node.online())
                 .map(Cloud.Node::hostname)

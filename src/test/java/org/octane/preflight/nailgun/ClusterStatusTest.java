@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.octane.nailgun.UpgradeChecks;
+import org.octane.nailgun.model.Storage;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
@@ -91,6 +93,26 @@ class ClusterStatusTest {
 
         @Override
         public boolean hasDeploymentTasks(int release, Integer seed) {
+            return true;
+        }
+
+        @Override
+        public List<String> unknownRoles(int release, Collection<String> roles) {
+            return List.of();
+        }
+
+        @Override
+        public Storage storage(int cluster) {
+            return new Storage(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public boolean hasNetworkTemplate(int cluster) {
+            return false;
+        }
+
+        @Override
+        public boolean hasVolume(int node, String volume) {
             return true;
         }
 

@@ -1,0 +1,54 @@
+package org.octane.preflight.cloud;
+
+import java.util.List;
+import java.util.Map;
+import org.octane.preflight.Check;
+import org.octane.preflight.NodeProbes;
+import org.octane.preflight.NotApplicable;
+import org.octane.preflight.PlannedUpgrade;
+import org.octane.preflight.Verdict;
+
+/** Each VM on a compute that is emptied can be moved, or stopped where VMs are not moved; otherwise it is named with the reason. */
+public final class UnmovableInstances implements Check {
+
+    @Override
+    public String name() {
+        return "unmovable-instances";
+    }
+
+    @Override
+    public String why() {
+        return "Nova moves and stops VMs that run and nothing else: a compute with any other is not emptied, and the upgrade stops there"
+                + " when the control plane has moved already.";
+    }
+
+    @Override
+    public String notApplicable(PlannedUpgrade upgrade) {
+        return NotApplicable.withoutNova(upgrade);
+    }
+
+    @Override
+    public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+        var hosts = upgrade.evacuated().stream().flatMap(List::stream).toList();
+        var said = probes.answer(
+                upgrade.controller(),
+                "unmovable",
+                Map.of(
+                        "hosts",
+                        String.join(" ", hosts),
+                        "live_migration",
+                        Boolean.toString(upgrade.options().liveMigration())));
+        var found = said.keySet().stream()
+                .filter(key -> key.startsWith("vm."))
+                .sorted()
+                .map(said::get)
+                .toList();
+        return found.isEmpty()
+                ? Verdict.passed("Of " + said.get("seen") + " VMs each can be "
+                        + (upgrade.options().liveMigration() ? "moved, or is stopped." : "stopped, or is."))
+                : Verdict.failed(
+                        String.join("; ", found) + ".",
+                        "Resume, unpause, unlock or stop them, confirm or revert resizes, or delete them; what can't move may be stopped"
+                                + " instead: --live-migration false");
+    }
+}

@@ -1,0 +1,221 @@
+package org.octane.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.octane.plan.Finding;
+import org.octane.plan.Finding.Result;
+import org.octane.plan.PlanOptions;
+import org.octane.world.TestWorld;
+
+/** What an upgrade would lose or leave behind on clouds that are not like the sample is said before it begins. */
+@ExtendWith(TestWorld.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CloudsUnlikeTheSampleTest {
+
+    private final TestWorld world;
+    private PreflightFixture preflight;
+
+    CloudsUnlikeTheSampleTest(TestWorld world) {
+        this.world = world;
+    }
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        preflight = PreflightFixture.on(world, folder);
+    }
+
+    @AfterAll
+    void end() {
+        preflight.close();
+    }
+
+    @Test
+    void aNodeWhoseRolesNoStageKnowsIsNamedWithThem() {
+        changed(
+                "UPDATE nodes SET roles = '{mongo}' WHERE id = 9",
+                "UPDATE nodes SET roles = '{ceph-osd}' WHERE id = 9",
+                "staying-nodes",
+                "Nodes stay in the original: node-9 (mongo) is taken by no batch");
+    }
+
+    @Test
+    void aNodeThatIsMarkedForDeletionIsNamedAndNotInstalledAnew() {
+        preflight.sql.update("UPDATE nodes SET pending_deletion = true WHERE id = 9");
+        try {
+            assertThat(found("staying-nodes")).contains("node-9 is marked for deletion and is not installed anew");
+            assertThat(preflight.cloud().nodes())
+                    .filteredOn(node -> node.leaving())
+                    .singleElement()
+                    .satisfies(node -> assertThat(node.id()).isEqualTo(9));
+        } finally {
+            preflight.sql.update("UPDATE nodes SET pending_deletion = false WHERE id = 9");
+        }
+    }
+
+    @Test
+    void aNodeWithoutANameHasNailguns() {
+        preflight.sql.update("UPDATE nodes SET hostname = '', roles = '{mongo}' WHERE id = 9");
+        try {
+            assertThat(found("staying-nodes")).contains("node-9 (mongo)");
+        } finally {
+            preflight.sql.update("UPDATE nodes SET hostname = 'node-9', roles = '{ceph-osd}' WHERE id = 9");
+        }
+    }
+
+    @Test
+    void aRoleThatTheReleaseLacksIsNamed() {
+        changed(
+                "UPDATE nodes SET roles = '{compute,telemetry}' WHERE id = 5",
+                "UPDATE nodes SET roles = '{compute}' WHERE id = 5",
+                "roles",
+                "lacks roles: node-5 has role telemetry");
+    }
+
+    @Test
+    void aNodeThatIsCalledLikeANewServerIsNamed() {
+        changed(
+                "UPDATE nodes SET hostname = 'Node-10' WHERE id = 5",
+                "UPDATE nodes SET hostname = 'node-5' WHERE id = 5",
+                "host-names",
+                "are both called");
+    }
+
+    @Test
+    void whatIsOnControllersBesidesIsNamed() {
+        changed(
+                "UPDATE nodes SET roles = '{controller,ceph-osd}' WHERE id = 2",
+                "UPDATE nodes SET roles = '{controller}' WHERE id = 2",
+                "controller-roles",
+                "node-2 has role ceph-osd");
+    }
+
+    @Test
+    void aNetworkTemplateOfTheClusterOrOfANodeIsRefused() {
+        changed(
+                "UPDATE networking_configs SET configuration_template = '{\"adv_net_template\": {}}'",
+                "UPDATE networking_configs SET configuration_template = null",
+                "network-template",
+                "Cluster 1 has a network template");
+        changed(
+                "UPDATE nodes SET network_template = '{\"templates\": {}}' WHERE id = 5",
+                "UPDATE nodes SET network_template = null WHERE id = 5",
+                "network-template",
+                "Cluster 1 has a network template");
+    }
+
+    @Test
+    void imagesThatAreNotInCephWouldStayOnTheControllers() {
+        changed(
+                storage("images_ceph", "false"),
+                storage("images_ceph", "true"),
+                "storage",
+                "The images of this cloud are on the controllers (Swift)");
+        changed(
+                storage("objects_ceph", "false"),
+                storage("objects_ceph", "true"),
+                "storage",
+                "The objects of this cloud");
+        changed(
+                storage("images_ceph", "null"),
+                storage("images_ceph", "true"),
+                "storage",
+                "do not say whether its images are in Ceph");
+    }
+
+    @Test
+    void disksOfVmsOnComputesKeepVmsFromMovingButNotFromBeingStopped() {
+        preflight.sql.update(storage("ephemeral_ceph", "false"));
+        try {
+            assertThat(found("storage")).contains("disks of VMs").contains("no VM can move");
+            var stopped = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, false);
+            assertThat(PreflightFixture.byName(preflight.of(preflight.cloud(), stopped))
+                            .get("storage")
+                            .result())
+                    .isEqualTo(Result.PASSED);
+        } finally {
+            preflight.sql.update(storage("ephemeral_ceph", "true"));
+        }
+    }
+
+    @Test
+    void aNodeWithoutAVolumeForItsDataIsNamed() {
+        var volumes = preflight.sql.queryForObject(
+                "SELECT volumes FROM volume_manager_node_volumes WHERE node_id = 7", String.class);
+        preflight.sql.update(
+                "UPDATE volume_manager_node_volumes SET volumes = ? WHERE node_id = 7",
+                volumes.replace("\"ceph\"", "\"data\""));
+        try {
+            assertThat(found("data-volumes")).contains("node-7 has no volume 'ceph'");
+        } finally {
+            preflight.sql.update("UPDATE volume_manager_node_volumes SET volumes = ? WHERE node_id = 7", volumes);
+        }
+    }
+
+    @Test
+    void aDatabaseOfAnotherServiceIsNamed() throws IOException {
+        var folder = Files.createDirectory(preflight.world().resolve("cloud/env/1/db/murano"));
+        Files.writeString(folder.resolve("environment.sql"), "CREATE TABLE `environment` (\n  `id` varchar(64)\n);\n");
+        Files.writeString(folder.resolve("environment.rows"), "('e1')\n");
+        try {
+            assertThat(found("other-databases")).contains("neither moves nor migrates: murano");
+        } finally {
+            for (var file : List.of("environment.sql", "environment.rows")) {
+                Files.delete(folder.resolve(file));
+            }
+            Files.delete(folder);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vm_state='paused', is paused",
+        "vm_state='suspended', is suspended",
+        "vm_state='rescued', is in rescue mode",
+        "'vm_state=''resized''', 'is resized, and that is not confirmed'",
+        "locked=1, is locked",
+        "config_drive='True', has a config drive on its host"
+    })
+    void eachVmThatCannotMoveIsNamedWithTheReason(String change, String reason) {
+        preflight.command("1", "mysql -e \"UPDATE nova.instances SET " + change + " WHERE id=2\"");
+        try {
+            assertThat(found("unmovable-instances")).contains("(vm-2) on node-5 " + reason);
+        } finally {
+            preflight.command(
+                    "1",
+                    "mysql -e \"UPDATE nova.instances SET vm_state='active', locked=0, config_drive='' WHERE id=2\"");
+        }
+    }
+
+    private static String storage(String key, String value) {
+        return "UPDATE attributes SET editable = jsonb_set(editable::jsonb, '{storage," + key + ",value}', '" + value
+                + "')::text WHERE cluster_id = 1";
+    }
+
+    private void changed(String change, String back, String check, String found) {
+        preflight.sql.update(change);
+        try {
+            assertThat(found(check)).contains(found);
+        } finally {
+            preflight.sql.update(back);
+        }
+    }
+
+    private String found(String check) {
+        var finding = preflight.whole().get(check);
+        assertThat(finding.result()).as(finding.toString()).isEqualTo(Result.FAILED);
+        assertThat(finding).extracting(Finding::remedy).asString().isNotEmpty();
+        return finding.found();
+    }
+}
