@@ -2,20 +2,19 @@ package org.octane.node;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.octane.step.StepFailure;
 
 /** Copies files from one node to another through Octane, in bounded memory; a copy that was interrupted continues where it ended. */
 public final class NodeFiles {
 
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 17;
     private static final Duration SHORT = Duration.ofSeconds(60);
     private static final Duration OPEN = Duration.ofSeconds(10);
 
@@ -91,20 +90,18 @@ public final class NodeFiles {
         sessions.with(
                 from,
                 sourceSession -> sessions.with(to, targetSession -> {
-                    var out = new PipedOutputStream();
-                    try (var in = new PipedInputStream(out, BUFFER);
-                            var source = sourceSession.createExecChannel(bash(reader));
+                    try (var source = sourceSession.createExecChannel(bash(reader));
                             var target = targetSession.createExecChannel(bash(writer))) {
                         var complaint = new OutputTail(4096);
-                        source.setOut(out);
                         source.setErr(complaint);
-                        target.setIn(in);
                         target.setErr(complaint);
+                        CoreModuleProperties.WINDOW_TIMEOUT.set(source, timeout);
+                        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(target, timeout);
                         target.open().verify(OPEN);
                         source.open().verify(OPEN);
-                        ended(source, timeout);
-                        out.close();
-                        ended(target, timeout);
+                        var cut = passed(source, target, timeout);
+                        ended(source, cut == null ? timeout : OPEN);
+                        ended(target, cut == null ? timeout : OPEN);
                         // If one of the two ends early, the other ends too, with an unknown status.
                         var codes = Stream.of(source, target)
                                 .map(ChannelExec::getExitStatus)
@@ -114,9 +111,6 @@ public final class NodeFiles {
                                 .mapToInt(Integer::intValue)
                                 .max()
                                 .orElse(0);
-                        if (code == 0 && codes.contains(null)) {
-                            throw new IOException("the connection ended before the stream did");
-                        }
                         if (code != 0) {
                             throw ScriptFailure.of(
                                     "The stream from " + SshSessions.name(from) + " to " + SshSessions.name(to)
@@ -124,9 +118,38 @@ public final class NodeFiles {
                                     code,
                                     commands.masked(complaint.text()));
                         }
+                        if (cut != null || codes.contains(null)) {
+                            throw new IOException("the connection ended before the stream did", cut);
+                        }
                         return null;
                     }
                 }));
+    }
+
+    /**
+     * In this thread, which may wait for the target. The SSH library's own would serve nobody else meanwhile, not even what keeps the
+     * connection alive.
+     *
+     * @return why it was broken off; null: all has passed
+     */
+    private static IOException passed(ChannelExec source, ChannelExec target, Duration timeout) throws IOException {
+        var begun = System.nanoTime();
+        try (var in = source.getInvertedOut();
+                var out = target.getInvertedIn()) {
+            var buffer = new byte[BUFFER];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                out.write(buffer, 0, length);
+                if (System.nanoTime() - begun > timeout.toNanos()) {
+                    throw late(timeout);
+                }
+            }
+            return null;
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            source.close(true);
+            return e;
+        }
     }
 
     private static String bash(String script) {
@@ -140,7 +163,11 @@ public final class NodeFiles {
 
     private static void ended(ChannelExec channel, Duration timeout) throws IOException {
         if (channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout).contains(ClientChannelEvent.TIMEOUT)) {
-            throw new InterruptedIOException("the stream did not end within " + timeout.toSeconds() + " s");
+            throw late(timeout);
         }
+    }
+
+    private static InterruptedIOException late(Duration timeout) {
+        return new InterruptedIOException("the stream did not end within " + timeout.toSeconds() + " s");
     }
 }

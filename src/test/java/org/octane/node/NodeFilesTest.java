@@ -2,8 +2,11 @@ package org.octane.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,32 @@ class NodeFilesTest {
         Files.delete(part);
         copy();
         assertThat(target).hasBinaryContent(content);
+    }
+
+    @Test
+    void whileATargetTakesNothingTheSourceServesOthersOnTheSameConnection() throws Exception {
+        Files.write(nodes.file(FROM, SOURCE), new byte[12_000_000]);
+        var sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(new byte[12_000_000]));
+        arrived(new byte[0], sum);
+        Files.delete(part);
+        assertThat(new ProcessBuilder("mkfifo", part.toString()).start().waitFor())
+                .isZero();
+        var executor = Executors.newSingleThreadExecutor();
+        var copy = executor.submit(this::copy);
+        try (var pipe = new RandomAccessFile(part.toFile(), "rw");
+                var taken = new FileInputStream(pipe.getFD())) {
+            await("the pipe is full").atMost(Duration.ofSeconds(60)).until(() -> taken.available() > 60_000);
+            for (int i = 0; i < 20; i++) {
+                assertThat(nodes.commands
+                                .script(FROM, "echo here", Duration.ofSeconds(20))
+                                .stdout())
+                        .isEqualTo("here\n");
+            }
+        } finally {
+            executor.shutdown();
+        }
+        assertThatThrownBy(copy::get).hasCauseInstanceOf(StepFailure.class);
+        Files.delete(part);
     }
 
     private String copy() {
