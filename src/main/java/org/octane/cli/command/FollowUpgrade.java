@@ -24,6 +24,15 @@ public final class FollowUpgrade {
     private FollowUpgrade() {}
 
     public static int toTheEnd(Connection connection, Api api, long id) throws InterruptedException {
+        int ended = untilOver(connection, api, id);
+        if (connection.machine()) {
+            connection.print(api.get("/upgrades/" + id), () -> {});
+        }
+        return ended;
+    }
+
+    /** The same for one of several, of which a program reads one answer. */
+    static int untilOver(Connection connection, Api api, long id) throws InterruptedException {
         PrintWriter out = connection.out();
         AtomicBoolean over = new AtomicBoolean();
         Thread interrupted = new Thread(() -> interrupted(out, over, id), "interrupted");
@@ -31,9 +40,7 @@ public final class FollowUpgrade {
         try {
             Progress progress = connection.machine() ? new NoProgress() : Progress.on(Terminal.current(), out, false);
             Upgrade upgrade = new UpgradeWatch(api, progress).follow(id);
-            if (connection.machine()) {
-                connection.print(api.get("/upgrades/" + id), () -> {});
-            } else {
+            if (!connection.machine()) {
                 report(out, api, upgrade);
             }
             return upgrade.endedWell() ? ExitCode.OK : ExitCode.UPGRADE_FAILED;

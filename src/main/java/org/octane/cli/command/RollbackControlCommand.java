@@ -1,13 +1,18 @@
 package org.octane.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Json;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.PersonOption;
 import org.octane.cli.render.RollbackTree;
@@ -55,24 +60,27 @@ public final class RollbackControlCommand implements Callable<Integer> {
         List<Long> upgrades = new ArrayList<>();
         api.post(path, body())
                 .forEach(upgrade -> upgrades.add(upgrade.path("id").asLong()));
-        while (!upgrades.isEmpty()) {
-            int ended = FollowUpgrade.toTheEnd(connection, api, upgrades.remove(0));
-            if (ended != ExitCode.OK) {
-                tellWhatIsLeft(upgrades);
-                return ended;
-            }
+        Deque<Long> left = new ArrayDeque<>(upgrades);
+        int ended = ExitCode.OK;
+        while (ended == ExitCode.OK && !left.isEmpty()) {
+            ended = FollowUpgrade.untilOver(connection, api, left.remove());
         }
-        return ExitCode.OK;
+        if (connection.machine()) {
+            ArrayNode all = Json.array();
+            upgrades.forEach(upgrade -> all.add(api.get("/upgrades/" + upgrade)));
+            connection.print(all, () -> {});
+        } else if (!left.isEmpty()) {
+            tellWhatIsLeft(left);
+        }
+        return ended;
     }
 
-    private void tellWhatIsLeft(List<Long> upgrades) {
-        if (!connection.machine() && !upgrades.isEmpty()) {
-            connection
-                    .out()
-                    .println("Once it is, the server goes on by itself with upgrade "
-                            + upgrades.stream().map(String::valueOf).collect(Collectors.joining(", then ")) + ".");
-            connection.out().flush();
-        }
+    private void tellWhatIsLeft(Collection<Long> upgrades) {
+        connection
+                .out()
+                .println("Once it is, the server goes on by itself with upgrade "
+                        + upgrades.stream().map(String::valueOf).collect(Collectors.joining(", then ")) + ".");
+        connection.out().flush();
     }
 
     private ObjectNode body() {

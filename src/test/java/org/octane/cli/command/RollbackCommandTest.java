@@ -2,6 +2,8 @@ package org.octane.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.SampleAnswers;
@@ -147,6 +149,25 @@ class RollbackCommandTest extends CommandTest {
         assertThat(server.calls().stream().filter(call -> call.startsWith("POST ")))
                 .hasSize(1);
         assertThat(out.toString()).contains("Upgrade 9 is rolled back", "Upgrade 7 is rolled back");
+    }
+
+    @Test
+    void aProgramReadsOneAnswerHoweverManyUpgradesAreTakenBack() throws Exception {
+        server.answer(
+                "POST /clusters/5/rollback-control",
+                200,
+                "[{\"id\": 9, \"status\": \"rolling-back\"}, {\"id\": 7, \"status\": \"succeeded\"}]");
+        ended(9, ROLLED_BACK.replace("\"id\": 7", "\"id\": 9"));
+        ended(7, ROLLED_BACK);
+
+        assertThat(run("rollback-control", "5", "-f", "json")).isZero();
+
+        var answer = new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(out.toString());
+        assertThat(answer.findValuesAsText("status")).startsWith("rolled-back");
+        assertThat(answer.get(0).get("id").asInt()).isEqualTo(9);
+        assertThat(answer.get(1).get("id").asInt()).isEqualTo(7);
     }
 
     @Test
