@@ -83,11 +83,30 @@ public final class Postgres implements StoppableService, AutoCloseable {
         return builder.start();
     }
 
-    /** PostgreSQL's own files are unpacked once for all worlds of this user. */
-    private static File programs() throws IOException {
+    private static File programs() {
         var cache = System.getenv("XDG_CACHE_HOME");
-        var base = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return Files.createDirectories(base.resolve("octane/postgres")).toFile();
+        return programs(cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache));
+    }
+
+    /** PostgreSQL's own files are unpacked once for all worlds of this user. */
+    static File programs(Path cache) {
+        var folder = cache.resolve("octane/postgres");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(folder, null);
+        }
+        return folder.toFile();
+    }
+
+    private static IllegalStateException unwritable(Path folder, IOException cause) {
+        return new IllegalStateException(
+                "PostgreSQL's programs can't be unpacked into " + folder
+                        + ", which this user can't write to. Name a folder that can be written to with XDG_CACHE_HOME.",
+                cause);
     }
 
     public String url() {
