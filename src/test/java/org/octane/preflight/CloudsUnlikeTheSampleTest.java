@@ -139,7 +139,7 @@ class CloudsUnlikeTheSampleTest {
         preflight.sql.update(storage("ephemeral_ceph", "false"));
         try {
             assertThat(found("storage")).contains("disks of VMs").contains("no VM can move");
-            var stopped = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, false);
+            var stopped = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), null, false, false);
             assertThat(PreflightFixture.byName(preflight.of(preflight.cloud(), stopped))
                             .get("storage")
                             .result())
