@@ -21,10 +21,10 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Debian's Chromium without a screen, as somebody at a computer or with a telephone uses it. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
-    static final int WIDE = 1280;
-    static final int NARROW = 390;
+    public static final int WIDE = 1280;
+    public static final int NARROW = 390;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
@@ -44,7 +44,7 @@ final class Chromium implements AutoCloseable {
         this.driver = driver;
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         var options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         // Its own sandbox does not work for root in a container; it is shown pages of this project only.
@@ -58,27 +58,27 @@ final class Chromium implements AutoCloseable {
         return chromium;
     }
 
-    void width(int width) {
+    public void width(int width) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 700));
     }
 
-    void dark(boolean dark) {
+    public void dark(boolean dark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
-    String url() {
+    public String url() {
         return driver.getCurrentUrl();
     }
 
-    void login(String server, String name, String secret) {
+    public void login(String server, String name, String secret) {
         open(server + "/");
         find("#name").sendKeys(name);
         find("#secret").sendKeys(secret, Keys.ENTER);
@@ -86,7 +86,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The one that is shown, once it is. */
-    WebElement find(String css) {
+    public WebElement find(String css) {
         return await(css)
                 .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
@@ -99,7 +99,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A button that is shown, by its text. */
-    WebElement button(String within, String text) {
+    public WebElement button(String within, String text) {
         return await("button " + text)
                 .atMost(PATIENCE)
                 .ignoreException(StaleElementReferenceException.class)
@@ -113,55 +113,55 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Whether one is shown that has this text, now. */
-    boolean shows(String css, String text) {
+    public boolean shows(String css, String text) {
         return driver.findElements(By.cssSelector(css)).stream()
                 .anyMatch(element -> element.isDisplayed() && element.getText().equals(text));
     }
 
-    int count(String css) {
+    public int count(String css) {
         return driver.findElements(By.cssSelector(css)).size();
     }
 
-    String text(String css) {
+    public String text(String css) {
         return (String) script("return document.querySelector(arguments[0])?.innerText ?? ''", css);
     }
 
-    void sees(String css, String text) {
+    public void sees(String css, String text) {
         sees(css, text, PATIENCE);
     }
 
-    void sees(String css, String text, Duration within) {
+    public void sees(String css, String text, Duration within) {
         await(css + " shows " + text).atMost(within).until(() -> text(css), shown -> shown.contains(text));
     }
 
-    Object script(String script, Object... arguments) {
+    public Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** What a script hands to {@code done}. */
-    Object asynchronous(String script) {
+    public Object asynchronous(String script) {
         return driver.executeAsyncScript("const done = arguments[arguments.length - 1]; " + script);
     }
 
-    void press(CharSequence... keys) {
+    public void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
     /** What has the focus, as somebody hears it. */
-    String focused() {
+    public String focused() {
         return (String)
                 script(
                         "const e = document.activeElement; return (e.getAttribute('aria-label') ?? e.innerText ?? e.id).trim()");
     }
 
     /** What axe-core takes for a serious or critical fault of the page as it is now. */
-    List<?> seriousFaults() {
+    public List<?> seriousFaults() {
         script(AXE);
         return (List<?>) driver.executeAsyncScript(SERIOUS);
     }
 
     /** The whole page, or a dialog as it stands before it, as {@code target/screenshots/NAME.png}. */
-    void screenshot(String name) {
+    public void screenshot(String name) {
         var page = Map.of(
                 "x", 0,
                 "y", 0,

@@ -15,13 +15,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,18 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.octane.api.ApiBeans;
-import org.octane.api.Senders;
-import org.octane.api.board.LiveEvents;
-import org.octane.api.login.Door;
 import org.octane.audit.AuditEntry;
-import org.octane.security.login.FileAccounts;
-import org.octane.security.login.Logins;
-import org.octane.security.login.Passwords;
-import org.octane.security.login.Role;
-import org.octane.security.login.UserFile;
 import org.octane.server.http.HttpListener;
-import org.octane.server.http.TlsFiles;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -53,8 +41,8 @@ class HawtioTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATOR = basic("alice", "correct horse");
     private static final String READER = basic("bob", "battery staple");
-    private static final String SECRET = "hunter2hunter2";
-    private static final String LITERAL = "swordfish-literal";
+    private static final String SECRET = ServedHawtio.SECRET;
+    private static final String LITERAL = ServedHawtio.LITERAL;
     private static final String ROUTE = "org.apache.camel:context=rack,name=\"echo\",type=routes";
     private static final String CONTEXT = "org.apache.camel:context=rack,name=\"rack\",type=context";
     private static final String TRACER = "org.apache.camel:context=rack,name=BacklogTracer,type=tracer";
@@ -62,66 +50,21 @@ class HawtioTest {
     @TempDir
     static Path folder;
 
+    private static ServedHawtio served;
     private static Main main;
     private static HttpListener listener;
-    private static Hawtio hawtio;
     private static final List<AuditEntry> AUDIT = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void start() throws IOException {
-        var passwords = new Passwords();
-        var users = new UserFile(folder.resolve("users"));
-        users.put("alice", Role.OPERATOR, passwords.hash("correct horse"));
-        users.put("bob", Role.READER, passwords.hash("battery staple"));
-        var logins = new Logins(
-                List.of(FileAccounts.in(users, passwords, System::nanoTime)),
-                Duration.ofMinutes(30),
-                Duration.ofHours(12),
-                System::nanoTime);
-        listener = new HttpListener("127.0.0.1", 0, TlsFiles.NONE);
-        main = new Main();
-        listener.beans().forEach(main::bind);
-        main.addInitialProperty("camel.main.name", "rack");
-        main.addInitialProperty("camel.server.enabled", "false");
-        main.addInitialProperty("camel.trace.standby", "true");
-        main.addInitialProperty("camel.main.inflight-repository-browse-enabled", "true");
-        main.addInitialProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
-        main.addInitialProperty("secret", SECRET);
-        main.configure().addRoutesBuilder(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:echo")
-                        .routeId("echo")
-                        .errorHandler(deadLetterChannel("log:dead?level=OFF"))
-                        .onException(IllegalStateException.class)
-                        .handled(true)
-                        .to("log:handled?level=OFF")
-                        .end()
-                        .setProperty("of", constant("a < b && password=" + LITERAL))
-                        .to("log:quiet?level=OFF&marker={{secret}}");
-            }
-        });
-        var api = new ApiBeans(null, AUDIT::add, Senders.NONE);
-        api.beans().forEach(main::bind);
-        main.start();
-        hawtio = new Hawtio(
-                AUDIT::add, text -> text == null ? null : text.replaceAll("password=\\S+", "password=******"));
-        hawtio.hang(listener.vertx(), listener.router(), -1500);
-        api.open(
-                main.getCamelContext(),
-                listener.vertx(),
-                listener.router(),
-                List.of(),
-                new Door(logins, "Send something.", "", null, AUDIT::add),
-                new LiveEvents(null));
-        listener.listen();
+        served = new ServedHawtio(folder, AUDIT);
+        listener = served.listener();
+        main = served.main();
     }
 
     @AfterAll
     static void end() {
-        listener.close();
-        hawtio.close();
-        main.stop();
+        served.close();
     }
 
     @BeforeEach
