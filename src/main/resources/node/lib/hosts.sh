@@ -15,12 +15,12 @@ is_host_in() {
   return 1
 }
 
-# name_in NAME LIST: the one of LIST that is the same host, or NAME
+# name_in NAME LIST: the one of LIST that is the same host, or NAME without its domain
 name_in() {
   local name
   for name in $2; do if [ "${1,,}" = "${name,,}" ]; then echo "$name" && return 0; fi; done
   for name in $2; do if same_host "$1" "$name"; then echo "$name" && return 0; fi; done
-  echo "$1"
+  echo "${1%%.*}"
 }
 
 # of_host NAME: of lines whose first column, ended by a tab, is a host, those of NAME; where some have just this name, only those

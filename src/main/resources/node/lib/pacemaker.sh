@@ -26,13 +26,13 @@ cluster_state() {
 
 # all_online NAMES: each is a member of the cluster and online
 all_online() {
-  local xml name line members=() member='<node name="([^"]*)".*online="true"'
+  local xml name line members='' member='<node name="([^"]*)".*online="true"'
   cluster_up || return 1
   answer xml cluster_state
   while IFS= read -r line; do
-    if [[ $line =~ $member ]]; then members+=("${BASH_REMATCH[1]}"); fi
+    if [[ $line =~ $member ]]; then members+=" ${BASH_REMATCH[1]}"; fi
   done <<<"$xml"
-  for name in $1; do is_host_in "$name" "${members[*]:-}" || return 1; done
+  for name in $1; do is_host_in "$name" "$members" || return 1; done
 }
 
 # resource_states: a line `TOP ID ROLE ACTIVE BLOCKED FAILED` per instance; TOP is its clone or group, or itself

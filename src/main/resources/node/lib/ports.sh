@@ -18,7 +18,7 @@ kind_of() {
   KIND=
   if [ -e "$SYSFS/$1/device" ]; then
     KIND=hardware
-  elif answer_unless 'does not exist|Cannot find device' said ip -d -o link show dev "$1"; then
+  elif command -v ip >/dev/null && answer_unless 'does not exist|Cannot find device' said ip -d -o link show dev "$1"; then
     for word in ${said#*link/}; do
       case $word in
         vlan | bond | team | macvlan | macvtap | ipvlan | veth | tun | dummy | bridge | gre | gretap | ip6gretap | vxlan | geneve | openvswitch | ifb)
@@ -38,7 +38,7 @@ is_card() {
   case $KIND in
     hardware | bond | team | vlan | macvlan | macvtap | ipvlan) return 0 ;;
     veth) [[ $1 =~ $CARD_NAMES ]] ;;
-    '') [[ ! $1 =~ $INSIDE_NAMES ]] ;;
+    '') [[ $1 =~ $CARD_NAMES ]] || [[ ! $1 =~ $INSIDE_NAMES && $1 =~ [0-9]$ ]] ;;
     *) return 1 ;;
   esac
 }
@@ -64,7 +64,7 @@ bridge_over() {
     answer said vsctl get interface "$2" options:peer
     PEER=${said//\"/}
     answer_unless 'no port named' OVER vsctl port-to-br "$PEER" || OVER=
-  elif link_of "$2" && [[ $LINK =~ ^[0-9]+:\ [^:@]+@([^:]+): ]] && [[ ${BASH_REMATCH[1]} != if[0-9]* ]]; then
+  elif command -v ip >/dev/null && link_of "$2" && [[ $LINK =~ ^[0-9]+:\ [^:@]+@([^:]+): ]] && [[ ${BASH_REMATCH[1]} != if[0-9]* ]]; then
     # the other end of a pair
     PEER=${BASH_REMATCH[1]}
     if link_of "$PEER" && [[ $LINK =~ \ master\ ([^ ]+) ]]; then OVER=${BASH_REMATCH[1]}; fi
@@ -77,7 +77,7 @@ bridge_over() {
 over_ovs() {
   OVER=
   command -v ovs-vsctl >/dev/null || return 0
-  answer_unless 'no port named|connection failed' OVER vsctl port-to-br "$1" || OVER=
+  answer_unless no=2 'no port named|connection failed' OVER vsctl port-to-br "$1" || OVER=
 }
 
 # leads_out BRIDGE PORT: by itself, or by way of another bridge

@@ -2,9 +2,9 @@
 # VMs that nova has in status ERROR.
 
 . ../lib/frame.sh
-. ../lib/vms.sh
+. ../lib/openstack.sh
 
-in_error() { all_vms | awk -F'\t' '$2 == "ERROR" { print $1 "\t" $3 }'; }
+in_error() { as_admin nova list --all-tenants 1 --status ERROR | table_columns ID Name; }
 
 check() {
   local list number shown

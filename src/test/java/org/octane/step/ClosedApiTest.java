@@ -57,10 +57,10 @@ class ClosedApiTest {
         assertThat(urls()).contains("http://192.168.0.1:8000/", "http://172.16.0.2:8001/");
     }
 
-    /** As a section for an address that no node has any more. */
+    /** As a section for an address at which nobody listens. */
     @Test
     void whoDidNotAnswerBeforeNeedNotAnswerWhenTheApiIsClosed() throws IOException {
-        section("  bind 192.168.0.250:8000\n");
+        section("  bind 192.168.0.3:8000\n");
 
         var closed = close();
 
