@@ -91,6 +91,15 @@ class CloneTest {
                 "x",
                 2,
                 Refusal.Kind.INVALID,
+                "Upgrade to the given release (2) is not possible because this release is deprecated and cannot be "
+                        + "installed.");
+        new JdbcTemplate(database).update("update releases set is_deployable = true where id = 2");
+        refused(
+                nailgun,
+                1,
+                "x",
+                2,
+                Refusal.Kind.INVALID,
                 "Upgrade to the given release (2) is not possible because this release is equal or lower than the "
                         + "release of the original cluster.");
         refused(

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RefusalsTest {
 
-    private static final String LOWER = "Upgrade to the given release (2) is not possible because this release is"
-            + " equal or lower than the release of the original cluster.";
+    /** The older releases of the sample cloud are marked so, which is asked first. */
+    private static final String DEPRECATED = "Upgrade to the given release (2) is not possible because this release is"
+            + " deprecated and cannot be installed.";
 
     private RunningServer server;
     private Api api;
@@ -113,8 +114,8 @@ class RefusalsTest {
     private static Stream<Refused> wrongUpgrades() {
         return Stream.of(
                 upgrade("{\"original_cluster_id\": 99}", 404, "Cluster not found"),
-                upgrade("{\"original_cluster_id\": 1, \"release_id\": 2}", 400, LOWER),
-                upgrade("{\"original_cluster_id\": 1, \"release_id\": 1}", 400, LOWER.replace("(2)", "(1)")),
+                upgrade("{\"original_cluster_id\": 1, \"release_id\": 2}", 400, DEPRECATED),
+                upgrade("{\"original_cluster_id\": 1, \"release_id\": 1}", 400, DEPRECATED.replace("(2)", "(1)")),
                 upgrade(
                         "{\"original_cluster_id\": 1, \"release_id\": 99}",
                         404,
@@ -195,7 +196,7 @@ class RefusalsTest {
 
     private static Stream<Refused> wrongCallsOfNailgunsExtension() {
         return Stream.of(
-                post("/api/v1/clusters/1/upgrade/clone", "{\"name\": \"s\", \"release_id\": 2}", 400, LOWER),
+                post("/api/v1/clusters/1/upgrade/clone", "{\"name\": \"s\", \"release_id\": 2}", 400, DEPRECATED),
                 post(
                         "/api/v1/clusters/99/upgrade/clone",
                         "{\"name\": \"s\", \"release_id\": 4}",

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A release with what a cluster of it is made of.
  *
+ * @param deployable what Nailgun's extension for upgrades asks: Fuel 7.0 a column of its own, later ones whether it is there at all
  * @param installable whether new clusters may have it
  * @param attributes structure and defaults of a cluster's attributes: {@code editable}, {@code generated}
  * @param roles by name
@@ -23,6 +24,7 @@ public record Release(
         String name,
         Version version,
         String operatingSystem,
+        boolean deployable,
         boolean installable,
         ObjectNode attributes,
         ObjectNode roles,

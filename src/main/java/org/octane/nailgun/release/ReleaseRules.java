@@ -3,22 +3,32 @@ package org.octane.nailgun.release;
 import org.octane.nailgun.model.Release;
 import org.octane.plan.Refusal;
 
-/** To which releases a cluster can be upgraded; refused in the words of Nailgun's extension. */
+/**
+ * To which releases a cluster can be upgraded; refused in the words and the order of Nailgun's extension. A release for which
+ * clusters are only managed is no goal, whatever the extension says.
+ */
 public final class ReleaseRules {
 
     private ReleaseRules() {}
 
     public static void check(Release from, Release to) {
+        if (!to.deployable()) {
+            throw deprecated(to);
+        }
         if (to.version().compareTo(from.version()) <= 0) {
             throw impossible(to, "equal or lower than the release of the original cluster.");
         }
         if (!to.installable()) {
-            throw impossible(to, "deprecated and cannot be installed.");
+            throw deprecated(to);
         }
         if (!to.operatingSystem().equals(from.operatingSystem())) {
             throw Refusal.invalid("Changing of operating system is not possible during upgrade (from %s to %s)."
                     .formatted(from.operatingSystem(), to.operatingSystem()));
         }
+    }
+
+    private static Refusal deprecated(Release to) {
+        return impossible(to, "deprecated and cannot be installed.");
     }
 
     private static Refusal impossible(Release to, String why) {

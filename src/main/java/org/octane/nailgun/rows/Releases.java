@@ -73,6 +73,7 @@ public final class Releases {
                 row.get("name").textValue(),
                 Version.of(row.get("version").textValue()),
                 row.get("operating_system").textValue(),
+                row.path("is_deployable").asBoolean(!row.get("state").asText().equals("unavailable")),
                 row.get("state").asText().equals("available")
                         && row.path("is_deployable").asBoolean(true),
                 Json.object(row.path("attributes_metadata").textValue()),
