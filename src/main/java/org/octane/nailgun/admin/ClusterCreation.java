@@ -9,6 +9,7 @@ import org.octane.nailgun.model.Release;
 import org.octane.nailgun.network.NetworkCreation;
 import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.release.Components;
+import org.octane.nailgun.release.DeploymentGraphs;
 import org.octane.nailgun.release.Plugins;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.EnumTypes;
@@ -69,6 +70,7 @@ final class ClusterCreation {
         check(release, provider, mode, all);
 
         var cluster = insert(all, release, provider, mode);
+        new DeploymentGraphs(jdbc, rows).addTo(cluster);
         var group = rows.insert("nodegroups", Map.of("cluster_id", cluster, "name", "default", "is_default", true));
         var editable = attributes.insertDefaults(cluster, release, components.settings());
         networks.create(cluster, group, release, provider, all, editable);

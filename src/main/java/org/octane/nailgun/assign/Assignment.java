@@ -36,6 +36,7 @@ public final class Assignment {
     private final NamedParameterJdbcTemplate jdbc;
     private final Rows rows;
     private final FormerNodes former;
+    private final NodeAttributes attributes;
 
     public Assignment(Tables tables, FormerNodes former) {
         var networks = new Networks(tables.jdbc());
@@ -49,26 +50,27 @@ public final class Assignment {
         this.networks = networks;
         this.nodeNetworks = new NetworkMove(tables.jdbc(), networks);
         this.volumes = new NodeVolumes(tables.jdbc());
+        this.attributes = new NodeAttributes(tables.jdbc(), tables.rows());
     }
 
     /**
+     * @param ids of which the first that may not move is named
      * @param reprovision whether they will be installed anew: their roles have to be deployed again
      * @param roles empty: those they have
      */
     public void toSeed(int seed, Collection<Integer> ids, boolean reprovision, List<String> roles) {
         lockOpen(seed);
-        var nodes = members.lock(new TreeSet<>(ids));
         var rules = new AssignmentRules(seed, relations.asSeed(seed).orElse(null));
-        nodes.forEach(rules::checkPlace);
-        nodes.forEach(AssignmentRules::checkStatus);
+        var nodes = members.lock(ids, rules::check);
         var release = releases.get(clusters.get(seed).release());
-        AssignmentRules.checkRoles(nodes, roles, release);
+        rules.checkRoles(nodes, roles, release);
         var from = releases.get(clusters.get(rules.original()).release());
         var transformations = new Transformations(from.version(), release.version());
         nodes.forEach(node -> former.note(seed, node.id()));
         for (var node : nodes) {
             move(node, seed, reprovision, roles.isEmpty() ? node.allRoles() : roles);
             volumes.change(node.id(), transformations::volumes);
+            attributes.reset(node.id(), seed);
         }
     }
 

@@ -27,8 +27,13 @@ final class AssignmentRules {
         return relation.original();
     }
 
-    /** Only nodes of the seed's original. */
-    void checkPlace(Node node) {
+    /** Only nodes of the seed's original, and only some whose installation is over. */
+    void check(Node node) {
+        checkPlace(node);
+        checkStatus(node);
+    }
+
+    private void checkPlace(Node node) {
         if (Integer.valueOf(seed).equals(node.cluster())) {
             checkStatus(node);
             throw Refusal.invalid("Node %d is already assigned to cluster %d".formatted(node.id(), seed));
@@ -39,7 +44,7 @@ final class AssignmentRules {
         }
     }
 
-    static void checkStatus(Node node) {
+    private static void checkStatus(Node node) {
         if (!STATUSES.contains(node.status())) {
             throw Refusal.invalid(
                     "Node should be in one of statuses: ('ready', 'provisioned', 'error'). Currently node has %s status."
@@ -54,7 +59,7 @@ final class AssignmentRules {
     }
 
     /** @param roles given by the caller for all of the nodes; empty: they keep theirs */
-    static void checkRoles(List<Node> nodes, List<String> roles, Release release) {
+    void checkRoles(List<Node> nodes, List<String> roles, Release release) {
         if (!roles.isEmpty()
                 && nodes.stream()
                                 .map(node -> Set.copyOf(node.allRoles()))
@@ -63,7 +68,14 @@ final class AssignmentRules {
                         > 1) {
             throw Refusal.invalid("Only nodes with the same set of assigned roles are supported for the operation.");
         }
-        nodes.forEach(node -> checkDefined(node, roles.isEmpty() ? node.allRoles() : roles, release));
+        var unknown = roles.stream().filter(role -> !release.roles().has(role)).toList();
+        if (!unknown.isEmpty()) {
+            throw Refusal.invalid(
+                    "%s are not valid roles for node in environment %d".formatted(String.join(", ", unknown), seed));
+        }
+        if (roles.isEmpty()) {
+            nodes.forEach(node -> checkDefined(node, node.allRoles(), release));
+        }
         checkConflicts(roles, release);
     }
 

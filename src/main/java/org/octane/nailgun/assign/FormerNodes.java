@@ -30,7 +30,8 @@ public final class FormerNodes {
             "status",
             "progress",
             "error_type",
-            "error_msg");
+            "error_msg",
+            "attributes");
 
     private final NamedParameterJdbcTemplate nailgun;
     private final NamedParameterJdbcTemplate octane;

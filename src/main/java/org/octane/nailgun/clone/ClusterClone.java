@@ -9,6 +9,7 @@ import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
 import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.release.ClusterExtensions;
+import org.octane.nailgun.release.DeploymentGraphs;
 import org.octane.nailgun.release.Plugins;
 import org.octane.nailgun.release.ReleaseFit;
 import org.octane.nailgun.release.ReleaseRules;
@@ -37,6 +38,7 @@ public final class ClusterClone {
     private final Plugins plugins;
     private final ReleaseFit fit;
     private final ClusterExtensions extensions;
+    private final DeploymentGraphs graphs;
 
     public ClusterClone(Tables tables) {
         var networks = new Networks(tables.jdbc());
@@ -50,16 +52,17 @@ public final class ClusterClone {
         this.plugins = new Plugins(tables.jdbc(), tables.rows());
         this.fit = new ReleaseFit(tables.jdbc(), tables.rows());
         this.extensions = new ClusterExtensions(tables.rows());
+        this.graphs = new DeploymentGraphs(tables.jdbc(), tables.rows());
     }
 
     /** @return id of the seed */
     public int clone(int id, String name, int release) {
         var original = clusters.lockOpen(id, "it can't be cloned");
+        checkFree(original);
+        checkName(name);
         var to = releases.get(release);
         var from = releases.get(original.release());
-        checkFree(original);
         ReleaseRules.check(from, to);
-        checkName(name);
         var transformations = new Transformations(from.version(), to.version());
         var wanted = transformations.attributes(attributes.of(id));
         fit.check(original, wanted, from, to);
@@ -67,6 +70,7 @@ public final class ClusterClone {
         networks.check(id, from, to);
 
         var seed = insertCluster(original, name, to);
+        graphs.addTo(seed);
         plugins.copy(kept, seed);
         attributes.insert(id, seed, Plugins.with(kept, wanted), to);
         clusters.addChanges(seed);

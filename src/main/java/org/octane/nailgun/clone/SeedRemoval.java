@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.nailgun.assign.SpareServers;
 import org.octane.nailgun.model.Node;
+import org.octane.nailgun.release.DeploymentGraphs;
 import org.octane.nailgun.rows.Clusters;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Relations;
@@ -18,12 +19,14 @@ public final class SeedRemoval {
     private final Clusters clusters;
     private final Relations relations;
     private final SpareServers spares;
+    private final DeploymentGraphs graphs;
 
     public SeedRemoval(Tables tables) {
         this.jdbc = tables.jdbc();
         this.clusters = tables.clusters();
         this.relations = tables.relations();
         this.spares = new SpareServers(tables.jdbc(), tables.rows());
+        this.graphs = new DeploymentGraphs(tables.jdbc(), tables.rows());
     }
 
     public void remove(int seed) {
@@ -44,6 +47,7 @@ public final class SeedRemoval {
             jdbc.update("delete from %s where %s = :cluster_id".formatted(row.getString(1), row.getString(2)), cluster);
         });
         relations.remove(seed);
+        graphs.removeFrom(seed);
         jdbc.update(Sql.of("nailgun/clone/delete-cluster"), cluster);
     }
 }

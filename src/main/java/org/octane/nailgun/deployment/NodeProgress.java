@@ -3,6 +3,7 @@ package org.octane.nailgun.deployment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.octane.nailgun.rows.EnumTypes;
 import org.octane.nailgun.rows.Tasks;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -20,10 +21,12 @@ final class NodeProgress {
 
     private final NamedParameterJdbcTemplate nailgun;
     private final Tasks tasks;
+    private final EnumTypes enums;
 
     NodeProgress(NamedParameterJdbcTemplate nailgun) {
         this.nailgun = nailgun;
         this.tasks = new Tasks(nailgun);
+        this.enums = new EnumTypes(nailgun);
     }
 
     /**
@@ -51,7 +54,7 @@ final class NodeProgress {
         var failed = status.equals("error");
         var error = failed || offline ? error(task.operation(), row, said, offline) : null;
         nailgun.update(
-                Sql.of("nailgun/deployment/node-report"),
+                enums.withErrorType(Sql.of("nailgun/deployment/node-report")),
                 new MapSqlParameterSource("node", row.id())
                         .addValue("status", status)
                         .addValue("progress", progress(row, said, status, failed && !deploys || offline, isFinal))

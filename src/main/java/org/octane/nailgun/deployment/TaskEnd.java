@@ -55,16 +55,20 @@ final class TaskEnd {
         end(task, done && failed.isEmpty(), done ? null : error, failed);
     }
 
+    /** Before Nailgun 9 those of the whole cluster, with it those of the task. */
     private List<String> failedNodes(OperationTask task) {
-        return nailgun.queryForList(
-                Sql.of("nailgun/deployment/failed-nodes"), Map.of("cluster", task.cluster()), String.class);
+        return enums.hasPartlyDeployed()
+                ? nailgun.queryForList(
+                        Sql.of("nailgun/deployment/failed-of-nodes"), Map.of("nodes", task.nodes()), String.class)
+                : nailgun.queryForList(
+                        Sql.of("nailgun/deployment/failed-nodes"), Map.of("cluster", task.cluster()), String.class);
     }
 
     /** Nodes that the task left in the middle end with it. */
     private void leave(OperationTask task, boolean ready, int progress, String error) {
         var operation = task.operation();
         nailgun.update(
-                Sql.of("nailgun/deployment/end-nodes"),
+                enums.withErrorType(Sql.of("nailgun/deployment/end-nodes")),
                 new MapSqlParameterSource("nodes", task.nodes())
                         .addValue("cluster", task.cluster())
                         .addValue("working", operation.working())
@@ -94,16 +98,20 @@ final class TaskEnd {
         }
         if (task.operation().changesNodes() && (!ready || task.operation() == NodeOperation.DEPLOY)) {
             cluster(task.cluster(), ready);
+        } else if (task.operation() == NodeOperation.PROVISION && enums.hasPartlyDeployed()) {
+            status(task.cluster(), "partially_deployed");
         }
         if (tells(task)) {
             tasks.tell(ready ? "done" : "error", firstParagraph(message), task.cluster(), null);
         }
     }
 
+    private void status(int cluster, String status) {
+        nailgun.update(Sql.of("nailgun/deployment/cluster-status"), Map.of("cluster", cluster, "status", status));
+    }
+
     private void cluster(int cluster, boolean ready) {
-        nailgun.update(
-                Sql.of("nailgun/deployment/cluster-status"),
-                Map.of("cluster", cluster, "status", ready ? "operational" : "error"));
+        status(cluster, ready ? "operational" : "error");
         if (ready) {
             nailgun.update(Sql.of("nailgun/deployment/clear-changes"), Map.of("cluster", cluster));
         }
@@ -119,12 +127,26 @@ final class TaskEnd {
         if (ready) {
             var name = nailgun.queryForObject(
                     Sql.of("nailgun/deployment/cluster-name"), Map.of("cluster", task.cluster()), String.class);
-            return "%s of environment '%s' is done. ".formatted(what, name);
+            if (!enums.hasPartlyDeployed()) {
+                return "%s of environment '%s' is done. ".formatted(what, name);
+            }
+            return others(task) > 0
+                    ? "%s of %d environment node(s) is done."
+                            .formatted(what, task.nodes().size())
+                    : "%s of environment '%s' is done.".formatted(what, name);
         }
         var cause = error != null
                 ? " " + error
                 : failed.isEmpty() ? "" : " Check these nodes:\n'" + String.join("', '", failed) + "'";
         return what + " has failed." + cause;
+    }
+
+    /** Nodes of the cluster with which this was not done; Nailgun 9 tells them apart. */
+    private int others(OperationTask task) {
+        return nailgun.queryForObject(
+                Sql.of("nailgun/deployment/other-nodes"),
+                Map.of("cluster", task.cluster(), "status", task.operation().done()),
+                Integer.class);
     }
 
     private static String firstParagraph(String message) {

@@ -114,7 +114,8 @@ public final class TaskStart {
                         "uuid", task.uuid().toString(),
                         "status", task.operation() == NodeOperation.REMOVE ? "running" : enums.begunTask(),
                         "name", task.operation().task()));
-        if (task.operation() == NodeOperation.DEPLOY) {
+        if (task.operation() == NodeOperation.DEPLOY
+                || task.operation() == NodeOperation.PROVISION && enums.hasPartlyDeployed()) {
             nailgun.update(
                     Sql.of("nailgun/deployment/cluster-status"),
                     Map.of("cluster", task.cluster(), "status", "deployment"));

@@ -9,6 +9,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The values that an enum of Nailgun's database has: its releases differ in them. */
 public final class EnumTypes {
 
+    private static final String NODE_ERROR = "node_error_type";
+
     private final NamedParameterJdbcTemplate jdbc;
 
     public EnumTypes(NamedParameterJdbcTemplate jdbc) {
@@ -37,5 +39,18 @@ public final class EnumTypes {
     /** Whether tasks are pending until Astute takes them, as since 8.0. */
     public boolean hasPendingTasks() {
         return values("task_status").contains("pending");
+    }
+
+    /** A statement that casts to the type of nodes' errors, which since 9.0 is any text. */
+    public String withErrorType(String sql) {
+        return values(NODE_ERROR).isEmpty() ? sql.replace(NODE_ERROR, "varchar") : sql;
+    }
+
+    /**
+     * Whether a cluster whose nodes are installed is {@code partially_deployed}, and in {@code deployment} meanwhile, as since 9.0;
+     * before, an installation leaves its status alone.
+     */
+    public boolean hasPartlyDeployed() {
+        return values("cluster_status").contains("partially_deployed");
     }
 }

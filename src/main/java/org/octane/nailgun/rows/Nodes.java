@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.octane.nailgun.model.Node;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -25,6 +26,8 @@ public final class Nodes {
      * its labels and its hardware, are about the node itself.
      */
     public static final Map<String, Object> NO_INSTALLATION = ofNoInstallation();
+
+    private static final String LOCKED = Sql.of("nailgun/rows/nodes-by-id") + " for update";
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -79,14 +82,28 @@ public final class Nodes {
 
     /** Keeps the rows for this transaction alone, in the order of their ids. */
     public List<Node> lock(Collection<Integer> ids) {
-        return find(Sql.of("nailgun/rows/nodes-by-id") + " for update", ids);
+        return find(LOCKED, ids);
+    }
+
+    /**
+     * As {@link #lock}, and looks at one after the other in the order in which they are given, which is that of refusals.
+     *
+     * @throws Refusal 404 where the next one does not exist, or what {@code look} throws
+     */
+    public List<Node> lock(Collection<Integer> ids, Consumer<Node> look) {
+        var found = jdbc.query(LOCKED, Map.of("ids", ids), (row, n) -> node(row));
+        for (var id : ids) {
+            look.accept(
+                    found.stream().filter(node -> node.id() == id).findFirst().orElseThrow(() -> notFound(id)));
+        }
+        return found;
     }
 
     private List<Node> find(String sql, Collection<Integer> ids) {
         var found = jdbc.query(sql, Map.of("ids", ids), (row, n) -> node(row));
         for (var id : ids) {
             if (found.stream().noneMatch(node -> node.id() == id)) {
-                throw Refusal.notFound("Node with id " + id + " was not found.");
+                throw notFound(id);
             }
         }
         return found;
@@ -99,6 +116,10 @@ public final class Nodes {
         columns.put("replaced_provisioning_info", "{}");
         columns.put("network_template", null);
         return Collections.unmodifiableMap(columns);
+    }
+
+    private static Refusal notFound(int id) {
+        return Refusal.notFound("Node with id " + id + " was not found.");
     }
 
     private static Node node(ResultSet row) throws SQLException {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.octane.nailgun.model.Task;
+import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of tasks and notifications. */
 public final class Tasks {
+
+    private static final String PROVISION = "provision";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final EnumTypes enums;
@@ -18,6 +21,21 @@ public final class Tasks {
     public Tasks(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.enums = new EnumTypes(jdbc);
+    }
+
+    /** Begins the installation of nodes of a cluster. */
+    public Task startProvisioning(int cluster) {
+        if (isRunning(cluster, PROVISION)) {
+            throw enums.hasPartlyDeployed()
+                    ? Refusal.invalid("A task is already running")
+                    : Refusal.conflict(
+                            "Nodes of cluster %d are being provisioned; wait for the end.".formatted(cluster));
+        }
+        if (enums.hasPartlyDeployed()) {
+            jdbc.update(
+                    Sql.of("nailgun/deployment/cluster-status"), Map.of("cluster", cluster, "status", "deployment"));
+        }
+        return start(cluster, PROVISION);
     }
 
     public Task start(int cluster, String name) {

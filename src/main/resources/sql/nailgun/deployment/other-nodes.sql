@@ -1,0 +1,1 @@
+SELECT count(*) FROM nodes WHERE cluster_id = :cluster AND status::text <> :status
