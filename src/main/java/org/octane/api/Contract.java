@@ -13,6 +13,7 @@ import com.networknt.schema.oas.OpenApi30;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,18 +60,25 @@ final class Contract {
         return operations.stream()
                 .filter(o -> o.method().equals(method) && o.path().matcher(path).matches())
                 // /upgrades/plan is meant by itself, not as an upgrade named plan.
-                .min((a, b) -> Boolean.compare(
-                        a.path().pattern().contains("("), b.path().pattern().contains("(")));
+                .min(Comparator.comparing(Contract::hasParameters));
     }
 
-    /** The methods that a path knows; empty: there is no such path. */
+    /** The methods that a path knows; empty: there is no such path. Those of /nodes/agent are its own, not those of a node. */
     List<String> methods(String path) {
-        return operations.stream()
+        var found = operations.stream()
                 .filter(o -> o.path().matcher(path).matches())
+                .toList();
+        var byItself = found.stream().anyMatch(o -> !hasParameters(o));
+        return found.stream()
+                .filter(o -> !byItself || !hasParameters(o))
                 .map(Operation::method)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static boolean hasParameters(Operation operation) {
+        return !operation.parameters().isEmpty();
     }
 
     private Operation operation(String path, JsonNode item, String method, JsonNode operation) {

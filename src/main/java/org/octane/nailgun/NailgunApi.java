@@ -13,6 +13,7 @@ import org.octane.nailgun.model.NewNode;
 import org.octane.nailgun.model.Task;
 import org.octane.nailgun.model.Version;
 import org.octane.nailgun.model.Vip;
+import org.octane.nailgun.read.MasterVersion;
 import org.octane.plan.Refusal;
 
 /** What the routes of Nailgun's API call to change something. Bodies are checked against the contract before. */
@@ -20,10 +21,12 @@ public final class NailgunApi {
 
     private final Nailgun nailgun;
     private final SameRolesRule sameRoles;
+    private final MasterVersion version;
 
-    NailgunApi(Nailgun nailgun, SameRolesRule sameRoles) {
+    NailgunApi(Nailgun nailgun, SameRolesRule sameRoles, MasterVersion version) {
         this.nailgun = nailgun;
         this.sameRoles = sameRoles;
+        this.version = version;
     }
 
     /** @return id of the seed */
@@ -41,11 +44,14 @@ public final class NailgunApi {
         nailgun.moves().assign(seed, List.of(number(body.get("node_id"))), false, List.of());
     }
 
-    /** Moves nodes and has them installed anew, unless the body says otherwise; then 200, else 202 and the task's id. */
+    /**
+     * Moves nodes and has them installed anew, unless the body says otherwise; then 200 and the nodes' ids in the order of the call,
+     * else 202 and the task's id.
+     */
     public void assignNodes(@Header("cluster_id") int seed, @Body Map<String, Object> body, Exchange exchange) {
         if (!body.containsKey("nodes_ids")) {
             nailgun.seeds().cluster(seed);
-            throw Refusal.invalid("'nodes_ids' is a required property");
+            throw Refusal.invalid("'%s' is a required property".formatted(version.assigned()));
         }
         var nodes = numbers(body.get("nodes_ids"));
         var roles = body.get("roles") instanceof List<?> list
@@ -56,7 +62,7 @@ public final class NailgunApi {
                 assign(seed, nodes, false, roles);
                 return seed;
             });
-            exchange.getMessage().setBody(Map.of());
+            exchange.getMessage().setBody(nodes);
             return;
         }
         var provisioner = CamelContextHelper.lookup(exchange.getContext(), "nailgunProvisioner", Provisioner.class);
@@ -68,13 +74,10 @@ public final class NailgunApi {
 
     private Task startProvisioning(int seed, List<Integer> nodes, List<String> roles, Provisioner provisioner) {
         assign(seed, nodes, true, roles);
-        if (nailgun.tasks().isRunning(seed, "provision")) {
-            throw Refusal.conflict("Nodes of cluster " + seed + " are being provisioned; wait for the end.");
-        }
+        var task = nailgun.tasks().startProvisioning(seed);
         if (provisioner == null) {
             throw new Refusal(Refusal.Kind.UNAVAILABLE, "There is no connection to Astute, which installs nodes.");
         }
-        var task = nailgun.tasks().start(seed, "provision");
         provisioner.prepare(seed, nodes, task);
         return task;
     }
@@ -121,11 +124,10 @@ public final class NailgunApi {
     }
 
     /** The Fuel master has the version of the newest release it brought. */
-    public Map<String, Object> version() {
+    public ObjectNode version() {
         var releases = nailgun.releases();
-        var newest = releases.isEmpty() ? "" : releases.get(releases.size() - 1).version();
-        return Map.of(
-                "release", Version.of(newest).fuel(), "api", "1", "auth_required", true, "feature_groups", List.of());
+        return version.of(Version.of(
+                releases.isEmpty() ? "" : releases.get(releases.size() - 1).version()));
     }
 
     public void notImplemented() {

@@ -4,8 +4,10 @@ import java.util.Map;
 import org.octane.nailgun.admin.Administration;
 import org.octane.nailgun.admin.ReleaseSources;
 import org.octane.nailgun.assign.SameRolesRule;
+import org.octane.nailgun.model.FuelMaster;
 import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.read.ApiAnswers;
+import org.octane.nailgun.read.MasterVersion;
 import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.schema.NailgunSchema;
@@ -18,17 +20,17 @@ public final class NailgunBeans {
     private final Nailgun nailgun;
     private final Map<String, Object> beans;
 
+    /** @param domain DNS domain of the nodes, as the Fuel master has it */
+    public NailgunBeans(Database database, Database octane, String domain) {
+        this(database, octane, new FuelMaster(domain, FuelMaster.USUAL_GROUPS), PluginSettings.NONE);
+    }
+
     /**
      * @param database Nailgun's, bound as {@code nailgun} for the queries in routes
      * @param octane Octane's own database, with the schema {@code octane}
-     * @param domain DNS domain of the nodes, as the Fuel master has it
+     * @param plugins are asked when a cluster is to reach another release
      */
-    public NailgunBeans(Database database, Database octane, String domain) {
-        this(database, octane, domain, PluginSettings.NONE);
-    }
-
-    /** @param plugins are asked when a cluster is to reach another release */
-    public NailgunBeans(Database database, Database octane, String domain, PluginSettings plugins) {
+    public NailgunBeans(Database database, Database octane, FuelMaster master, PluginSettings plugins) {
         NailgunSchema.ensure(database.source());
         nailgun = new Nailgun(database, octane, plugins);
         var sql = database.sql();
@@ -36,11 +38,11 @@ public final class NailgunBeans {
         var tables = Tables.of(database, octane);
         beans = Map.of(
                 "nailgun", database.source(),
-                "nailgunApi", new NailgunApi(nailgun, new SameRolesRule(sql, rows)),
+                "nailgunApi", new NailgunApi(nailgun, new SameRolesRule(sql, rows), new MasterVersion(master, rows)),
                 "nailgunAdministration", new Administration(database, octane, plugins),
                 "nailgunVersions", new VersionAnswers(tables, database.transaction()),
                 "nailgunAnswers",
-                        new ApiAnswers(nailgun::closedOriginal, domain, new ReleaseSources(sql, rows)::addTo));
+                        new ApiAnswers(nailgun::closedOriginal, master, new ReleaseSources(sql, rows)::addTo, rows));
     }
 
     public Nailgun nailgun() {

@@ -26,6 +26,7 @@ import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.NodeDirectory;
+import org.octane.nailgun.model.FuelMaster;
 import org.octane.nailgun.model.Relation;
 import org.octane.nailgun.schema.NailgunSchema;
 import org.octane.node.NodeBeans;
@@ -87,8 +88,7 @@ final class Wiring implements AutoCloseable {
         if (settings.nailgun().migrate()) {
             NailgunSchema.migrate(nailgunSource);
         }
-        nailgun = new NailgunBeans(
-                nailgunDatabase, octane, settings.nailgun().domain(), new AskedPlugins(catalogue, camel));
+        nailgun = new NailgunBeans(nailgunDatabase, octane, master(settings), new AskedPlugins(catalogue, camel));
         directory = NodeDirectory.in(nailgunSource);
         mask = Masking.of(AttributeDocuments.in(nailgunSource)::all, settings.passwords());
         output = new OutputTable(octane, clock, settings.output());
@@ -100,6 +100,10 @@ final class Wiring implements AutoCloseable {
         watching = new Watching(settings, octane, clock, mask, engine, node, directory, facts);
         api = new ApiBeans(
                 engine.idempotency(), watching.audit(), new Senders(brokers.senderProperty(), brokers::sender));
+    }
+
+    private static FuelMaster master(ServerSettings settings) {
+        return new FuelMaster(settings.nailgun().domain(), settings.nailgun().featureGroups());
     }
 
     /** What is added to Camel once it has started: metrics, health, and what comes before every route of HTTP. */

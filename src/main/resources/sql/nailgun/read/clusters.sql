@@ -2,8 +2,7 @@
 select row_to_json(r)
 from (
     select c.*, relation.orig_cluster_id as original_cluster_id,
-        c.status::text not in ('new', 'stopped') or exists (
-            select 1 from nodes n where n.cluster_id = c.id and n.status = 'ready') as is_locked,
+        exists (select 1 from nodes n where n.cluster_id = c.id and n.status = 'ready') as has_ready_nodes,
         coalesce((
             select json_agg(change)
             from (select name, node_id from cluster_changes where cluster_id = c.id order by id) as change

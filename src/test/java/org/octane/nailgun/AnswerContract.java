@@ -70,9 +70,13 @@ final class AnswerContract {
                 .replaceFirst("\\?.*", "")
                 .replaceFirst("/+$", "")
                 .replaceFirst("^/cluster/", "/clusters/");
-        var operation = operations.stream()
-                .filter(o ->
-                        o.method().equals(method) && o.pattern().matcher(within).matches())
+        var there = operations.stream()
+                .filter(o -> o.pattern().matcher(within).matches())
+                .toList();
+        // A path that stands by itself is no value of another's parameter.
+        var byItself = there.stream().anyMatch(o -> o.path().equals(within));
+        var operation = there.stream()
+                .filter(o -> o.method().equals(method) && (!byItself || o.path().equals(within)))
                 .findFirst();
         if (operation.isEmpty()) {
             return status == 404 || status == 405 ? errorBody(body) : List.of("no operation " + method + " " + within);

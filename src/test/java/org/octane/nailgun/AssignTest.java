@@ -54,12 +54,12 @@ class AssignTest {
                         tuple(12, "public", "172.16.0.6"),
                         tuple(12, "storage", "192.168.1.12"));
         var disks = "select volumes from volume_manager_node_volumes where node_id = ?";
-        assertThat(Disks.of(Json.array(jdbc.queryForObject(disks, String.class, 11)))
+        assertThat(Disks.of(Json.array(jdbc.queryForObject(disks, String.class, 11)), false)
                         .toString()
                         .replace("11a", "1a")
                         .replace("11b", "1b")
                         .replace("11c", "1c"))
-                .isEqualTo(Disks.of(Json.array(jdbc.queryForObject(disks, String.class, 1)))
+                .isEqualTo(Disks.of(Json.array(jdbc.queryForObject(disks, String.class, 1)), false)
                         .toString());
         assertThat(wiring(jdbc, 10)).isEqualTo(wiring(jdbc, 1));
         assertThat(jdbc.queryForList(
@@ -228,6 +228,13 @@ class AssignTest {
         refused(nailgun, seed, 7, Refusal.Kind.CONFLICT, "Role 'gone' of node 7 is not defined in release 4.");
         assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(1, 4), true, List.of("compute")))
                 .hasMessage("Only nodes with the same set of assigned roles are supported for the operation.");
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(1), true, List.of("compute", "nosuch")))
+                .hasMessage("nosuch are not valid roles for node in environment " + seed);
+        // Of several nodes the first that may not move is named, in the order of the call.
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(5, 999), true, List.of()))
+                .hasMessageContaining("Currently node has deploying status.");
+        assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(999, 5), true, List.of()))
+                .hasMessage("Node with id 999 was not found.");
         assertThatThrownBy(() -> nailgun.moves().assign(seed, List.of(1), true, List.of("compute", "controller")))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID));
@@ -242,7 +249,8 @@ class AssignTest {
         nailgun.moves().keepPartition(4, "vm", true);
         nailgun.moves().keepPartition(7, "ceph", true);
         var disks = "select volumes from volume_manager_node_volumes where node_id = ?";
-        for (var disk : Disks.of(Json.array(new JdbcTemplate(database).queryForObject(disks, String.class, 4)))) {
+        for (var disk :
+                Disks.of(Json.array(new JdbcTemplate(database).queryForObject(disks, String.class, 4)), false)) {
             for (var volume : disk.get("volumes")) {
                 assertThat(volume.get("keep_data").booleanValue())
                         .isEqualTo(volume.get("name").textValue().equals("vm"));

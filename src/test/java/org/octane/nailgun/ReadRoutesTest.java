@@ -96,14 +96,16 @@ class ReadRoutesTest {
                         "net_provider",
                         "release_id",
                         "pending_release_id",
-                        "is_locked",
                         "is_customized",
                         "fuel_version",
                         "ui_settings",
                         "changes",
-                        "original_cluster_id");
+                        "grouping",
+                        "replaced_deployment_info",
+                        "replaced_provisioning_info",
+                        "original_cluster_id",
+                        "original_env_id");
         assertThat(cluster.get("name").textValue()).isEqualTo(name);
-        assertThat(cluster.get("is_locked").booleanValue()).isTrue();
         assertThat(get("listClusters", "none", "")).hasSize(1);
         assertThat(get("listReleases", "none", "").findValuesAsText("id")).contains("4");
         assertThat(get("listNodes", "none", "")).hasSize(12);

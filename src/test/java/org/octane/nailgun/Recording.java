@@ -44,6 +44,11 @@ record Recording(Path file) {
         return file.getFileName().toString().replaceAll("^recorded-|\\.jsonl\\.gz$", "");
     }
 
+    /** Of Fuel, such as {@code 7.0}. */
+    String version() {
+        return name().replaceAll("-.*", "");
+    }
+
     Path dump() {
         return NailgunDatabase.shared("nailgun-" + name() + "-sample.sql.gz");
     }

@@ -48,7 +48,6 @@ class WriteRoutesTest {
         var seed = call("cloneCluster", Map.of("name", "seed", "release_id", 4), "cluster_id", "1");
         assertThat(seed.get("original_cluster_id").intValue()).isOne();
         assertThat(seed.get("status").textValue()).isEqualTo("new");
-        assertThat(seed.get("is_locked").booleanValue()).isFalse();
         assertThat(seed.get("changes").findValuesAsText("name"))
                 .containsExactly("attributes", "networks", "vmware_attributes");
         assertThat(seed.toString()).doesNotContain("password", "generated");
@@ -59,8 +58,7 @@ class WriteRoutesTest {
         assertThat(vips.findValuesAsText("vip_name"))
                 .containsExactlyInAnyOrder("public", "vrouter_pub", "management", "vrouter");
         assertThat(vips.get(0).properties().stream().map(Map.Entry::getKey))
-                .containsExactlyInAnyOrder(
-                        "id", "network", "node", "ip_addr", "vip_name", "vip_namespace", "is_user_defined");
+                .containsExactlyInAnyOrder("id", "network", "node", "ip_addr", "vip_name", "vip_namespace");
     }
 
     @Test

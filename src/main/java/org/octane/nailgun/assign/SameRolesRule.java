@@ -2,15 +2,13 @@ package org.octane.nailgun.assign;
 
 import java.util.Collection;
 import java.util.Set;
+import org.octane.nailgun.rows.NailgunVersion;
 import org.octane.nailgun.rows.Nodes;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/**
- * Fuel 8.0 alone moves several nodes by one call only if all have the same roles. A database of 8.0 is told by its
- * columns: it has components of clusters, and primary roles that 9.0 made tags.
- */
+/** Fuel 8.0 alone moves several nodes by one call only if all have the same roles. */
 public final class SameRolesRule {
 
     private final Nodes members;
@@ -22,8 +20,7 @@ public final class SameRolesRule {
     }
 
     public void check(Collection<Integer> nodes) {
-        if (rows.has("clusters", "components")
-                && rows.has("nodes", "primary_roles")
+        if (NailgunVersion.of(rows) == NailgunVersion.V8_0
                 && members.lock(nodes).stream()
                                 .map(node -> Set.copyOf(node.allRoles()))
                                 .distinct()

@@ -12,8 +12,11 @@ public final class Disks {
 
     private Disks() {}
 
-    /** @param volumes as Nailgun keeps them: disks with all that is on them, then volume groups; sizes in MiB */
-    public static ArrayNode of(ArrayNode volumes) {
+    /**
+     * @param volumes as Nailgun keeps them: disks with all that is on them, then volume groups; sizes in MiB
+     * @param bootable whether it is told from which disk a node boots, as since Fuel 9.1
+     */
+    public static ArrayNode of(ArrayNode volumes, boolean bootable) {
         var disks = Json.array();
         for (var disk : volumes) {
             if (!"disk".equals(disk.path("type").textValue())) {
@@ -24,6 +27,9 @@ public final class Disks {
             shown.set("name", disk.get("name"));
             shown.set("size", disk.get("free_space"));
             shown.set("extra", disk.get("extra"));
+            if (bootable) {
+                shown.put("bootable", disk.path("bootable").booleanValue());
+            }
             var shownVolumes = shown.putArray("volumes");
             for (var volume : disk.path("volumes")) {
                 if (VOLUMES.contains(volume.path("type").textValue())) {

@@ -26,7 +26,8 @@ public record Version(String openstack, String fuel) implements Comparable<Versi
         return compare(fuel, milestone) < 0 && compare(milestone, target.fuel) <= 0;
     }
 
-    boolean fuelBefore(String milestone) {
+    /** Whether its Fuel is an older one. */
+    public boolean fuelBefore(String milestone) {
         return compare(fuel, milestone) < 0;
     }
 

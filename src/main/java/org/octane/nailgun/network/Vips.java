@@ -109,7 +109,7 @@ public final class Vips {
                 row.get("ip_addr").textValue(),
                 name.textValue(),
                 namespace == null ? namespace(name.textValue()) : namespace,
-                row.path("is_user_defined").booleanValue(),
+                row.has("is_user_defined") ? row.get("is_user_defined").booleanValue() : null,
                 row.get("network_name").textValue());
     }
 

@@ -10,32 +10,41 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
 import org.octane.json.Json;
 import org.octane.nailgun.disk.Disks;
+import org.octane.nailgun.model.FuelMaster;
+import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 
 /** Turns rows that camel-sql read, one column with JSON each, into what Nailgun's API answers. */
 public final class ApiAnswers {
 
-    private static final String RELEASE = "release_id";
     private static final List<String> OF_A_GRAPH =
             List.of("parent_id", "dry_run", "graph_type", "time_start", "time_end");
 
-    private final Function<Integer, Integer> closedOriginal;
-    private final String domain;
+    private final ClusterAnswer clusters;
+    private final NodeAnswer nodes;
+    private final FuelMaster master;
     private final UnaryOperator<ObjectNode> sources;
+    private final Rows rows;
 
     /**
      * @param closedOriginal of which cluster another was the seed, once that upgrade is closed; null if of none
-     * @param domain DNS domain of the nodes
      * @param sources adds to a release where its nodes get packages from, if that is known
+     * @param rows of the database that is shown
      */
-    public ApiAnswers(Function<Integer, Integer> closedOriginal, String domain, UnaryOperator<ObjectNode> sources) {
-        this.closedOriginal = closedOriginal;
-        this.domain = domain;
+    public ApiAnswers(
+            Function<Integer, Integer> closedOriginal,
+            FuelMaster master,
+            UnaryOperator<ObjectNode> sources,
+            Rows rows) {
+        this.clusters = new ClusterAnswer(rows, closedOriginal);
+        this.nodes = new NodeAnswer(rows, master.domain());
+        this.master = master;
         this.sources = sources;
+        this.rows = rows;
     }
 
     public List<ObjectNode> clusters(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, this::cluster);
+        return shaped(rows, clusters::of);
     }
 
     public ObjectNode cluster(@Body List<Map<String, Object>> rows) {
@@ -43,7 +52,7 @@ public final class ApiAnswers {
     }
 
     public List<ObjectNode> nodes(@Body List<Map<String, Object>> rows) {
-        return shaped(rows, this::node);
+        return shaped(rows, nodes::of);
     }
 
     public ObjectNode node(@Body List<Map<String, Object>> rows) {
@@ -80,7 +89,7 @@ public final class ApiAnswers {
 
     public List<ObjectNode> interfaces(@Body List<Map<String, Object>> rows) {
         first(rows, "Node");
-        return shaped(rows, ApiColumns.INTERFACE::of);
+        return shaped(rows, InterfaceAnswer::of);
     }
 
     /** Only what an operator may edit: the generated attributes hold the cloud's passwords. */
@@ -89,26 +98,22 @@ public final class ApiAnswers {
     }
 
     public ArrayNode disks(@Body List<Map<String, Object>> rows) {
-        return Disks.of(Json.array(text(first(rows, "Node"))));
+        return Disks.of(Json.array(text(first(rows, "Node"))), this.rows.has("releases", "nic_attributes"));
     }
 
-    private ObjectNode cluster(JsonNode row) {
-        var cluster = ApiColumns.CLUSTER.of(row);
-        if (cluster.path("original_cluster_id").isNull()) {
-            cluster.put(
-                    "original_cluster_id", closedOriginal.apply(row.get("id").intValue()));
-        }
-        return cluster;
+    private ObjectNode release(JsonNode row) {
+        var release = ApiColumns.RELEASE.of(row);
+        release.put("is_deployable", isDeployable(row));
+        return sources.apply(release);
     }
 
     /** Only Fuel 7.0 has a column that says more than the state. */
-    private ObjectNode release(JsonNode row) {
-        var release = ApiColumns.RELEASE.of(row);
-        release.put(
-                "is_deployable",
-                release.path("state").asText().equals("available")
-                        && release.path("is_deployable").asBoolean(true));
-        return sources.apply(release);
+    private boolean isDeployable(JsonNode row) {
+        var state = row.path("state").asText();
+        if (state.equals("unavailable")) {
+            return false;
+        }
+        return master.isExperimental() || row.path("is_deployable").asBoolean(state.equals("available"));
     }
 
     /** What a task tells of its graph only later Nailguns know; whether it was a dry run is never null there. */
@@ -118,15 +123,6 @@ public final class ApiAnswers {
         task.remove("subtasks");
         subtasks.forEach(subtask -> task.withArray("subtasks").add(ApiColumns.TASK.of(subtask)));
         return row.path("dry_run").isNull() ? task.without(OF_A_GRAPH) : task;
-    }
-
-    /** A node that does not say which release it has has that of its cluster. */
-    private ObjectNode node(JsonNode row) {
-        var node = ApiColumns.NODE.of(row).put("fqdn", row.get("hostname").textValue() + "." + domain);
-        if (row.path(RELEASE).isNull()) {
-            node.set(RELEASE, row.get("release_of_cluster"));
-        }
-        return node.set("network_data", NodeNetworkData.of(row.path("wires")));
     }
 
     private static List<ObjectNode> shaped(List<Map<String, Object>> rows, Function<JsonNode, ObjectNode> shape) {

@@ -19,6 +19,7 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
     static final ApiColumns CLUSTER = new ApiColumns(
             Set.of("ui_settings", "components"),
             Set.of(
+                    "has_ready_nodes",
                     "replaced_deployment_info",
                     "replaced_provisioning_info",
                     "deployment_tasks",
@@ -33,7 +34,6 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
             Set.of(
                     "uuid",
                     "timestamp",
-                    "agent_checksum",
                     "replaced_deployment_info",
                     "replaced_provisioning_info",
                     "primary_roles",
@@ -76,8 +76,8 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
     static final ApiColumns NETWORK = new ApiColumns(Set.of("meta"), Set.of("release", "group_name"), Map.of());
 
     static final ApiColumns INTERFACE = new ApiColumns(
-            Set.of("interface_properties", "offloading_modes", "bond_properties", "meta"),
-            Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond", "attributes"),
+            Set.of("interface_properties", "offloading_modes", "bond_properties", "attributes", "meta"),
+            Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond", "release_version"),
             Map.of());
 
     ObjectNode of(JsonNode row) {

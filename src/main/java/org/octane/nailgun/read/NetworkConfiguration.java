@@ -23,16 +23,14 @@ public final class NetworkConfiguration {
             Set.of("id", "discriminator", "cluster_id"),
             Map.of());
 
-    /** By network and name, as before Fuel 7.0 and since. */
-    private static final Map<String, String> VIPS = Map.of(
+    /** By network and name, as before Fuel 7.0; since then releases say it of each address. */
+    private static final Map<String, String> ALIASES = Map.of(
             "public/haproxy", "public_vip",
             "public/vrouter", "public_vrouter_vip",
             "management/haproxy", "management_vip",
-            "management/vrouter", "management_vrouter_vip",
-            "public/public", "public_vip",
-            "public/vrouter_pub", "public_vrouter_vip",
-            "management/management", "management_vip");
+            "management/vrouter", "management_vrouter_vip");
 
+    private static final List<String> CONTROLLERS = List.of("controller", "primary-controller");
     private static final List<String> BAREMETAL = List.of("baremetal_gateway", "baremetal_range");
 
     private NetworkConfiguration() {}
@@ -45,32 +43,50 @@ public final class NetworkConfiguration {
         }
         var list = configuration.putArray("networks");
         networks.forEach(network -> list.add(ApiColumns.NETWORK.of(network)));
-        for (var vip : vips) {
-            var name = VIPS.get(vip.networkName() + "/" + vip.name());
-            if (name != null) {
-                configuration.put(name, vip.address());
+        if (release.version().fuelBefore("7.0")) {
+            for (var vip : vips) {
+                var alias = ALIASES.get(vip.networkName() + "/" + vip.name());
+                if (alias != null) {
+                    configuration.put(alias, vip.address());
+                }
             }
+        } else {
+            addVips(configuration, vips, release);
         }
-        addVips(configuration, vips, release);
         return configuration;
     }
 
     /** Since 7.0 a release says which of its network roles has which virtual addresses. */
     private static void addVips(ObjectNode configuration, List<Vip> vips, Release release) {
+        var shown = configuration.putObject("vips");
         for (var role : release.networkRoles()) {
             for (var wanted : role.path("properties").path("vip")) {
                 vips.stream()
                         .filter(vip -> vip.name().equals(wanted.path("name").textValue()))
                         .findFirst()
                         .ifPresent(vip -> {
-                            var shown = configuration.withObject("/vips").putObject(vip.name());
-                            shown.set("network_role", role.path("id"));
-                            shown.put("namespace", vip.namespace());
-                            shown.put("ipaddr", vip.address());
-                            shown.set("node_roles", Json.tree(List.of("controller", "primary-controller")));
-                            shown.putNull("vendor_specific");
+                            shown.set(vip.name(), shown(vip, role, wanted, release));
+                            if (wanted.hasNonNull("alias")) {
+                                configuration.put(wanted.get("alias").textValue(), vip.address());
+                            }
                         });
             }
         }
+    }
+
+    private static ObjectNode shown(Vip vip, JsonNode role, JsonNode wanted, Release release) {
+        var shown = Json.object();
+        shown.set("network_role", role.path("id"));
+        shown.set("namespace", wanted.path("namespace").isTextual() ? wanted.get("namespace") : Json.read(null));
+        shown.put("ipaddr", vip.address());
+        shown.set("node_roles", wanted.has("node_roles") ? wanted.get("node_roles") : Json.tree(CONTROLLERS));
+        if (!release.version().fuelBefore("8.0")) {
+            shown.set(
+                    "vendor_specific", wanted.has("vendor_specific") ? wanted.get("vendor_specific") : Json.read(null));
+        }
+        if (vip.userDefined() != null) {
+            shown.put("is_user_defined", vip.userDefined());
+        }
+        return shown;
     }
 }

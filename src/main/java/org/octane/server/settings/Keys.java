@@ -42,6 +42,8 @@ final class Keys {
     static final Setting<Boolean> NAILGUN_RECEIVER = Rules.flag("octane.nailgun.receiver", false);
     static final Setting<Boolean> NAILGUN_MIGRATE = Rules.flag("octane.nailgun.migrate", false);
     static final Setting<String> NAILGUN_DOMAIN = domain("octane.nailgun.domain");
+    static final Setting<List<String>> NAILGUN_FEATURES =
+            Rules.list("octane.nailgun.feature-groups", "experimental,advanced");
 
     static final Setting<Path> TLS_CA = Rules.file("octane.tls.ca-file", "");
 
