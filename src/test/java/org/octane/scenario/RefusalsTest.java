@@ -229,7 +229,7 @@ class RefusalsTest {
                 get("/api/v2/upgrades", 404, "There is no resource /v2/upgrades."),
                 new Refused("DELETE", "/api/v1/upgrades", null, 405, "DELETE is not allowed here, only GET, POST."),
                 new Refused("PUT", "/api/v1/upgrades/1", "{}", 405, "PUT is not allowed here, only GET."),
-                get("/api/v1/upgrades/plan/", 400, "'plan' is no whole number: upgrade_id."));
+                get("/api/v1/upgrades/plan/", 405, "GET is not allowed here, only POST."));
     }
 
     @ParameterizedTest
