@@ -166,6 +166,8 @@ within() {
   esac
 }
 KILL_AFTER=${KILL_AFTER:-10}
+# as long as the end of an earlier attempt's program is waited for, in seconds
+EARLIER=${EARLIER:-20}
 
 # wait_until SECONDS QUESTION…: asks five times a second; no if it never came true. It is asked in a subshell: what a
 # function sets is lost. No answer is asked again; if that was the last word, the script ends as unknown.
@@ -258,7 +260,7 @@ exclusive() {
   local name=$1
   shift
   (
-    flock -w 20 8 || busy "$name of an earlier attempt is still running"
+    flock -w "$EARLIER" 8 || busy "$name of an earlier attempt is still running"
     "$@"
   ) 8>>"$OCTANE_HOME/$name.lock"
 }

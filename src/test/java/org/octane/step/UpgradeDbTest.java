@@ -1,6 +1,7 @@
 package org.octane.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -398,6 +399,39 @@ class UpgradeDbTest {
                 .satisfies(run ->
                         assertThat(run.err()).contains("mysqldump failed: it did not end within 1 s, or was killed"));
         assertThat(own).doesNotExist();
+    }
+
+    @Test
+    void aDumpThatAnEarlierAttemptLeftRunningIsWaitedForAndLeftAlone() throws Exception {
+        from(Reached.BUILT);
+        var running = world.file(1, "/var/lib/octane/cluster-1/upgrade-7/databases.sql.gz.part");
+        Files.createDirectories(running.getParent());
+        Files.writeString(running, "half a dump");
+        var lock = world.file(1, "/var/lib/octane/dump.lock");
+        var mysqldump = new ProcessBuilder("flock", lock.toString(), "cat").start();
+        try {
+            await("its lock is taken").until(() -> held(lock));
+
+            assertThat(world.run(STAGE, "dump-databases", "act", 1, Map.of("EARLIER", "1")))
+                    .matches(run -> run.exit() == 75, "busy, which is no attempt")
+                    .satisfies(run -> assertThat(run.err())
+                            .contains("dump of an earlier attempt is still running")
+                            .doesNotContain("space"));
+            assertThat(running).hasContent("half a dump");
+        } finally {
+            mysqldump.getOutputStream().close();
+            mysqldump.waitFor();
+        }
+        assertThat(world.run(STAGE, "dump-databases", "act", 1, Map.of()).exit())
+                .isZero();
+    }
+
+    private static boolean held(Path lock) throws Exception {
+        return Files.exists(lock)
+                && new ProcessBuilder("flock", "-n", lock.toString(), "true")
+                                .start()
+                                .waitFor()
+                        == 1;
     }
 
     @Test
