@@ -23,7 +23,7 @@ class ArchitectureTest {
             .resideInAPackage("org.octane.plan..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("org.octane.plan..", "com.fasterxml.jackson..", "java..")
+            .resideInAnyPackage("org.octane.plan..", "org.octane.failure", "com.fasterxml.jackson..", "java..")
             .because("a plan has to be computable and testable without a cloud, a database or a broker");
 
     @ArchTest
@@ -32,7 +32,7 @@ class ArchitectureTest {
             .resideInAPackage("org.octane.step")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("org.octane.step", "org.octane.plan", "org.slf4j", "java..")
+            .resideInAnyPackage("org.octane.step", "org.octane.plan", "org.octane.failure", "org.slf4j", "java..")
             .because("whoever runs a step and whoever writes one share these few records and nothing else");
 
     @ArchTest
@@ -54,11 +54,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule WHAT_ALL_USE_KNOWS_NOBODY = noClasses()
             .that()
-            .resideInAnyPackage("org.octane.json", "org.octane.sql")
+            .resideInAnyPackage("org.octane.json", "org.octane.sql", "org.octane.failure")
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage("org.octane..").and(resideOutsideOfPackages("org.octane.json", "org.octane.sql")))
-            .because("every room reads SQL and JSON by them");
+            .dependOnClassesThat(resideInAPackage("org.octane..")
+                    .and(resideOutsideOfPackages("org.octane.json", "org.octane.sql", "org.octane.failure")))
+            .because("every room reads SQL and JSON by them, and names failures");
 
     @ArchTest
     static final ArchRule CASTS_ALONE_DEPLOY = noClasses()

@@ -30,7 +30,13 @@ class DocumentationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "docs/operations-guide.md", "docs/chaos.md", "docs/extending.md", "docs/security.md"
+            strings = {
+                "README.md",
+                "docs/operations-guide.md",
+                "docs/chaos.md",
+                "docs/errors.md",
+                "docs/extending.md",
+                "docs/security.md"
             })
     void everyCommandAndItsOptionsExist(String document) throws IOException {
         List<String> commands = commands(text(document));
@@ -63,6 +69,7 @@ class DocumentationTest {
                 "ARCHITECTURE.md",
                 "CONTRIBUTING.md",
                 "docs/operations-guide.md",
+                "docs/errors.md",
                 "docs/decisions/README.md"
             })
     void everyLinkLeadsToAFile(String document) throws IOException {

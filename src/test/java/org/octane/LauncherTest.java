@@ -153,6 +153,18 @@ class LauncherTest {
     }
 
     @Test
+    void aServerOrItsCloudThatRunsOutOfMemoryEndsInsteadOfServingHalf() throws Exception {
+        build();
+        java("");
+        var environment = Map.of("JAVA_HOME", home.resolve("jdk").toString());
+
+        for (var command : List.of("server", "world")) {
+            octane(environment, command);
+            assertThat(out).as(command).contains(" -XX:+ExitOnOutOfMemoryError ");
+        }
+    }
+
+    @Test
     void anArchiveOlderThanTheJarIsNotUsed() throws Exception {
         build();
         java("");

@@ -27,7 +27,8 @@ public final class ApiBeans {
         beans = Map.of(
                 "httpRoutePolicy", new HttpRoutePolicy(requests, idempotency, audit),
                 "commandRoutePolicy", new CommandRoutePolicy(requests, idempotency, audit, senders),
-                "responseHeaders", new ResponseHeaders());
+                "responseHeaders", new ResponseHeaders(),
+                "httpFailures", new HttpFailures());
     }
 
     /** What Camel finds by name or by type. */

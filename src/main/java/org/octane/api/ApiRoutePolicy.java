@@ -8,12 +8,15 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.util.ObjectHelper;
 import org.octane.audit.Audit;
 import org.octane.audit.AuditEntry;
+import org.octane.engine.idempotency.AnsweredMeanwhile;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.engine.idempotency.IdempotentCall;
 import org.octane.security.login.Person;
 import org.octane.security.login.Role;
+import org.octane.sql.Commits;
 
 /**
  * Checks each request before a route gets it, and writes the response, errors included. A call whose Idempotency-Key was
@@ -66,6 +69,7 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
+        Commits.forget();
         try {
             exchange.setProperty(TARGET, exchange.getMessage().getHeader(Exchange.HTTP_PATH, String.class));
             var caller = caller(exchange);
@@ -82,6 +86,11 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
         exchange.setRouteStop(false);
         try (var call = exchange.getProperty(CALL, IdempotentCall.class)) {
             boolean carriedOut = exchange.getException() == null;
+            var meanwhile = ObjectHelper.getException(AnsweredMeanwhile.class, exchange.getException());
+            if (meanwhile != null) {
+                exchange.setException(null);
+                answer(exchange, meanwhile.answer());
+            }
             ResponseWriter.write(exchange);
             if (call != null && carriedOut) {
                 call.answered(ResponseWriter.of(exchange));
@@ -127,9 +136,13 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
         var call = idempotency.begin(key, RequestFingerprint.of(exchange, operation));
         exchange.setProperty(CALL, call);
         if (call.earlier() != null) {
-            message.setBody(call.earlier().body());
-            message.setHeader(Exchange.HTTP_RESPONSE_CODE, call.earlier().status());
+            answer(exchange, call.earlier());
             exchange.setRouteStop(true);
         }
+    }
+
+    private static void answer(Exchange exchange, IdempotentCall.Answer earlier) {
+        exchange.getMessage().setBody(earlier.body());
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, earlier.status());
     }
 }

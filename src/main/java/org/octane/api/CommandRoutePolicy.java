@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.camel.Exchange;
+import org.octane.api.login.ErrorAnswer;
 import org.octane.audit.Audit;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.plan.Refusal;
@@ -64,7 +65,9 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
     void answered(Exchange exchange) {
         var message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
-        message.setBody("{\"status\":" + status + ",\"body\":" + message.getBody(String.class) + "}");
+        var code = message.getHeader(ErrorAnswer.CODE, String.class);
+        message.setBody("{\"status\":" + status + (code == null ? "" : ",\"code\":\"" + code + "\"") + ",\"body\":"
+                + message.getBody(String.class) + "}");
     }
 
     private static JsonNode command(String text) {

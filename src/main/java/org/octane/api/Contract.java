@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.octane.security.login.Role;
 
 /** The operations of the OpenAPI document, read once: Camel's own validator would build its schemas anew for every request. */
@@ -81,6 +83,13 @@ final class Contract {
         return !operation.parameters().isEmpty();
     }
 
+    /** What parameters in paths and queries are called. */
+    Set<String> parameters() {
+        return operations.stream()
+                .flatMap(o -> Stream.concat(o.parameters().stream(), o.query().stream()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private Operation operation(String path, JsonNode item, String method, JsonNode operation) {
         var parameters = new ArrayList<JsonNode>();
         item.path("parameters").forEach(p -> parameters.add(resolved(p)));
@@ -94,6 +103,7 @@ final class Contract {
                 body.path("required").asBoolean(),
                 schema(body.at("/content/application~1json/schema")),
                 numbers(parameters),
+                query(parameters),
                 choices(parameters),
                 limits(parameters),
                 forms(parameters),
@@ -116,11 +126,21 @@ final class Contract {
                 .toList();
     }
 
-    private List<String> numbers(List<JsonNode> parameters) {
+    private List<Operation.Range> numbers(List<JsonNode> parameters) {
         return parameters.stream()
                 .filter(p -> resolved(p.path("schema")).path("type").asText().equals("integer"))
-                .map(p -> p.path("name").asText())
+                .map(p -> new Operation.Range(
+                        p.path("name").asText(),
+                        resolved(p.path("schema")).path("minimum").asInt(Integer.MIN_VALUE),
+                        resolved(p.path("schema")).path("maximum").asInt(Integer.MAX_VALUE)))
                 .toList();
+    }
+
+    private static Set<String> query(List<JsonNode> parameters) {
+        return parameters.stream()
+                .filter(p -> p.path("in").asText().equals("query"))
+                .map(p -> p.path("name").asText())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Operation.Choice> choices(List<JsonNode> parameters) {

@@ -12,6 +12,7 @@ import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.failure.Code;
 import org.octane.json.Json;
 import org.octane.nailgun.ClusterUpgrades;
 import org.octane.plan.Refusal;
@@ -110,7 +111,8 @@ public final class InPlaceApi {
 
     private static Refusal waits(Upgrades.Failed failed) {
         return Refusal.conflict(
-                "Upgrade %1$d has failed and waits; go on with it: octane retry %1$d".formatted(failed.id()));
+                        "Upgrade %1$d has failed and waits; go on with it: octane retry %1$d".formatted(failed.id()))
+                .as(Code.UPGRADE_WAITS);
     }
 
     /** Braces around a list say nothing. */

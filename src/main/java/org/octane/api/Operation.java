@@ -2,6 +2,7 @@ package org.octane.api;
 
 import com.networknt.schema.JsonSchema;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.octane.security.login.Role;
 
@@ -15,6 +16,7 @@ import org.octane.security.login.Role;
  * @param bodyRequired false: no body is looked at if there is none
  * @param body schema of the body, null if the operation takes none
  * @param numbers path and query parameters that have to be whole numbers
+ * @param query names of the parameters that may be in its query
  * @param choices query parameters of which only some values are allowed
  * @param limits parameters whose texts have a shortest or longest length
  * @param forms parameters whose texts have to look like something
@@ -30,7 +32,8 @@ record Operation(
         String id,
         boolean bodyRequired,
         JsonSchema body,
-        List<String> numbers,
+        List<Range> numbers,
+        Set<String> query,
         List<Choice> choices,
         List<Limit> limits,
         List<Form> forms,
@@ -40,6 +43,9 @@ record Operation(
         boolean once) {
 
     static final String KEY = "Idempotency-Key";
+
+    /** Whole numbers between these, both included. */
+    record Range(String parameter, int least, int most) {}
 
     record Choice(String parameter, List<String> values) {}
 

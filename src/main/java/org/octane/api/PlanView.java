@@ -12,6 +12,8 @@ record PlanView(
         String strategy,
         int originalClusterId,
         int releaseId,
+        String versionNow,
+        String versionThen,
         long estimateSeconds,
         ClosedView apiClosed,
         List<StageView> stages,

@@ -21,6 +21,10 @@ final class RequestGuard implements Handler<RoutingContext> {
 
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.%]+]");
     private static final Set<String> FORMS = Set.of("/login", "/logout");
+    /** Of two of them one program takes the first, another the last. */
+    private static final List<String> ONCE = List.of(
+            "Host", "Origin", "Content-Type", "X-Auth-Token", "Authorization", "Idempotency-Key", "Last-Event-ID");
+
     private static final String JSON = "application/json";
 
     private final Set<String> names;
@@ -35,7 +39,12 @@ final class RequestGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         var request = context.request();
         var host = request.authority();
-        if (host == null ? request.getHeader(HttpHeaders.HOST) != null : !isOwn(host.host())) {
+        var twice = ONCE.stream()
+                .filter(name -> request.headers().getAll(name).size() > 1)
+                .findFirst();
+        if (twice.isPresent()) {
+            PathHandler.answer(context, 400, "The header " + twice.get() + " comes more than once.");
+        } else if (host == null ? request.getHeader(HttpHeaders.HOST) != null : !isOwn(host.host())) {
             PathHandler.answer(
                     context,
                     421,

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.octane.plan.Refusal;
@@ -21,9 +25,11 @@ final class RequestValidator {
     private static final String WHOLE = "-?\\d{1,9}";
 
     private final Contract contract;
+    private final Set<String> parameters;
 
     RequestValidator(Contract contract) {
         this.contract = contract;
+        this.parameters = contract.parameters();
     }
 
     /**
@@ -40,12 +46,13 @@ final class RequestValidator {
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
         exchange.setProperty(ApiRoutePolicy.OPERATION, operation);
         allow(person, operation);
+        onlyItsOwn(operation, message);
         inPath(operation, path).forEach(message::setHeader);
         numbers(operation, message);
         choices(operation, message);
         lengths(operation, message);
         forms(operation, message);
-        message.setBody(signed(operation, body(operation, message.getBody(String.class)), person));
+        message.setBody(signed(operation, body(operation, text(message)), person));
         return operation;
     }
 
@@ -72,6 +79,11 @@ final class RequestValidator {
         return signed;
     }
 
+    /** Parameters become headers, which the routes behind one operation share: what is no parameter of it says nothing there. */
+    private void onlyItsOwn(Operation operation, Message message) {
+        parameters.stream().filter(name -> !operation.query().contains(name)).forEach(message::removeHeader);
+    }
+
     private static Map<String, Object> inPath(Operation operation, String path) {
         var found = new HashMap<String, Object>();
         var groups = operation.path().matcher(path);
@@ -84,10 +96,18 @@ final class RequestValidator {
     }
 
     private static void numbers(Operation operation, Message message) {
-        for (var name : operation.numbers()) {
-            var value = message.getHeader(name, String.class);
-            if (value != null && !value.matches(WHOLE)) {
-                throw new Refusal(Refusal.Kind.INVALID, "'" + value + "' is no whole number: " + name + ".");
+        for (var number : operation.numbers()) {
+            var value = message.getHeader(number.parameter(), String.class);
+            if (value == null) {
+                continue;
+            }
+            if (!value.matches(WHOLE)) {
+                throw Refusal.invalid("'" + value + "' is no whole number: " + number.parameter() + ".");
+            }
+            int whole = Integer.parseInt(value);
+            if (whole < number.least() || whole > number.most()) {
+                throw Refusal.invalid(number.parameter() + " has to be " + number.least()
+                        + (number.most() == Integer.MAX_VALUE ? " or more." : " to " + number.most() + "."));
             }
         }
     }
@@ -116,9 +136,24 @@ final class RequestValidator {
     private static void forms(Operation operation, Message message) {
         for (var form : operation.forms()) {
             var value = message.getHeader(form.parameter(), String.class);
-            if (value != null && !form.pattern().matcher(value).find()) {
+            if (value != null && !form.pattern().matcher(value).matches()) {
                 throw new Refusal(Refusal.Kind.INVALID, form.parameter() + " has to look like " + form.pattern() + ".");
             }
+        }
+    }
+
+    /** Bytes that are no UTF-8 would become other characters, and something else be done than was asked for. */
+    private static String text(Message message) {
+        if (message.getBody() == null || message.getBody() instanceof String) {
+            return message.getBody(String.class);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(message.getBody(byte[].class)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Refusal.invalid("The body is not UTF-8.");
         }
     }
 

@@ -6,19 +6,25 @@ import java.io.UncheckedIOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.octane.api.login.ErrorAnswer;
 import org.octane.engine.idempotency.IdempotentCall;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
+import org.octane.security.login.Role;
+import org.octane.sql.Commits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Writes responses as JSON, and whatever was thrown as the one error body. */
 final class ResponseWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LOOK_UP = "Whether something was changed has to be looked up.";
     private static final String RETRY_SECONDS = "5";
 
     private ResponseWriter() {}
@@ -58,17 +64,17 @@ final class ResponseWriter {
     }
 
     private static void error(Exchange exchange, Throwable thrown) {
-        var refusal = refusal(thrown);
+        var refusal = refusal(exchange, thrown);
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(
                 Exchange.HTTP_RESPONSE_CODE,
                 refusal == null ? 500 : refusal.kind().status());
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setHeader(ErrorAnswer.CODE, (refusal == null ? Code.INTERNAL_ERROR : refusal.code()).word());
         if (refusal == null) {
             LOG.atError().setCause(thrown).log("A request failed inside Octane");
-            message.setBody(body(
-                    "Octane failed; its log says why. Whether something was changed has to be looked up.", List.of()));
+            message.setBody(body("Octane failed; its log says why. " + LOOK_UP, List.of()));
             return;
         }
         if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
@@ -77,19 +83,32 @@ final class ResponseWriter {
         message.setBody(body(refusal.getMessage(), refusal.errors()));
     }
 
-    private static Refusal refusal(Throwable thrown) {
+    private static Refusal refusal(Exchange exchange, Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
-            if (cause instanceof CannotGetJdbcConnectionException
+            if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof CannotCreateTransactionException
-                    || cause instanceof DataAccessResourceFailureException
                     || cause instanceof SQLTransientConnectionException) {
-                return new Refusal(Refusal.Kind.UNAVAILABLE, "The database cannot be reached; nothing was changed.");
+                return mayHaveChanged(exchange, cause)
+                        ? null
+                        : new Refusal(Refusal.Kind.UNAVAILABLE, "The database cannot be reached; nothing was changed.");
             }
         }
         return null;
+    }
+
+    /** One database may have committed before another was lost, or was lost with its answer to the commit; who only reads changes nothing. */
+    private static boolean mayHaveChanged(Exchange exchange, Throwable cause) {
+        var operation = exchange.getProperty(ApiRoutePolicy.OPERATION, Operation.class);
+        if (operation == null || operation.role() == Role.READER) {
+            return false;
+        }
+        boolean inTheMiddle = cause instanceof DataAccessResourceFailureException
+                && !(cause instanceof CannotGetJdbcConnectionException)
+                && !TransactionSynchronizationManager.isActualTransactionActive();
+        return Commits.any() || inTheMiddle;
     }
 
     private static String json(Object value) {

@@ -13,6 +13,9 @@ import java.util.stream.StreamSupport;
  */
 record SchemaViolations(Set<ValidationMessage> found) {
 
+    /** What the contract's patterns of names have in them. */
+    private static final String NO_CONTROLS = "\\p{Cc}";
+
     List<String> sentences() {
         return found.stream().map(SchemaViolations::sentence).sorted().toList();
     }
@@ -28,6 +31,11 @@ record SchemaViolations(Set<ValidationMessage> found) {
             case "minLength" -> shown(instance) + " is too short";
             case "maxLength" -> shown(instance) + " is too long";
             case "uniqueItems" -> shown(instance) + " has non-unique elements";
+            case "pattern" ->
+                shown(instance)
+                        + (arguments[0].toString().contains(NO_CONTROLS)
+                                ? " is blank or holds a control character"
+                                : " does not match '" + arguments[0] + "'");
             case "enum" -> shown(instance) + " is not one of " + arguments[0];
             case "additionalProperties" ->
                 "Additional properties are not allowed ('" + message.getProperty() + "' was unexpected)";

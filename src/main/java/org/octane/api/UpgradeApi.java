@@ -49,6 +49,8 @@ public final class UpgradeApi {
                 plan.strategy(),
                 preview.original(),
                 preview.release(),
+                preview.now(),
+                preview.then(),
                 plan.estimate().toSeconds(),
                 PlanView.ClosedView.of(plan),
                 plan.stages().stream().map(PlanView.StageView::of).toList(),

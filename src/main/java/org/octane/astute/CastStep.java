@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.octane.failure.Code;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.NodeOperation;
@@ -130,12 +131,13 @@ public final class CastStep {
             return Outcome.waiting("Nailgun has not taken the end in yet", WakeUp.after(Duration.ofSeconds(1)));
         }
         throw new StepFailure(
-                "Nailgun's receiver has not written the end of task " + cast.task(),
-                true,
-                null,
-                sentence(missing),
-                "Look on the Fuel master whether Nailgun's receiver runs (receiverd), or set"
-                        + " octane.nailgun.receiver=true");
+                        "Nailgun's receiver has not written the end of task " + cast.task(),
+                        true,
+                        null,
+                        sentence(missing),
+                        "Look on the Fuel master whether Nailgun's receiver runs (receiverd), or set"
+                                + " octane.nailgun.receiver=true")
+                .as(Code.ASTUTE_FAILED);
     }
 
     private static Outcome done(StepCall call, NodeOperation what) {
@@ -156,11 +158,12 @@ public final class CastStep {
     private static StepFailure failure(Cast cast, List<NodeState> missing) {
         var message = cast.error() == null ? "Not all nodes are " + cast.kind().done() : cast.error();
         return new StepFailure(
-                message,
-                true,
-                null,
-                sentence(missing),
-                "Astute's log on the Fuel master says more of task " + cast.task());
+                        message,
+                        true,
+                        null,
+                        sentence(missing),
+                        "Astute's log on the Fuel master says more of task " + cast.task())
+                .as(Code.ASTUTE_FAILED);
     }
 
     private static boolean ofOriginal(StepCall call) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.octane.astute.Sighting.Kind;
+import org.octane.failure.Code;
 import org.octane.node.probe.AstuteQueue;
 import org.octane.step.StepFailure;
 import org.slf4j.Logger;
@@ -103,15 +104,16 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
         var limit = settings.within(cast.kind()).toMinutes() + " min";
         var seen = cast.found() == null ? "nobody has looked for it yet" : cast.found();
         return new StepFailure(
-                "Astute has not ended the " + cast.kind().text() + " within " + limit + "; " + seen,
-                false,
-                null,
-                "Task " + cast.task() + " may still be running on nodes "
-                        + cast.nodes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                "Look on the Fuel master: the task's name in /var/log/docker-logs/astute/astute.log (since Fuel 9"
-                        + " /var/log/astute/astute.log) stands behind the number of the process that has it, which"
-                        + " `dockerctl shell astute ps -e -o pid,args` shows as long as it lives. Retry when it runs no"
-                        + " more: the nodes that are not done then are cast again. As long as Octane sees it run, a"
-                        + " retry waits on");
+                        "Astute has not ended the " + cast.kind().text() + " within " + limit + "; " + seen,
+                        false,
+                        null,
+                        "Task " + cast.task() + " may still be running on nodes "
+                                + cast.nodes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        "Look on the Fuel master: the task's name in /var/log/docker-logs/astute/astute.log (since Fuel 9"
+                                + " /var/log/astute/astute.log) stands behind the number of the process that has it, which"
+                                + " `dockerctl shell astute ps -e -o pid,args` shows as long as it lives. Retry when it runs no"
+                                + " more: the nodes that are not done then are cast again. As long as Octane sees it run, a"
+                                + " retry waits on")
+                .as(Code.ASTUTE_FAILED);
     }
 }

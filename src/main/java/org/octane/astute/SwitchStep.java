@@ -1,5 +1,6 @@
 package org.octane.astute;
 
+import org.octane.failure.Code;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
@@ -38,14 +39,15 @@ public final class SwitchStep {
             return seen;
         }
         throw new StepFailure(
-                cast.error() == null
-                        ? "The task that switches the control plane has ended, but not all is as it should be: "
-                                + seen.message()
-                        : firstParagraph(cast.error()),
-                true,
-                null,
-                seen.message(),
-                "Astute's log on the Fuel master says more of task " + cast.task());
+                        cast.error() == null
+                                ? "The task that switches the control plane has ended, but not all is as it should be: "
+                                        + seen.message()
+                                : firstParagraph(cast.error()),
+                        true,
+                        null,
+                        seen.message(),
+                        "Astute's log on the Fuel master says more of task " + cast.task())
+                .as(Code.ASTUTE_FAILED);
     }
 
     public Outcome act(StepCall call) {

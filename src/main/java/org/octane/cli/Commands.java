@@ -120,7 +120,9 @@ public final class Commands {
         if (!(exception instanceof Failure failure)) {
             throw exception;
         }
-        command.getErr().println("octane: " + Visible.lines(failure.getMessage()));
+        command.getErr()
+                .println("octane: "
+                        + Visible.lines(failure.getMessage().replaceFirst("\\R|$", " [" + failure.code() + "]$0")));
         command.getErr().println("        " + Visible.lines(failure.next()));
         command.getErr().flush();
         return failure.exitCode();

@@ -98,7 +98,8 @@ public final class EngineBeans {
                 sources.clouds(),
                 new ControlPlaneMove(sql, sources.planner()),
                 new StageRuns(sql),
-                sources.preflight());
+                (cloud, plan, options, ignored) ->
+                        idempotency.aside(() -> sources.preflight().of(cloud, plan, options, ignored)));
         upgrades = new Upgrades(sql, transaction, clock, plans, events, progress, views, rollbacks);
         beans.put("stepLog", new StepLogPolicy());
         beans.put("phaseOutput", new PhaseOutput(output, mask));

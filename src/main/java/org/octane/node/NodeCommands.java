@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.octane.failure.Code;
 import org.octane.step.Mask;
 import org.octane.step.StepFailure;
 import org.slf4j.Logger;
@@ -66,12 +67,13 @@ final class NodeCommands {
             var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), timeout);
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
                 throw new StepFailure(
-                        "The command on node " + node + " did not end within " + timeout.toSeconds()
-                                + " s; it may still run there.",
-                        true,
-                        null,
-                        mask.masked(stdout.text() + stderr.text()),
-                        "");
+                                "The command on node " + node + " did not end within " + timeout.toSeconds()
+                                        + " s; it may still run there.",
+                                true,
+                                null,
+                                mask.masked(stdout.text() + stderr.text()),
+                                "")
+                        .as(Code.TIMED_OUT);
             }
             var exitCode = channel.getExitStatus();
             if (exitCode == null) {

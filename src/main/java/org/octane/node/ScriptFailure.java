@@ -2,6 +2,7 @@ package org.octane.node;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.octane.failure.Code;
 import org.octane.step.StepFailure;
 
 /** Makes a {@link StepFailure} of a command that failed on a node; its sentence is the last line that the command printed. */
@@ -30,15 +31,16 @@ final class ScriptFailure {
         var path = PATH.matcher(line.group());
         var where = path.find() ? "where " + path.group(1) + " is" : "where it writes (df -h shows which one)";
         return new StepFailure(
-                failure.getMessage().contains(line.group())
-                        ? failure.getMessage()
-                        : "Disk full: " + line.group().strip(),
-                false,
-                failure.exitCode(),
-                failure.output(),
-                "Make room on the filesystem of " + node + " " + where
-                        + ", then retry: no file was replaced by half of a new one, and the retry writes it again or"
-                        + " continues it.");
+                        failure.getMessage().contains(line.group())
+                                ? failure.getMessage()
+                                : "Disk full: " + line.group().strip(),
+                        false,
+                        failure.exitCode(),
+                        failure.output(),
+                        "Make room on the filesystem of " + node + " " + where
+                                + ", then retry: no file was replaced by half of a new one, and the retry writes it again or"
+                                + " continues it.")
+                .as(Code.DISK_FULL);
     }
 
     /** The last line, which names the program that gave no answer, and the line before it: what that program said last. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.octane.failure.Code;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.StepFailure;
@@ -47,21 +48,24 @@ record ScriptOutcome(
                 if (phase == Phase.CHECK || phase == Phase.VERIFY) {
                     yield Outcome.missing(lastLine());
                 }
-                throw failure(true);
+                throw failure(true, Code.NOT_PROVED);
             }
-            case REFUSED -> throw failure(false);
+            case REFUSED -> throw failure(false, Code.STEP_REFUSED);
             case BUSY -> throw StepFailure.busy(lastLine(), BUSY, output());
             case UNKNOWN -> throw unanswered(phase);
-            default -> throw failure(true);
+            default -> throw failure(true, Code.STEP_FAILED);
         };
     }
 
     /** A look is taken again, for as long as the step may take; what changes something is tried again, as often as it may be. */
     private StepFailure unanswered(Phase phase) {
         var sentence = ScriptFailure.withProgramsWords(stderr, exitCode);
-        var failure = ScriptFailure.fullDisk(new StepFailure(sentence, true, exitCode, output(), ""), node);
+        var failure = ScriptFailure.fullDisk(
+                new StepFailure(sentence, true, exitCode, output(), "").as(Code.NO_ANSWER), node);
         var look = phase == Phase.CHECK || phase == Phase.VERIFY;
-        return look && failure.passing() ? StepFailure.busy(sentence, UNKNOWN, output()) : failure;
+        return look && failure.passing()
+                ? StepFailure.busy(sentence, UNKNOWN, output()).as(Code.NO_ANSWER)
+                : failure;
     }
 
     private Duration poll() {
@@ -80,8 +84,8 @@ record ScriptOutcome(
         return found;
     }
 
-    private StepFailure failure(boolean passing) {
-        return ScriptFailure.fullDisk(new StepFailure(lastLine(), passing, exitCode, output(), ""), node);
+    private StepFailure failure(boolean passing, Code code) {
+        return ScriptFailure.fullDisk(new StepFailure(lastLine(), passing, exitCode, output(), "").as(code), node);
     }
 
     /** Without the lines that {@code lib/frame.sh} prints for Octane. */

@@ -13,6 +13,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.octane.failure.Code;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 import org.octane.step.StepLog;
@@ -85,21 +86,24 @@ final class SshSessions implements AutoCloseable {
             switch (refused.getDisconnectCode()) {
                 case SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE -> {
                     return StepFailure.lasting(
-                            capitalized(name(node)) + " shows another host key than the one pinned: it was replaced or"
-                                    + " reinstalled, or something else answers at its address.",
-                            "Find out which. If it is the node you mean, run: octane nodes trust " + node
-                                    + ", then retry.");
+                                    capitalized(name(node))
+                                            + " shows another host key than the one pinned: it was replaced or"
+                                            + " reinstalled, or something else answers at its address.",
+                                    "Find out which. If it is the node you mean, run: octane nodes trust " + node
+                                            + ", then retry.")
+                            .as(Code.HOST_KEY_CHANGED);
                 }
                 case SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE -> {
                     return StepFailure.lasting(
-                            message, "Let the node know Octane's public key, see octane.ssh.key-file.");
+                                    message, "Let the node know Octane's public key, see octane.ssh.key-file.")
+                            .as(Code.SSH_REFUSED);
                 }
                 default -> {
                     // It may come back.
                 }
             }
         }
-        return StepFailure.unreachable(message, "");
+        return StepFailure.unreachable(message, "").as(Code.NODE_UNREACHABLE);
     }
 
     static String name(int node) {

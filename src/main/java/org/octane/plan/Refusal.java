@@ -1,6 +1,7 @@
 package org.octane.plan;
 
 import java.util.List;
+import org.octane.failure.Code;
 
 /** A call that is not allowed as it stands; nothing was changed. Becomes the one error body of the REST API. */
 public final class Refusal extends RuntimeException {
@@ -28,6 +29,7 @@ public final class Refusal extends RuntimeException {
     }
 
     private final Kind kind;
+    private final Code code;
     private final transient List<String> errors;
 
     public Refusal(Kind kind, String message) {
@@ -35,8 +37,13 @@ public final class Refusal extends RuntimeException {
     }
 
     public Refusal(Kind kind, String message, List<String> errors) {
+        this(kind, Code.ofStatus(kind.status()), message, errors);
+    }
+
+    private Refusal(Kind kind, Code code, String message, List<String> errors) {
         super(message);
         this.kind = kind;
+        this.code = code;
         this.errors = List.copyOf(errors);
     }
 
@@ -59,6 +66,15 @@ public final class Refusal extends RuntimeException {
     /** @param errors what stands in the way, one each */
     public static Refusal conflict(String message, List<String> errors) {
         return new Refusal(Kind.CONFLICT, message, errors);
+    }
+
+    /** The same under another name than all of its kind have. */
+    public Refusal as(Code other) {
+        return new Refusal(kind, other, getMessage(), errors);
+    }
+
+    public Code code() {
+        return code;
     }
 
     public Kind kind() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.octane.failure.Code;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.PlanKind;
 import org.octane.plan.catalogue.StageDefinition;
@@ -98,8 +99,8 @@ public final class StageOrder {
     }
 
     private static Refusal refusal(Plan.Stage stage, String comesAfter, String remedy) {
-        return new Refusal(
-                Refusal.Kind.CONFLICT, "Stage " + stage.name() + " comes after " + comesAfter + ". " + remedy);
+        return Refusal.conflict("Stage " + stage.name() + " comes after " + comesAfter + ". " + remedy)
+                .as(Code.STAGE_ORDER);
     }
 
     private String where(String stage) {

@@ -34,12 +34,17 @@ final class Brokers implements AutoCloseable {
     private static final String PATIENT =
             SHORT + "&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=2000";
     static final String ONCE = SHORT + "&failover.maxReconnectAttempts=1";
+    // Each consumer asks for a message when it has nothing to do. What it was sent before would wait behind what it
+    // works at, while others
+    // are idle. That ends in a drain, which the own broker understands.
+    private static final String ONE_AT_A_TIME = "&jms.prefetchPolicy.all=0";
     private static final String ASTUTE = "&jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&";
 
     private final EmbeddedBroker own;
     private final String url;
     private final Map<String, Role> senders;
     private final ConnectionPool queues;
+    private final ConnectionPool commands;
     private final ConnectionPool astute;
     private final BrokerProbes probes;
 
@@ -48,12 +53,14 @@ final class Brokers implements AutoCloseable {
             String url,
             Map<String, Role> senders,
             ConnectionPool queues,
+            ConnectionPool commands,
             ConnectionPool astute,
             BrokerProbes probes) {
         this.own = own;
         this.url = url;
         this.senders = senders;
         this.queues = queues;
+        this.commands = commands;
         this.astute = astute;
         this.probes = probes;
     }
@@ -75,6 +82,7 @@ final class Brokers implements AutoCloseable {
                 octane.url(),
                 settings.senders(),
                 pool(connections(octane, PATIENT, trusted)),
+                pool(connections(octane, own == null ? PATIENT : PATIENT + ONE_AT_A_TIME, trusted)),
                 pool(connections(astute, PATIENT + ASTUTE, trusted)),
                 probes);
     }
@@ -84,6 +92,8 @@ final class Brokers implements AutoCloseable {
         return Map.of(
                 "amqp",
                 new AMQPComponent(queues),
+                "commands",
+                new AMQPComponent(commands),
                 "astute",
                 new AMQPComponent(astute),
                 "astuteConnection",
@@ -115,6 +125,7 @@ final class Brokers implements AutoCloseable {
     @Override
     public void close() throws JMSException {
         queues.close();
+        commands.close();
         astute.close();
         if (own != null) {
             own.close();

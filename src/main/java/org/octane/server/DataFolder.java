@@ -11,6 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.UUID;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 
 /** The folder in which a server keeps everything. One server may use it at a time; a temporary one is removed at the end. */
 final class DataFolder implements AutoCloseable {
@@ -39,7 +41,8 @@ final class DataFolder implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new IllegalStateException("Another server works in " + folder + "; end it, or name another --data.");
+            throw new StartFailure(
+                    Code.DATA_FOLDER_IN_USE, "Another server works in " + folder + "; end it, or name another --data.");
         }
         return new DataFolder(folder, temporary, channel, lock);
     }

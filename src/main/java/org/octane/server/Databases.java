@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 import org.octane.server.settings.Account;
 import org.octane.server.settings.DatabaseSettings;
 
@@ -58,7 +60,8 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         try {
             return new HikariDataSource(pool);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new IllegalStateException(
+            throw new StartFailure(
+                    Code.DATABASE_UNUSABLE,
                     "The database at " + pool.getJdbcUrl() + " can't be used: "
                             + e.getCause().getMessage()
                             + " Correct octane.database.* or octane.nailgun.* in the configuration.",

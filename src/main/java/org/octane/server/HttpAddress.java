@@ -3,6 +3,8 @@ package org.octane.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 import org.octane.server.settings.HttpSettings;
 
 /**
@@ -20,7 +22,8 @@ record HttpAddress(String host, int port) {
         try (var socket = new ServerSocket(wanted.port(), 1, address)) {
             return new HttpAddress(wanted.address(), socket.getLocalPort());
         } catch (IOException e) {
-            throw new IllegalStateException(
+            throw new StartFailure(
+                    Code.PORT_TAKEN,
                     "Port " + wanted.port() + " of " + wanted.address() + " can't be served: " + e.getMessage()
                             + ". Name another with --port, or end what uses it.",
                     e);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 
 /**
  * A folder that nobody but this process' user can have prepared, or can reach. A server keeps passwords and keys there, and runs
@@ -35,7 +37,8 @@ final class OwnFolder {
             return folder;
         }
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException(folder + " is no folder. Name another one with --data DIR.");
+            throw new StartFailure(
+                    Code.DATA_FOLDER_UNUSABLE, folder + " is no folder. Name another one with --data DIR.");
         }
         own(folder);
         var real = folder.toRealPath();
@@ -53,9 +56,11 @@ final class OwnFolder {
 
     private static void own(Path path) throws IOException {
         if (!uid(path).equals(uid(PROCESS))) {
-            throw new IllegalStateException(path + " belongs to somebody else ("
-                    + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName()
-                    + "), who may have prepared what this server would run. Name another folder with --data DIR.");
+            throw new StartFailure(
+                    Code.DATA_FOLDER_UNUSABLE,
+                    path + " belongs to somebody else ("
+                            + Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName()
+                            + "), who may have prepared what this server would run. Name another folder with --data DIR.");
         }
     }
 

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.CatalogueReader;
+import org.octane.plan.catalogue.InvalidDefinition;
 import org.octane.server.settings.ServerSettings;
 import org.octane.server.settings.Settings;
 import picocli.CommandLine.Command;
@@ -77,7 +80,7 @@ public final class ServerCommand implements Callable<Integer> {
                     CatalogueReader.read(configuration.ownSteps()));
             return 0;
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return refused(e.getMessage());
+            return refused(e);
         }
     }
 
@@ -113,13 +116,27 @@ public final class ServerCommand implements Callable<Integer> {
         try {
             return data == null ? Files.createTempDirectory("octane-") : OwnFolder.at(data);
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The data folder can't be made: " + e + ". Name another one with --data DIR.", e);
+            throw new StartFailure(
+                    Code.DATA_FOLDER_UNUSABLE,
+                    "The data folder can't be made: " + e + ". Name another one with --data DIR.",
+                    e);
         }
     }
 
-    private int refused(String sentence) {
-        spec.commandLine().getErr().println("octane: " + sentence);
+    private int refused(RuntimeException e) {
+        spec.commandLine()
+                .getErr()
+                .println("octane: " + e.getMessage().replaceFirst("\\R|$", " [" + code(e).word() + "]$0"));
         return 1;
+    }
+
+    private static Code code(RuntimeException e) {
+        if (e instanceof StartFailure failure) {
+            return failure.code();
+        }
+        if (e instanceof IllegalArgumentException) {
+            return e instanceof InvalidDefinition ? Code.DEFINITION_INVALID : Code.SETTING_INVALID;
+        }
+        return Code.START_FAILED;
     }
 }

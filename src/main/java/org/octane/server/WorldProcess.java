@@ -15,13 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 import org.octane.server.probes.WorldTargets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The simulated cloud as a process of its own, so that a server can be killed while its cloud lives on. A server that ends
  * normally ends the world it started; the next one on the same data rejoins one that was left.
  */
 final class WorldProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorldProcess.class);
 
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -36,6 +42,12 @@ final class WorldProcess implements AutoCloseable {
 
     static WorldProcess startOrRejoin(Path data, Double speed, Path dump, String fuel, String chaos)
             throws IOException, InterruptedException {
+        readable(dump);
+        if (dump != null && Files.exists(data.resolve("world/postgres-ready"))) {
+            LOG.atWarn()
+                    .addKeyValue("dump", dump)
+                    .log("The simulated cloud in this folder was made before; the dump is not read again");
+        }
         var file = data.resolve("world/world.properties");
         var left = alive(file);
         if (left.isPresent()) {
@@ -57,8 +69,18 @@ final class WorldProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         process.destroy();
-        throw new IllegalStateException(
+        throw new StartFailure(
+                Code.CLOUD_NOT_STARTED,
                 "The simulated cloud does not start: " + lastLine(log) + "\n        All it said is in " + log + ".");
+    }
+
+    /** Before anything else: a world that is there already would not miss it. */
+    private static void readable(Path dump) {
+        if (dump != null && !Files.isReadable(dump)) {
+            throw new StartFailure(
+                    Code.CLOUD_NOT_STARTED,
+                    "The dump " + dump + " can't be read. Name one that can with --nailgun-dump FILE.");
+        }
     }
 
     Map<String, String> settings() {
@@ -125,6 +147,7 @@ final class WorldProcess implements AutoCloseable {
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
                 // No process in between: a world starts thousands of programs.
                 "-Djdk.lang.Process.launchMechanism=VFORK"));
         command.addAll(archive(ManagementFactory.getRuntimeMXBean().getInputArguments()));

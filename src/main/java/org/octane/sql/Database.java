@@ -2,7 +2,6 @@ package org.octane.sql;
 
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -11,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public record Database(DataSource source, PlatformTransactionManager transactions) {
 
     public static Database of(DataSource source) {
-        return new Database(source, new JdbcTransactionManager(source));
+        return new Database(source, new Commits(source));
     }
 
     public NamedParameterJdbcTemplate sql() {

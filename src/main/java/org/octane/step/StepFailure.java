@@ -1,5 +1,7 @@
 package org.octane.step;
 
+import org.octane.failure.Code;
+
 /** A step did not do what it should. Its texts are shown to operators: no secret may be in them. */
 public final class StepFailure extends RuntimeException {
 
@@ -10,6 +12,7 @@ public final class StepFailure extends RuntimeException {
     private final Integer exitCode;
     private final String output;
     private final String remedy;
+    private final Code code;
 
     /**
      * @param message the cause in a sentence
@@ -19,16 +22,18 @@ public final class StepFailure extends RuntimeException {
      * @param remedy what the operator can do, may be empty
      */
     public StepFailure(String message, boolean passing, Integer exitCode, String output, String remedy) {
-        this(message, passing, false, exitCode, output, remedy);
+        this(message, passing, false, exitCode, output, remedy, Code.STEP_FAILED);
     }
 
-    private StepFailure(String message, boolean passing, boolean away, Integer exitCode, String output, String remedy) {
+    private StepFailure(
+            String message, boolean passing, boolean away, Integer exitCode, String output, String remedy, Code code) {
         super(message);
         this.passing = passing;
         this.away = away;
         this.exitCode = exitCode;
         this.output = output;
         this.remedy = remedy;
+        this.code = code;
     }
 
     /** A failure that may pass: connection, timeout, an unproved effect. */
@@ -41,25 +46,36 @@ public final class StepFailure extends RuntimeException {
      * which waits for them as long as it may take at all.
      */
     public static StepFailure unreachable(String message, String remedy) {
-        return new StepFailure(message, true, true, null, "", remedy);
+        return new StepFailure(message, true, true, null, "", remedy, Code.SERVICE_AWAY);
     }
 
     /** Somebody else is at it, or its time has not come: no attempt either, see {@link #unreachable}. */
     public static StepFailure busy(String message, int exitCode, String output) {
-        return new StepFailure(message, true, true, exitCode, output, "");
+        return new StepFailure(message, true, true, exitCode, output, "", Code.STEP_FAILED);
     }
 
     /** A failure that will not pass by itself. */
     public static StepFailure lasting(String message, String remedy) {
-        return new StepFailure(message, false, null, "", remedy);
+        return new StepFailure(message, false, false, null, "", remedy, Code.STEP_REFUSED);
     }
 
     /** The same without secrets. */
     public StepFailure masked(Mask mask) {
         var masked = new StepFailure(
-                mask.masked(getMessage()), passing, away, exitCode, mask.masked(output), mask.masked(remedy));
+                mask.masked(getMessage()), passing, away, exitCode, mask.masked(output), mask.masked(remedy), code);
         masked.setStackTrace(getStackTrace());
         return masked;
+    }
+
+    /** The same under another name. */
+    public StepFailure as(Code other) {
+        var named = new StepFailure(getMessage(), passing, away, exitCode, output, remedy, other);
+        named.setStackTrace(getStackTrace());
+        return named;
+    }
+
+    public Code code() {
+        return code;
     }
 
     public boolean passing() {

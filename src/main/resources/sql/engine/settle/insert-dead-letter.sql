@@ -1,3 +1,3 @@
-INSERT INTO dead_letter (upgrade_id, step_id, node_names, attempts, exit_code, output, cause, remedy, status, created_at)
-VALUES (:upgrade, :step, :names::text[], :attempts, :exitCode, :output, :cause, :remedy, 'open', :now)
+INSERT INTO dead_letter (upgrade_id, step_id, node_names, attempts, exit_code, output, code, cause, remedy, status, created_at)
+VALUES (:upgrade, :step, :names::text[], :attempts, :exitCode, :output, :code, :cause, :remedy, 'open', :now)
 RETURNING id

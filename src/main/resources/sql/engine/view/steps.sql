@@ -14,3 +14,4 @@ SELECT json_build_object(
    AND (:stage::text IS NULL OR stage = :stage)
    AND (:node::integer IS NULL OR :node = ANY (nodes))
  ORDER BY group_number, id
+ LIMIT :limit::integer OFFSET :offset::integer

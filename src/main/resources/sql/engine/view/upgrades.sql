@@ -58,4 +58,4 @@ SELECT json_build_object(
                  WHERE g.upgrade_id = u.id AND (u.ends_as IS NULL OR s.undoes IS NOT NULL) GROUP BY g.number, g.open) groups) pace) t ON true
  WHERE :upgrade::bigint IS NULL OR u.id = :upgrade
  ORDER BY u.id DESC
- LIMIT 100
+ LIMIT COALESCE(:limit::integer, 100) OFFSET :offset::integer

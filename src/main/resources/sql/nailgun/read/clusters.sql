@@ -10,4 +10,5 @@ from (
     from clusters c left join upgrade_relation relation on relation.seed_cluster_id = c.id
     where cast(:#${header.cluster_id} as integer) is null or c.id = cast(:#${header.cluster_id} as integer)
     order by c.id
+    limit cast(:#${header.limit} as integer) offset cast(:#${header.offset} as integer)
 ) as r

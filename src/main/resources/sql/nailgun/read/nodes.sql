@@ -24,4 +24,5 @@ from (
         and (cast(:#${header.cluster_id} as text) is null
             or coalesce(n.cluster_id::text, '') = cast(:#${header.cluster_id} as text))
     order by n.id
+    limit cast(:#${header.limit} as integer) offset cast(:#${header.offset} as integer)
 ) as r

@@ -22,3 +22,4 @@ cross join lateral (
         and (cast(:#${header.cluster_id} as integer) is null or cluster_id = cast(:#${header.cluster_id} as integer))
 ) as task
 order by task.id
+limit cast(:#${header.limit} as integer) offset cast(:#${header.offset} as integer)

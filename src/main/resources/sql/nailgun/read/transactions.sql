@@ -18,3 +18,4 @@ cross join lateral (
             or name::text = any(regexp_split_to_array(cast(:#${header.transaction_types} as text), ' *, *')))
 ) as task
 order by task.id
+limit cast(:#${header.limit} as integer) offset cast(:#${header.offset} as integer)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
@@ -40,6 +41,8 @@ class CommandQueueTest {
     private static final String QUIET = "?amqp.traceFrames=false";
     private static final List<AuditEntry> NOTED = new CopyOnWriteArrayList<>();
     private static final List<Object> ASKED = new CopyOnWriteArrayList<>();
+    private static final CountDownLatch LOOKING = new CountDownLatch(1);
+    private static final CountDownLatch ANSWERED = new CountDownLatch(1);
     private static final Main MAIN = new Main();
     private static EmbeddedBroker broker;
     private static OwnDatabase database;
@@ -49,7 +52,8 @@ class CommandQueueTest {
     static void start() throws Exception {
         broker = EmbeddedBroker.startFor(Set.of("billing", "monitor"), folder);
         database = new OwnDatabase();
-        var factory = new JmsConnectionFactory(broker.user(), broker.password(), broker.url());
+        var factory =
+                new JmsConnectionFactory(broker.user(), broker.password(), broker.url() + "?jms.prefetchPolicy.all=0");
         connection = connection("billing");
         MAIN.bind("amqp", new AMQPComponent(factory));
         MAIN.bind(
@@ -63,7 +67,8 @@ class CommandQueueTest {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("amqp:queue:octane.commands?acknowledgementModeName=CLIENT_ACKNOWLEDGE")
+                from("amqp:queue:octane.commands?acknowledgementModeName=CLIENT_ACKNOWLEDGE"
+                                + "&cacheLevelName=CACHE_CONSUMER&concurrentConsumers=8")
                         .routeId("commands")
                         .toD("direct:${exchangeProperty.operation}");
                 from("direct:createUpgrade").process(exchange -> {
@@ -71,6 +76,12 @@ class CommandQueueTest {
                     exchange.getMessage().setBody("{\"id\":7}");
                     exchange.getMessage().setHeader("CamelHttpResponseCode", 201);
                 });
+                from("direct:planUpgrade").process(exchange -> {
+                    LOOKING.countDown();
+                    ANSWERED.await();
+                    exchange.getMessage().setBody("{}");
+                });
+                from("direct:abortUpgrade").setBody(constant("{}"));
                 from("direct:pauseUpgrade").process(exchange -> {
                     ASKED.add(exchange.getMessage().getBody());
                     exchange.getMessage().setBody("{}");
@@ -121,7 +132,24 @@ class CommandQueueTest {
         assertThat(answer("{\"method\":\"PUT\",\"path\":\"/clusters/1/upgrade?node=5\",\"idempotency_key\":\"q\"}"))
                 .startsWith("{\"status\":409,");
         assertThat(answer("{\"method\":\"PUT\",\"path\":\"/clusters/1/upgrade?node=%zz\"}"))
-                .startsWith("{\"status\":400,\"body\":{\"message\":\"'%zz' is no part of a URL.");
+                .startsWith(
+                        "{\"status\":400,\"code\":\"invalid-request\",\"body\":{\"message\":\"'%zz' is no part of a URL.");
+    }
+
+    @Test
+    void anAbortDoesNotWaitBehindAPreflight() throws Exception {
+        try (var session = connection.createSession(Session.AUTO_ACKNOWLEDGE)) {
+            session.createProducer(session.createQueue("octane.commands"))
+                    .send(session.createTextMessage(
+                            "{\"method\":\"POST\",\"path\":\"/upgrades/plan\",\"body\":{\"original_cluster_id\":1}}"));
+            LOOKING.await();
+            for (int i = 0; i < 10; i++) {
+                assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades/1/abort\"}"))
+                        .isEqualTo("{\"status\":200,\"body\":{}}");
+            }
+        } finally {
+            ANSWERED.countDown();
+        }
     }
 
     @Test
@@ -142,7 +170,7 @@ class CommandQueueTest {
         try (var reader = connection("monitor")) {
             assertThat(answer(reader, "monitor", "{\"method\":\"POST\",\"path\":\"/upgrades/1/pause\"}"))
                     .startsWith(
-                            "{\"status\":403,\"body\":{\"message\":\"monitor is a reader, and pauseUpgrade needs an operator.");
+                            "{\"status\":403,\"code\":\"forbidden\",\"body\":{\"message\":\"monitor is a reader, and pauseUpgrade needs an operator.");
         }
         assertThat(NOTED)
                 .anySatisfy(entry ->
@@ -154,7 +182,8 @@ class CommandQueueTest {
         try (var own = new JmsConnectionFactory(broker.user(), broker.password(), broker.url()).createConnection()) {
             own.start();
             assertThat(answer(own, "octane", "{\"method\":\"GET\",\"path\":\"/upgrades\"}"))
-                    .startsWith("{\"status\":403,\"body\":{\"message\":\"The account octane of the broker may send no");
+                    .startsWith(
+                            "{\"status\":403,\"code\":\"forbidden\",\"body\":{\"message\":\"The account octane of the broker may send no");
         }
     }
 
@@ -204,7 +233,7 @@ class CommandQueueTest {
             message.setStringProperty(EmbeddedBroker.SENDER, "billing");
             session.createProducer(null).send(session.createQueue(queue), message);
             assertThat(session.createConsumer(replies).receive(20_000).getBody(String.class))
-                    .startsWith("{\"status\":403,\"body\":{\"message\":\"monitor is a reader");
+                    .startsWith("{\"status\":403,\"code\":\"forbidden\",\"body\":{\"message\":\"monitor is a reader");
             assertThat(ASKED).isEqualTo(before);
         }
     }
@@ -235,17 +264,22 @@ class CommandQueueTest {
     @Test
     void aRefusalIsAnsweredWithItsSentence() throws JMSException {
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades/1/steps/3/retry\"}"))
-                .isEqualTo("{\"status\":409,\"body\":{\"message\":\"Step 3 is running; only a dead step is retried.\","
-                        + "\"errors\":[]}}");
+                .isEqualTo(
+                        "{\"status\":409,\"code\":\"conflict\",\"body\":{\"message\":\"Step 3 is running; only a dead step is retried.\","
+                                + "\"errors\":[]}}");
     }
 
     @Test
     void whatTheContractDoesNotKnowIsRefused() throws JMSException {
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades\",\"body\":{\"original_cluster_id\":\"one\"}}"))
-                .startsWith("{\"status\":400,\"body\":{\"message\":\"'one' is not of type 'integer'\"");
+                .startsWith(
+                        "{\"status\":400,\"code\":\"invalid-request\",\"body\":{\"message\":\"'one' is not of type 'integer'\"");
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/nothing\"}"))
-                .startsWith("{\"status\":404,\"body\":{\"message\":\"There is no resource /nothing.\"");
-        assertThat(answer("rubbish")).startsWith("{\"status\":400,\"body\":{\"message\":\"A command is a JSON object");
+                .startsWith(
+                        "{\"status\":404,\"code\":\"not-found\",\"body\":{\"message\":\"There is no resource /nothing.\"");
+        assertThat(answer("rubbish"))
+                .startsWith(
+                        "{\"status\":400,\"code\":\"invalid-request\",\"body\":{\"message\":\"A command is a JSON object");
     }
 
     private static Person person(String account) {

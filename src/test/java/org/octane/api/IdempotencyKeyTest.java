@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +25,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.engine.idempotency.Idempotency;
 import org.octane.plan.Refusal;
+import org.octane.sql.Database;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
 
 /** The API's route policy with a real PostgreSQL; what the operations do is the test's. */
 class IdempotencyKeyTest {
@@ -34,6 +39,7 @@ class IdempotencyKeyTest {
     private static final AtomicInteger CARRIED_OUT = new AtomicInteger();
     private static volatile Work work;
     private static OwnDatabase database;
+    private static Idempotency idempotency;
     private static JdbcTemplate sql;
     private static ProducerTemplate producer;
 
@@ -46,9 +52,10 @@ class IdempotencyKeyTest {
     @BeforeAll
     static void start() throws Exception {
         database = new OwnDatabase();
+        idempotency = database.idempotency();
         sql = new JdbcTemplate(database.octane());
         var requests = new RequestValidator(Contract.read("openapi/octane.yaml"));
-        MAIN.bind("httpRoutePolicy", new HttpRoutePolicy(requests, database.idempotency(), entry -> {}));
+        MAIN.bind("httpRoutePolicy", new HttpRoutePolicy(requests, idempotency, entry -> {}));
         MAIN.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -155,6 +162,70 @@ class IdempotencyKeyTest {
         };
         assertThat(call("other", "/upgrades/1/pause", "")).startsWith("500 ");
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatLooksAsideHoldsNeitherItsKeyNorAConnectionMeanwhile() {
+        var held = new AtomicInteger(-1);
+        work = n -> idempotency.aside(() -> {
+            held.set(database.connections());
+            return n;
+        });
+
+        assertThat(call("key", "/upgrades/1/pause", "")).isEqualTo("201 {\"n\":1}");
+        assertThat(held).hasValue(0);
+        assertThat(call("key", "/upgrades/1/pause", "")).as("kept").isEqualTo("201 {\"n\":1}");
+    }
+
+    @Test
+    void aCallThatIsOvertakenByTheSameCallWhileItLooksAsideHasItsAnswer() throws Exception {
+        work = n -> idempotency.aside(() -> {
+            if (n == 1) {
+                assertThat(inAnotherThread(() -> call("key", "/upgrades/1/pause", "")))
+                        .isEqualTo("201 {\"n\":2}");
+                throw new Refusal(Refusal.Kind.CONFLICT, "Somebody is at work.");
+            }
+            return n;
+        });
+
+        assertThat(call("key", "/upgrades/1/pause", "")).isEqualTo("201 {\"n\":2}");
+    }
+
+    @Test
+    void nothingWasChangedIsSaidOnlyWhereThatIsKnown() {
+        work = n -> {
+            throw new CannotGetJdbcConnectionException("away");
+        };
+        assertThat(call("key", "/upgrades/1/pause", ""))
+                .startsWith("503 {\"message\":\"The database cannot be reached; nothing was changed.\"");
+
+        var nailgun = Database.of(database.octane());
+        work = n -> {
+            inAnotherTransaction(
+                    nailgun, () -> sql.update("INSERT INTO octane.outbox (queue, body) VALUES ('q', 'b')"));
+            throw new CannotGetJdbcConnectionException("away");
+        };
+        assertThat(call("key", "/upgrades/1/pause", ""))
+                .startsWith("500 ")
+                .contains("Whether something was changed has to be looked up.");
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    private static void inAnotherTransaction(Database database, Runnable change) {
+        var transaction = database.transaction();
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(status -> change.run());
+    }
+
+    private static String inAnotherThread(Callable<String> call) {
+        var executor = Executors.newSingleThreadExecutor();
+        try {
+            return executor.submit(call).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     @Test

@@ -5,8 +5,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.octane.TestPostgres;
 import org.octane.engine.idempotency.Idempotency;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.octane.sql.Database;
 
 /** A database of a real PostgreSQL, with schema octane. */
 final class OwnDatabase implements AutoCloseable {
@@ -18,8 +17,13 @@ final class OwnDatabase implements AutoCloseable {
     }
 
     Idempotency idempotency() {
-        return new Idempotency(
-                new NamedParameterJdbcTemplate(octane), new JdbcTransactionManager(octane), Clock.systemUTC());
+        var database = Database.of(octane);
+        return new Idempotency(database.sql(), database.transactions(), Clock.systemUTC());
+    }
+
+    /** How many are in use. */
+    int connections() {
+        return octane.getHikariPoolMXBean().getActiveConnections();
     }
 
     @Override

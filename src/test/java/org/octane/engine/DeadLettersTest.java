@@ -108,6 +108,7 @@ class DeadLettersTest extends WithEngine {
         await().atMost(SOON).until(engine::upgradeStatus, "failed"::equals);
         assertThat(letter(1).path("cause").asText()).isEqualTo("ERROR: column \"no_such_column\" does not exist");
         assertThat(letter(1).path("output").asText()).contains("SELECT no_such_column", "SQLSTATE 42703");
+        assertThat(letter(1).path("code").asText()).isEqualTo("internal-error");
     }
 
     @Test
@@ -132,7 +133,7 @@ class DeadLettersTest extends WithEngine {
         await().atMost(SOON).until(() -> messages("error").size(), Integer.valueOf(1)::equals);
         assertThat(letter(1).path("cause").asText()).isEqualTo("row (1, ******)");
         var told = letter(1)
-                + engine.views().steps(1, null, null, null)
+                + engine.views().steps(1, null, null, null, null, null)
                 + engine.views().upgrade(1)
                 + engine.notifications
                 + engine.sql.queryForList("SELECT message FROM octane.event");
@@ -145,7 +146,7 @@ class DeadLettersTest extends WithEngine {
     }
 
     private static JsonNode letter(long id) throws Exception {
-        for (var letter : new ObjectMapper().readTree(engine.views().deadLetters(null))) {
+        for (var letter : new ObjectMapper().readTree(engine.views().deadLetters(null, null, null))) {
             if (letter.path("id").asLong() == id) {
                 return letter;
             }

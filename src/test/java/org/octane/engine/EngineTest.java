@@ -161,7 +161,7 @@ class EngineTest extends WithEngine {
         engine.create();
         engine.sql.update("UPDATE octane.step SET deadline_at = now() WHERE name = 'first'");
         await().atMost(Duration.ofSeconds(30)).until(engine::upgradeStatus, "failed"::equals);
-        assertThat(engine.views().deadLetters(null)).contains("Connection refused.");
+        assertThat(engine.views().deadLetters(null, null, null)).contains("Connection refused.");
     }
 
     @Test
@@ -175,7 +175,7 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(engine::upgradeStatus, "failed"::equals);
         assertThat(engine.acts("first")).isEqualTo(3);
-        assertThat(engine.views().deadLetters(null))
+        assertThat(engine.views().deadLetters(null, null, null))
                 .contains("Verification failed: The VIP still answers from the original.");
     }
 
@@ -192,8 +192,13 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(engine::upgradeStatus, "failed"::equals);
         assertThat(engine.status("last")).isEqualTo("pending");
-        assertThat(engine.views().deadLetters(1L))
-                .contains("\"exit_code\" : 22", "last line", "Start it by hand.", "\"open\"");
+        assertThat(engine.views().deadLetters(1L, null, null))
+                .contains(
+                        "\"exit_code\" : 22",
+                        "\"code\" : \"step-failed\"",
+                        "last line",
+                        "Start it by hand.",
+                        "\"open\"");
         await().untilAsserted(() -> assertThat(engine.notifications).hasSize(1));
         assertThat(engine.notifications.get(0).get("topic")).isEqualTo("error");
 
@@ -201,7 +206,7 @@ class EngineTest extends WithEngine {
         var dead = engine.sql.queryForObject("SELECT id FROM octane.step WHERE status = 'dead'", Long.class);
         engine.deadSteps().retry(1, dead, "bob");
         succeeded();
-        assertThat(engine.views().deadLetters(1L)).contains("\"retried\"");
+        assertThat(engine.views().deadLetters(1L, null, null)).contains("\"retried\"");
         assertThatThrownBy(() -> engine.deadSteps().retry(1, dead, "bob"))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("Step " + dead + " is succeeded; only a dead step is retried.");

@@ -112,7 +112,9 @@ class RollbackTest extends WithEngine {
         back(null, false);
         ended("rolled-back");
         assertThat(undone()).startsWith("brink []");
-        assertThat(engine.views().deadLetters(1L)).contains("\"discarded\"").doesNotContain("\"open\"");
+        assertThat(engine.views().deadLetters(1L, null, null))
+                .contains("\"discarded\"")
+                .doesNotContain("\"open\"");
     }
 
     @Test
@@ -128,7 +130,7 @@ class RollbackTest extends WithEngine {
         });
         back(null, false);
         ended("failed");
-        assertThat(engine.views().deadLetters(1L)).contains("It can't let go.");
+        assertThat(engine.views().deadLetters(1L, null, null)).contains("It can't let go.");
         assertThat(engine.status("first")).isEqualTo("succeeded");
         refusesAnotherWayBack("; retry or skip the step that failed.");
         broken.set(false);

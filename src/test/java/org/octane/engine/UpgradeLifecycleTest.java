@@ -163,7 +163,7 @@ class UpgradeLifecycleTest extends WithEngine {
         engine.deadSteps().skip(1, 1, "bob", "done by hand");
         await().atMost(Duration.ofSeconds(20)).until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(engine.status("first")).isEqualTo("skipped");
-        assertThat(engine.views().deadLetters(1L)).contains("\"discarded\"");
+        assertThat(engine.views().deadLetters(1L, null, null)).contains("\"discarded\"");
         await().untilAsserted(() -> assertThat(engine.views().events(1, 0))
                 .anyMatch(event -> event.data().contains("Skipped by bob: done by hand")));
     }

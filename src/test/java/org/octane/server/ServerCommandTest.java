@@ -26,6 +26,7 @@ class ServerCommandTest {
             assertThat(server("--port", Integer.toString(taken.getLocalPort()))).isEqualTo(1);
             assertThat(err.toString())
                     .startsWith("octane: Port " + taken.getLocalPort() + " of 127.0.0.1 can't be served: ")
+                    .endsWith(" [port-taken]\n")
                     .contains("Name another with --port")
                     .doesNotContain("\tat ");
         }
@@ -56,8 +57,8 @@ class ServerCommandTest {
         assertThat(server("--port", "0", "--config", data.toString())).isEqualTo(1);
 
         assertThat(err.toString())
-                .isEqualTo(
-                        "octane: " + steps.resolve("own.yaml") + ": step look: there is no script steps.d/look.sh\n");
+                .isEqualTo("octane: " + steps.resolve("own.yaml")
+                        + ": step look: there is no script steps.d/look.sh [definition-invalid]\n");
         assertThat(data.resolve("world")).doesNotExist();
     }
 
@@ -67,8 +68,22 @@ class ServerCommandTest {
         assertThat(server("--port", "0", "--config", data.toString())).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines("octane: octane.htp.port is not a setting; did you mean octane.http.port?"
-                        + " It stands in " + data.resolve("application.properties") + ".");
+                        + " It stands in " + data.resolve("application.properties") + ". [setting-invalid]");
         assertThat(data.resolve("server.lock")).doesNotExist();
+    }
+
+    @Test
+    void aDumpThatIsNotThereIsNamedAlsoWhereTheCloudIsThereAlready() throws Exception {
+        Files.createDirectories(data.resolve("world"));
+        Files.createFile(data.resolve("world/postgres-ready"));
+
+        assertThat(server("--embedded", "--port", "0", "--nailgun-dump", "/nonexist"))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .isEqualTo("octane: The dump /nonexist can't be read. Name one that can with --nailgun-dump FILE."
+                        + " [cloud-not-started]\n");
+        assertThat(data.resolve("world.log")).doesNotExist();
     }
 
     @Test

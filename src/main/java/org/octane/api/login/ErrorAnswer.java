@@ -3,9 +3,13 @@ package org.octane.api.login;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import org.octane.failure.Code;
 
 /** The one error body, written by what stands before the routes. */
 public final class ErrorAnswer {
+
+    /** Of every answer that is an error: its name in {@code docs/errors.md}. */
+    public static final String CODE = "Octane-Code";
 
     private ErrorAnswer() {}
 
@@ -18,6 +22,7 @@ public final class ErrorAnswer {
         body.putArray("errors");
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(CODE, Code.ofStatus(status).word())
                 .end(body.toString());
     }
 }

@@ -89,7 +89,12 @@ public final class Api {
             int status = connection.getResponseCode();
             String answer = body(status < 400 ? connection.getInputStream() : connection.getErrorStream());
             if (status >= 300) {
-                throw ErrorAnswer.of(base, status, answer, connection.getHeaderField("Retry-After"));
+                throw ErrorAnswer.of(
+                        base,
+                        status,
+                        answer,
+                        connection.getHeaderField("Retry-After"),
+                        connection.getHeaderField(ErrorAnswer.CODE));
             }
             return answer.isBlank() ? Json.object() : Json.read(answer);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package org.octane.cli.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.octane.failure.Code;
 
 /** Turns an error answer into a {@link Failure} that says what an operator can do about it. */
 final class ErrorAnswer {
@@ -11,8 +12,14 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    /** @param retryAfter seconds, from the header of this name; null if it was not sent */
-    static Failure of(String server, int status, String answer, String retryAfter) {
+    /** The header of an error answer that has its name. */
+    static final String CODE = "Octane-Code";
+
+    /**
+     * @param retryAfter seconds, from the header of this name; null if it was not sent
+     * @param code from the header of this name; null if it was not sent
+     */
+    static Failure of(String server, int status, String answer, String retryAfter, String code) {
         JsonNode error;
         try {
             // Java hides what a server answers to a body by 401.
@@ -27,7 +34,11 @@ final class ErrorAnswer {
         }
         StringBuilder message = new StringBuilder(error.path("message").asText());
         error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
-        return new Failure(exitCode(status), message.toString(), next(status, retryAfter, error));
+        return new Failure(
+                exitCode(status),
+                message.toString(),
+                next(status, retryAfter, error),
+                code == null ? Code.ofStatus(status).word() : code);
     }
 
     private static int exitCode(int status) {

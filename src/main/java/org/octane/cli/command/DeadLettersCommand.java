@@ -35,7 +35,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
             out.println("No dead letters.");
             return;
         }
-        Table table = new Table("ID", "UPGRADE", "STAGE", "STEP", "NODES", "ATTEMPTS", "STATUS", "CAUSE");
+        Table table = new Table("ID", "UPGRADE", "STAGE", "STEP", "NODES", "ATTEMPTS", "STATUS", "CODE", "CAUSE");
         letters.forEach(node -> {
             DeadLetter letter = DeadLetter.of(node);
             table.row(
@@ -46,6 +46,7 @@ public final class DeadLettersCommand implements Callable<Integer> {
                     String.join(",", letter.names()),
                     letter.attempts(),
                     letter.status(),
+                    letter.code(),
                     letter.cause().lines().findFirst().orElse(""));
         });
         table.print(out);

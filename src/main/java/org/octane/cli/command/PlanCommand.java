@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.IgnoreOption;
-import org.octane.cli.render.PlanTree;
+import org.octane.cli.option.StepsOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,10 +25,13 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     private IgnoreOption ignored;
 
+    @Mixin
+    private StepsOption steps;
+
     @Override
     public Integer call() {
         JsonNode plan = connection.api().post("/upgrades/plan", ignored.addTo(options.body()));
-        connection.print(plan, () -> PlanTree.print(plan, connection.out()));
+        connection.print(plan, () -> steps.print(plan, connection.out()));
         return ExitCode.OK;
     }
 }

@@ -10,7 +10,7 @@ import org.octane.cli.command.FollowUpgrade;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.option.PersonOption;
-import org.octane.cli.render.PlanTree;
+import org.octane.cli.option.StepsOption;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,6 +25,9 @@ final class NailgunCall {
 
     @Mixin
     private IgnoreOption ignored;
+
+    @Mixin
+    private StepsOption steps;
 
     @Option(names = "--plan", description = "Show what would be done, and what the pre-flight finds. Changes nothing.")
     private boolean plan;
@@ -52,7 +55,7 @@ final class NailgunCall {
     /** @param body of an upgrade of which nothing is begun */
     int plan(ObjectNode body) {
         JsonNode answer = api().post("/upgrades/plan", ignored.addTo(body));
-        connection.print(answer, () -> PlanTree.print(answer, connection.out()));
+        connection.print(answer, () -> steps.print(answer, connection.out()));
         return ExitCode.OK;
     }
 

@@ -12,7 +12,7 @@ public final class DeadLetterText {
         String where = letter.names().isEmpty() ? "" : " on " + String.join(", ", letter.names());
         out.println("Dead letter " + letter.id() + " (" + letter.status() + "): " + letter.stage() + " " + letter.step()
                 + where + ", upgrade " + letter.upgrade());
-        out.println("  cause:    " + letter.cause());
+        out.println("  cause:    " + letter.cause() + (letter.code().isEmpty() ? "" : " [" + letter.code() + "]"));
         out.println("  when:     " + letter.created());
         out.println("  attempts: " + letter.attempts()
                 + (letter.exitCode().isEmpty() ? "" : ", last exit status " + letter.exitCode()));

@@ -3,6 +3,7 @@ package org.octane.engine.claim;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.octane.failure.Code;
 import org.octane.plan.catalogue.StepDefinition;
 import org.octane.sql.SqlFiles;
 import org.octane.step.Outcome;
@@ -71,7 +72,8 @@ public final class StepExecution {
     /** The results of act and verify; an effect that verify doesn't find is a failure. */
     public Outcome verified(Outcome acted, Outcome verified) {
         if (verified.kind() == Outcome.Kind.MISSING) {
-            throw StepFailure.passing("Verification failed: " + verified.message());
+            throw StepFailure.passing("Verification failed: " + verified.message())
+                    .as(Code.NOT_PROVED);
         }
         var results = new HashMap<>(acted.results());
         results.putAll(verified.results());

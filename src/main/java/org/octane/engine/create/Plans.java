@@ -1,6 +1,7 @@
 package org.octane.engine.create;
 
 import java.util.List;
+import org.octane.failure.Code;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
@@ -56,11 +57,11 @@ public final class Plans {
                 .map(String::strip)
                 .toList();
         if (!failed.isEmpty()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "Pre-flight: the cloud is not fit for this upgrade, " + failed.size()
-                            + (failed.size() == 1 ? " check fails." : " checks fail."),
-                    failed);
+            throw Refusal.conflict(
+                            "Pre-flight: the cloud is not fit for this upgrade, " + failed.size()
+                                    + (failed.size() == 1 ? " check fails." : " checks fail."),
+                            failed)
+                    .as(Code.PREFLIGHT_FAILED);
         }
         return findings.stream()
                 .filter(finding -> finding.is(Finding.Result.IGNORED))
@@ -78,9 +79,9 @@ public final class Plans {
         var plan = planner.plan(cloud, request.options());
         var maker = planner.missingSeedMaker(request.options());
         if (cloud.seed() == null && maker.isPresent()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "Cluster " + cloud.original() + " has no seed yet; the stage " + maker.get() + " makes it.");
+            throw Refusal.conflict(
+                            "Cluster " + cloud.original() + " has no seed yet; the stage " + maker.get() + " makes it.")
+                    .as(Code.NO_SEED);
         }
         moved.refuseStagesBefore(cloud.original(), plan);
         refuseTaken(request, cloud, plan);

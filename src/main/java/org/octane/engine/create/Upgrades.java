@@ -10,6 +10,7 @@ import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
+import org.octane.failure.Code;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
@@ -54,14 +55,21 @@ public final class Upgrades {
         this.rollbacks = rollbacks;
     }
 
-    /** What an upgrade would do, for the operator to read. */
-    public record Preview(int original, int release, Plan plan, List<Finding> preflight) {}
+    /**
+     * What an upgrade would do, for the operator to read.
+     *
+     * @param now name and version of the release that the cluster has; null where only the Fuel master is concerned
+     * @param then the same of the release that it goes to
+     */
+    public record Preview(int original, int release, String now, String then, Plan plan, List<Finding> preflight) {}
 
     public Preview plan(UpgradeRequest request) {
         var planned = plans.of(request);
         return new Preview(
                 planned.cloud().original(),
                 planned.cloud().target().id(),
+                words(planned.cloud().release()),
+                words(planned.cloud().target()),
                 planned.plan(),
                 plans.findings(request, planned));
     }
@@ -130,7 +138,8 @@ public final class Upgrades {
         }
         if (active.release() == planned.cloud().target().id()) {
             throw Refusal.conflict("Upgrade %1$d to this release has failed and waits; go on with it: octane retry %1$d"
-                    .formatted(active.id()));
+                            .formatted(active.id()))
+                    .as(Code.UPGRADE_WAITS);
         }
     }
 
@@ -142,11 +151,11 @@ public final class Upgrades {
     }
 
     private static Refusal underWay(int original) {
-        return new Refusal(
-                Refusal.Kind.CONFLICT,
-                original == 0
-                        ? "Another upgrade of the Fuel master is running already."
-                        : "Cluster " + original + " is being upgraded already.");
+        return Refusal.conflict(
+                        original == 0
+                                ? "Another upgrade of the Fuel master is running already."
+                                : "Cluster " + original + " is being upgraded already.")
+                .as(Code.UPGRADE_RUNS);
     }
 
     private long insert(UpgradeRequest request, Plans.Planned planned, List<Finding> ignored) {

@@ -2,10 +2,14 @@ package org.octane.engine.idempotency;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.octane.engine.state.SqlTime;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
@@ -21,6 +25,7 @@ public final class Idempotency {
     private final NamedParameterJdbcTemplate sql;
     private final PlatformTransactionManager transactions;
     private final Clock clock;
+    private final ThreadLocal<IdempotentCall> current = new ThreadLocal<>();
 
     public Idempotency(NamedParameterJdbcTemplate sql, PlatformTransactionManager transactions, Clock clock) {
         this.sql = sql;
@@ -33,17 +38,35 @@ public final class Idempotency {
      * @throws Refusal if the key came with another call
      */
     public IdempotentCall begin(String key, String call) {
+        var begun = new IdempotentCall(this, key, call);
+        begun.take();
+        current.set(begun);
+        return begun;
+    }
+
+    /**
+     * Looks at something that takes long, before this thread's call has changed anything: meanwhile the call holds neither its key nor a
+     * connection.
+     *
+     * @throws AnsweredMeanwhile if the same call has come to its end before, whatever was seen
+     */
+    public <T> T aside(Supplier<T> look) {
+        var call = current.get();
+        return call == null ? look.get() : call.aside(look);
+    }
+
+    TransactionStatus locked(String key) {
         var transaction = transactions.getTransaction(new DefaultTransactionDefinition());
         try {
             sql.queryForList(SQL.of("lock-key"), Map.of("key", key));
-            return new IdempotentCall(sql, transactions, transaction, clock, key, call, earlier(key, call));
+            return transaction;
         } catch (RuntimeException e) {
             transactions.rollback(transaction);
             throw e;
         }
     }
 
-    private IdempotentCall.Answer earlier(String key, String call) {
+    IdempotentCall.Answer earlier(String key, String call) {
         var rows =
                 sql.queryForList("SELECT call, status, answer FROM idempotency WHERE key = :key", Map.of("key", key));
         if (rows.isEmpty()) {
@@ -51,8 +74,37 @@ public final class Idempotency {
         }
         var row = rows.get(0);
         if (!row.get("call").equals(call)) {
-            throw new Refusal(Refusal.Kind.CONFLICT, "The Idempotency-Key belongs to another call.");
+            throw Refusal.conflict("The Idempotency-Key belongs to another call.")
+                    .as(Code.KEY_OF_ANOTHER_CALL);
         }
         return new IdempotentCall.Answer((Integer) row.get("status"), (String) row.get("answer"));
+    }
+
+    void keep(String key, String call, IdempotentCall.Answer answer) {
+        sql.update(
+                SQL.of("insert-answer"),
+                Map.of(
+                        "key",
+                        key,
+                        "call",
+                        call,
+                        "status",
+                        answer.status(),
+                        "answer",
+                        answer.body(),
+                        "now",
+                        SqlTime.of(clock.instant())));
+    }
+
+    void commit(TransactionStatus transaction) {
+        transactions.commit(transaction);
+    }
+
+    void rollback(TransactionStatus transaction) {
+        transactions.rollback(transaction);
+    }
+
+    void over() {
+        current.remove();
     }
 }

@@ -1,11 +1,6 @@
 package org.octane.engine.idempotency;
 
-import java.time.Clock;
-import java.util.Map;
-import org.octane.engine.state.SqlTime;
-import org.octane.sql.SqlFiles;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
+import java.util.function.Supplier;
 import org.springframework.transaction.TransactionStatus;
 
 /**
@@ -14,31 +9,16 @@ import org.springframework.transaction.TransactionStatus;
  */
 public final class IdempotentCall implements AutoCloseable {
 
-    private static final SqlFiles SQL = new SqlFiles("engine/idempotency");
-
-    private final NamedParameterJdbcTemplate sql;
-    private final PlatformTransactionManager transactions;
-    private final TransactionStatus transaction;
-    private final Clock clock;
+    private final Idempotency keys;
     private final String key;
     private final String call;
-    private final Answer earlier;
+    private TransactionStatus transaction;
+    private Answer earlier;
 
-    IdempotentCall(
-            NamedParameterJdbcTemplate sql,
-            PlatformTransactionManager transactions,
-            TransactionStatus transaction,
-            Clock clock,
-            String key,
-            String call,
-            Answer earlier) {
-        this.sql = sql;
-        this.transactions = transactions;
-        this.transaction = transaction;
-        this.clock = clock;
+    IdempotentCall(Idempotency keys, String key, String call) {
+        this.keys = keys;
         this.key = key;
         this.call = call;
-        this.earlier = earlier;
     }
 
     /**
@@ -55,27 +35,39 @@ public final class IdempotentCall implements AutoCloseable {
     /** It is carried out: committed, together with the answer that whoever repeats it gets. */
     public void answered(Answer answer) {
         if (earlier == null) {
-            sql.update(
-                    SQL.of("insert-answer"),
-                    Map.of(
-                            "key",
-                            key,
-                            "call",
-                            call,
-                            "status",
-                            answer.status(),
-                            "answer",
-                            answer.body(),
-                            "now",
-                            SqlTime.of(clock.instant())));
-            transactions.commit(transaction);
+            keys.keep(key, call, answer);
+            keys.commit(transaction);
+        }
+    }
+
+    void take() {
+        transaction = keys.locked(key);
+        try {
+            earlier = keys.earlier(key, call);
+        } catch (RuntimeException e) {
+            keys.rollback(transaction);
+            throw e;
+        }
+    }
+
+    /** The same call may have been carried out while nobody held the key. */
+    <T> T aside(Supplier<T> look) {
+        keys.rollback(transaction);
+        try {
+            return look.get();
+        } finally {
+            take();
+            if (earlier != null) {
+                throw new AnsweredMeanwhile(earlier);
+            }
         }
     }
 
     @Override
     public void close() {
+        keys.over();
         if (!transaction.isCompleted()) {
-            transactions.rollback(transaction);
+            keys.rollback(transaction);
         }
     }
 }

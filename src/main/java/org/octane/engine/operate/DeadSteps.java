@@ -11,6 +11,7 @@ import org.octane.engine.state.Outbox;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -62,9 +63,8 @@ public final class DeadSteps {
             var before = views.step(upgrade, step);
             var values = Map.of("upgrade", upgrade, "step", step, "now", now());
             if (sql.queryForList(SQL.of("retry-step"), values).isEmpty()) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "Step " + step + " is " + before.status() + "; only a dead step is retried.");
+                throw Refusal.conflict("Step " + step + " is " + before.status() + "; only a dead step is retried.")
+                        .as(Code.WRONG_STATE);
             }
             close(step, "retried", actor, null);
             events.ofStep(upgrade, step, null, actor, "queued", "Retried by " + actor + ".");
@@ -102,9 +102,8 @@ public final class DeadSteps {
             var sentence = "Skipped by " + actor + ": " + reason;
             var values = Map.of("upgrade", upgrade, "step", step, "now", now(), "message", sentence);
             if (sql.queryForList(SQL.of("skip-step"), values).isEmpty()) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "Step " + step + " is " + before.status() + "; only a dead step is skipped.");
+                throw Refusal.conflict("Step " + step + " is " + before.status() + "; only a dead step is skipped.")
+                        .as(Code.WRONG_STATE);
             }
             close(step, "discarded", actor, reason);
             recovery.of(step);

@@ -9,6 +9,7 @@ import org.octane.engine.state.Outbox;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -108,9 +109,8 @@ public final class UpgradeLifecycle {
             views.upgrade(upgrade);
             var locked = LockedUpgrade.of(sql, upgrade);
             if (locked.over()) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "Upgrade " + upgrade + " is " + locked.status() + "; there is nothing to abort.");
+                throw Refusal.conflict("Upgrade " + upgrade + " is " + locked.status() + "; there is nothing to abort.")
+                        .as(Code.WRONG_STATE);
             }
             locked.refuseSecondRollback();
             var back = rollbacks.toSafePoint(upgrade);

@@ -117,6 +117,7 @@ public final class DeadLetters {
         values.put("attempts", claim.attempt());
         values.put("exitCode", cause.exitCode());
         values.put("output", last(cause.output()));
+        values.put("code", cause.code().word());
         values.put("cause", cause.getMessage());
         values.put(
                 "remedy", cause.remedy().isEmpty() ? REMEDY.formatted(claim.upgrade(), claim.step()) : cause.remedy());

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.step.Mask;
 import org.octane.step.StepFailure;
@@ -26,7 +27,7 @@ final class FailureCause {
                 return failure;
             }
             if (cause instanceof Refusal refusal) {
-                return StepFailure.lasting(refusal.getMessage(), "");
+                return StepFailure.lasting(refusal.getMessage(), "").as(refusal.code());
             }
             if (cause instanceof TransientDataAccessException
                     || cause instanceof SQLTransientException
@@ -37,7 +38,7 @@ final class FailureCause {
             }
         }
         var sentence = sentence(root(thrown)).lines().findFirst().orElse("");
-        return new StepFailure(sentence, true, null, messages(thrown), "");
+        return new StepFailure(sentence, true, null, messages(thrown), "").as(Code.INTERNAL_ERROR);
     }
 
     /** The stack trace of an unexpected exception; empty for a failure that a step reports by itself. */

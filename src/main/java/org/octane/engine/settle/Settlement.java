@@ -11,6 +11,7 @@ import org.octane.engine.claim.StaleClaim;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
+import org.octane.failure.Code;
 import org.octane.json.Json;
 import org.octane.sql.SqlFiles;
 import org.octane.step.Mask;
@@ -61,7 +62,9 @@ public final class Settlement {
         switch (outcome.kind()) {
             case DONE -> transaction.executeWithoutResult(status -> succeed(claim, outcome));
             case WAITING -> wait(claim, outcome);
-            case MISSING -> throw StepFailure.passing("The effect is still there after its undo: " + outcome.message());
+            case MISSING ->
+                throw StepFailure.passing("The effect is still there after its undo: " + outcome.message())
+                        .as(Code.NOT_PROVED);
         }
     }
 
@@ -133,7 +136,8 @@ public final class Settlement {
             return;
         }
         if (clock.instant().isAfter(claim.deadline())) {
-            throw StepFailure.passing("Timed out after " + claim.timeout().toSeconds() + " s: " + outcome.message());
+            throw StepFailure.passing("Timed out after " + claim.timeout().toSeconds() + " s: " + outcome.message())
+                    .as(Code.TIMED_OUT);
         }
         Duration within = outcome.wakeUp().within();
         transaction.executeWithoutResult(status -> {

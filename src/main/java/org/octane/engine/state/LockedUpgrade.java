@@ -2,6 +2,7 @@ package org.octane.engine.state;
 
 import java.util.Map;
 import java.util.Set;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -31,14 +32,13 @@ public record LockedUpgrade(long upgrade, String status, String endsAs) {
     /** A second rollback beside the first would undo the same steps twice. */
     public void refuseSecondRollback() {
         if (endsAs != null && !over()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "Upgrade " + upgrade + " is already being rolled back"
+            throw Refusal.conflict("Upgrade " + upgrade + " is already being rolled back"
                             + switch (status) {
                                 case "paused" -> "; resume it.";
                                 case "failed" -> "; retry or skip the step that failed.";
                                 default -> ".";
-                            });
+                            })
+                    .as(Code.WRONG_STATE);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.octane.engine.state.LockedUpgrade;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.plan.Rollback;
 import org.octane.sql.SqlFiles;
@@ -92,11 +93,13 @@ public final class Rollbacks {
         LockedUpgrade.of(sql, request.upgrade()).refuseSecondRollback();
         var preview = preview(request, before);
         if (!preview.rollback().stays().isEmpty() && !request.acceptIrreversible()) {
-            throw new Refusal(
-                    Refusal.Kind.CONFLICT,
-                    "Some steps can't be undone. Show them with 'octane rollback " + request.upgrade()
-                            + " --plan'. With --accept-irreversible they stay as they are, and all others are undone.",
-                    preview.rollback().stays().stream().map(Rollbacks::stays).toList());
+            throw Refusal.conflict(
+                            "Some steps can't be undone. Show them with 'octane rollback " + request.upgrade()
+                                    + " --plan'. With --accept-irreversible they stay as they are, and all others are undone.",
+                            preview.rollback().stays().stream()
+                                    .map(Rollbacks::stays)
+                                    .toList())
+                    .as(Code.IRREVERSIBLE);
         }
         return preview;
     }

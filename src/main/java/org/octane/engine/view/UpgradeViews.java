@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.octane.engine.state.SqlTime;
+import org.octane.failure.Code;
 import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -34,14 +35,19 @@ public final class UpgradeViews {
         /** @throws Refusal if it is closed already */
         public DeadLetterView open() {
             if (!status.equals("open")) {
-                throw new Refusal(Refusal.Kind.CONFLICT, "Dead letter " + id + " is " + status + " already.");
+                throw Refusal.conflict("Dead letter " + id + " is " + status + " already.")
+                        .as(Code.WRONG_STATE);
             }
             return this;
         }
     }
 
-    public String upgrades() {
-        return list("upgrades", upgradeValues(null));
+    /**
+     * @param limit null: 100
+     * @param offset how many to leave out first; null: none
+     */
+    public String upgrades(Integer limit, Integer offset) {
+        return list("upgrades", paged(upgradeValues(null), limit, offset));
     }
 
     public String upgrade(long id) {
@@ -55,14 +61,18 @@ public final class UpgradeViews {
                 .map(this::upgrade);
     }
 
-    /** @param status null, like the others: any */
-    public String steps(long upgrade, String status, String stage, Integer node) {
+    /**
+     * @param status null, like stage and node: any
+     * @param limit null: no limit
+     * @param offset how many to leave out first; null: none
+     */
+    public String steps(long upgrade, String status, String stage, Integer node, Integer limit, Integer offset) {
         upgrade(upgrade);
         var values = stepValues(upgrade, null);
         values.put("status", status);
         values.put("stage", stage);
         values.put("node", node);
-        return list("steps", values);
+        return list("steps", paged(values, limit, offset));
     }
 
     public StepView step(long upgrade, long step) {
@@ -71,8 +81,13 @@ public final class UpgradeViews {
         return new StepView(status, json);
     }
 
-    public String deadLetters(Long upgrade) {
-        return list("dead-letters", deadLetterValues(upgrade, null));
+    /**
+     * @param upgrade null: any
+     * @param limit null: 1,000
+     * @param offset how many to leave out first; null: none
+     */
+    public String deadLetters(Long upgrade, Integer limit, Integer offset) {
+        return list("dead-letters", paged(deadLetterValues(upgrade, null), limit, offset));
     }
 
     public String letter(long id) {
@@ -104,11 +119,17 @@ public final class UpgradeViews {
     }
 
     private String one(String statement, Map<String, Object> values, String absent) {
-        var rows = sql.queryForList(SQL.of(statement), values, String.class);
+        var rows = sql.queryForList(SQL.of(statement), paged(values, null, null), String.class);
         if (rows.isEmpty()) {
             throw new Refusal(Refusal.Kind.NOT_FOUND, absent);
         }
         return rows.get(0);
+    }
+
+    private static Map<String, Object> paged(Map<String, Object> values, Integer limit, Integer offset) {
+        values.put("limit", limit);
+        values.put("offset", offset);
+        return values;
     }
 
     private Map<String, Object> upgradeValues(Long id) {

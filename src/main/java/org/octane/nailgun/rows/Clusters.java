@@ -2,6 +2,7 @@ package org.octane.nailgun.rows;
 
 import java.util.List;
 import java.util.Map;
+import org.octane.failure.Code;
 import org.octane.nailgun.model.Cluster;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -38,7 +39,8 @@ public final class Clusters {
     public Cluster lockOpen(int id, String consequence) {
         var cluster = lock(id);
         if (cluster.isInUpgrade()) {
-            throw Refusal.conflict("Cluster %d is being upgraded; %s.".formatted(id, consequence));
+            throw Refusal.conflict("Cluster %d is being upgraded; %s.".formatted(id, consequence))
+                    .as(Code.UPGRADE_RUNS);
         }
         return cluster;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.octane.failure.Code;
 import org.octane.nailgun.model.Node;
 import org.octane.nailgun.model.SettingsVersions;
 import org.octane.nailgun.rows.Clusters;
@@ -48,10 +49,11 @@ public final class UpgradeRules {
         var cluster = clusters.lock(id);
         if (cluster.isInUpgrade()) {
             throw Refusal.conflict(
-                    cluster.status().equals("upgrade")
-                            ? "Cluster %d is being upgraded already.".formatted(id)
-                            : "The upgrade of cluster %d was ended in status %s; take it back, or run the stages that are left."
-                                    .formatted(id, cluster.status()));
+                            cluster.status().equals("upgrade")
+                                    ? "Cluster %d is being upgraded already.".formatted(id)
+                                    : "The upgrade of cluster %d was ended in status %s; take it back, or run the stages that are left."
+                                            .formatted(id, cluster.status()))
+                    .as(Code.UPGRADE_RUNS);
         }
         mustNotBeRemoved(id, cluster.status());
         mustBeIdle(id);

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,7 +96,7 @@ public final class HttpListener implements AutoCloseable {
         return Map.of("http-configuration", configuration, name, new Hook(vertx, router, name));
     }
 
-    /** @throws IllegalStateException if the port is taken, or the certificate can't be used */
+    /** @throws StartFailure if the port is taken, or the certificate can't be used */
     public void listen() {
         try {
             if (tls.present()) {
@@ -103,7 +105,8 @@ public final class HttpListener implements AutoCloseable {
             done(server.listen(port, host));
         } catch (IOException | ExecutionException e) {
             var why = e instanceof ExecutionException ? e.getCause() : e;
-            throw new IllegalStateException(
+            throw new StartFailure(
+                    Code.PORT_TAKEN,
                     "Port " + port + " of " + host + " can't be served: " + why.getMessage()
                             + ". Name another with --port, or correct octane.http.tls.*.",
                     e);

@@ -20,7 +20,12 @@ public final class FakeServer implements AutoCloseable {
 
     public record Request(String call, String body, Map<String, List<String>> headers) {}
 
-    private record Answer(int status, String type, String body) {}
+    private record Answer(int status, String type, String body, String code) {
+
+        Answer(int status, String type, String body) {
+            this(status, type, body, null);
+        }
+    }
 
     private final HttpServer http;
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -41,6 +46,11 @@ public final class FakeServer implements AutoCloseable {
     /** Several answers to one call are given one after the other, the last of them for ever. */
     public FakeServer answer(String call, int status, String json) {
         return put(call, new Answer(status, "application/json", json));
+    }
+
+    /** An error with the code that Octane sends. */
+    public FakeServer refusal(String call, int status, String code, String json) {
+        return put(call, new Answer(status, "application/json", json, code));
     }
 
     public FakeServer events(String call, String stream) {
@@ -78,6 +88,9 @@ public final class FakeServer implements AutoCloseable {
         Answer answer = next(call);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type());
+        if (answer.code() != null) {
+            exchange.getResponseHeaders().set("Octane-Code", answer.code());
+        }
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -29,7 +29,8 @@ public final class SampleAnswers {
     public static final String DEAD_LETTER =
             """
             {"id": 3, "upgrade_id": 7, "step_id": 44, "stage": "upgrade-node", "name": "evacuate", "nodes": [4],
-             "node_names": ["node-4"], "attempts": 5, "exit_code": 9, "output": "no host has room\\nfor vm-1", "cause": "VM vm-1 stays on node-4.",
+             "node_names": ["node-4"], "attempts": 5, "exit_code": 9, "output": "no host has room\\nfor vm-1", "code": "step-failed",
+             "cause": "VM vm-1 stays on node-4.",
              "remedy": "Free a compute.", "status": "open", "created_at": "2026-01-02T03:01:00Z", "closed_at": null}
             """;
 

@@ -13,7 +13,8 @@ class DeadLettersCommandTest extends CommandTest {
         server.answer("GET /dead-letters", 200, "[" + SampleAnswers.DEAD_LETTER + "]");
 
         assertThat(run("dead-letters")).isZero();
-        assertThat(out.toString()).contains("3   7        upgrade-node  evacuate  node-4  5         open");
+        assertThat(out.toString())
+                .contains("3   7        upgrade-node  evacuate  node-4  5         open    step-failed");
     }
 
     @Test
@@ -25,7 +26,7 @@ class DeadLettersCommandTest extends CommandTest {
                 .isEqualTo(
                         """
                         Dead letter 3 (open): upgrade-node evacuate on node-4, upgrade 7
-                          cause:    VM vm-1 stays on node-4.
+                          cause:    VM vm-1 stays on node-4. [step-failed]
                           when:     2026-01-02T03:01:00Z
                           attempts: 5, last exit status 9
                           output:

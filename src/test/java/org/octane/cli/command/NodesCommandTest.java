@@ -14,7 +14,7 @@ class NodesCommandTest extends CommandTest {
 
         assertThat(run("nodes", "--env", "9")).isEqualTo(ExitCode.REFUSED);
 
-        assertThat(err.toString()).startsWith("octane: Cluster not found\n");
+        assertThat(err.toString()).startsWith("octane: Cluster not found [not-found]\n");
     }
 
     @Test

@@ -11,7 +11,8 @@ class PlanCommandTest extends CommandTest {
 
     private static final String PLAN =
             """
-            {"strategy": "side-by-side", "original_cluster_id": 1, "release_id": 4, "estimate_seconds": 200, "stages": [
+            {"strategy": "side-by-side", "original_cluster_id": 1, "release_id": 4, "version_now": "Juno (2014.2.2-6.1)",
+             "version_then": "Kilo (2015.1.0-7.0)", "estimate_seconds": 200, "stages": [
               {"stage": "upgrade-control", "title": "The seed takes over", "estimate_seconds": 200, "steps": [
                 {"name": "cut-off", "title": "Original controllers are cut off", "nodes": [1, 2, 3],
                  "undo": "reconnects them", "irreversible": null, "estimate_seconds": 20},
@@ -24,25 +25,68 @@ class PlanCommandTest extends CommandTest {
                "remedy": ""}]}
             """;
 
+    private static final String PAGE =
+            """
+            Cluster 1 to release 4, side-by-side: 1 stage, 2 steps, about 3 min 20 s.
+              now:  Juno (2014.2.2-6.1)
+              then: Kilo (2015.1.0-7.0)
+
+            STAGE            TIME        WHAT
+            upgrade-control  3 min 20 s  The seed takes over
+
+            The cloud's API stays open.
+            Can't be undone:
+              ! upgrade-control drop: nothing keeps them
+
+            1 check of 2 fails:
+              ceph-health: HEALTH_WARN 1 osds down
+                to do: Start it.
+            Next, once that is cured: octane upgrade --env 1
+            """;
+
     @Test
-    void aPlanIsATreeThatSaysWhatCannotBeUndone() {
+    void aPlanBeginsWithOnePage() {
         server.answer("POST /upgrades/plan", 200, PLAN);
 
         assertThat(run("plan", "--env", "1")).isZero();
 
-        assertThat(out.toString())
+        assertThat(printed()).isEqualTo(PAGE + "Each step: add --steps\n");
+    }
+
+    @Test
+    void whatCannotBeUndoneOnManyNodesIsOneLineAndAFitCloudIsSaidToBe() {
+        server.answer(
+                "POST /upgrades/plan",
+                200,
+                PLAN.replace("\"nodes\": [1, 2, 3],\n", "\"nodes\": [1],\n")
+                        .replace("\"undo\": \"reconnects them\", \"irreversible\": null", "\"irreversible\": \"gone\"")
+                        .replace("\"name\": \"cut-off\"", "\"name\": \"drop\"")
+                        .replace("\"failed\"", "\"passed\""));
+
+        assertThat(run("plan", "--env", "1", "--name", "new cloud")).isZero();
+
+        assertThat(printed())
+                .contains("  ! upgrade-control drop (2 times): gone\n")
+                .contains("The cloud is fit for this: 2 checks made, none fails.\n")
+                .contains("Next: octane upgrade --env 1 --name 'new cloud'\n");
+    }
+
+    @Test
+    void theRestOfAPlanIsATreeOfItsSteps() {
+        server.answer("POST /upgrades/plan", 200, PLAN);
+
+        assertThat(run("plan", "--env", "1", "--steps")).isZero();
+
+        assertThat(printed())
                 .isEqualTo(
-                        """
-                        Cluster 1 to release 4, side-by-side: 1 stage, 2 steps, about 3 min 20 s.
+                        PAGE
+                                + """
 
                         upgrade-control: The seed takes over (3 min 20 s)
                         ├─ cut-off [nodes 1, 2, 3]: Original controllers are cut off (20 s)
                         │    undo: reconnects them
                         └─ drop: Old records are dropped (3 min 00 s)
                              ! can't be undone: nothing keeps them
-
-                        Can't be undone:
-                          ! upgrade-control drop: Old records are dropped; nothing keeps them
 
                         CHECK        RESULT  FOUND
                         ceph-health  failed  HEALTH_WARN 1 osds down
@@ -54,6 +98,11 @@ class PlanCommandTest extends CommandTest {
                         To accept the risk of a failed check, add: --ignore ceph-health
                         """);
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** Without what every command of a test says. */
+    private String printed() {
+        return out.toString().replace(" --url " + server.url(), "");
     }
 
     @Test

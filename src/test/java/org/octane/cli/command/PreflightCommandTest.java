@@ -125,14 +125,14 @@ class PreflightCommandTest extends CommandTest {
 
     @Test
     void anUpgradeThatIsRefusedSaysWhichCheckFailsAndHowToGoOn() throws IOException {
-        server.answer("POST /upgrades", 409, REFUSED);
+        server.refusal("POST /upgrades", 409, "preflight-failed", REFUSED);
 
         assertThat(run("upgrade", "--env", "1", "--ignore", "last-compute")).isEqualTo(ExitCode.REFUSED);
 
         assertThat(err.toString())
                 .isEqualTo(
                         """
-                        octane: Pre-flight: the cloud is not fit for this upgrade, 2 checks fail.
+                        octane: Pre-flight: the cloud is not fit for this upgrade, 2 checks fail. [preflight-failed]
                           - ceph-health: Ceph says HEALTH_WARN noout. Unset it.
                           - ssh: Octane can't log in. Switch it on.
                                 Nothing was changed. Remove the cause, or accept the risk with the same command and \

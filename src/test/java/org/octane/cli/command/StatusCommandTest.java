@@ -145,7 +145,8 @@ class StatusCommandTest extends CommandTest {
         assertThat(run("status")).isEqualTo(ExitCode.UNREACHABLE);
 
         assertThat(err.toString())
-                .startsWith("octane: No Octane server answers at " + server.url() + ": Connection refused.\n")
+                .startsWith("octane: No Octane server answers at " + server.url()
+                        + ": Connection refused. [server-unreachable]\n")
                 .contains("Start one with 'octane server'");
     }
 

@@ -103,7 +103,7 @@ class UpgradeCommandTest extends CommandTest {
         assertThat(err.toString())
                 .isEqualTo(
                         """
-                        octane: Cluster 1 is being upgraded already.
+                        octane: Cluster 1 is being upgraded already. [conflict]
                           - upgrade 6 is running
                                 Nothing was changed. 'octane status' shows the upgrades that run.
                         """);
@@ -114,10 +114,10 @@ class UpgradeCommandTest extends CommandTest {
     void aRefusalThatNamesACommandSaysNoMore() {
         var order =
                 "Stage upgrade-control comes after upgrade-ceph, which has not succeeded. First run: octane upgrade-db 2";
-        server.answer("POST /upgrades", 409, "{\"message\": \"" + order + "\", \"errors\": []}");
+        server.refusal("POST /upgrades", 409, "stage-order", "{\"message\": \"" + order + "\", \"errors\": []}");
 
         assertThat(run("upgrade", "--env", "1")).isEqualTo(ExitCode.REFUSED);
 
-        assertThat(err.toString()).isEqualTo("octane: " + order + "\n        Nothing was changed.\n");
+        assertThat(err.toString()).isEqualTo("octane: " + order + " [stage-order]\n        Nothing was changed.\n");
     }
 }

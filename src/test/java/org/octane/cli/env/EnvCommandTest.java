@@ -101,7 +101,7 @@ class EnvCommandTest extends CommandTest {
         assertThat(err.toString())
                 .isEqualTo(
                         """
-                        octane: Cluster 1 is operational; only a failed update is rolled back.
+                        octane: Cluster 1 is operational; only a failed update is rolled back. [conflict]
                                 To go back to an earlier release: octane env update 1 --release ID
                         """);
     }
