@@ -36,7 +36,7 @@ class ApprovalTest extends WithEngine {
         assertThat(engine.views().upgrade(1))
                 .contains("Waits for an approval. Next: the API closes.")
                 .contains("\"eta_seconds\" : null");
-        assertThat(engine.views().steps(1, "waiting", null, null))
+        assertThat(engine.views().steps(1, "waiting", null, null, null, null))
                 .contains("\"wake_on\" : \"approval\"", "\"wake_at\" : null", "\"deadline_at\" : null");
 
         engine.lifecycle().approve(1, "bob", " Change 4711 ");
@@ -57,7 +57,7 @@ class ApprovalTest extends WithEngine {
         engine.lifecycle().approve(1, "bob", null);
 
         await().until(engine::upgradeStatus, "succeeded"::equals);
-        assertThat(engine.views().steps(1, null, null, null)).contains("Approved by bob.");
+        assertThat(engine.views().steps(1, null, null, null, null, null)).contains("Approved by bob.");
     }
 
     @Test

@@ -117,7 +117,8 @@ class WorldIsAskedTest {
         for (var name : new String[] {"ORIG_CONTROLLER_ADDRESSES", "MANAGEMENT_VIP", "PUBLIC_VIP"}) {
             assertThat(world.run("upgrade-env", "prove-originals-answer", "check", 1, Map.of(name, "")))
                     .as(name)
-                    .matches(run -> run.exit() == ScriptRun.REFUSED && run.results().isEmpty());
+                    .matches(run ->
+                            run.exit() == ScriptRun.REFUSED && run.results().isEmpty());
         }
     }
 

@@ -88,9 +88,8 @@ public final class UpgradeLifecycle {
             values.put("approved", sentence);
             var gates = sql.queryForList(SQL.of("approve"), values);
             if (gates.isEmpty()) {
-                throw new Refusal(
-                        Refusal.Kind.CONFLICT,
-                        "Upgrade " + upgrade + " is " + locked.status() + " and waits for no approval.");
+                throw Refusal.conflict("Upgrade " + upgrade + " is " + locked.status() + " and waits for no approval.")
+                        .as(Code.WRONG_STATE);
             }
             for (var gate : gates) {
                 events.ofStep(upgrade, (Long) gate.get("id"), (Integer) gate.get("attempt"), actor, "queued", sentence);
