@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
@@ -146,12 +146,12 @@ class TracesTest {
     /** With the options and the way that routes of steps have. */
     @Test
     void whatIsSentToNodesAndToAstuteIsASpanOfTheAttempt() throws Exception {
-        try (var camel = new DefaultCamelContext()) {
-            for (var name : List.of("node", "amqp")) {
-                camel.addComponent(name, new FailingComponent());
-            }
-            camel.getRegistry().bind("copyToSeed", new Copying());
-            camel.addRoutes(new RouteBuilder() {
+        var main = new Main();
+        try {
+            main.bind("node", new FailingComponent());
+            main.bind("amqp", new FailingComponent());
+            main.bind("copyToSeed", new Copying());
+            main.configure().addRoutesBuilder(new RouteBuilder() {
                 @Override
                 public void configure() {
                     errorHandler(noErrorHandler());
@@ -163,8 +163,9 @@ class TracesTest {
                     from("direct:step-other").to("amqp:queue:octane.steps");
                 }
             });
+            main.start();
+            var camel = main.getCamelContext();
             traces.listenTo(camel);
-            camel.start();
             var producer = camel.createProducerTemplate();
             producer.sendBody("direct:phase", "dump");
             try (var run = traces.run(1, created, 1, "dump", 1)) {
@@ -175,6 +176,8 @@ class TracesTest {
                 assertThatThrownBy(() -> producer.sendBody("direct:phase", "broken"))
                         .hasRootCauseMessage("no answer");
             }
+        } finally {
+            main.stop();
         }
         traces.close();
 
