@@ -11,6 +11,9 @@ import org.octane.preflight.Verdict;
 /** Each VM on a compute that is emptied can be moved, or stopped where VMs are not moved; otherwise it is named with the reason. */
 public final class UnmovableInstances implements Check {
 
+    /** As many as somebody goes through one by one. */
+    private static final int SHOWN = 100;
+
     @Override
     public String name() {
         return "unmovable-instances";
@@ -47,8 +50,13 @@ public final class UnmovableInstances implements Check {
                 ? Verdict.passed("Of " + said.get("seen") + " VMs each can be "
                         + (upgrade.options().liveMigration() ? "moved, or is stopped." : "stopped, or is."))
                 : Verdict.failed(
-                        String.join("; ", found) + ".",
+                        sentence(found),
                         "Resume, unpause, unlock or stop them, confirm or revert resizes, or delete them; what can't move may be stopped"
                                 + " instead: --live-migration false");
+    }
+
+    private static String sentence(List<String> found) {
+        var shown = String.join("; ", found.subList(0, Math.min(SHOWN, found.size())));
+        return found.size() <= SHOWN ? shown + "." : shown + "; and " + (found.size() - SHOWN) + " more.";
     }
 }
