@@ -27,8 +27,7 @@ public final class ApiBeans {
         beans = Map.of(
                 "httpRoutePolicy", new HttpRoutePolicy(requests, idempotency, audit),
                 "commandRoutePolicy", new CommandRoutePolicy(requests, idempotency, audit, senders),
-                "responseHeaders", new ResponseHeaders(),
-                "httpFailures", new HttpFailures());
+                "responseHeaders", new ResponseHeaders());
     }
 
     /** What Camel finds by name or by type. */

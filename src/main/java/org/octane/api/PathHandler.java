@@ -3,9 +3,11 @@ package org.octane.api;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,6 +43,7 @@ final class PathHandler implements Handler<RoutingContext> {
     /** @param served which paths outside the API the board or some route of Camel serves */
     static void open(
             Vertx vertx, Router router, RequestGuard guard, Door door, Contract contract, Predicate<String> served) {
+        router.route().order(-5000).failureHandler(PathHandler::failed);
         router.route().order(-4000).handler(new SecurityHeaders());
         router.route().order(-3000).handler(guard);
         door.hang(vertx, router, -2000);
@@ -86,6 +89,14 @@ final class PathHandler implements Handler<RoutingContext> {
             onlyWhatIsMeant(request.request().headers());
             // Also of a call without a body: what Camel takes for a form it takes apart into headers.
             request.request().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+            request.next();
+        }
+    }
+
+    /** Who has gone in the middle of a body hears no answer, and is no error: the router would log each as one. */
+    private static void failed(RoutingContext request) {
+        var failure = request.failure();
+        if (!(failure instanceof IOException || failure instanceof HttpClosedException)) {
             request.next();
         }
     }
