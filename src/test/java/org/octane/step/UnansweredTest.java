@@ -69,7 +69,7 @@ class UnansweredTest {
         world = Reached.CONTROL.world();
         assertThat(run("upgrade-node", "remember-vms", "act", 10, Map.of())).isZero();
         assertThat(run("cleanup-env", "prove-cloud", "check", 10, Map.of())).isZero();
-        Strike.always(world.folder(), "10", "nova", "--status ACTIVE");
+        Strike.always(world.folder(), "10", "mysql", "nova.instances");
 
         assertThat(run("cleanup-env", "prove-cloud", "check", 10, Map.of())).isEqualTo(UNKNOWN);
     }
