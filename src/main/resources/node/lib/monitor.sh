@@ -7,6 +7,8 @@
 # its id: that of the folder that it has, whatever of the node's name; a new one has the host's short name
 MON_ID=${NODE_NAME%%.*}
 for MON_FOLDER in "${OCTANE_ROOT:-}"/var/lib/ceph/mon/ceph-*; do
+  # a store that is being made: no domain follows the name there
+  case $MON_FOLDER in *.octane-*) continue ;; esac
   if [ -d "$MON_FOLDER" ] && same_host "${MON_FOLDER##*/ceph-}" "$NODE_NAME"; then MON_ID=${MON_FOLDER##*/ceph-}; fi
 done
 

@@ -50,6 +50,7 @@ class OperationsInUpgradeTest {
             "skipStep",
             "pauseUpgrade",
             "resumeUpgrade",
+            "approveUpgrade",
             "abortUpgrade",
             "rollbackUpgrade",
             "planRollback",

@@ -68,8 +68,10 @@ public final class SshServerFactory implements AutoCloseable {
         server.setSessionHeartbeat(SessionHeartbeatController.HeartbeatType.NONE, Duration.ZERO);
         server.setPublickeyAuthenticator(
                 (user, key, session) -> USER.equals(user) && KeyUtils.compareKeys(client, key));
-        server.setCommandFactory((channel, command) -> command(node, List.of("/bin/bash", "-c", command)));
-        server.setShellFactory(channel -> command(node, List.of("/bin/bash")));
+        // Files of nodes have the rights that they have on nodes, whoever has started this cloud.
+        server.setCommandFactory(
+                (channel, command) -> command(node, List.of("/bin/bash", "-c", "umask 022\n" + command)));
+        server.setShellFactory(channel -> command(node, List.of("/bin/bash", "-c", "umask 022; exec /bin/bash")));
         return server;
     }
 
