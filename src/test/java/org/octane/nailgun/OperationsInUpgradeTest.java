@@ -41,6 +41,7 @@ class OperationsInUpgradeTest {
             "createNotification",
             "updateNotification",
             "updateNotifications",
+            "reportNode",
             "planUpgrade");
 
     /** They steer the upgrade itself. Another one is refused by its cloud, see OtherStrategiesTest. */
