@@ -55,6 +55,21 @@ class WorldIsAskedTest {
         refuses("upgrade-db", "restore-databases", 10, "VMs, the dump of the original " + vms);
     }
 
+    /** One that was broken off has dropped the database, and made none of its tables yet. */
+    @Test
+    void aRestoreThatWasBrokenOffIsTakenUpWhereNovaHasNoTables() throws IOException {
+        from(Reached.DUMPED);
+        try (var files = Files.list(world.folder().resolve("cloud/env/2/db/nova"))) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(world.run("upgrade-db", "restore-databases", "act", 10, with()))
+                .matches(run -> run.exit() == 0, "taken up");
+        assertThat(sql(10, "SELECT COUNT(*) FROM nova.instances"))
+                .isEqualTo(sql(1, "SELECT COUNT(*) FROM nova.instances"));
+    }
+
     @Test
     void aSeedThatServesKeepsItsServicesRunning() {
         from(Reached.BUILT);
