@@ -63,11 +63,14 @@ load_databases() {
   [ "$code" -eq 0 ] || fail "the dump could not be restored: ${why:-mysql ended with $code}"
 }
 
-# is_complete_dump FILE: mysqldump's last line is the only mark of a whole one; a cut one restores without an error
+# is_complete_dump FILE: mysqldump's last line is the only mark of a whole one; a cut one restores without an error. BROKEN is `yes` where
+# gzip could not read it to its end.
 is_complete_dump() {
   local end
   answer end end_of_dump "$1"
-  [[ $'\n'$end == *$'\n-- Dump completed'* && $end != *$'\nbroken' ]]
+  BROKEN=no
+  if [[ $end == *$'\nbroken' ]]; then BROKEN=yes; fi
+  [[ $BROKEN = no && $'\n'$end == *$'\n-- Dump completed'* ]]
 }
 
 # Its last lines, and one more that says so if gzip finds it broken. openssl tells no broken file from one that it could not read.
