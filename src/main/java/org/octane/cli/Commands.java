@@ -26,6 +26,7 @@ import org.octane.cli.command.WatchCommand;
 import org.octane.cli.demo.DemoCommand;
 import org.octane.cli.env.EnvCommand;
 import org.octane.cli.env.NodeCommand;
+import org.octane.cli.render.Wrap;
 import org.octane.security.Visible;
 import picocli.CommandLine;
 
@@ -120,10 +121,11 @@ public final class Commands {
         if (!(exception instanceof Failure failure)) {
             throw exception;
         }
-        command.getErr()
-                .println("octane: "
-                        + Visible.lines(failure.getMessage().replaceFirst("\\R|$", " [" + failure.code() + "]$0")));
-        command.getErr().println("        " + Visible.lines(failure.next()));
+        String happened = "octane: " + failure.getMessage().replaceFirst("\\R|$", " [" + failure.code() + "]$0");
+        String text = Visible.lines(happened + "\n        " + failure.next());
+        text.lines()
+                .flatMap(line -> Wrap.lines(line, Wrap.terminal(), 8).stream())
+                .forEach(command.getErr()::println);
         command.getErr().flush();
         return failure.exitCode();
     }

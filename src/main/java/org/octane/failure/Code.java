@@ -53,6 +53,7 @@ public enum Code {
     // A command fails.
     USAGE,
     SERVER_UNREACHABLE,
+    ANSWER_LOST,
     UPGRADE_FAILED;
 
     /** As it is written everywhere, such as {@code stage-order}. */

@@ -2,6 +2,7 @@ package org.octane.api.login;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.octane.failure.Code;
 
@@ -14,7 +15,10 @@ public final class ErrorAnswer {
     private ErrorAnswer() {}
 
     public static void send(RoutingContext request, int status, String sentence) {
-        var response = request.response();
+        send(request.response(), status, sentence);
+    }
+
+    public static void send(HttpServerResponse response, int status, String sentence) {
         if (response.ended() || response.headWritten()) {
             return;
         }

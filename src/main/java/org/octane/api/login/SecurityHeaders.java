@@ -1,6 +1,7 @@
 package org.octane.api.login;
 
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 
 /** What every answer tells a browser: run nothing that is not this server's, show it in no frame, keep nothing. */
@@ -12,16 +13,20 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        var headers = context.response().headers();
+        set(context.response().headers(), context.request().isSSL());
+        context.next();
+    }
+
+    /** @param secure whether the request came by TLS */
+    public static void set(MultiMap headers, boolean secure) {
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         // With no-referrer a browser says of a form on a page of this server that it comes from nowhere.
         headers.set("Referrer-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
-        if (context.request().isSSL()) {
+        if (secure) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
-        context.next();
     }
 }

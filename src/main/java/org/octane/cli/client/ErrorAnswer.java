@@ -35,13 +35,16 @@ final class ErrorAnswer {
         StringBuilder message = new StringBuilder(error.path("message").asText());
         error.path("errors").forEach(reason -> message.append("\n  - ").append(reason.asText()));
         return new Failure(
-                exitCode(status),
+                exitCode(status, code),
                 message.toString(),
                 next(status, retryAfter, error),
                 code == null ? Code.ofStatus(status).word() : code);
     }
 
-    private static int exitCode(int status) {
+    private static int exitCode(int status, String code) {
+        if (Code.PREFLIGHT_FAILED.word().equals(code)) {
+            return ExitCode.UNFIT;
+        }
         return switch (status) {
             case 500 -> ExitCode.UPGRADE_FAILED;
             case 429, 503 -> ExitCode.UNREACHABLE;

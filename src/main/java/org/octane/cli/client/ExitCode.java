@@ -12,7 +12,7 @@ public final class ExitCode {
     public static final int UNREACHABLE = 3;
 
     public static final int REFUSED = 4;
-    /** A check of the pre-flight fails and is not ignored. */
+    /** A check of the pre-flight fails and is not ignored, or none was made; nothing was changed. */
     public static final int UNFIT = 5;
 
     private ExitCode() {}

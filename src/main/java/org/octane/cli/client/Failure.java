@@ -29,6 +29,7 @@ public final class Failure extends RuntimeException {
             case ExitCode.USAGE -> Code.USAGE;
             case ExitCode.UNREACHABLE -> Code.SERVER_UNREACHABLE;
             case ExitCode.REFUSED -> Code.CONFLICT;
+            case ExitCode.UNFIT -> Code.PREFLIGHT_FAILED;
             default -> Code.UPGRADE_FAILED;
         };
     }

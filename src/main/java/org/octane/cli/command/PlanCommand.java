@@ -2,7 +2,7 @@ package org.octane.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
-import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.FailedChecks;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.option.StepsOption;
@@ -32,6 +32,6 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         JsonNode plan = connection.api().post("/upgrades/plan", ignored.addTo(options.body()));
         connection.print(plan, () -> steps.print(plan, connection.out()));
-        return ExitCode.OK;
+        return FailedChecks.of(plan.path("preflight")).exitCode();
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.Api;
-import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.FailedChecks;
 import org.octane.cli.client.UpgradeRequest;
 import org.octane.cli.option.Connection;
@@ -61,6 +60,6 @@ public final class PreflightCommand implements Callable<Integer> {
         UpgradeRequest.put(body, "nodes", nodes);
         JsonNode findings = api.post("/upgrades/plan", ignored.addTo(body)).path("preflight");
         connection.print(findings, () -> FindingsTable.print(findings, connection.out()));
-        return FailedChecks.of(findings).names().isEmpty() ? ExitCode.OK : ExitCode.UNFIT;
+        return FailedChecks.of(findings).exitCode();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.FailedChecks;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.command.FollowUpgrade;
@@ -56,7 +57,7 @@ final class NailgunCall {
     int plan(ObjectNode body) {
         JsonNode answer = api().post("/upgrades/plan", ignored.addTo(body));
         connection.print(answer, () -> steps.print(answer, connection.out()));
-        return ExitCode.OK;
+        return FailedChecks.of(answer.path("preflight")).exitCode();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 /** Columns aligned by spaces, two between them, headings in capitals; nothing to be stripped by a script. */
 public final class Table {
 
+    /** So narrow sentences may become; what is shorter may take two lines, in half its width. */
     private static final int LEAST = 20;
 
     private final List<String[]> rows = new ArrayList<>();
@@ -36,13 +37,14 @@ public final class Table {
             left += widths[i] + 2;
         }
         int width = Wrap.terminal();
+        int least = Math.min(LEAST, (widths[widths.length - 1] + 2) / 2);
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i + 1 < row.length; i++) {
                 line.append(row[i]).append(" ".repeat(widths[i] - row[i].length() + 2));
             }
             // The last column is the one with sentences: on a terminal they go on below themselves.
-            if (width - left < LEAST || row.length == 0) {
+            if (width - left < least || row.length == 0) {
                 out.println((line + row[row.length - 1]).stripTrailing());
             } else {
                 List<String> last = Wrap.lines(row[row.length - 1], width - left, 0);

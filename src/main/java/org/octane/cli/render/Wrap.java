@@ -2,9 +2,14 @@ package org.octane.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Breaks text between words; a single word that is wider than the room is broken where it has to be. */
 public final class Wrap {
+
+    /** With the gap before it, which in a row of a table is wider than a space. */
+    private static final Pattern WORD = Pattern.compile("( *)([^ ]+)");
 
     private Wrap() {}
 
@@ -34,14 +39,16 @@ public final class Wrap {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(beginning.substring(0, Math.min(beginning.length(), width / 2)));
         boolean begun = false;
-        for (String word : body.strip().split(" +")) {
-            String rest = word;
-            if (begun && line.length() + 1 + rest.length() > width) {
+        Matcher words = WORD.matcher(body.strip());
+        while (words.find()) {
+            String gap = words.group(1);
+            String rest = words.group(2);
+            if (begun && line.length() + gap.length() + rest.length() > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(margin);
                 begun = false;
             }
-            line.append(begun ? " " : "");
+            line.append(begun ? gap : "");
             while (line.length() + rest.length() > width) {
                 int room = width - line.length();
                 lines.add(line + rest.substring(0, room));

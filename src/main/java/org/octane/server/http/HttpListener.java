@@ -77,6 +77,7 @@ public final class HttpListener implements AutoCloseable {
             connections.asked(request);
             router.handle(request);
         });
+        server.invalidRequestHandler(new UnreadableHeads(LONGEST_LINE, LARGEST_HEAD));
     }
 
     public Vertx vertx() {

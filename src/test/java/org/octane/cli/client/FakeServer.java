@@ -30,6 +30,7 @@ public final class FakeServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private volatile Answer otherwise;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     public FakeServer() throws IOException {
@@ -61,6 +62,17 @@ public final class FakeServer implements AutoCloseable {
         return put(call, new Answer(status, "text/html", body));
     }
 
+    /** To every call of which nothing else was told. */
+    public FakeServer otherwise(int status, String type, String body, String code) {
+        otherwise = new Answer(status, type, body, code);
+        return this;
+    }
+
+    /** Takes the request, and hangs up. */
+    public FakeServer noAnswer(String call) {
+        return put(call, new Answer(0, "", ""));
+    }
+
     public List<Request> requests() {
         return requests;
     }
@@ -86,6 +98,10 @@ public final class FakeServer implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(new Request(call, body, Map.copyOf(exchange.getRequestHeaders())));
         Answer answer = next(call);
+        if (answer.status() == 0) {
+            exchange.close();
+            return;
+        }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type());
         if (answer.code() != null) {
@@ -98,6 +114,9 @@ public final class FakeServer implements AutoCloseable {
 
     private synchronized Answer next(String call) {
         Deque<Answer> told = answers.get(call);
+        if (told == null && otherwise != null) {
+            return otherwise;
+        }
         if (told == null && call.endsWith("/outages")) {
             return new Answer(200, "application/json", "{\"targets\": []}");
         }

@@ -48,9 +48,21 @@ class PlanCommandTest extends CommandTest {
     void aPlanBeginsWithOnePage() {
         server.answer("POST /upgrades/plan", 200, PLAN);
 
-        assertThat(run("plan", "--env", "1")).isZero();
+        assertThat(run("plan", "--env", "1")).as("a check fails").isEqualTo(ExitCode.UNFIT);
 
         assertThat(printed()).isEqualTo(PAGE + "Each step: add --steps\n");
+    }
+
+    @Test
+    void withoutAnyCheckNoCloudIsCalledFit() {
+        server.answer("POST /upgrades/plan", 200, PLAN.replaceAll("(?s)\"preflight\": .*", "\"preflight\": []}"));
+
+        assertThat(run("plan", "--env", "1")).isEqualTo(ExitCode.UNFIT);
+        assertThat(run("preflight", "1")).isEqualTo(ExitCode.UNFIT);
+
+        assertThat(out.toString()).doesNotContain("is fit");
+        assertThat(err.toString())
+                .contains("The server has checked nothing, so whether the cloud is fit is not known.");
     }
 
     @Test
@@ -75,7 +87,7 @@ class PlanCommandTest extends CommandTest {
     void theRestOfAPlanIsATreeOfItsSteps() {
         server.answer("POST /upgrades/plan", 200, PLAN);
 
-        assertThat(run("plan", "--env", "1", "--steps")).isZero();
+        assertThat(run("plan", "--env", "1", "--steps")).isEqualTo(ExitCode.UNFIT);
 
         assertThat(printed())
                 .isEqualTo(

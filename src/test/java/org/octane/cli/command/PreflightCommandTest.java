@@ -127,7 +127,7 @@ class PreflightCommandTest extends CommandTest {
     void anUpgradeThatIsRefusedSaysWhichCheckFailsAndHowToGoOn() throws IOException {
         server.refusal("POST /upgrades", 409, "preflight-failed", REFUSED);
 
-        assertThat(run("upgrade", "--env", "1", "--ignore", "last-compute")).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("upgrade", "--env", "1", "--ignore", "last-compute")).isEqualTo(ExitCode.UNFIT);
 
         assertThat(err.toString())
                 .isEqualTo(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.cli.client.ExitCode;
@@ -24,6 +25,32 @@ class StatusCommandTest extends CommandTest {
                         ID  NAME         STATUS     CLUSTER  SEED  RELEASE  STEPS  TIME        LEFT
                         7   sample-seed  succeeded  1        5     4        6/6    1 min 12 s  -
                         """);
+    }
+
+    @Test
+    void onANarrowTerminalARowStaysInItsColumns() {
+        server.answer(
+                "GET /upgrades",
+                200,
+                "["
+                        + SampleAnswers.RUNNING
+                                .replace("\"eta_seconds\": 90", "\"eta_seconds\": 13440")
+                                .replace(
+                                        "2026-01-02T03:00:00Z",
+                                        Instant.now().minusSeconds(65).toString())
+                        + "]");
+        System.setProperty("octane.columns", "80");
+        try {
+            assertThat(run("status")).isZero();
+        } finally {
+            System.clearProperty("octane.columns");
+        }
+
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(out.toString())
+                .matches("(?s)ID  NAME         STATUS   CLUSTER  SEED  RELEASE  STEPS  TIME .*\n"
+                        + "7   sample-seed  running  1        5     4        3/6    \\d.* about 3 h\n"
+                        + " {66,}44 min left\n");
     }
 
     @Test

@@ -92,6 +92,40 @@ class UpgradeCommandTest extends CommandTest {
     }
 
     @Test
+    void anAnswerThatIsLostIsAskedForAgainByTheSameKey() {
+        server.noAnswer("POST /upgrades")
+                .text("POST /upgrades", 502, "<h1>Bad Gateway</h1>")
+                .answer("POST /upgrades", 201, SampleAnswers.RUNNING);
+
+        assertThat(run("upgrade", "--env", "1")).isZero();
+
+        assertThat(out.toString()).startsWith("Upgrade 7 of cluster 1 to release 4 has started");
+        assertThat(server.calls()).containsExactly("POST /upgrades", "POST /upgrades", "POST /upgrades");
+        assertThat(server.requests())
+                .extracting(request -> request.headers().get("Idempotency-key"))
+                .containsOnly(server.requests().get(0).headers().get("Idempotency-key"));
+    }
+
+    @Test
+    void whereNoAnswerComesItIsSaidThatTheChangeMayHaveBeenMade() {
+        server.noAnswer("POST /upgrades");
+
+        assertThat(run("upgrade", "--env", "1")).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(err.toString())
+                .startsWith("octane: The server at " + server.url() + " has taken the request and not answered: ")
+                .contains("[answer-lost]\n")
+                .endsWith("Whether it was carried out is not known. Look with 'octane status' before you repeat it.\n");
+    }
+
+    @Test
+    void aRefusalByThePreflightHasTheExitStatusOfOne() {
+        server.refusal("POST /upgrades", 409, "preflight-failed", "{\"message\": \"Unfit.\", \"errors\": []}");
+
+        assertThat(run("upgrade", "--env", "1")).isEqualTo(ExitCode.UNFIT);
+    }
+
+    @Test
     void aRefusalKeepsEveryReasonOfTheServer() {
         server.answer(
                 "POST /upgrades",

@@ -41,6 +41,14 @@ class WrappingWriterTest {
     }
 
     @Test
+    void aRowOfATableKeepsItsGapsWhereItIsBroken() {
+        out.println("1   cloud   running   about 3 h 44 min");
+        out.flush();
+
+        assertThat(text.toString()).isEqualTo("1   cloud   running   about 3\n  h 44 min\n");
+    }
+
+    @Test
     void aWordThatIsWiderThanTheTerminalIsBroken() {
         out.println("sha256 " + "a".repeat(40));
         out.flush();

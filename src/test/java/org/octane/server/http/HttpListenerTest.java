@@ -23,6 +23,7 @@ import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.octane.security.TestCertificate;
 
@@ -148,6 +149,29 @@ class HttpListenerTest {
             } catch (SocketException e) {
                 // Cut off while it was still sending.
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /%s HTTP/1.1', 9000, 414, too-large, The address is longer than 8192 bytes.",
+        "'GET / HTTP/1.1\r\nX: %s', 33000, 431, too-large, The headers are longer than 32768 bytes.",
+        "'NO VERB, NO%sPATH', 1, 400, invalid-request, This is no request of HTTP/1.1.",
+    })
+    void whatHasNoHeadGetsTheOneErrorBody(String head, int length, int status, String code, String sentence)
+            throws Exception {
+        try (var listener = listening();
+                var socket = connected(listener)) {
+            socket.getOutputStream()
+                    .write((head.formatted("x".repeat(length)) + "\r\nHost: 127.0.0.1\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .matches("(?s)HTTP/1\\.[01] " + status + " .*")
+                    .containsIgnoringCase("content-type: application/json")
+                    .containsIgnoringCase("octane-code: " + code)
+                    .containsIgnoringCase("x-content-type-options: nosniff")
+                    .endsWith("{\"message\":\"" + sentence + "\",\"errors\":[]}");
         }
     }
 
