@@ -72,7 +72,7 @@ class EnvCommandTest extends CommandTest {
                 "POST /upgrades/plan",
                 200,
                 "{\"strategy\": \"patch\", \"original_cluster_id\": 1, \"release_id\": 5, \"estimate_seconds\": 60,"
-                        + " \"stages\": [], \"preflight\": []}");
+                        + " \"stages\": [], \"preflight\": [{\"check\": \"ssh\", \"result\": \"passed\"}]}");
 
         assertThat(run("env", "update", "1", "--release", "5", "--plan")).isZero();
 

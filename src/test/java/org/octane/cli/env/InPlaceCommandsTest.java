@@ -16,7 +16,7 @@ class InPlaceCommandsTest extends CommandTest {
 
     private static final String PLAN =
             "{\"strategy\": \"in-place\", \"original_cluster_id\": 1, \"release_id\": 4, \"estimate_seconds\": 60,"
-                    + " \"stages\": [], \"preflight\": []}";
+                    + " \"stages\": [], \"preflight\": [{\"check\": \"ssh\", \"result\": \"passed\"}]}";
 
     private static String upgrade(String status) {
         return """
