@@ -72,17 +72,18 @@ final class Brokers implements AutoCloseable {
                 : null;
         var octane = own == null ? settings.octane() : new Account(own.url(), own.user(), own.password());
         var astute = settings.astute();
+        var names = settings.prefix().isEmpty() ? "" : "&jms.queuePrefix=" + settings.prefix();
         var trusted = settings.authorities() == null ? null : CaFile.trusted(settings.authorities());
         var probes = new BrokerProbes(
-                connections(octane, ONCE, trusted),
+                connections(octane, ONCE + names, trusted),
                 connections(astute, ONCE + ASTUTE, trusted),
                 URI.create(astute.url().split(",")[0]));
         return new Brokers(
                 own,
                 octane.url(),
                 settings.senders(),
-                pool(connections(octane, PATIENT, trusted)),
-                pool(connections(octane, own == null ? PATIENT : PATIENT + ONE_AT_A_TIME, trusted)),
+                pool(connections(octane, PATIENT + names, trusted)),
+                pool(connections(octane, (own == null ? PATIENT : PATIENT + ONE_AT_A_TIME) + names, trusted)),
                 pool(connections(astute, PATIENT + ASTUTE, trusted)),
                 probes);
     }

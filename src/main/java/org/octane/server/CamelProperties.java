@@ -16,7 +16,7 @@ final class CamelProperties {
     /** @param own folder with routes of an operator's, null if there is none */
     static void set(Main main, ServerSettings settings, Path own) {
         var properties = new Properties();
-        properties.setProperty("camel.main.name", "octane");
+        properties.setProperty("camel.main.name", settings.cloud().isEmpty() ? "octane" : "octane-" + settings.cloud());
         properties.setProperty("camel.main.shutdown-timeout", "5");
         properties.setProperty("camel.main.startup-summary-level", "off");
         properties.setProperty("camel.main.use-mdc-logging", "false");

@@ -3,7 +3,6 @@ package org.octane.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.octane.failure.StartFailure;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.plan.catalogue.CatalogueReader;
 import org.octane.plan.catalogue.InvalidDefinition;
-import org.octane.server.settings.ServerSettings;
 import org.octane.server.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,30 +84,14 @@ public final class ServerCommand implements Callable<Integer> {
 
     private void serve(Settings settings, Catalogue catalogue) throws Exception {
         var out = spec.commandLine().getOut();
+        var simulated = embedded ? new SimulatedCloud(speed, dump, fuel, chaos) : null;
         try (var end = new ShutdownHook();
-                var held = DataFolder.lock(folder(), data == null);
-                var world = embedded ? WorldProcess.startOrRejoin(held.path(), speed, dump, fuel, chaos) : null) {
-            var all = world == null ? settings : settings.with(ofWorld(world, settings));
-            try (var server = Server.start(ServerSettings.of(all, held.instance()), catalogue, held.path())) {
-                out.println("ready " + server.url());
-                if (embedded) {
-                    out.println("database " + world.database());
-                    out.println("broker " + server.broker());
-                }
-                out.flush();
-                end.await();
-            }
+                var clouds = new ServedClouds(folder(), data == null)) {
+            clouds.start(settings, catalogue, simulated);
+            clouds.announce(out);
+            out.flush();
+            end.await();
         }
-    }
-
-    /** An Astute that was named is the one that is cast to; the world's own has nothing to do then. */
-    private static Map<String, String> ofWorld(WorldProcess world, Settings settings) {
-        var addresses = new HashMap<>(world.settings());
-        if (settings.names("octane.astute.url")) {
-            addresses.keySet().removeIf(key -> key.startsWith("octane.astute."));
-        }
-        addresses.keySet().removeIf(key -> key.startsWith("octane.probe.") && settings.names(key));
-        return addresses;
     }
 
     private Path folder() {

@@ -37,7 +37,7 @@ final class LocalServer {
         }
         try (var processes = Files.newDirectoryStream(PROC)) {
             for (var process : processes) {
-                var data = isJava(process) && isOwn(process) ? data(process, sockets) : Optional.<Path>empty();
+                var data = isJava(process) && isOwn(process) ? data(process, sockets, port) : Optional.<Path>empty();
                 if (data.isPresent()) {
                     return data;
                 }
@@ -48,23 +48,42 @@ final class LocalServer {
         return Optional.empty();
     }
 
-    private static Optional<Path> data(Path process, List<String> sockets) {
+    private static Optional<Path> data(Path process, List<String> sockets, int port) {
         boolean listens = false;
-        Path data = null;
+        List<Path> folders = new ArrayList<>();
         try (var files = Files.newDirectoryStream(process.resolve("fd"))) {
             for (var file : files) {
                 var target = target(file);
                 listens |= sockets.contains(target);
                 // Its broker has a lock of the same name in a folder of its own, without a token.
                 if (target.endsWith(LOCK) && Files.exists(Path.of(target).resolveSibling(Login.TOKEN))) {
-                    data = Path.of(target).getParent();
+                    folders.add(Path.of(target).getParent());
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // Of another user, or over.
             return Optional.empty();
         }
-        return listens ? Optional.ofNullable(data) : Optional.empty();
+        return listens ? ofPort(folders, port) : Optional.empty();
+    }
+
+    /** A process that serves several clouds has a folder for each. */
+    private static Optional<Path> ofPort(List<Path> folders, int port) {
+        for (Path folder : folders) {
+            if (folders.size() == 1 || served(folder).endsWith(":" + port)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String served(Path folder) {
+        try {
+            return Files.readString(folder.resolve("server.properties")).strip();
+        } catch (IOException e) {
+            // It has not begun to serve.
+            return "";
+        }
     }
 
     /** Without regular expressions and streams, of which a short command would load the classes. */

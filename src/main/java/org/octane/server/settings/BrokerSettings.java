@@ -11,10 +11,12 @@ import org.octane.security.login.Role;
  *
  * @param octane of Octane's own queues; without a url an embedded one is started
  * @param astute Astute's RabbitMQ
+ * @param prefix of the names of Octane's queues, where several clouds share a broker
  * @param senders accounts of Octane's broker that may send commands
  * @param authorities certificates that are trusted for amqps; null: the system's
  */
-public record BrokerSettings(Account octane, Account astute, Map<String, Role> senders, Path authorities) {
+public record BrokerSettings(
+        Account octane, String prefix, Account astute, Map<String, Role> senders, Path authorities) {
 
     private static final Pattern SENDER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}):(reader|operator)");
 
@@ -24,6 +26,7 @@ public record BrokerSettings(Account octane, Account astute, Map<String, Role> s
                         settings.get(Keys.BROKER_URL),
                         settings.get(Keys.BROKER_USER),
                         settings.secret(Keys.BROKER_PASSWORD_FILE)),
+                settings.cloud().isEmpty() || settings.get(Keys.BROKER_URL).isEmpty() ? "" : settings.cloud() + ".",
                 Account.of(
                         settings, Keys.ASTUTE_URL, Keys.ASTUTE_USER, Keys.ASTUTE_PASSWORD, Keys.ASTUTE_PASSWORD_FILE),
                 senders(settings),

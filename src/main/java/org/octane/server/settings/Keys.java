@@ -9,6 +9,8 @@ import org.octane.probe.Target;
 /** Every setting that there is, with its default. {@code config/application.properties} says what each is for. */
 final class Keys {
 
+    static final Setting<List<String>> CLOUDS = Rules.names("octane.clouds");
+
     static final Setting<String> HTTP_ADDRESS = Rules.required("octane.http.address", "127.0.0.1", "an IP address");
     static final Setting<Integer> HTTP_PORT = Rules.port("octane.http.port", 8008);
     static final Setting<List<String>> HTTP_NAMES = Rules.list("octane.http.names");

@@ -91,6 +91,18 @@ final class Rules {
         return new Setting<>(key, "", "the path of a file, or `|` and a program with its arguments", SecretSource::of);
     }
 
+    /** Names of folders and queues. */
+    static Setting<List<String>> names(String key) {
+        return new Setting<>(
+                key,
+                "",
+                "different names separated by commas, each of small letters, digits and hyphens",
+                value -> checked(
+                        list(key).parser().apply(value),
+                        names -> names.stream().distinct().count() == names.size()
+                                && names.stream().allMatch(name -> name.matches("[a-z][a-z0-9-]{0,31}"))));
+    }
+
     static Setting<List<String>> list(String key) {
         return list(key, "");
     }

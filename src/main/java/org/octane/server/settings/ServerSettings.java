@@ -14,12 +14,14 @@ import org.octane.probe.ProbeSettings;
 /**
  * All settings of a server, checked.
  *
+ * @param cloud its name, where there are several; empty: there is one
  * @param traces where traces are sent; empty: nowhere
  * @param workers how many steps run at once
  * @param messagesGrace how long old queues may be emptied before they are dropped
  * @param camel Camel's properties as the operator wrote them, and placeholders in routes
  */
 public record ServerSettings(
+        String cloud,
         HttpSettings http,
         LoginSettings login,
         DatabaseSettings databases,
@@ -43,6 +45,7 @@ public record ServerSettings(
     public static ServerSettings of(Settings settings, String instance) {
         var login = LoginSettings.of(settings);
         return new ServerSettings(
+                settings.cloud(),
                 HttpSettings.of(settings).guardedBy(login),
                 login,
                 DatabaseSettings.of(settings),

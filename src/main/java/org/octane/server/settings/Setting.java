@@ -17,6 +17,15 @@ record Setting<T>(String key, String standard, String rule, Function<String, T> 
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** The same of one of several clouds: {@code octane.clouds.NAME.nailgun.url} for {@code octane.nailgun.url}. */
+    Setting<T> of(String cloud) {
+        return new Setting<>(
+                Keys.CLOUDS.key() + "." + cloud + "." + key.substring(UnknownSettings.PREFIX.length()),
+                standard,
+                rule,
+                parser);
+    }
+
     T parsed(String value) {
         try {
             return parser.apply(value);

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +18,8 @@ import java.util.stream.Collectors;
  * What an operator has set, as text: {@code config/application.properties}, over it {@code config/<profile>.properties}, over
  * both the environment ({@code octane.http.port} as {@code OCTANE_HTTP_PORT}), over it system properties, and over all the
  * command's options. What nobody sets has its default. An {@code octane.*} key that doesn't exist is an error; keys that
- * don't begin with {@code octane.} are Camel's, or placeholders in an operator's own routes.
+ * don't begin with {@code octane.} are Camel's, or placeholders in an operator's own routes. Of several clouds
+ * ({@code octane.clouds}) each has every setting for itself, as {@code octane.clouds.NAME.http.port}.
  */
 public final class Settings {
 
@@ -23,7 +27,11 @@ public final class Settings {
     /** Keys that somebody has set beside what is delivered. */
     private final Set<String> named = new HashSet<>();
 
-    private Settings() {}
+    private final String cloud;
+
+    private Settings(String cloud) {
+        this.cloud = cloud;
+    }
 
     /**
      * @param environment of the process
@@ -37,18 +45,74 @@ public final class Settings {
             Map<String, String> environment,
             Properties system,
             Map<String, String> options) {
-        var settings = new Settings();
-        var unknown = new UnknownSettings(Keys.all());
-        settings.read(folder.resolve("application.properties"), false, unknown);
-        profiles.forEach(profile -> settings.read(folder.resolve(profile + ".properties"), true, unknown));
-        unknown.inEnvironment(environment.keySet());
+        var settings = new Settings("");
+        var files = new LinkedHashMap<Path, Set<String>>();
+        files.put(
+                folder.resolve("application.properties"),
+                settings.read(folder.resolve("application.properties"), false));
+        profiles.stream()
+                .map(profile -> folder.resolve(profile + ".properties"))
+                .forEach(file -> files.put(file, settings.read(file, true)));
         settings.named.addAll(settings.changed());
-        Keys.all().forEach(setting -> settings.name(setting.key(), environment.get(setting.variable())));
+        // Which clouds there are decides on which settings there are.
+        settings.over(List.of(Keys.CLOUDS), environment, system, options);
+        var all = settings.known();
+        var unknown = new UnknownSettings(all);
+        files.forEach((file, keys) -> unknown.inSource(keys, file.toString()));
+        unknown.inEnvironment(environment.keySet());
         unknown.inSource(system.stringPropertyNames(), "the system properties");
-        Keys.all().forEach(setting -> settings.name(setting.key(), system.getProperty(setting.key())));
         unknown.refuse();
-        options.forEach(settings::name);
+        settings.over(all, environment, system, options);
         return settings;
+    }
+
+    /** Names of the clouds that a server is for; empty: one, which has no name. */
+    public List<String> clouds() {
+        return get(Keys.CLOUDS);
+    }
+
+    /** Of which of several clouds these are the settings; empty: of the only one, or of all. */
+    public String cloud() {
+        return cloud;
+    }
+
+    /**
+     * Each of several clouds needs a database and a port of its own, or its upgrades would be taken for the others'.
+     *
+     * @param embedded whether each gets a database of a simulated cloud anyway
+     * @throws IllegalArgumentException if two have the same
+     */
+    public void requireApart(boolean embedded) {
+        var taken = new HashMap<String, String>();
+        for (var name : clouds()) {
+            var own = of(name);
+            if (!embedded) {
+                apart(taken, name, Keys.DATABASE_URL, own.text(Keys.DATABASE_URL));
+            }
+            if (own.get(Keys.HTTP_PORT) != 0) {
+                apart(taken, name, Keys.HTTP_PORT, own.text(Keys.HTTP_ADDRESS) + ":" + own.text(Keys.HTTP_PORT));
+            }
+        }
+    }
+
+    private static void apart(Map<String, String> taken, String cloud, Setting<?> setting, String value) {
+        var other = taken.putIfAbsent(setting.key() + " " + value, cloud);
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    "The clouds " + other + " and " + cloud + " have the same " + setting.key() + ", " + value
+                            + "; set " + setting.of(cloud).key() + " to another one");
+        }
+    }
+
+    /** For one of several clouds: what is set for it, over what is set for all. */
+    public Settings of(String cloud) {
+        var own = new Settings(cloud);
+        own.values.putAll(values);
+        own.named.addAll(named);
+        Keys.all()
+                .forEach(setting -> own.name(
+                        setting.key(), values.getProperty(setting.of(cloud).key())));
+        return own;
     }
 
     /** Whether an operator has set it: in the environment, on the command line, or in a file to another value than delivered. */
@@ -58,7 +122,7 @@ public final class Settings {
 
     /** The same, but for some of which others have the last word. */
     public Settings with(Map<String, String> last) {
-        var changed = new Settings();
+        var changed = new Settings(cloud);
         changed.values.putAll(values);
         changed.named.addAll(named);
         last.forEach(changed::set);
@@ -98,6 +162,26 @@ public final class Settings {
                 .collect(Collectors.toSet());
     }
 
+    private List<Setting<?>> known() {
+        var all = new ArrayList<Setting<?>>(Keys.all());
+        for (var name : clouds()) {
+            Keys.all().stream()
+                    .filter(setting -> !setting.equals(Keys.CLOUDS))
+                    .forEach(setting -> all.add(setting.of(name)));
+        }
+        return all;
+    }
+
+    private void over(
+            List<? extends Setting<?>> settings,
+            Map<String, String> environment,
+            Properties system,
+            Map<String, String> options) {
+        settings.forEach(setting -> name(setting.key(), environment.get(setting.variable())));
+        settings.forEach(setting -> name(setting.key(), system.getProperty(setting.key())));
+        options.forEach(this::name);
+    }
+
     private void name(String key, String value) {
         if (value != null) {
             named.add(key);
@@ -111,12 +195,12 @@ public final class Settings {
         }
     }
 
-    private void read(Path file, boolean required, UnknownSettings unknown) {
+    private Set<String> read(Path file, boolean required) {
         if (!Files.exists(file)) {
             if (required) {
                 throw new IllegalArgumentException("There is no " + file);
             }
-            return;
+            return Set.of();
         }
         var read = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
@@ -124,7 +208,7 @@ public final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
-        unknown.inSource(read.stringPropertyNames(), file.toString());
         values.putAll(read);
+        return read.stringPropertyNames();
     }
 }

@@ -36,6 +36,31 @@ class LocalServerTest {
     }
 
     @Test
+    void ofSeveralCloudsOfAProcessEachHasItsToken() throws IOException {
+        var north = served("north");
+        var south = served("south");
+        try (var here = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var there = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var first = lock(north);
+                var second = lock(south)) {
+            assertThat(first.isOpen() && second.isOpen()).isTrue();
+            Files.writeString(north.resolve("server.properties"), "url=http://127.0.0.1:" + here.getLocalPort() + "\n");
+            Files.writeString(
+                    south.resolve("server.properties"), "url=http://127.0.0.1:" + there.getLocalPort() + "\n");
+
+            assertThat(Login.ofServer(here.getLocalPort(), null)).hasValue(Login.token("north"));
+            assertThat(Login.ofServer(there.getLocalPort(), null)).hasValue(Login.token("south"));
+            assertThat(Login.ofServer(there.getLocalPort(), north)).isEmpty();
+        }
+    }
+
+    private Path served(String cloud) throws IOException {
+        var data = Files.createDirectory(folder.resolve(cloud));
+        Files.writeString(data.resolve("token"), cloud + "\n");
+        return data;
+    }
+
+    @Test
     void aServerOfAnotherFolderThanTheOneThatIsNamedGetsNothing() throws IOException {
         Files.writeString(folder.resolve("token"), "secret\n");
         var other = Files.createDirectory(folder.resolve("other"));
@@ -104,6 +129,10 @@ class LocalServerTest {
     }
 
     private FileChannel lock() throws IOException {
+        return lock(folder);
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
         return FileChannel.open(folder.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }

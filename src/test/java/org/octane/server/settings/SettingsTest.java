@@ -178,6 +178,75 @@ class SettingsTest {
     }
 
     @Test
+    void ofSeveralCloudsEachHasWhatIsSetForItOverWhatIsSetForAll() throws IOException {
+        write("mine", "octane.clouds=north,far-south\noctane.clouds.north.ssh.user=fuel\noctane.ssh.timeout=7s\n");
+        system.setProperty("octane.clouds.far-south.http.port", "9");
+        var settings = Settings.load(
+                folder, List.of("mine"), Map.of("OCTANE_CLOUDS_FAR_SOUTH_ENGINE_WORKERS", "5"), system, Map.of());
+
+        var north = settings.of("north");
+        var south = settings.of("far-south");
+
+        assertThat(settings.clouds()).containsExactly("north", "far-south");
+        assertThat(north.cloud()).isEqualTo("north");
+        assertThat(north.get(Keys.SSH_USER)).isEqualTo("fuel");
+        assertThat(north.names("octane.ssh.user")).isTrue();
+        assertThat(south.get(Keys.SSH_USER)).isEqualTo("file");
+        assertThat(south.get(Keys.HTTP_PORT)).isEqualTo(9);
+        assertThat(north.get(Keys.HTTP_PORT)).isEqualTo(1);
+        assertThat(south.get(Keys.ENGINE_WORKERS)).isEqualTo(5);
+        assertThat(north.get(Keys.SSH_TIMEOUT)).isEqualTo(south.get(Keys.SSH_TIMEOUT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'octane.clouds=north\noctane.clouds.norht.ssh.user=x', did you mean octane.clouds.north.ssh.user?",
+        "'octane.clouds=north\noctane.clouds.north.ssh.usr=x', did you mean octane.clouds.north.ssh.user?",
+        "'octane.clouds.north.ssh.user=x', octane.clouds.north.ssh.user is not a setting",
+        "'octane.clouds=north\noctane.clouds.north.clouds=x', octane.clouds.north.clouds is not a setting",
+        "'octane.clouds=north,north', it has to be different names",
+        "'octane.clouds=../north', it has to be different names",
+        "'octane.clouds=North', it has to be different names"
+    })
+    void aCloudThatIsNotThereIsRefused(String text, String sentence) throws IOException {
+        write("mine", text);
+
+        assertThatThrownBy(() -> Settings.load(folder, List.of("mine"), Map.of(), system, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void twoCloudsWithOneDatabaseOrOnePortAreRefused() throws IOException {
+        write("mine", "octane.clouds=north,south\noctane.clouds.south.http.port=9\n");
+        var one = Settings.load(folder, List.of("mine"), Map.of(), system, Map.of());
+
+        assertThatThrownBy(() -> one.requireApart(false))
+                .hasMessage(
+                        "The clouds north and south have the same octane.database.url,"
+                                + " jdbc:postgresql://127.0.0.1:5432/octane; set octane.clouds.south.database.url to another one");
+        one.requireApart(true);
+
+        write("mine", "octane.clouds=north,south\noctane.clouds.south.database.url=jdbc:postgresql://db/south\n");
+        var two = Settings.load(folder, List.of("mine"), Map.of(), system, Map.of());
+        assertThatThrownBy(() -> two.requireApart(false))
+                .hasMessageStartingWith("The clouds north and south have the same octane.http.port, 127.0.0.1:1; set");
+    }
+
+    @Test
+    void cloudsThatShareABrokerHaveQueuesOfTheirOwn() throws IOException {
+        write("mine", "octane.clouds=north\noctane.broker.url=amqp://127.0.0.1:5672\n");
+        var settings = Settings.load(folder, List.of("mine"), Map.of(), system, Map.of());
+
+        assertThat(BrokerSettings.of(settings.of("north")).prefix()).isEqualTo("north.");
+        assertThat(BrokerSettings.of(settings).prefix()).isEmpty();
+        assertThat(BrokerSettings.of(load(Map.of("OCTANE_CLOUDS", "north")).of("north"))
+                        .prefix())
+                .as("a broker in the process is for one cloud alone")
+                .isEmpty();
+    }
+
+    @Test
     void noPasswordIsShown() {
         var settings = ServerSettings.of(
                 load(Map.of(
