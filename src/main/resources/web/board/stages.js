@@ -119,7 +119,7 @@ function newRow() {
     line.style.left = `${Math.min(100, (100 * (now() - from)) / (to - from)).toFixed(2)}%`;
     const own = board.batches.find((batch) => batch.stage === stage.stage);
     batches.hidden = !own;
-    if (own) show(batches, JSON.stringify(own), () => el('span', {text: limits(own, board)}));
+    if (own) show(batches, JSON.stringify([own, board.upgrade.batches]), () => el('span', {text: limits(own, board)}));
   }};
 }
 
@@ -136,6 +136,10 @@ function limits(batch, board) {
   const names = new Map(board.names.map((node) => [node.node, node.name]));
   const turn = batch.now.map((nodes) => nodes.filter((node) => node !== 0)).map((nodes) => nodes.slice(0, NAMED)
     .map((node) => names.get(node) ?? `node-${node}`).join(', ') + (nodes.length > NAMED ? ` and ${nodes.length - NAMED} more` : ''));
-  return `${batch.over} of ${batch.batches} batches over; at most ${count(batch.at_most, 'node')} at once.`
+  const roles = (board.upgrade.batches ?? []).filter((role) => role.stage === batch.stage).map((role) =>
+    `${role.role}: ${role.over} of ${role.batches} batches over, at most ${count(role.max_unavailable, 'node')} at once`);
+  const sentence = roles.length > 0 ? `${roles.join('; ')}.`
+    : `${batch.over} of ${batch.batches} batches over; at most ${count(batch.at_most, 'node')} at once.`;
+  return sentence
     + (turn.length > 0 ? ` Now: ${turn.join('; ')}.` : '');
 }

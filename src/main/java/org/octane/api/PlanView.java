@@ -40,14 +40,37 @@ record PlanView(
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record StageView(String stage, String title, long estimateSeconds, List<StepView> steps) {
+    record StageView(String stage, String title, long estimateSeconds, List<RoleView> batches, List<StepView> steps) {
 
         static StageView of(Plan.Stage stage) {
             var steps = stage.groups().stream()
                     .flatMap(group -> group.steps().stream())
                     .map(StepView::of)
                     .toList();
-            return new StageView(stage.name(), stage.title(), stage.estimate().toSeconds(), steps);
+            return new StageView(
+                    stage.name(), stage.title(), stage.estimate().toSeconds(), RoleView.of(stage.batches()), steps);
+        }
+    }
+
+    /** The batches of one role. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record RoleView(String role, int maxUnavailable, List<Integer> sizes) {
+
+        static List<RoleView> of(List<Plan.Batch> batches) {
+            return batches.stream()
+                    .map(Plan.Batch::role)
+                    .distinct()
+                    .map(role -> of(role, batches))
+                    .toList();
+        }
+
+        private static RoleView of(String role, List<Plan.Batch> all) {
+            var batches =
+                    all.stream().filter(batch -> batch.role().equals(role)).toList();
+            return new RoleView(
+                    role,
+                    batches.get(0).atOnce(),
+                    batches.stream().map(batch -> batch.nodes().size()).toList());
         }
     }
 

@@ -31,7 +31,7 @@ record RollbackView(
                 .map(RollbackView::step)
                 .toList();
         return new PlanView.StageView(
-                stage.undoName(), stage.title(), stage.estimate().toSeconds(), steps);
+                stage.undoName(), stage.title(), stage.estimate().toSeconds(), List.of(), steps);
     }
 
     private static PlanView.StepView step(Rollback.Row row) {

@@ -7,6 +7,7 @@ import org.apache.camel.Header;
 import org.octane.api.board.EventText;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
+import org.octane.engine.limit.Limits;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
 import org.octane.engine.undo.Rollbacks;
@@ -22,6 +23,7 @@ public final class UpgradeApi {
     private final Upgrades upgrades;
     private final UpgradeLifecycle lifecycle;
     private final DeadSteps deadSteps;
+    private final Limits limits;
     private final Rollbacks rollbacks;
     private final UpgradeViews views;
 
@@ -29,11 +31,13 @@ public final class UpgradeApi {
             Upgrades upgrades,
             UpgradeLifecycle lifecycle,
             DeadSteps deadSteps,
+            Limits limits,
             Rollbacks rollbacks,
             UpgradeViews views) {
         this.upgrades = upgrades;
         this.lifecycle = lifecycle;
         this.deadSteps = deadSteps;
+        this.limits = limits;
         this.rollbacks = rollbacks;
         this.views = views;
     }
@@ -76,6 +80,15 @@ public final class UpgradeApi {
 
     public String approve(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
         return lifecycle.approve(upgrade, person(body), body.get("reason"));
+    }
+
+    public String limit(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
+        return limits.change(new Limits.Request(
+                upgrade,
+                (String) body.get("role"),
+                RequestedHolds.atOnce(body.get("max_unavailable")),
+                person(body),
+                (String) body.get("reason")));
     }
 
     public String abort(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
@@ -127,15 +140,14 @@ public final class UpgradeApi {
 
     static PlanOptions options(
             String strategy, List<Integer> controllers, List<String> stages, List<Integer> nodes, Map<?, ?> options) {
-        var maxUnavailable = options.get("max_unavailable");
         return new PlanOptions(
                 strategy,
                 controllers,
                 stages,
                 nodes,
-                maxUnavailable == null ? null : maxUnavailable.toString(),
                 !Boolean.FALSE.equals(options.get("live_migration")),
-                Boolean.TRUE.equals(options.get("interactive")));
+                Boolean.TRUE.equals(options.get("interactive")),
+                new RequestedHolds(options).holds());
     }
 
     static String person(Map<?, ?> body) {

@@ -10,6 +10,7 @@ import org.octane.cli.command.CompletionCommand;
 import org.octane.cli.command.DeadLettersCommand;
 import org.octane.cli.command.EventsCommand;
 import org.octane.cli.command.LifecycleCommand;
+import org.octane.cli.command.LimitCommand;
 import org.octane.cli.command.LogsCommand;
 import org.octane.cli.command.NodesCommand;
 import org.octane.cli.command.PlanCommand;
@@ -46,6 +47,7 @@ public final class Commands {
             "pause",
             "resume",
             "approve",
+            "limit",
             "abort",
             "rollback",
             "rollback-control",
@@ -99,6 +101,7 @@ public final class Commands {
                         "Steps that have begun run to their end, and steps that restrict the cloud are undone; then it"
                                 + " is aborted. Show its status with: octane status %d");
             case "approve" -> new CommandLine(new ApproveCommand());
+            case "limit" -> new CommandLine(new LimitCommand());
             case "rollback" -> new CommandLine(new RollbackCommand());
             case "rollback-control" -> new CommandLine(new RollbackControlCommand());
             case "skip" -> new CommandLine(new SkipCommand());

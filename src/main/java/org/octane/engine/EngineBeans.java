@@ -17,6 +17,7 @@ import org.octane.engine.create.Plans;
 import org.octane.engine.create.StageRuns;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.idempotency.Idempotency;
+import org.octane.engine.limit.Limits;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
 import org.octane.engine.settle.Backoff;
@@ -44,6 +45,7 @@ public final class EngineBeans {
     private final Upgrades upgrades;
     private final UpgradeLifecycle lifecycle;
     private final DeadSteps deadSteps;
+    private final Limits limits;
     private final Rollbacks rollbacks;
     private final ControlRollbacks controlRollbacks;
     private final UpgradeViews views;
@@ -81,6 +83,7 @@ public final class EngineBeans {
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         controlRollbacks = new ControlRollbacks(sql, transaction, sources.planner(), rollbacks, events, views);
         lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
+        limits = new Limits(sql, transaction, sources.planner(), events, progress, views);
         deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
         var activeClaims = new ActiveClaims();
@@ -134,6 +137,10 @@ public final class EngineBeans {
 
     public DeadSteps deadSteps() {
         return deadSteps;
+    }
+
+    public Limits limits() {
+        return limits;
     }
 
     public Rollbacks rollbacks() {

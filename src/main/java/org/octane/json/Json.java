@@ -87,6 +87,15 @@ public final class Json {
         return MAPPER.convertValue(read(text), new TypeReference<>() {});
     }
 
+    /** A value of ours that was written. */
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A text in a database is no " + type.getSimpleName(), e);
+        }
+    }
+
     /** A value of ours as text. */
     public static String write(Object value) {
         try {

@@ -3,32 +3,34 @@ package org.octane.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts nodes into batches of which one at a time is away from the cloud. */
-record Batching(int atOnce, int canary) {
+/**
+ * Cuts nodes into batches of which one at a time is away from the cloud.
+ *
+ * @param canary size of the first batch, 0: as the others
+ * @param growing whether batches double after the first one
+ */
+record Batching(int atOnce, int canary, boolean growing) {
 
-    /** @param maxUnavailable a number, or a percentage of all nodes of the role, rounded down but never below one */
-    static Batching of(String maxUnavailable, int canary, int nodes) {
-        int atOnce;
-        if (maxUnavailable == null) {
-            atOnce = 1;
-        } else if (maxUnavailable.endsWith("%")) {
-            int percent = Integer.parseInt(maxUnavailable.substring(0, maxUnavailable.length() - 1));
-            atOnce = Math.max(1, nodes * percent / 100);
-        } else {
-            atOnce = Integer.parseInt(maxUnavailable);
-        }
-        return new Batching(atOnce, canary);
-    }
+    /** The number of batches that doubles and still is one. */
+    private static final int DOUBLINGS = 20;
 
-    <T> List<List<T>> cut(List<T> nodes) {
+    /** @param begun how many batches of the same role have begun already */
+    <T> List<List<T>> cut(List<T> nodes, int begun) {
         var batches = new ArrayList<List<T>>();
         int from = 0;
         while (from < nodes.size()) {
-            int size = batches.isEmpty() && canary > 0 ? Math.min(canary, atOnce) : atOnce;
-            int to = Math.min(nodes.size(), from + size);
+            int to = Math.min(nodes.size(), from + size(begun + batches.size()));
             batches.add(List.copyOf(nodes.subList(from, to)));
             from = to;
         }
         return batches;
+    }
+
+    private int size(int number) {
+        if (number == 0 && canary > 0) {
+            return Math.min(canary, atOnce);
+        }
+        int grown = canary > 0 ? number - 1 : number;
+        return growing ? Math.min(atOnce, 1 << Math.min(DOUBLINGS, grown)) : atOnce;
     }
 }

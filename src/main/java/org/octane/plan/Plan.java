@@ -14,9 +14,15 @@ public record Plan(String strategy, List<Stage> stages) {
     /**
      * @param before who answers for the cloud before it begins
      * @param groups run one after the other
+     * @param batches in the order in which they run
      * @param left ids of nodes that the stage would concern too, had they been named
      */
-    public record Stage(StageDefinition definition, ServingSide before, List<Group> groups, List<Integer> left) {
+    public record Stage(
+            StageDefinition definition,
+            ServingSide before,
+            List<Group> groups,
+            List<Batch> batches,
+            List<Integer> left) {
 
         public String name() {
             return definition.name();
@@ -39,6 +45,14 @@ public record Plan(String strategy, List<Stage> stages) {
             return groups.stream().map(Group::estimate).reduce(Duration.ZERO, Duration::plus);
         }
     }
+
+    /**
+     * Nodes that are away at the same time.
+     *
+     * @param unit its number in the plan
+     * @param atOnce how many of the role may be
+     */
+    public record Batch(int unit, String role, int atOnce, List<Integer> nodes) {}
 
     /**
      * Steps that run at the same time.
@@ -102,7 +116,7 @@ public record Plan(String strategy, List<Stage> stages) {
                         during.stream().map(Stage::estimate).reduce(Duration.ZERO, Duration::plus)));
     }
 
-    private static boolean isClosed(ServingSide side) {
+    static boolean isClosed(ServingSide side) {
         return side == ServingSide.MAINTENANCE || side == ServingSide.SWITCHING;
     }
 }

@@ -23,11 +23,39 @@ public record Planner(Catalogue catalogue) {
         var controllers = controllers(cloud, options, stages);
         new NamedNodes(cloud, options.nodes()).areUpgradable();
         var expansion = new StepsOnNodes(options, new StepNodes(cloud, controllers));
-        return new Plan(
+        var plan = new Plan(
                 options.strategy(),
                 stages.stream()
                         .map(stage -> expansion.stage(stage, catalogue.servingBefore(stage)))
                         .toList());
+        new HeldParts(plan, options.holds()).exist();
+        return new StageTurns(plan, options).inFront();
+    }
+
+    /**
+     * What has not begun of the batches of a role.
+     *
+     * @param nodes in the order in which they go
+     * @param begun how many batches have begun
+     * @param units the highest number that a batch has so far
+     */
+    public record Rest(String stage, String role, List<Integer> nodes, int begun, int units) {}
+
+    /**
+     * Cuts it again.
+     *
+     * @param cloud as it was when the plan was made
+     * @return with these batches alone
+     * @throws Refusal if the options ask for more than the stage's file allows
+     */
+    public Plan.Stage again(Cloud cloud, PlanOptions options, Rest rest) {
+        var stages = selected(options);
+        var stage = stages.stream()
+                .filter(each -> each.name().equals(rest.stage()))
+                .findFirst()
+                .orElseThrow();
+        return new StepsOnNodes(options, new StepNodes(cloud, controllers(cloud, options, stages)))
+                .again(stage, catalogue.servingBefore(stage), rest);
     }
 
     /** Nodes of the cloud that a stage would still move by itself. */

@@ -1,5 +1,6 @@
 package org.octane.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ final class StepsOnNodes {
     private final PlanOptions options;
     private final StepNodes nodes;
     private final Set<Integer> moved = new HashSet<>();
+    private final List<Plan.Batch> made = new ArrayList<>();
     private int units;
 
     StepsOnNodes(PlanOptions options, StepNodes nodes) {
@@ -31,10 +33,28 @@ final class StepsOnNodes {
     }
 
     Plan.Stage stage(StageDefinition stage, ServingSide before) {
+        int first = made.size();
         var groups = stage.items().stream()
                 .flatMap(item -> groups(item, ofNamedOnly(stage)))
                 .toList();
-        return new Plan.Stage(stage, before, groups, left(stage));
+        var own = List.copyOf(made.subList(first, made.size()));
+        return new Plan.Stage(stage, before, groups, own, left(stage));
+    }
+
+    /** The batches of a role that have not begun, and nothing else of the stage. */
+    Plan.Stage again(StageDefinition stage, ServingSide before, Planner.Rest rest) {
+        units = rest.units();
+        var item = stage.items().stream()
+                .filter(each -> each.batches() != null && each.batches().role().equals(rest.role()))
+                .findFirst()
+                .orElseThrow();
+        var all = nodes.remaining(rest.role());
+        var meant = rest.nodes().stream()
+                .map(id ->
+                        all.stream().filter(node -> node.id() == id).findFirst().orElseThrow())
+                .toList();
+        var groups = cut(item, all.size(), meant, rest.begun()).toList();
+        return new Plan.Stage(stage, before, groups, List.copyOf(made), List.of());
     }
 
     /** Nodes that would move if nobody had named any, and don't. */
@@ -95,9 +115,20 @@ final class StepsOnNodes {
                 .filter(node -> !moved.contains(node.id()) && isMeant(node, batches, ofNamedOnly))
                 .toList();
         meant.forEach(node -> moved.add(node.id()));
-        var atOnce = options.maxUnavailable() == null ? batches.maxUnavailable() : options.maxUnavailable();
-        return Batching.of(atOnce, batches.canary(), all.size()).cut(meant).stream()
-                .flatMap(batch -> ofBatch(item.steps(), batch, ++units));
+        if (meant.isEmpty()) {
+            return Stream.of();
+        }
+        options.holds().refuseLargerCanary(batches, all.size());
+        return cut(item, all.size(), meant, 0);
+    }
+
+    private Stream<Plan.Group> cut(StageItem item, int all, List<Cloud.Node> meant, int begun) {
+        var batching = options.holds().of(item.batches(), all);
+        var groups = new ArrayList<Plan.Group>();
+        for (var batch : batching.cut(meant, begun)) {
+            groups.addAll(ofBatch(item, batch, batching, begun == 0 && groups.isEmpty()));
+        }
+        return groups.stream();
     }
 
     private boolean isMeant(Cloud.Node node, Batches batches, List<String> ofNamedOnly) {
@@ -107,8 +138,18 @@ final class StepsOnNodes {
                         && ofNamedOnly.stream().noneMatch(node::has);
     }
 
-    private Stream<Plan.Group> ofBatch(List<StepDefinition> steps, List<Cloud.Node> batch, int unit) {
-        return steps.stream().flatMap(step -> groups(step, within(step, batch), unit).stream());
+    private List<Plan.Group> ofBatch(StageItem item, List<Cloud.Node> batch, Batching batching, boolean first) {
+        int unit = ++units;
+        var ids = batch.stream().map(Cloud.Node::id).toList();
+        var planned = new Plan.Batch(unit, item.batches().role(), batching.atOnce(), ids);
+        made.add(planned);
+        var groups = item.steps().stream()
+                .flatMap(step -> groups(step, within(step, batch), unit).stream())
+                .toList();
+        var names = String.join(", ", batch.stream().map(Cloud.Node::hostname).toList());
+        return Stream.concat(
+                        new Turns(options.holds()).ofBatch(planned, names, first, groups).stream(), groups.stream())
+                .toList();
     }
 
     private List<Cloud.Node> within(StepDefinition step, List<Cloud.Node> batch) {

@@ -50,7 +50,12 @@ final class UpgradeBeans {
                 inPlace,
                 "upgradeApi",
                 new UpgradeApi(
-                        engine.upgrades(), engine.lifecycle(), engine.deadSteps(), engine.rollbacks(), engine.views()),
+                        engine.upgrades(),
+                        engine.lifecycle(),
+                        engine.deadSteps(),
+                        engine.limits(),
+                        engine.rollbacks(),
+                        engine.views()),
                 "controlRollbackApi",
                 new ControlRollbackApi(engine.controlRollbacks()),
                 "updateApi",

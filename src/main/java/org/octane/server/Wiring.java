@@ -96,7 +96,7 @@ final class Wiring implements AutoCloseable {
         engine = engine();
         astute = astute();
         var facts = ClusterFacts.in(nailgunSource);
-        steps = new StepBeans(nailgun.nailgun(), facts, node.files(), settings.messagesGrace());
+        steps = new StepBeans(nailgun.nailgun(), facts, node.files(), clock, settings.messagesGrace());
         watching = new Watching(settings, octane, clock, mask, engine, node, directory, facts);
         api = new ApiBeans(
                 engine.idempotency(), watching.audit(), new Senders(brokers.senderProperty(), brokers::sender));

@@ -4,7 +4,7 @@ SELECT json_build_object(
     'created_at', u.created_at, 'started_at', u.started_at, 'finished_at', u.finished_at,
     'actor', u.actor, 'message', u.message,
     -- what is left, at the pace of what is done; null where nobody knows: it takes longer than it should, or waits for a person
-    'eta_seconds', CASE WHEN u.status IN ('running', 'rolling-back') AND gate.approval IS NULL THEN NULLIF(round(t.left_seconds), 0) END,
+    'eta_seconds', CASE WHEN u.status IN ('running', 'rolling-back') AND gate.approval IS NULL AND opening."window" IS NULL THEN NULLIF(round(t.left_seconds), 0) END,
     'stages', (SELECT json_agg(json_build_object(
             'stage', g.name, 'title', g.title, 'estimate_seconds', g.estimate_seconds,
             'steps', c.steps, 'done', c.done,
@@ -25,8 +25,19 @@ SELECT json_build_object(
                    min(started_at) AS started_at, max(finished_at) AS finished_at
               FROM step WHERE upgrade_id = g.upgrade_id AND stage_number = g.number) c
          WHERE g.upgrade_id = u.id),
+    -- role by role; the limit is the one that holds for the next batch
+    'batches', COALESCE((SELECT json_agg(json_build_object(
+            'stage', r.name, 'role', r.role, 'max_unavailable', r.at_once[r.batches], 'batches', r.batches, 'over', r.over)
+            ORDER BY r.first)
+          FROM (SELECT g.name, b.role, min(b.first) AS first, count(*) AS batches, count(*) FILTER (WHERE b.open = 0) AS over,
+                       array_agg(b.at_once ORDER BY b.first) AS at_once
+                  FROM (SELECT b.stage_number, b.role, b.at_once, min(h.number) AS first, sum(h.open) AS open
+                          FROM batch b JOIN step_group h ON h.upgrade_id = b.upgrade_id AND h.unit = b.unit
+                         WHERE b.upgrade_id = u.id GROUP BY b.unit, b.stage_number, b.role, b.at_once) b
+                  JOIN stage g ON g.upgrade_id = u.id AND g.number = b.stage_number
+                 GROUP BY g.name, b.stage_number, b.role) r), '[]'),
     'open_dead_letters', (SELECT count(*) FROM dead_letter d WHERE d.upgrade_id = u.id AND d.status = 'open'),
-    'approval', gate.approval,
+    'approval', gate.approval, 'window', opening."window",
     -- the first step that can't be undone and was let act
     'point_of_no_return', (SELECT json_build_object('at', s.started_at, 'stage', s.stage, 'name', s.name, 'why', s.irreversible)
           FROM step s
@@ -45,13 +56,18 @@ SELECT json_build_object(
          WHERE s.upgrade_id = u.id AND s.status = 'waiting' AND s.wake_on = 'approval'
          LIMIT 1) gate ON true
   LEFT JOIN LATERAL (
-        -- a group that is under way counts with what is left of it
+        SELECT json_build_object('step_id', s.id, 'stage', s.stage, 'since', s.started_at, 'until', s.wake_at, 'message', s.message) AS "window"
+          FROM step s
+         WHERE s.upgrade_id = u.id AND s.status = 'waiting' AND s.wake_on = 'window'
+         LIMIT 1) opening ON true
+  LEFT JOIN LATERAL (
+        -- a group that is under way counts with what is left of it; what takes no time has only waited
         SELECT sum(GREATEST(0, longest * pace.factor - COALESCE(extract(epoch FROM :now - begun), 0))) FILTER (WHERE open > 0)
                    AS left_seconds
           FROM (SELECT groups.*,
                        LEAST(10, GREATEST(0.01, COALESCE(
-                           sum(extract(epoch FROM over - begun)) FILTER (WHERE open = 0 AND over >= begun) OVER ()
-                               / NULLIF(sum(longest) FILTER (WHERE open = 0 AND over >= begun) OVER (), 0), 1))) AS factor
+                           sum(extract(epoch FROM over - begun)) FILTER (WHERE open = 0 AND over >= begun AND longest > 0) OVER ()
+                               / NULLIF(sum(longest) FILTER (WHERE open = 0 AND over >= begun AND longest > 0) OVER (), 0), 1))) AS factor
                   FROM (SELECT g.number, g.open, max(s.estimate_seconds) AS longest, min(s.started_at) AS begun,
                                max(s.finished_at) AS over
                   FROM step_group g JOIN step s ON s.upgrade_id = g.upgrade_id AND s.group_number = g.number

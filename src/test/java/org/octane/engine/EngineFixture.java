@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.jms.JMSException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.octane.broker.Rejection;
 import org.octane.engine.claim.Requeue;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
+import org.octane.engine.limit.Limits;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
 import org.octane.engine.undo.ControlRollbacks;
@@ -39,6 +39,7 @@ import org.octane.server.CamelProducer;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
 import org.octane.step.StepCall;
+import org.octane.step.approval.Turn;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -52,7 +53,7 @@ final class EngineFixture implements AutoCloseable {
     }
 
     private static final List<String> NAMES =
-            List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish");
+            List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish", "wait-for-turn");
 
     /** What steps are said to have printed. */
     final List<String> printed = new CopyOnWriteArrayList<>();
@@ -62,11 +63,13 @@ final class EngineFixture implements AutoCloseable {
     /** How many notifications nobody takes. */
     final AtomicInteger failing = new AtomicInteger();
 
+    final ShiftedClock clock;
     final JdbcTemplate sql;
     final EmbeddedBroker broker;
     private final Duration lease;
-    private final HikariDataSource database = TestPostgres.pooledOctane();
-    private final Map<String, Step> steps = new ConcurrentHashMap<>();
+    private final HikariDataSource database;
+    private final Map<String, Step> steps;
+    private final boolean beside;
     private volatile int computes;
     private Main main;
     private EngineBeans engine;
@@ -78,14 +81,32 @@ final class EngineFixture implements AutoCloseable {
 
     EngineFixture(Path folder, Duration lease) throws Exception {
         this.lease = lease;
+        database = TestPostgres.pooledOctane();
+        steps = new ConcurrentHashMap<>();
+        clock = new ShiftedClock();
+        beside = false;
         sql = new JdbcTemplate(database);
         broker = EmbeddedBroker.start(folder, 0);
         start("first");
     }
 
+    /** A second engine on the database and the broker of another one, with the same steps. */
+    EngineFixture(EngineFixture other) throws Exception {
+        lease = other.lease;
+        database = other.database;
+        steps = other.steps;
+        clock = other.clock;
+        computes = other.computes;
+        beside = true;
+        sql = other.sql;
+        broker = other.broker;
+        start("beside");
+    }
+
     /** A cloud of so many computes that was never upgraded, and steps whose effects are missing. */
     void reset(int nodes) {
         computes = nodes;
+        clock.isRight();
         // The engine looks for work all the while: whoever waits for the other lets go soon, before it becomes a
         // deadlock.
         await().atMost(Duration.ofSeconds(60))
@@ -96,6 +117,13 @@ final class EngineFixture implements AutoCloseable {
         printed.clear();
         notifications.clear();
         NAMES.forEach(this::effect);
+        var turn = new Turn(clock);
+        step("wait-for-turn", call -> switch (call.phase()) {
+            case CHECK -> turn.check(call);
+            case ACT -> turn.act(call);
+            case VERIFY -> turn.verify(call);
+            case UNDO -> turn.undo(call);
+        });
     }
 
     /** An effect that is there once it was made. */
@@ -144,6 +172,10 @@ final class EngineFixture implements AutoCloseable {
         return engine.lifecycle();
     }
 
+    Limits limits() {
+        return engine.limits();
+    }
+
     DeadSteps deadSteps() {
         return engine.deadSteps();
     }
@@ -179,8 +211,10 @@ final class EngineFixture implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        broker.close();
-        database.close();
+        if (!beside) {
+            broker.close();
+            database.close();
+        }
     }
 
     /** At its end it waits so many seconds for what is under way. */
@@ -226,7 +260,7 @@ final class EngineFixture implements AutoCloseable {
         main.bind("rejection", new Rejection());
         engine = new EngineBeans(
                 octane,
-                Clock.systemUTC(),
+                clock,
                 new EngineSettings(
                         instance, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
                 new CloudSources(

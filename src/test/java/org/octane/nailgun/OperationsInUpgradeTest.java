@@ -52,6 +52,7 @@ class OperationsInUpgradeTest {
             "pauseUpgrade",
             "resumeUpgrade",
             "approveUpgrade",
+            "limitUpgrade",
             "abortUpgrade",
             "rollbackUpgrade",
             "planRollback",

@@ -3,6 +3,7 @@ package org.octane.preflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ final class PreflightFixture implements AutoCloseable {
         sessions = nodes;
         beans.beans().forEach(main::bind);
         nodes.beans().forEach(main::bind);
-        new StepBeans(nailgun, ClusterFacts.in(database), nodes.files(), Duration.ofSeconds(30))
+        new StepBeans(nailgun, ClusterFacts.in(database), nodes.files(), Clock.systemUTC(), Duration.ofSeconds(30))
                 .beans()
                 .forEach(main::bind);
         own = EmbeddedBroker.start(folder.resolve("broker"), 0, Set.of("octane.steps"), Set.of());

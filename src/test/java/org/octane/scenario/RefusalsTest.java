@@ -62,6 +62,7 @@ class RefusalsTest {
                         wrongIds(),
                         wrongBodies(),
                         wrongUpgrades(),
+                        wrongBatches(),
                         wrongServers(),
                         wrongCallsOfNailgunsExtension(),
                         wrongPlaces())
@@ -162,6 +163,44 @@ class RefusalsTest {
                         "{\"original_cluster_id\": 1, \"seed_cluster_id\": 1}",
                         409,
                         "Cluster 1 is not the seed of an upgrade."));
+    }
+
+    private static Stream<Refused> wrongBatches() {
+        var noLimit =
+                "' is neither a number of nodes such as 2, nor a percentage such as 25%, nor one of serial, parallel.";
+        return Stream.of(
+                batches("\"max_unavailable\": 0", "max_unavailable: '0" + noLimit),
+                batches("\"max_unavailable\": {\"compute\": \"101%\"}", "max_unavailable: '101%" + noLimit),
+                batches("\"canary\": 0", "canary: '0' is no number of nodes; a canary has one at least."),
+                batches(
+                        "\"max_unavailable\": {\"computr\": 2}",
+                        "No stage of this plan takes nodes of role 'computr' in batches; there are ceph-osd, compute, cinder,"
+                                + " controller."),
+                batches(
+                        "\"max_unavailable\": {\"ceph-osd\": 2}",
+                        "Of role ceph-osd at most 1 may be away at once, whatever is asked for: 2 is too many."),
+                batches(
+                        "\"windows\": [\"22-06\"]",
+                        "windows: '22-06' is no window such as 22:00-06:00 or Sat,Sun" + " 08:00-20:00 Europe/Berlin."),
+                batches(
+                        "\"approve_before\": [\"upgrade-all\"]",
+                        "This plan has no stage 'upgrade-all' to approve of; it has"
+                                + " prepare, upgrade-env, upgrade-db, upgrade-ceph, upgrade-control, upgrade-node, cleanup-env,"
+                                + " cleanup-fuel."),
+                post(
+                        "/api/v1/upgrades/99/limit",
+                        "{\"role\": \"compute\", \"max_unavailable\": 2}",
+                        404,
+                        "Upgrade with id 99 was not found."),
+                post(
+                        "/api/v1/upgrades/99/limit",
+                        "{\"role\": \"compute\"}",
+                        400,
+                        "'max_unavailable' is a required property"));
+    }
+
+    private static Refused batches(String option, String sentence) {
+        return upgrade("{\"original_cluster_id\": 1, \"options\": {" + option + "}}", 400, sentence);
     }
 
     private static Stream<Refused> wrongServers() {

@@ -9,6 +9,7 @@ import java.util.Set;
  * An upgrade, as the server's last answer has it.
  *
  * @param approval null where it waits for none
+ * @param window null where it waits for none
  * @param noReturn null as long as all can be undone
  */
 public record Upgrade(
@@ -25,9 +26,11 @@ public record Upgrade(
         String eta,
         int openDeadLetters,
         Approval approval,
+        Window window,
         NoReturn noReturn,
         List<String> proof,
-        List<Stage> stages) {
+        List<Stage> stages,
+        List<RoleBatches> batches) {
 
     private static final Set<String> OVER = Set.of("succeeded", "failed", "aborted", "rolled-back");
 
@@ -41,6 +44,20 @@ public record Upgrade(
         static Approval of(JsonNode node) {
             return node.isObject()
                     ? new Approval(Json.text(node, "since"), Json.text(node, "stage"), Json.text(node, "message"))
+                    : null;
+        }
+    }
+
+    /**
+     * What begins once a maintenance window opens.
+     *
+     * @param since ISO 8601
+     */
+    public record Window(String since, String stage, String message) {
+
+        static Window of(JsonNode node) {
+            return node.isObject()
+                    ? new Window(Json.text(node, "since"), Json.text(node, "stage"), Json.text(node, "message"))
                     : null;
         }
     }
@@ -80,9 +97,11 @@ public record Upgrade(
                 Json.text(node, "eta_seconds"),
                 node.path("open_dead_letters").asInt(),
                 Approval.of(node.path("approval")),
+                Window.of(node.path("window")),
                 NoReturn.of(node.path("point_of_no_return")),
                 Json.texts(node.path("proof")).stream().distinct().toList(),
-                List.copyOf(stages));
+                List.copyOf(stages),
+                RoleBatches.of(node.path("batches")));
     }
 
     /** Its nodes stay, and get another release of the same OpenStack. */
@@ -111,6 +130,16 @@ public record Upgrade(
     /** The upgrade, or its rollback, has done what it was asked for. */
     public boolean endedWell() {
         return succeeded() || status.equals("rolled-back");
+    }
+
+    /** Batches that are not over, of stages that have begun. */
+    public List<RoleBatches> batchesToCome() {
+        return batches.stream()
+                .filter(role -> !role.areOver()
+                        && stages.stream()
+                                .anyMatch(stage -> stage.name().equals(role.stage())
+                                        && !stage.started().isEmpty()))
+                .toList();
     }
 
     /** All steps; once there is a rollback, those of the rollback. */

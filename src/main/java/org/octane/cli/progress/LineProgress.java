@@ -82,6 +82,12 @@ final class LineProgress implements Progress {
                     upgrade.approval().stage(),
                     "  " + upgrade.approval().message() + " Go on with: octane approve " + upgrade.id());
         }
+        if (upgrade.window() != null && told.add("window " + upgrade.window().message())) {
+            hold(
+                    instant(upgrade.window().since()),
+                    upgrade.window().stage(),
+                    "  " + upgrade.window().message());
+        }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
             String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
             String when = upgrade.over() ? upgrade.finished() : upgrade.started();

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.client.Outages.Target;
+import org.octane.cli.client.Stage;
 import org.octane.cli.client.Upgrade;
 import org.octane.cli.render.CountText;
 import org.octane.cli.render.DurationText;
@@ -29,6 +30,11 @@ public final class SituationText {
                     + time(upgrade.approval().since()) + " (stage "
                     + upgrade.approval().stage() + "). Go on with: octane approve " + upgrade.id());
         }
+        if (upgrade.window() != null) {
+            lines.add(upgrade.window().message() + " Since "
+                    + time(upgrade.window().since()) + " (stage "
+                    + upgrade.window().stage() + ").");
+        }
         for (Target target : now.outages().targets()) {
             if (upgrade.finished().isEmpty()
                     && target.state().equals("down")
@@ -44,6 +50,11 @@ public final class SituationText {
             lines.add("Point of no return passed at " + time(upgrade.noReturn().at()) + " ("
                     + upgrade.noReturn().stage() + " " + upgrade.noReturn().name() + "): "
                     + upgrade.noReturn().why());
+        }
+        if (upgrade.runs() && upgrade.stages().stream().noneMatch(Stage::undoes)) {
+            upgrade.batchesToCome()
+                    .forEach(role -> lines.add("Role " + role.role() + ": " + role.over() + " of " + role.batches()
+                            + " batches over, at most " + CountText.of(role.atOnce(), "node") + " at once"));
         }
         if (upgrade.openDeadLetters() > 0) {
             lines.add(CountText.of(upgrade.openDeadLetters(), "dead letter") + " open: octane dead-letters --upgrade "

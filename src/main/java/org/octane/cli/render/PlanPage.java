@@ -13,6 +13,9 @@ import org.octane.cli.client.Json;
  */
 public final class PlanPage {
 
+    /** What stands in front of what may not begin at once. */
+    private static final String TURN = "wait-for-turn";
+
     private PlanPage() {}
 
     /** @param next the command that carries it out */
@@ -26,6 +29,7 @@ public final class PlanPage {
         stages.print(out);
         out.println();
         api(plan, out);
+        batches(plan, out);
         forGood(plan, out);
         out.println();
         fit(plan.path("preflight"), next, out);
@@ -56,6 +60,24 @@ public final class PlanPage {
                                 + ", from "
                                 + Json.text(closed, "from") + " to " + Json.text(closed, "until") + "."
                         : "The cloud's API stays open.");
+    }
+
+    private static void batches(JsonNode plan, PrintWriter out) {
+        for (JsonNode stage : plan.path("stages")) {
+            int turns = 0;
+            for (JsonNode step : stage.path("steps")) {
+                turns += Json.text(step, "name").equals(TURN) ? 1 : 0;
+            }
+            if (turns > 0) {
+                out.println(Json.text(stage, "stage") + " waits " + CountText.of(turns, "time")
+                        + " for an approval or a window; --steps shows for what.");
+            }
+            for (JsonNode role : stage.path("batches")) {
+                out.println(Json.text(stage, "stage") + ", role " + Json.text(role, "role") + ": "
+                        + BatchText.sizes(role.path("sizes")) + ", at most "
+                        + CountText.of(role.path("max_unavailable").asInt(), "node") + " at once.");
+            }
+        }
     }
 
     /** A line for each step, however many nodes it is planned for. */

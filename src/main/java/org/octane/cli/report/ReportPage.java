@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Outages;
+import org.octane.cli.render.CountText;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.OutageText;
 import org.octane.security.Visible;
@@ -91,6 +92,12 @@ public final class ReportPage {
         fact(facts, "Started", Clock.day(Json.text(upgrade, "started_at")));
         fact(facts, "Ended", Clock.day(Json.text(upgrade, "finished_at")));
         fact(facts, "Took", DurationText.between(Json.text(upgrade, "started_at"), Json.text(upgrade, "finished_at")));
+        upgrade.path("batches")
+                .forEach(role -> fact(
+                        facts,
+                        "Batches of " + Json.text(role, "role"),
+                        Json.text(role, "batches") + " (" + Json.text(role, "stage") + "), at most "
+                                + CountText.of(role.path("max_unavailable").asInt(), "node") + " at once"));
         JsonNode noReturn = upgrade.path("point_of_no_return");
         if (noReturn.isObject()) {
             fact(

@@ -174,7 +174,9 @@ public final class Upgrades {
         long upgrade = sql.queryForObject(SQL.of("insert-upgrade"), values, Long.class);
         // During the pre-flight an upgrade that this one builds on may have been rolled back; from now on none can be.
         plans.inOrder(request, planned);
-        rows.insert(upgrade, planned.plan(), named(values, cloud, request));
+        var named = named(values, cloud, request);
+        rows.insert(upgrade, planned.plan(), named);
+        new PlanInput(cloud, request.options(), named).keep(sql, upgrade);
         events.ofUpgrade(upgrade, request.actor(), "running", "Started by " + request.actor() + ".");
         ignored.forEach(finding -> events.ofUpgrade(upgrade, request.actor(), "running", sentence(request, finding)));
         progress.ready(upgrade);

@@ -131,7 +131,7 @@ public final class Settlement {
     }
 
     private void wait(Claim claim, Outcome outcome) {
-        boolean idle = outcome.wakeUp().byPerson();
+        boolean idle = outcome.wakeUp().idle();
         if ((idle || outcome.wakeUp().on() == null) && stopped(claim, outcome.message(), idle)) {
             return;
         }

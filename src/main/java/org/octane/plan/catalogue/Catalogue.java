@@ -1,6 +1,7 @@
 package org.octane.plan.catalogue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,27 @@ public record Catalogue(
         Map<String, PlanDefinition> plans,
         List<PluginDefinition> plugins,
         Path own) {
+
+    /** Stands in front of what may not begin at once; no stage's file names it. Who is asked may be asleep for long. */
+    public static final StepDefinition TURN = new StepDefinition(
+            "wait-for-turn",
+            "the program",
+            new Run(Run.Kind.TURN, "wait-for-turn"),
+            false,
+            "It is the turn of what comes next",
+            StepTarget.CLUSTER,
+            Mode.PARALLEL,
+            null,
+            Map.of(),
+            Map.of(),
+            null,
+            null,
+            "nothing: it has only waited",
+            null,
+            Duration.ZERO,
+            Duration.ofDays(3650),
+            5,
+            List.of());
 
     public Optional<PlanDefinition> plan(String name) {
         return Optional.ofNullable(plans.get(name));

@@ -61,6 +61,7 @@ public final class CatalogueReader {
                 .filter(file -> file.defines("stage"))
                 .map(StageReader::new)
                 .toList();
+        reader.add(Catalogue.TURN);
         readers.forEach(stage -> stage.definitions(reader::add));
         for (var stage : readers) {
             reader.add(stage.stage(reader.steps));

@@ -22,7 +22,9 @@ public record Run(Kind kind, String name) {
         /** A route {@code direct:step-<name>} of its own. */
         ROUTE,
         /** Nothing: it waits until a person approves of what comes next. Only upgrades that are interactive have it. */
-        APPROVAL
+        APPROVAL,
+        /** Nothing: it waits for the turn of a batch or a stage. The planner places it, no file does. */
+        TURN
     }
 
     /** The folder of scripts that an operator has beside his own steps. */
@@ -42,7 +44,8 @@ public record Run(Kind kind, String name) {
         var name = words.length == 2 ? words[1] : null;
         boolean needsName = kind == Kind.CAST || kind == Kind.BEAN;
         boolean hasNone = kind == Kind.COPY || kind == Kind.ROUTE || kind == Kind.APPROVAL;
-        if (words.length > 2 || needsName && name == null || hasNone && name != null) {
+        boolean inFiles = kind != Kind.TURN;
+        if (!inFiles || words.length > 2 || needsName && name == null || hasNone && name != null) {
             throw new InvalidDefinition(
                     where,
                     "'run: " + text

@@ -1,2 +1,2 @@
-/** Steps that wait for a person. */
+/** Steps that wait for a person, or for a time. */
 package org.octane.step.approval;

@@ -1,5 +1,6 @@
 package org.octane.step.beans;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Nailgun;
 import org.octane.node.NodeFiles;
 import org.octane.step.approval.Approval;
+import org.octane.step.approval.Turn;
 import org.octane.step.cleanupenv.CloseRelation;
 import org.octane.step.facts.CloudFacts;
 import org.octane.step.facts.OnSeedController;
@@ -29,12 +31,16 @@ public final class StepBeans {
 
     private final Map<String, Object> beans = new HashMap<>();
 
-    /** @param messagesGrace how long old queues may be emptied before they are dropped */
-    public StepBeans(Nailgun nailgun, ClusterFacts clusters, NodeFiles files, Duration messagesGrace) {
+    /**
+     * @param clock that windows go by
+     * @param messagesGrace how long old queues may be emptied before they are dropped
+     */
+    public StepBeans(Nailgun nailgun, ClusterFacts clusters, NodeFiles files, Clock clock, Duration messagesGrace) {
         var facts = new CloudFacts(clusters, messagesGrace);
         var seeds = nailgun.seeds();
         var moves = nailgun.moves();
         beans.put("approval", new Approval());
+        beans.put("turn", new Turn(clock));
         beans.put("facts", facts);
         beans.put("onSeedController", new OnSeedController(clusters));
         beans.put("copyToSeed", new CopyToSeed(files, facts::firstOriginalController));

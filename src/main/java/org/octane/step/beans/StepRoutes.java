@@ -36,7 +36,7 @@ public final class StepRoutes extends RouteBuilder {
         return switch (step.run().kind()) {
             case BEAN -> step.run().name();
             case CAST -> "cast-" + step.run().name();
-            case SCRIPT, CONTROLLER_SCRIPT, COPY, ROUTE, APPROVAL -> null;
+            case SCRIPT, CONTROLLER_SCRIPT, COPY, ROUTE, APPROVAL, TURN -> null;
         };
     }
 

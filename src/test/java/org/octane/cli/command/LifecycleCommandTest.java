@@ -2,6 +2,7 @@ package org.octane.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.octane.cli.client.ExitCode;
 
@@ -44,6 +45,29 @@ class LifecycleCommandTest extends CommandTest {
 
         assertThat(out.toString()).contains("Approved. Upgrade 7 is running.", "octane watch 7");
         assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"bob\",\"reason\":\"Change 4711\"}");
+    }
+
+    @Test
+    void theLimitOfARoleIsChangedWithAReason() throws IOException {
+        server.answer("POST /upgrades/7/limit", 200, "{\"id\": 7, \"status\": \"running\"}");
+
+        assertThat(run(
+                        "limit",
+                        "7",
+                        "--role",
+                        "compute",
+                        "--max-unavailable",
+                        "2",
+                        "--by",
+                        "bob",
+                        "--reason",
+                        "It lags"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("From the next batch of role compute on at most 2 may be away at once.", "octane watch 7");
+        assertSent(
+                "POST /upgrades/7/limit", "{\"role\": \"compute\", \"max_unavailable\": 2, \"reason\": \"It lags\"}");
     }
 
     @Test

@@ -66,6 +66,24 @@ class PlanCommandTest extends CommandTest {
     }
 
     @Test
+    void batchesAndWhatWaitsAreToldStageByStage() {
+        server.answer(
+                "POST /upgrades/plan",
+                200,
+                PLAN.replace("\"name\": \"drop\"", "\"name\": \"wait-for-turn\"")
+                        .replace(
+                                "\"estimate_seconds\": 200, \"steps\"",
+                                "\"estimate_seconds\": 200, \"batches\": [{\"role\": \"compute\", \"max_unavailable\": 2,"
+                                        + " \"sizes\": [1, 2, 2, 1]}], \"steps\""));
+
+        assertThat(run("plan", "--env", "1")).as("a check fails").isEqualTo(ExitCode.UNFIT);
+
+        assertThat(printed())
+                .contains("upgrade-control waits 1 time for an approval or a window; --steps shows for what.\n")
+                .contains("upgrade-control, role compute: 4 batches of 1, 2 x 2, 1, at most 2 nodes at once.\n");
+    }
+
+    @Test
     void whatCannotBeUndoneOnManyNodesIsOneLineAndAFitCloudIsSaidToBe() {
         server.answer(
                 "POST /upgrades/plan",

@@ -133,6 +133,27 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void oneWithBatchesThatWaitForAWindowSaysHowManyAndUntilWhen() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        SampleAnswers.RUNNING.replace(
+                                "\"proof\": []",
+                                "\"proof\": [], \"batches\": [{\"stage\": \"upgrade-node\", \"role\": \"compute\","
+                                        + " \"max_unavailable\": 2, \"batches\": 4, \"over\": 1}], \"window\": {\"step_id\": 9,"
+                                        + " \"stage\": \"upgrade-node\", \"since\": \"2026-01-02T03:00:05Z\", \"until\":"
+                                        + " \"2026-01-02T20:00:00Z\", \"message\": \"Waits for a window. Next: node-4.\"}"))
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]");
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .containsPattern("Waits for a window. Next: node-4. Since \\d\\d:\\d\\d \\(stage upgrade-node\\).")
+                .contains("Role compute: 1 of 4 batches over, at most 2 nodes at once");
+    }
+
+    @Test
     void aPausedOneSaysWhyAndHowItGoesOn() {
         server.answer(
                         "GET /upgrades/7",

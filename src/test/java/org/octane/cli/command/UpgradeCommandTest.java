@@ -43,6 +43,46 @@ class UpgradeCommandTest extends CommandTest {
     }
 
     @Test
+    void whatIsSaidOfRolesIsSentForEach() throws IOException {
+        server.answer("POST /upgrades", 201, SampleAnswers.RUNNING);
+
+        assertThat(run(
+                        "upgrade",
+                        "--env",
+                        "1",
+                        "--max-unavailable",
+                        "compute=2,cinder=50%",
+                        "--canary",
+                        "compute=1",
+                        "--growing",
+                        "--approve-before",
+                        "upgrade-db,upgrade-node",
+                        "--approve-batches",
+                        "--window",
+                        "22:00-06:00",
+                        "--window",
+                        "Sat,Sun 08:00-20:00 Europe/Berlin"))
+                .isZero();
+
+        assertSent(
+                "POST /upgrades",
+                """
+                {"original_cluster_id": 1, "strategy": "side-by-side", "options":
+                 {"max_unavailable": {"compute": 2, "cinder": "50%"}, "canary": {"compute": 1}, "growing": true,
+                  "approve_before": ["upgrade-db", "upgrade-node"], "approve_batches": true,
+                  "windows": ["22:00-06:00", "Sat,Sun 08:00-20:00 Europe/Berlin"]}}
+                """);
+    }
+
+    @Test
+    void aWordForAllRolesBesideOneForARoleIsRefused() throws IOException {
+        assertThat(run("upgrade", "--env", "1", "--max-unavailable", "2,compute=3"))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("--max-unavailable takes one word for all roles, or one for each; '2'");
+    }
+
+    @Test
     void waitedForItTellsStepsStagesAndProofs() {
         server.answer("POST /upgrades", 201, SampleAnswers.RUNNING)
                 .answer("GET /upgrades/7", 200, SampleAnswers.RUNNING)

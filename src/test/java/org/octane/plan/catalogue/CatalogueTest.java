@@ -126,7 +126,7 @@ class CatalogueTest {
         write("one", stage("run: route, scripts: [steps.d/helper]", "on: master"));
         Files.writeString(folder.resolve("helper.sh"), "check() { :; }\n");
 
-        assertThat(read().steps()).containsOnlyKeys("look");
+        assertThat(read().steps()).containsOnlyKeys("look", Catalogue.TURN.name());
     }
 
     @Test

@@ -1,0 +1,49 @@
+package org.octane.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.octane.plan.catalogue.Run;
+
+/**
+ * Stages that wait for their turn: those that a person approves of, and the one that closes the API, which needs a window as long as
+ * the API is closed.
+ */
+record StageTurns(Plan plan, PlanOptions options) {
+
+    Plan inFront() {
+        var closing = closing(plan);
+        return new Plan(
+                plan.strategy(),
+                plan.stages().stream()
+                        .map(stage -> closing.filter(stage.name()::equals).isPresent()
+                                ? inFront(stage, plan.closed().orElseThrow().atMost())
+                                : inFront(stage, null))
+                        .toList());
+    }
+
+    /** The name of the stage that closes it; empty: it stays open, or is closed already. */
+    static Optional<String> closing(Plan plan) {
+        return plan.closed().map(Plan.Closed::from).filter(from -> plan.stages().stream()
+                .anyMatch(stage -> stage.name().equals(from) && !Plan.isClosed(stage.before())));
+    }
+
+    private Plan.Stage inFront(Plan.Stage stage, Duration takes) {
+        boolean approval = options.holds().approveBefore().contains(stage.name()) && !asksItself(stage);
+        var turn = stage.groups().isEmpty()
+                ? Optional.<Plan.Group>empty()
+                : new Turns(options.holds()).ofStage("stage " + stage.name() + ": " + stage.title(), approval, takes);
+        return new Plan.Stage(
+                stage.definition(),
+                stage.before(),
+                Stream.concat(turn.stream(), stage.groups().stream()).toList(),
+                stage.batches(),
+                stage.left());
+    }
+
+    /** An interactive upgrade whose stage begins with an approval would ask twice. */
+    private boolean asksItself(Plan.Stage stage) {
+        var first = stage.definition().items().get(0).step();
+        return options.interactive() && first != null && first.run().kind() == Run.Kind.APPROVAL;
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM batch WHERE upgrade_id = :upgrade AND unit IN (:units)

@@ -1,0 +1,1 @@
+SELECT max(unit) FROM batch WHERE upgrade_id = :upgrade

@@ -1,0 +1,1 @@
+SELECT name FROM stage WHERE upgrade_id = :upgrade AND number = :stageNumber

@@ -1,0 +1,312 @@
+package org.octane.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.limit.Limits;
+import org.octane.engine.undo.Rollbacks;
+import org.octane.plan.Holds;
+import org.octane.plan.PerRole;
+import org.octane.plan.PlanOptions;
+import org.octane.plan.Refusal;
+import org.octane.plan.catalogue.AtOnce;
+import org.octane.step.Outcome;
+import org.octane.step.Phase;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
+import org.octane.step.WakeUp;
+
+/** Another limit while an upgrade runs: what has begun goes on, what has not is cut again. */
+class LimitTest extends WithEngine {
+
+    private static final int NODES = 7;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** Nodes that have left and not arrived. */
+    private final Set<Integer> away = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger mostAway = new AtomicInteger();
+    private final List<String> acts = java.util.Collections.synchronizedList(new ArrayList<>());
+    private volatile CountDownLatch installs = new CountDownLatch(0);
+
+    @BeforeEach
+    void nodesThatAreAwayFromLeavingToArriving() {
+        engine.reset(NODES);
+        engine.step(
+                "leave",
+                call -> once(call, () -> {
+                    away.addAll(call.nodes());
+                    mostAway.accumulateAndGet(away.size(), Math::max);
+                }));
+        engine.step(
+                "install",
+                call -> call.phase() == Phase.ACT && installs.getCount() > 0
+                        ? Outcome.waiting("The installation goes on.", WakeUp.after(Duration.ofMillis(50)))
+                        : once(call, () -> {}));
+        engine.step("last", call -> once(call, () -> away.removeAll(call.nodes())));
+    }
+
+    private Outcome once(StepCall call, Runnable effect) {
+        var done = acts.contains(call.name() + call.nodes());
+        return switch (call.phase()) {
+            case CHECK -> done ? Outcome.done("There.") : Outcome.missing("Not there.");
+            case ACT -> {
+                effect.run();
+                acts.add(call.name() + call.nodes());
+                yield Outcome.done("Made.");
+            }
+            default -> Outcome.done("So it is.");
+        };
+    }
+
+    @AfterEach
+    void allGoOn() {
+        installs.countDown();
+    }
+
+    @Test
+    void aLowerLimitHoldsFromTheNextBatchOn() {
+        firstBatchInstalls("3");
+
+        limit("1", "The dashboards lag");
+
+        assertThat(batches()).containsExactly("1,2,3", "4", "5", "6", "7");
+        assertThat(engine.views().upgrade(1).replace(" ", ""))
+                .contains("{\"stage\":\"move\",\"role\":\"compute\",\"max_unavailable\":1,\"batches\":5,\"over\":0}");
+        goesOnToItsEnd();
+        assertThat(mostAway).as("of the batch that had begun").hasValue(3);
+        assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
+                .containsExactly(
+                        "Limit by bob: of role compute at most 1 may be away at once from the next batch on; 4 to"
+                                + " come, before 2. The dashboards lag");
+    }
+
+    @Test
+    void aHigherLimitMakesFewerBatchesAndWhatComesAfterThemMovesUp() {
+        firstBatchInstalls("1");
+
+        limit("4", null);
+
+        assertThat(batches()).containsExactly("1", "2,3,4,5", "6,7");
+        goesOnToItsEnd();
+        assertThat(mostAway).hasValueLessThanOrEqualTo(4);
+        assertThat(groupsInARow()).isTrue();
+    }
+
+    @Test
+    void theSameLimitAgainChangesNothing() {
+        firstBatchInstalls("3");
+        limit("2", null);
+        var steps = engine.sql.queryForList("SELECT id FROM octane.step ORDER BY id", Long.class);
+
+        limit("2", null);
+
+        assertThat(engine.sql.queryForList("SELECT id FROM octane.step ORDER BY id", Long.class))
+                .isEqualTo(steps);
+        assertThat(engine.sql.queryForObject("SELECT count(*) FROM octane.event WHERE actor = 'bob'", Long.class))
+                .isOne();
+        goesOnToItsEnd();
+    }
+
+    @Test
+    void aBatchThatIsQueuedWhileTheUpgradeIsPausedIsCutAgain() {
+        var arrivals = new CountDownLatch(1);
+        engine.step(
+                "last",
+                call -> call.phase() == Phase.ACT && arrivals.getCount() > 0
+                        ? Outcome.waiting("It comes.", WakeUp.after(Duration.ofMillis(50)))
+                        : once(call, () -> away.removeAll(call.nodes())));
+        engine.upgrades().create(request("3"));
+        await().atMost(LONG).until(() -> waiting("last") == 3);
+        engine.lifecycle().pause(1, "alice");
+        arrivals.countDown();
+        await().atMost(LONG).until(() -> queuedAndNotBegun() == 3);
+
+        limit("2", null);
+
+        assertThat(batches()).containsExactly("1,2,3", "4,5", "6,7");
+        engine.lifecycle().resume(1, "alice");
+        goesOnToItsEnd();
+    }
+
+    @Test
+    void whoAsksForWhatThereIsNotIsRefused() {
+        firstBatchInstalls("3");
+        refused("computr", "1", "Upgrade 1 has no batches of role 'computr'; it has those of compute.");
+        installs.countDown();
+        await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
+        refused("compute", "1", "Upgrade 1 is succeeded; only the batches of one that goes forward are limited.");
+    }
+
+    @Test
+    void onceAllBatchesHaveBegunNoLimitHolds() {
+        firstBatchInstalls("7");
+        refused(
+                "compute",
+                "1",
+                "All batches of role compute of upgrade 1 have begun; no limit holds for one that has.");
+        goesOnToItsEnd();
+    }
+
+    @Test
+    void anUpgradeThatIsTakenBackHasNoLimit() {
+        firstBatchInstalls("3");
+        engine.rollbacks().start(new Rollbacks.Request(1, null, true, "alice"));
+        refused("compute", "1", "Upgrade 1 is rolling-back; only the batches of one that goes forward are limited.");
+        installs.countDown();
+        await().atMost(LONG).until(engine::upgradeStatus, "rolled-back"::equals);
+    }
+
+    @Test
+    void whatWasCutAgainIsTakenBackInOppositeOrder() {
+        firstBatchInstalls("3");
+        limit("1", null);
+        engine.step("install", call -> {
+            if (call.phase() == Phase.ACT && call.nodes().contains(6)) {
+                throw StepFailure.lasting("Its disk is broken.", "Replace it.");
+            }
+            return once(call, () -> {});
+        });
+        installs.countDown();
+        await().atMost(LONG).until(engine::upgradeStatus, "failed"::equals);
+
+        engine.rollbacks().start(new Rollbacks.Request(1, null, true, "alice"));
+
+        await().atMost(LONG).until(engine::upgradeStatus, "rolled-back"::equals);
+        assertThat(engine.sql.queryForList(
+                        "SELECT nodes[1] FROM octane.step WHERE undoes IS NOT NULL ORDER BY group_number, id",
+                        Integer.class))
+                .as("node 6 was let be installed, and stays as it is")
+                .startsWith(5, 4, 1);
+        assertThat(acts).doesNotContain("leave[7]");
+    }
+
+    /** Whoever is killed between two instructions has written all of it or nothing. */
+    @Test
+    void aTransactionThatDoesNotCommitLeavesAllAsItWas() {
+        firstBatchInstalls("3");
+        var before = rows();
+        engine.sql.execute("CREATE FUNCTION octane.refuses() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$ BEGIN RAISE EXCEPTION 'killed'; END $$");
+        engine.sql.execute("CREATE TRIGGER refuses BEFORE INSERT ON octane.event FOR EACH ROW"
+                + " WHEN (NEW.actor = 'bob') EXECUTE FUNCTION octane.refuses()");
+        try {
+            assertThatThrownBy(() -> limit("1", null)).hasMessageContaining("killed");
+        } finally {
+            engine.sql.execute("DROP TRIGGER refuses ON octane.event; DROP FUNCTION octane.refuses()");
+        }
+        assertThat(rows()).isEqualTo(before);
+        goesOnToItsEnd();
+    }
+
+    @Test
+    void twoEnginesAndManyLimitsLoseNoStepAndDoubleNone() throws Exception {
+        installs = new CountDownLatch(1);
+        engine.upgrades().create(request("3"));
+        try (var second = new EngineFixture(engine)) {
+            await().atMost(LONG).until(() -> acts.contains("leave[1]"));
+            var operators = Executors.newFixedThreadPool(2);
+            for (int i = 0; i < 12; i++) {
+                var word = List.of("1", "3", "2").get(i % 3);
+                var by = i % 2 == 0 ? engine : second;
+                operators.execute(() -> {
+                    try {
+                        by.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", null));
+                    } catch (Refusal e) {
+                        assertThat(e).hasMessageMatching(".*(have begun|is succeeded).*");
+                    }
+                });
+                if (i == 4) {
+                    installs.countDown();
+                }
+            }
+            operators.shutdown();
+            await().atMost(LONG).until(operators::isTerminated);
+            second.endsWithin(1);
+            engine.restart("again");
+            goesOnToItsEnd();
+        }
+        assertThat(mostAway).hasValueLessThanOrEqualTo(3);
+    }
+
+    private void firstBatchInstalls(String atOnce) {
+        installs = new CountDownLatch(1);
+        engine.upgrades().create(request(atOnce));
+        await().atMost(LONG).until(() -> waiting("install") > 0);
+    }
+
+    private static int waiting(String step) {
+        return engine.sql.queryForObject(
+                "SELECT count(*) FROM octane.step WHERE name = ? AND status = 'waiting'", Integer.class, step);
+    }
+
+    private void goesOnToItsEnd() {
+        installs.countDown();
+        await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
+        assertThat(new HashSet<>(acts)).as("none twice").hasSameSizeAs(acts);
+        assertThat(acts).as("none lost").hasSize(3 * NODES);
+        assertThat(away).isEmpty();
+        assertThat(engine.sql.queryForObject(
+                        "SELECT count(*) FROM octane.step WHERE status <> 'succeeded'", Long.class))
+                .isZero();
+    }
+
+    private static void limit(String word, String reason) {
+        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", reason));
+    }
+
+    private static void refused(String role, String word, String message) {
+        assertThatThrownBy(() -> engine.limits().change(new Limits.Request(1, role, AtOnce.of(word), "bob", null)))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(message);
+    }
+
+    private static UpgradeRequest request(String atOnce) {
+        var holds = new Holds(
+                new PerRole<>(null, Map.of("compute", AtOnce.of(atOnce))), new PerRole<>(null, Map.of()), false);
+        var options = new PlanOptions("there-and-back", List.of(), List.of(), List.of(), true, false, holds);
+        return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice");
+    }
+
+    private static List<String> batches() {
+        return engine.sql.queryForList(
+                "SELECT array_to_string(b.nodes, ',') FROM octane.batch b JOIN octane.step_group g USING (upgrade_id, unit)"
+                        + " GROUP BY b.unit, b.nodes ORDER BY min(g.number)",
+                String.class);
+    }
+
+    private static int queuedAndNotBegun() {
+        return engine.sql.queryForObject(
+                "SELECT count(*) FROM octane.step WHERE name = 'leave' AND status = 'queued' AND started_at IS NULL",
+                Integer.class);
+    }
+
+    private static List<Map<String, Object>> rows() {
+        return engine.sql.queryForList("SELECT s.id, s.group_number, s.nodes::text, g.after::text, g.unit, b.at_once"
+                + " FROM octane.step s JOIN octane.step_group g ON g.number = s.group_number"
+                + " LEFT JOIN octane.batch b ON b.unit = g.unit ORDER BY s.id");
+    }
+
+    /** Each group comes after the one before it. */
+    private static boolean groupsInARow() {
+        return engine.sql.queryForObject(
+                "SELECT bool_and(after = CASE number WHEN 1 THEN '{}'::integer[] ELSE ARRAY[number - 1] END)"
+                        + " AND max(number) = count(*) FROM octane.step_group",
+                Boolean.class);
+    }
+}
