@@ -31,6 +31,8 @@ UNION ALL
 SELECT 'octane.leases', CASE WHEN lease_until < clock_timestamp() THEN 'overdue' ELSE 'held' END, NULL, count(*)
   FROM step WHERE status = 'running' GROUP BY 2
 UNION ALL
+SELECT 'octane.instances', NULL, NULL, count(*) FROM instance WHERE lease_until >= clock_timestamp()
+UNION ALL
 SELECT 'octane.outbox.messages', NULL, NULL, count(*) FROM outbox
 UNION ALL
 SELECT 'octane.outbox.oldest', NULL, NULL, COALESCE(EXTRACT(EPOCH FROM clock_timestamp() - min(added_at)), 0) FROM outbox

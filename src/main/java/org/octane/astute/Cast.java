@@ -96,12 +96,17 @@ record Cast(
         return inFlight() && !now.isBefore(lookAt(settings));
     }
 
+    /** When it was last heard of or looked at. */
+    Instant seen() {
+        return looked == null || looked.isBefore(heard) ? heard : looked;
+    }
+
     /** When it has to be looked at, unless it is heard of. */
     Instant lookAt(AstuteSettings settings) {
         if (looked == null && !running()) {
             return runningBy;
         }
-        var last = looked == null || looked.isBefore(heard) ? heard : looked;
+        var last = seen();
         // Nobody needs to wait long to learn that it was not taken.
         var next = last.plus(running() ? settings.askAfter() : settings.lookAgainAfter());
         // Before a person is asked.

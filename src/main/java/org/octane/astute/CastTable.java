@@ -39,6 +39,7 @@ final class CastTable {
     private static final String HUMAN = Sql.of("astute/cast-human");
     private static final String EXTENDED = Sql.of("astute/cast-extended");
     private static final String ABANDONED = Sql.of("astute/cast-abandoned");
+    private static final String HANGS = Sql.of("astute/server-hangs");
     private static final String KNOWN = Sql.of("astute/cast-known");
     private static final String LOCK = Sql.of("astute/cast-lock");
     private static final String LAST = Sql.of("astute/cast-last");
@@ -156,6 +157,12 @@ final class CastTable {
     /** The cast of that task; nobody else changes it in this transaction. */
     Optional<Cast> lock(UUID task) {
         return octane.query(LOCK, of(task), (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    /** Whether a server has ceased to renew its row, not longer ago than that, and has not ended. */
+    boolean serverHangs(Duration notBefore) {
+        var values = new MapSqlParameterSource("now", time(now())).addValue("since", time(now().minus(notBefore)));
+        return octane.queryForObject(HANGS, values, Boolean.class);
     }
 
     boolean knows(UUID task) {

@@ -19,13 +19,21 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
 
     private static final Logger log = LoggerFactory.getLogger(CastWatch.class);
 
+    /** How often a cast is looked for whose reply may lie with a server that hangs. */
+    private static final Duration SOON = Duration.ofSeconds(4);
+
     /** Looks if it is time to, and returns the cast as it is afterwards. */
     Cast noticed(Cast cast) {
-        if (!cast.inFlight() || !cast.unseen(casts.now(), settings)) {
+        if (!cast.inFlight() || !cast.unseen(casts.now(), settings) && !mayBeHeardElsewhere(cast)) {
             return cast;
         }
         look(cast);
         return casts.lock(cast.task()).orElseThrow();
+    }
+
+    /** Astute's broker has sent a reply to one of several servers, and that one says nothing any more. */
+    private boolean mayBeHeardElsewhere(Cast cast) {
+        return cast.running() && casts.now().isAfter(cast.seen().plus(SOON)) && casts.serverHangs(settings.askAfter());
     }
 
     /**

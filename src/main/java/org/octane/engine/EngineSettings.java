@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param lease how long a claim lasts without renewal; after it another instance takes over
  * @param firstRetry how long after its first failure a step is tried again; doubles with every further one
  * @param longestRetry the longest such pause
- * @param lostMessageAfter for how long a step is queued before its message counts as lost and is sent again
+ * @param lostMessageAfter for how long a step is queued before its message counts as lost, and whoever has room begins it
  */
 public record EngineSettings(
         String instance, Duration lease, Duration firstRetry, Duration longestRetry, Duration lostMessageAfter) {}

@@ -48,6 +48,7 @@ public enum Code {
     DATABASE_UNUSABLE,
     DATA_FOLDER_IN_USE,
     DATA_FOLDER_UNUSABLE,
+    TWO_BROKERS,
     CLOUD_NOT_STARTED,
     START_FAILED,
     // A command fails.

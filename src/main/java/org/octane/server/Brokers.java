@@ -26,6 +26,8 @@ final class Brokers implements AutoCloseable {
     // RabbitMQ 3.10 breaks the connection at a drain, and answers nothing to a refused attach.
     private static final String CAREFUL = "jms.receiveLocalOnly=true&jms.receiveNoWaitLocalOnly=true"
             + "&jms.requestTimeout=5000&jms.sendTimeout=5000"
+            // Of a broker that is cut off nothing comes any more, not even an end.
+            + "&failover.nested.amqp.idleTimeout=8000"
             // Objects from the wire are never made into Java objects.
             + "&jms.deserializationPolicy.denyList=*";
     // A first connection is given up after a while, since nobody could end who waits for it; routes ask for it again.
@@ -35,16 +37,18 @@ final class Brokers implements AutoCloseable {
             SHORT + "&failover.maxReconnectAttempts=-1&failover.reconnectDelay=50&failover.maxReconnectDelay=2000";
     static final String ONCE = SHORT + "&failover.maxReconnectAttempts=1";
     // Each consumer asks for a message when it has nothing to do. What it was sent before would wait behind what it
-    // works at, while others
-    // are idle. That ends in a drain, which the own broker understands.
+    // works at, or with a
+    // server that hangs, while others are idle. That ends in a drain, which RabbitMQ 3 does not understand: of Astute's
+    // replies one is
+    // sent before.
     private static final String ONE_AT_A_TIME = "&jms.prefetchPolicy.all=0";
-    private static final String ASTUTE = "&jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&";
+    private static final String ASTUTE =
+            "&jms.prefetchPolicy.all=1&jms.queuePrefix=/amq/queue/&jms.topicPrefix=/exchange/naily_service/&";
 
     private final EmbeddedBroker own;
     private final String url;
     private final Map<String, Role> senders;
     private final ConnectionPool queues;
-    private final ConnectionPool commands;
     private final ConnectionPool astute;
     private final BrokerProbes probes;
 
@@ -53,14 +57,12 @@ final class Brokers implements AutoCloseable {
             String url,
             Map<String, Role> senders,
             ConnectionPool queues,
-            ConnectionPool commands,
             ConnectionPool astute,
             BrokerProbes probes) {
         this.own = own;
         this.url = url;
         this.senders = senders;
         this.queues = queues;
-        this.commands = commands;
         this.astute = astute;
         this.probes = probes;
     }
@@ -82,8 +84,7 @@ final class Brokers implements AutoCloseable {
                 own,
                 octane.url(),
                 settings.senders(),
-                pool(connections(octane, PATIENT + names, trusted)),
-                pool(connections(octane, (own == null ? PATIENT : PATIENT + ONE_AT_A_TIME) + names, trusted)),
+                pool(connections(octane, PATIENT + ONE_AT_A_TIME + names, trusted)),
                 pool(connections(astute, PATIENT + ASTUTE, trusted)),
                 probes);
     }
@@ -93,8 +94,6 @@ final class Brokers implements AutoCloseable {
         return Map.of(
                 "amqp",
                 new AMQPComponent(queues),
-                "commands",
-                new AMQPComponent(commands),
                 "astute",
                 new AMQPComponent(astute),
                 "astuteConnection",
@@ -126,7 +125,6 @@ final class Brokers implements AutoCloseable {
     @Override
     public void close() throws JMSException {
         queues.close();
-        commands.close();
         astute.close();
         if (own != null) {
             own.close();

@@ -17,6 +17,9 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
 
     private static final int NAILGUN_CONNECTIONS = 10;
     private static final long WAIT_MILLIS = 5_000;
+    /** A server that hangs in the middle of a transaction must not keep its locks: others go on. PostgreSQL 9.3 has no such setting. */
+    private static final String LET_GO = "SELECT set_config(name, '8s', false) FROM pg_settings"
+            + " WHERE name = 'idle_in_transaction_session_timeout'";
     /** Longer than any statement takes, a call with a key that waits for the same call included. */
     private static final int READ_SECONDS = 60;
 
@@ -77,6 +80,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         config.setPassword(account.password());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(2);
+        config.setConnectionInitSql(LET_GO);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.addDataSourceProperty("ApplicationName", "octane");
         // Of a host that is gone nothing comes any more, not even an end: whoever reads from it must not wait for ever.

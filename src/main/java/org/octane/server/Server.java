@@ -2,14 +2,18 @@ package org.octane.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.server.http.HttpListener;
 import org.octane.server.http.TlsFiles;
+import org.octane.server.instance.Presence;
 import org.octane.server.settings.ServerSettings;
+import org.octane.sql.Database;
 import org.octane.step.beans.StepRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +38,12 @@ final class Server implements AutoCloseable {
                     http.port(),
                     new TlsFiles(settings.http().certificate(), settings.http().key())));
             var databases = opened(Databases.open(settings.databases(), settings.workers()));
+            var clock = MonotonicClock.of(databases.octane());
+            var presence = opened(presence(settings, databases, clock));
+            presence.join();
             var brokers = opened(Brokers.open(settings.brokers(), data.resolve("broker")));
             var main = new Main();
-            var parts = new Wiring(settings, catalogue, databases, brokers, new CamelProducer(main));
+            var parts = new Wiring(settings, catalogue, databases, clock, brokers, new CamelProducer(main));
             opened(parts);
             var door = Doors.of(settings.login(), data, parts.audit()::noteLater);
             var beans = parts.beans();
@@ -49,6 +56,7 @@ final class Server implements AutoCloseable {
             main.start();
             steps.requireOwnRoutes();
             parts.addTo(main.getCamelContext(), listener, door);
+            HealthCheckRegistry.get(main.getCamelContext()).register(presence.health());
             listener.listen();
             url = listener.url();
             broker = brokers.url();
@@ -65,6 +73,16 @@ final class Server implements AutoCloseable {
      */
     static Server start(ServerSettings settings, Catalogue catalogue, Path data) throws Exception {
         return new Server(settings, catalogue, data);
+    }
+
+    private static Presence presence(ServerSettings settings, Databases databases, Clock clock) {
+        var broker = settings.brokers().octane().url();
+        return new Presence(
+                Database.of(databases.octane()),
+                clock,
+                settings.engine().instance(),
+                broker.isEmpty() ? null : broker,
+                settings.engine().lease());
     }
 
     String url() {

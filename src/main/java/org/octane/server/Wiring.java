@@ -73,18 +73,19 @@ final class Wiring implements AutoCloseable {
             ServerSettings settings,
             Catalogue catalogue,
             Databases databases,
+            Clock clock,
             Brokers brokers,
             Supplier<ProducerTemplate> camel) {
         this.catalogue = catalogue;
         this.settings = settings;
         this.camel = camel;
+        this.clock = clock;
         this.brokers = brokers;
         tracing = Tracing.of(settings.traces(), settings.engine().instance());
         var octaneSource = tracing.traced(databases.octane(), "octane");
         var nailgunSource = tracing.traced(databases.nailgun(), "nailgun");
         octane = Database.of(octaneSource);
         nailgunDatabase = Database.of(nailgunSource);
-        clock = MonotonicClock.of(octaneSource);
         if (settings.nailgun().migrate()) {
             NailgunSchema.migrate(nailgunSource);
         }

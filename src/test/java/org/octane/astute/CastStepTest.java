@@ -278,6 +278,24 @@ class CastStepTest {
     }
 
     @Test
+    void anEndThatMayLieWithAServerThatHangsIsReadOnTheFuelMaster() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.server(Duration.ofSeconds(6));
+        astute.seen("ready ");
+        astute.pass(Duration.ofSeconds(5));
+        assertThat(astute.deploy.check(call).kind()).as("all servers are there").isEqualTo(Outcome.Kind.WAITING);
+        astute.pass(Duration.ofSeconds(2));
+        astute.pending.dispatch();
+        assertThat(astute.woken).containsExactly("cast:" + task);
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+        assertThat(astute.looks).containsExactly(task);
+    }
+
+    @Test
     void ofATaskWhoseWorkerIsGoneOnlyTheNodesThatAreNotDoneAreInstalledAgain() throws Exception {
         var call = astute.call(7, 1, 4, 5);
         astute.provision.act(call);

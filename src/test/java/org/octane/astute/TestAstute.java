@@ -135,6 +135,15 @@ final class TestAstute implements AutoCloseable {
         later.updateAndGet(time::plus);
     }
 
+    /** Another server on the database, which says nothing any more once that time has passed. */
+    void server(Duration lease) {
+        octaneSql.update(
+                "INSERT INTO octane.instance SELECT 'other', 'amqp://x', now, now, now + ? * interval '1 second'"
+                        + " FROM (SELECT ?::timestamptz AS now) AS clock",
+                lease.toSeconds(),
+                new LaterClock().instant().atOffset(ZoneOffset.UTC));
+    }
+
     /** A step of the sample cloud's own cluster. */
     StepCall call(long step, int attempt, Integer... nodes) {
         return call(step, attempt, null, Map.of("cluster", "original"), nodes);

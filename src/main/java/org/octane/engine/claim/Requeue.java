@@ -14,7 +14,7 @@ import org.octane.step.WakeUps;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Queues steps again: those whose wait is over, whose instance is gone, or whose message was lost. */
+/** Queues steps again whose wait is over or whose instance is gone, and finds those whose message was lost. */
 public final class Requeue implements WakeUps {
 
     private static final SqlFiles SQL = new SqlFiles("engine/claim");
@@ -118,13 +118,18 @@ public final class Requeue implements WakeUps {
         outbox.announce(steps.stream().map(row -> (Long) row.get("id")).toList());
     }
 
-    /** Queued steps that no instance claims, because their messages were lost. */
-    public void lostMessages() {
-        transaction.executeWithoutResult(status -> {
-            List<Long> steps = sql.queryForList(
-                    SQL.of("lost-messages"), Map.of("now", now(), "before", now().minus(lostMessageAfter)), Long.class);
-            outbox.announce(steps);
-        });
+    /**
+     * Steps that no instance claims, because their messages were lost, or lie with a broker that is away or an instance that hangs.
+     *
+     * @param workers how many steps run at once in this instance
+     * @return as many as it can begin now
+     */
+    public List<Long> unclaimed(int workers) {
+        int free = workers - activeClaims.claims().size();
+        return free <= 0
+                ? List.of()
+                : sql.queryForList(
+                        SQL.of("unclaimed"), Map.of("before", now().minus(lostMessageAfter), "most", free), Long.class);
     }
 
     private OffsetDateTime now() {

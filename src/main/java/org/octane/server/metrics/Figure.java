@@ -54,6 +54,7 @@ record Figure(String name, String unit, String description, List<String> labels,
                     "Steps that an instance holds, and those whose instance has not renewed its lease in time",
                     List.of("state"),
                     List.of("held", "overdue")),
+            plain("octane.instances", null, "Servers that work on this database"),
             plain("octane.outbox.messages", null, "Messages that are not sent yet"),
             plain("octane.outbox.oldest", "seconds", "Age of the oldest message that is not sent"),
             new Figure(

@@ -108,8 +108,7 @@ final class Keys {
     static final Setting<Integer> ENGINE_RENEWAL = Rules.number("octane.engine.renewal", 1500);
     static final Setting<Duration> ENGINE_FIRST_RETRY = Rules.duration("octane.engine.first-retry", "1s");
     static final Setting<Duration> ENGINE_LONGEST_RETRY = Rules.duration("octane.engine.longest-retry", "60s");
-    static final Setting<Duration> ENGINE_LOST_MESSAGE_AFTER =
-            Rules.duration("octane.engine.lost-message-after", "10s");
+    static final Setting<Duration> ENGINE_LOST_MESSAGE_AFTER = Rules.duration("octane.engine.lost-message-after", "2s");
 
     static final Setting<Duration> UPGRADE_MESSAGES_GRACE = Rules.duration("octane.upgrade.messages-grace", "30s");
 

@@ -1,0 +1,154 @@
+package org.octane.server.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheck.State;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.octane.TestPostgres;
+import org.octane.failure.Code;
+import org.octane.failure.StartFailure;
+import org.octane.sql.Database;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class PresenceTest {
+
+    private static final Duration SHORT = Duration.ofMillis(800);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SHARED = "amqp://10.0.0.1:5672,amqp://10.0.0.2:5672";
+
+    private final Database octane = Database.of(TestPostgres.octane());
+    private final JdbcTemplate sql = new JdbcTemplate(octane.source());
+    private final List<Presence> all = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        all.forEach(Presence::close);
+        assertThat(names()).as("who has ended leaves nothing").isEmpty();
+    }
+
+    @Test
+    void serversWithOneBrokerWorkSideBySide() throws Exception {
+        server("one", SHARED, SHORT).join();
+        server("two", "amqp://10.0.0.2:5672", SHORT).join();
+
+        assertThat(names()).containsExactly("one", "two");
+    }
+
+    @Test
+    void twoServersThatEachHaveABrokerOfTheirOwnAreRefusedNamingTheOther() throws Exception {
+        server("0b1f4a52-8d9e-4c1c-9a57-6d3c1c0a7a11@rack-7:/var/lib/octane", null, SHORT)
+                .join();
+
+        refused(server("two", null, SHORT))
+                .hasMessageContaining(
+                        "The server rack-7:/var/lib/octane works on the same database, with a broker of its own")
+                .hasMessageContaining("last seen at 20")
+                .hasMessageContaining("octane.broker.url");
+    }
+
+    @Test
+    void aBrokerOfOnesOwnAndOneForAllDoNotGoTogether() throws Exception {
+        server("one", SHARED, SHORT).join();
+        refused(server("two", null, SHORT)).hasMessageContaining("with the broker " + SHARED);
+        all.remove(0).close();
+
+        server("three", null, SHORT).join();
+        refused(server("four", SHARED, SHORT));
+    }
+
+    @Test
+    void aServerThatWasKilledHasItsRowBackAtOnceAndAnotherOneWhenItsLeaseIsOver() throws Exception {
+        killed("one", LONG);
+        server("one", null, LONG).join();
+        all.remove(0).close();
+
+        killed("one", SHORT);
+        server("two", null, SHORT).join();
+        assertThat(names()).containsExactly("two");
+    }
+
+    @Test
+    void whoWasAwayForLongerThanItsLeaseSaysSoWhileAnotherIsInItsPlace() throws Exception {
+        var one = server("one", null, SHORT);
+        one.join();
+        sql.update("DELETE FROM octane.instance");
+        await().atMost(SOON).until(() -> names().equals(List.of("one")));
+
+        sql.update("UPDATE octane.instance SET name = 'two', lease_until = now() + interval '1 hour'");
+        await().atMost(SOON).until(() -> state(one) == State.DOWN);
+        assertThat(one.fault())
+                .contains("The server two works on the same database")
+                .endsWith("or this one.");
+
+        sql.update("DELETE FROM octane.instance");
+        await().atMost(SOON).until(() -> state(one) == State.UP);
+        assertThat(names()).containsExactly("one");
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceOneIsThere() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var starts = Stream.of("one", "two")
+                    .map(name -> server(name, null, SHORT))
+                    .map(presence -> CompletableFuture.supplyAsync(() -> joined(presence)))
+                    .toList();
+            assertThat(starts.stream().filter(CompletableFuture::join)).hasSize(1);
+            all.forEach(Presence::close);
+            all.clear();
+        }
+    }
+
+    private static boolean joined(Presence presence) {
+        try {
+            presence.join();
+            return true;
+        } catch (StartFailure e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void killed(String name, Duration lease) {
+        new Instances(octane, Clock.systemUTC(), name, null, lease).take();
+    }
+
+    private Presence server(String name, String broker, Duration lease) {
+        var presence = new Presence(octane, Clock.systemUTC(), name, broker, lease);
+        all.add(presence);
+        return presence;
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> refused(Presence presence) {
+        var begun = Instant.now();
+        var thrown = assertThatThrownBy(presence::join)
+                .isInstanceOfSatisfying(StartFailure.class, failure -> assertThat(failure.code())
+                        .isEqualTo(Code.TWO_BROKERS));
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
+        return thrown;
+    }
+
+    private List<String> names() {
+        return sql.queryForList("SELECT name FROM octane.instance ORDER BY name", String.class);
+    }
+
+    private static State state(Presence presence) {
+        var check = presence.health();
+        ((AbstractHealthCheck) check).setCamelContext(new DefaultCamelContext());
+        return check.call().getState();
+    }
+}
