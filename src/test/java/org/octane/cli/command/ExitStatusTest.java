@@ -35,6 +35,7 @@ class ExitStatusTest extends CommandTest {
             "pause 7",
             "resume 7",
             "approve 7",
+            "limit 7 --role compute --max-unavailable 1",
             "abort 7",
             "rollback 7",
             "rollback 7 --plan",
