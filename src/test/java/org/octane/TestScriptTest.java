@@ -35,16 +35,21 @@ class TestScriptTest {
     void slowOnesAreLeftOutUnlessTheyAreNamed() throws Exception {
         run(Map.of());
         assertThat(told())
-                .isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak,browser test");
+                .isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak,browser,chaos test");
         run(Map.of(), "slow");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=slow test");
         run(Map.of(), "soak");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=soak test");
+        run(Map.of(), "chaos", "-Dchaos.minutes=5");
+        assertThat(told())
+                .as("a storm has the machine to itself")
+                .isEqualTo(
+                        "-B -Dstyle.color=never -Dskip.shellcheck -Dgroups=chaos -Dtests.forks=1 -Dchaos.minutes=5 test");
         run(Map.of(), "-Dtest=KilledServerTest", "-o");
         assertThat(told()).isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -Dtest=KilledServerTest -o test");
         run(Map.of(), "-o");
         assertThat(told())
-                .isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak,browser -o test");
+                .isEqualTo("-B -Dstyle.color=never -Dskip.shellcheck -DexcludedGroups=slow,soak,browser,chaos -o test");
     }
 
     @Test

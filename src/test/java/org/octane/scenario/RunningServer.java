@@ -104,6 +104,13 @@ public final class RunningServer implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** @param name STOP: it stands still, its connections stay open; CONT: it goes on */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** When the process was started that runs now. */
     public Instant started() {
         return started;
