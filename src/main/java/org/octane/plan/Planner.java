@@ -49,6 +49,9 @@ public record Planner(Catalogue catalogue) {
      * @throws Refusal if the options ask for more than the stage's file allows
      */
     public Plan.Stage again(Cloud cloud, PlanOptions options, Rest rest) {
+        if (kind(options.strategy()) == PlanKind.UPDATE) {
+            options.refusePartOfNodes();
+        }
         var stages = selected(options);
         var stage = stages.stream()
                 .filter(each -> each.name().equals(rest.stage()))

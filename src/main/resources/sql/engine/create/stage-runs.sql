@@ -2,7 +2,8 @@
 -- it are. Stages of the Fuel master count for whichever cluster they were run.
 SELECT g.name,
        EXISTS (SELECT 1 FROM step s
-                WHERE s.upgrade_id = g.upgrade_id AND s.stage_number = g.number AND s.started_at IS NOT NULL) AS begun,
+                WHERE s.upgrade_id = g.upgrade_id AND s.stage_number = g.number AND s.started_at IS NOT NULL
+                  AND s.name <> 'wait-for-turn') AS begun,
        NOT EXISTS (SELECT 1 FROM step s
                     WHERE s.upgrade_id = g.upgrade_id AND s.stage_number = g.number
                       AND s.status NOT IN ('succeeded', 'skipped'))

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.amqp.AMQPComponent;
@@ -200,6 +201,13 @@ final class EngineFixture implements AutoCloseable {
         return calls.stream()
                 .filter(c -> c.name().equals(name) && c.phase() == org.octane.step.Phase.ACT)
                 .count();
+    }
+
+    /** In one transaction, beside those of the engine. */
+    void locking(Consumer<JdbcTemplate> statements) {
+        org.octane.sql.Database.of(database)
+                .transaction()
+                .executeWithoutResult(open -> statements.accept(new JdbcTemplate(database)));
     }
 
     /** As a new process would: another instance on the same data. */

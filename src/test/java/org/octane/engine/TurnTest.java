@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.engine.create.UpgradeRequest;
@@ -23,6 +24,7 @@ import org.octane.plan.catalogue.AtOnce;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
 import org.octane.step.WakeUp;
+import org.octane.step.approval.Turn;
 
 /** Batches and stages that wait for a person or for a maintenance window. */
 class TurnTest extends WithEngine {
@@ -186,6 +188,75 @@ class TurnTest extends WithEngine {
             await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
             assertThat(engine.acts("leave") + second.acts("leave")).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aWindowThatOpensWhileTheUpgradeIsPausedIsLookedAtWhenItIsResumed() {
+        engine.clock.is("2026-07-01T12:00:00Z");
+        create(atNight());
+        waitsFor("window", "It is closed");
+        engine.lifecycle().pause(1, "alice");
+        engine.clock.is("2026-07-01T20:00:01Z");
+        await().atMost(LONG).until(() -> waiting("window") == 0);
+        await().during(Duration.ofSeconds(1)).until(() -> engine.status("hold"), "pending"::equals);
+        engine.clock.is("2026-07-02T05:30:00Z");
+
+        engine.lifecycle().resume(1, "alice");
+
+        waitsFor("window", "begins Thu 2 Jul 22:00 Europe/Berlin");
+        assertThat(engine.acts("hold")).isZero();
+    }
+
+    /** Else another upgrade would be told that the control plane has begun to move. */
+    @Test
+    void aStageThatHasOnlyWaitedHasNotHappened() {
+        create(new Holds(
+                new PerRole<>(null, Map.of()),
+                new PerRole<>(null, Map.of()),
+                false,
+                List.of("close"),
+                false,
+                Windows.ALWAYS));
+        waitsFor("approval", "Next: stage close");
+
+        engine.lifecycle().abort(1, "alice");
+
+        await().atMost(LONG).until(engine::upgradeStatus, "aborted"::equals);
+        assertThat(engine.sql.queryForObject("SELECT count(*) FROM octane.happened WHERE stage_number = 2", Long.class))
+                .isZero();
+        create(new Holds(
+                new PerRole<>(null, Map.of()),
+                new PerRole<>(null, Map.of()),
+                false,
+                List.of("begin"),
+                false,
+                Windows.ALWAYS));
+        waitsFor("approval", "Next: stage begin");
+    }
+
+    /** A limit changes the row under the upgrade's lock: one would wait for the other. */
+    @Test
+    void whoseTurnHasComeWaitsForTheUpgradeBeforeItsRow() {
+        var asked = new CountDownLatch(1);
+        var turn = new Turn(engine.clock);
+        engine.step("wait-for-turn", call -> {
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            return turn.check(call);
+        });
+        engine.clock.is("2026-07-01T23:00:00Z");
+        create(atNight());
+        await().atMost(LONG).until(() -> engine.status("wait-for-turn"), "running"::equals);
+        engine.locking(sql -> {
+            sql.execute("SELECT id FROM octane.upgrade WHERE id = 1 FOR NO KEY UPDATE");
+            asked.countDown();
+            await().atMost(LONG)
+                    .until(() ->
+                            engine.sql.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Integer.class)
+                                    > 0);
+            sql.execute(
+                    "SELECT id FROM octane.step WHERE name = 'wait-for-turn' AND status = 'running' FOR UPDATE NOWAIT");
+        });
+        await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
     }
 
     @Test

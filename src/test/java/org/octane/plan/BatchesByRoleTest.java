@@ -102,6 +102,16 @@ class BatchesByRoleTest {
     }
 
     @Test
+    void anUpdateThatRunsHasNoBatchesToCutEither() {
+        var options = new PlanOptions("patch", List.of(), List.of(), List.of(), null, true, false);
+        var rest = new Planner.Rest("update-nodes", "*", List.of(101, 102), 0, 3);
+        assertThatThrownBy(
+                        () -> new Planner(Catalogues.BUILT).again(cloud(), options.limited("*", AtOnce.of("2")), rest))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("one after the other");
+    }
+
+    @Test
     void whatIsNoLimitIsNamed() {
         for (var word : List.of("0", "101%", "0%", "two", "-1", "")) {
             assertThatThrownBy(() -> AtOnce.of(word)).hasMessageStartingWith("'" + word + "' is neither a number of");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.octane.engine.claim.Claim;
 import org.octane.engine.claim.StaleClaim;
 import org.octane.engine.state.Events;
+import org.octane.engine.state.LockedUpgrade;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.failure.Code;
@@ -94,6 +95,10 @@ public final class Settlement {
     }
 
     private void succeed(Claim claim, Outcome outcome) {
+        if (claim.nodes().isEmpty()) {
+            // What waits for its turn may be cut again meanwhile, by somebody who holds the upgrade and wants the row.
+            LockedUpgrade.of(sql, claim.upgrade());
+        }
         mine(
                 claim,
                 "succeed",
