@@ -1,6 +1,7 @@
 package org.octane.api;
 
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -36,12 +37,12 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
     /** Property of an exchange: the path that is asked for. */
     static final String TARGET = "octane.target";
 
-    private final String routeId;
+    private final Set<String> routeIds;
     private final Idempotency idempotency;
     private final Audit audit;
 
-    ApiRoutePolicy(String routeId, Idempotency idempotency, Audit audit) {
-        this.routeId = routeId;
+    ApiRoutePolicy(Set<String> routeIds, Idempotency idempotency, Audit audit) {
+        this.routeIds = routeIds;
         this.idempotency = idempotency;
         this.audit = audit;
     }
@@ -64,7 +65,7 @@ abstract class ApiRoutePolicy extends RoutePolicySupport implements RoutePolicyF
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext context, String id, NamedNode route) {
-        return id.equals(routeId) ? this : null;
+        return routeIds.contains(id) ? this : null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.octane.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.octane.api.login.ErrorAnswer;
 import org.octane.audit.Audit;
@@ -11,7 +12,7 @@ import org.octane.plan.Refusal;
 import org.octane.security.login.Person;
 
 /**
- * The policy of the route {@code commands}, which serves programs that send messages:
+ * The policy of the routes {@code commands} and {@code steering-commands}, which serve programs that send messages:
  * {@code {"method": "POST", "path": "/upgrades", "body": {…}}} in, and where the message has a reply-to
  * {@code {"status": 201, "body": {…}}} out. A message that is delivered twice is carried out once: its id is its
  * Idempotency-Key, unless {@code idempotency_key} names another.
@@ -24,7 +25,7 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
     private final Senders senders;
 
     CommandRoutePolicy(RequestValidator requests, Idempotency idempotency, Audit audit, Senders senders) {
-        super("commands", idempotency, audit);
+        super(Set.of("commands", "steering-commands"), idempotency, audit);
         this.requests = requests;
         this.senders = senders;
     }

@@ -2,6 +2,7 @@ package org.octane.api;
 
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.auth.User;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.octane.audit.Audit;
@@ -18,7 +19,7 @@ final class HttpRoutePolicy extends ApiRoutePolicy {
     private final RequestValidator requests;
 
     HttpRoutePolicy(RequestValidator requests, Idempotency idempotency, Audit audit) {
-        super("api", idempotency, audit);
+        super(Set.of("api"), idempotency, audit);
         this.requests = requests;
     }
 

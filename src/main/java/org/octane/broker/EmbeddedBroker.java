@@ -65,7 +65,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param senders names of accounts that may send commands; the password of each lies in {@code NAME.password}
      */
     public static EmbeddedBroker startFor(Set<String> senders, Path data) {
-        return start(data, 0, Set.of(), Set.of(), senders);
+        return startFor(senders, data, 0);
+    }
+
+    /** The same at a port. */
+    public static EmbeddedBroker startFor(Set<String> senders, Path data, int port) {
+        return start(data, port, Set.of(), Set.of(), senders);
     }
 
     private static EmbeddedBroker start(

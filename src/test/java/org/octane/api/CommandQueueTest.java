@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.octane.AsyncApi;
 import org.octane.audit.AuditEntry;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.plan.Refusal;
@@ -311,7 +312,12 @@ class CommandQueueTest {
             var message = session.createTextMessage(command);
             message.setJMSReplyTo(replies);
             session.createProducer(session.createQueue("octane.commands")).send(message);
-            return session.createConsumer(replies).receive(60_000).getBody(String.class);
+            var answer = session.createConsumer(replies).receive(60_000).getBody(String.class);
+            assertThat(AsyncApi.violations("answer", answer)).as(answer).isEmpty();
+            if (!command.equals("rubbish")) {
+                assertThat(AsyncApi.violations("command", command)).as(command).isEmpty();
+            }
+            return answer;
         }
     }
 }

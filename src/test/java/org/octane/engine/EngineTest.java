@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.octane.AsyncApi;
 import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.Phase;
@@ -221,7 +222,9 @@ class EngineTest extends WithEngine {
         engine.create();
         await().until(engine::upgradeStatus, "failed"::equals);
         try (var queue = new QueueReader(engine.broker, "octane.dead-letter")) {
-            await().until(queue::next, letter -> letter.contains("It will never work.") && letter.contains("\"run\""));
+            var letter = await().until(
+                            queue::next, next -> next.contains("It will never work.") && next.contains("\"run\""));
+            assertThat(AsyncApi.violations("deadLetter", letter)).isEmpty();
         }
     }
 

@@ -167,10 +167,10 @@ final class Keys {
         return Rules.matching(
                 key,
                 standard,
-                "an address such as amqp://10.20.0.2:5672, or several separated by commas",
+                "an address such as amqp://10.20.0.2:5672, or several: failover:(amqp://10.20.0.2:5672,amqp://10.20.0.3:5672)",
                 value -> value.isEmpty()
                         ? optional
-                        : Arrays.stream(value.split(",")).allMatch(Keys::isAmqp));
+                        : Arrays.stream(Account.addresses(value).split(",")).allMatch(Keys::isAmqp));
     }
 
     private static boolean isAmqp(String address) {

@@ -111,7 +111,7 @@ class SettingsTest {
                     OCTANE_NAILGUN_RECEIVER      | yes     | octane.nailgun.receiver is 'yes', it has to be true or false
                     OCTANE_DATABASE_URL          | host    | octane.database.url is 'host', it has to be an address such as jdbc:postgresql://127.0.0.1:5432/octane
                     OCTANE_DATABASE_URL          | ''      | octane.database.url is not set, it has to be an address such as jdbc:postgresql://127.0.0.1:5432/octane
-                    OCTANE_ASTUTE_URL            | host:1  | octane.astute.url is 'host:1', it has to be an address such as amqp://10.20.0.2:5672, or several separated by commas
+                    OCTANE_ASTUTE_URL            | host:1  | octane.astute.url is 'host:1', it has to be an address such as amqp://10.20.0.2:5672, or several: failover:(amqp://10.20.0.2:5672,amqp://10.20.0.3:5672)
                     OCTANE_BROKER_PASSWORD_FILE  | /no/1   | octane.broker.password-file is '/no/1', which cannot be read
                     OCTANE_ENGINE_RENEWAL        | 6000    | octane.engine.renewal is '6000', it has to be less than octane.engine.lease, which is 6s
                     """)
