@@ -77,6 +77,7 @@ final class BenchedEngine implements AutoCloseable {
                 Clock.systemUTC(),
                 new EngineSettings(
                         instance,
+                        WORKERS,
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(60),

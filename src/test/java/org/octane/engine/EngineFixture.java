@@ -51,6 +51,8 @@ final class EngineFixture implements AutoCloseable {
         Outcome run(StepCall call) throws Exception;
     }
 
+    static final int WORKERS = 8;
+
     private static final List<String> NAMES =
             List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish");
 
@@ -208,7 +210,7 @@ final class EngineFixture implements AutoCloseable {
         var properties = new Properties();
         properties.putAll(Map.of(
                 "octane.engine.workers",
-                "8",
+                Integer.toString(WORKERS),
                 "octane.engine.consumers",
                 "2",
                 "octane.engine.renewal",
@@ -228,7 +230,7 @@ final class EngineFixture implements AutoCloseable {
                 octane,
                 Clock.systemUTC(),
                 new EngineSettings(
-                        instance, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
+                        instance, WORKERS, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
                 new CloudSources(
                         new Planner(Catalogues.OF_THE_ENGINE),
                         (original, release, seed) -> cloud(),
