@@ -14,11 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.server.shell.ProcessShellCommandFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.TestPostgres;
@@ -48,15 +43,15 @@ class SshBench {
     @TempDir
     private Path folder;
 
+    private ServedSsh server;
     private int port;
 
     @Test
     void measure() throws Exception {
-        command("ssh-keygen", "-q", "-t", "rsa", "-b", "2048", "-m", "PEM", "-N", "", "-f", key().toString());
-        try (var server = server();
+        try (var served = new ServedSsh(folder);
                 var database = TestPostgres.pooledOctane()) {
-            server.start();
-            port = server.getPort();
+            server = served;
+            port = served.port();
             Files.write(
                     folder.resolve("addresses"),
                     IntStream.rangeClosed(1, NODES)
@@ -125,23 +120,11 @@ class SshBench {
     }
 
     private SshSessions sessions(PinnedHostKeys hostKeys) {
-        var settings = new NodeSettings(
-                "root", key(), folder.resolve("addresses"), SshAlgorithms.DEFAULT, "", LONG, Duration.ofSeconds(1));
-        return new SshSessions(settings, new NodeAddressFile(settings.addresses()), hostKeys);
+        return server.sessions(folder.resolve("addresses"), hostKeys);
     }
 
     private static NodeCommands commands(SshSessions sessions) {
         return new NodeCommands(sessions, text -> text);
-    }
-
-    private SshServer server() {
-        var server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(folder.resolve("host")));
-        server.setPublickeyAuthenticator((user, shown, session) -> KeyUtils.getKeyType(shown) != null);
-        server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
-        CoreModuleProperties.TCP_NODELAY.set(server, true);
-        return server;
     }
 
     @FunctionalInterface
@@ -177,7 +160,8 @@ class SshBench {
 
     private String[] ssh(String... more) {
         return Stream.of(
-                        Stream.of("ssh", "-i", key().toString(), "-p", Integer.toString(port), "-l", "root", "-o"),
+                        Stream.of(
+                                "ssh", "-i", server.key().toString(), "-p", Integer.toString(port), "-l", "root", "-o"),
                         Stream.of(
                                 "StrictHostKeyChecking=no",
                                 "-o",
@@ -193,10 +177,6 @@ class SshBench {
     /** Short: the name of a socket has at most 108 characters. */
     private Path control() {
         return Path.of("/tmp", "octane-bench-" + port);
-    }
-
-    private Path key() {
-        return folder.resolve("id");
     }
 
     private static int command(String... words) throws IOException, InterruptedException {
