@@ -71,7 +71,7 @@ public final class Claims implements FirstHand {
         activeClaims.awaitWorker();
         var claimed = new AtomicReference<Claim>();
         try {
-            transaction.executeWithoutResult(status -> taken(List.of(step)).forEach(claim -> {
+            transaction.executeWithoutResult(status -> lockedAndTaken(step).forEach(claim -> {
                 claimed.set(claim);
                 // Before the commit: the search for abandoned claims must not find this one.
                 activeClaims.begins(claim);
@@ -94,7 +94,7 @@ public final class Claims implements FirstHand {
         }
         List<Claim> claims = List.of();
         try {
-            claims = taken(queued.subList(0, workers));
+            claims = taken(queued.subList(0, workers), SQL.of("claim"));
         } finally {
             activeClaims.dismiss(workers - claims.size());
         }
@@ -127,7 +127,13 @@ public final class Claims implements FirstHand {
         }
     }
 
-    private List<Claim> taken(List<Long> steps) {
+    private List<Claim> lockedAndTaken(long step) {
+        // A rollback at the same moment either finds this step begun, or keeps it from beginning.
+        return taken(List.of(step), SQL.of("lock-upgrade-of-step"), SQL.of("claim"));
+    }
+
+    /** @param statements the last of which claims; the caller may have locked the upgrade already */
+    private List<Claim> taken(List<Long> steps, String... statements) {
         var values = Map.of(
                 "steps",
                 steps.toArray(Long[]::new),
@@ -139,8 +145,7 @@ public final class Claims implements FirstHand {
                 now(),
                 "actor",
                 Events.ENGINE);
-        // A rollback at the same moment either finds this step begun, or keeps it from beginning.
-        var claimed = OneTrip.of(sql, values, SQL.of("lock-upgrade-of-step"), SQL.of("claim")).get(1).stream()
+        var claimed = OneTrip.of(sql, values, statements).get(statements.length - 1).stream()
                 .map(this::claim)
                 .toList();
         claimed.stream()

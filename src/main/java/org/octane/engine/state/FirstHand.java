@@ -8,7 +8,7 @@ import java.util.Set;
 public interface FirstHand {
 
     /**
-     * In the transaction of the caller; they run once it is committed.
+     * In the transaction of the caller, who has locked the upgrade; they run once it is committed.
      *
      * @return those that it begins; the others are to be announced
      */
