@@ -78,15 +78,24 @@ public final class EngineBeans {
         views = new UpgradeViews(sql, clock);
         board = new BoardView(sql, octane.transactions(), views);
         var recovery = new DeadLetterRecovery(sql, clock, outbox);
-        var progress = new UpgradeProgress(sql, clock, events, outbox, seeds, this::goOn);
-        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, recovery, mask);
+        var activeClaims = new ActiveClaims(settings.workers());
+        var claims = new Claims(
+                sql,
+                transaction,
+                clock,
+                settings.instance(),
+                settings.lease(),
+                seeds,
+                activeClaims,
+                claim -> camel.get().sendBody("seda:claimed?waitForTaskToComplete=Never", claim));
+        var progress = new UpgradeProgress(sql, clock, events, outbox, seeds, claims, this::goOn);
+        var settlement = new Settlement(sql, transaction, clock, events, progress, backoff, recovery, seeds, mask);
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         controlRollbacks = new ControlRollbacks(sql, transaction, sources.planner(), rollbacks, events, views);
         lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
         limits = new Limits(sql, transaction, sources.planner(), events, progress, views);
         deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
-        var activeClaims = new ActiveClaims();
         requeue = new Requeue(
                 sql,
                 transaction,
@@ -107,10 +116,7 @@ public final class EngineBeans {
         beans.put("stepLog", new StepLogPolicy());
         beans.put("phaseOutput", new PhaseOutput(output, mask));
         beans.put("activeClaims", activeClaims);
-        beans.put(
-                "claims",
-                new Claims(
-                        sql, transaction, clock, settings.instance(), settings.lease(), events, seeds, activeClaims));
+        beans.put("claims", claims);
         beans.put("stepExecution", new StepExecution(sql));
         beans.put("settlement", settlement);
         beans.put("retryPolicy", new RetryPolicy(clock));

@@ -1,6 +1,7 @@
 package org.octane.node;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.component.ssh.SshConfiguration;
 import org.apache.camel.component.ssh.SshUtils;
@@ -9,12 +10,23 @@ import org.apache.sshd.common.NamedResource;
 
 /**
  * The algorithms that Octane offers to the SSH servers of nodes, in order of preference; an empty list: those that the library
- * regards as safe. An old server may know only others, a hardened one only some.
+ * regards as safe, of key exchanges the fastest first. An old server may know only others, a hardened one only some.
  */
 public record SshAlgorithms(
         List<String> keyExchanges, List<String> ciphers, List<String> macs, List<String> signatures) {
 
     public static final SshAlgorithms DEFAULT = new SshAlgorithms(List.of(), List.of(), List.of(), List.of());
+
+    /** All of them are safe. What is computed in Java alone, such as the exchanges with ML-KEM, takes many times longer. */
+    private static final List<String> FASTEST_FIRST = List.of(
+            "curve25519-sha256",
+            "curve25519-sha256@libssh.org",
+            "ecdh-sha2-nistp256",
+            "ecdh-sha2-nistp384",
+            "ecdh-sha2-nistp521",
+            "diffie-hellman-group14-sha256",
+            "diffie-hellman-group15-sha512",
+            "diffie-hellman-group16-sha512");
 
     void applyTo(SshClient client) {
         var configuration = new SshConfiguration();
@@ -23,11 +35,22 @@ public record SshAlgorithms(
         configuration.setMacs(String.join(",", macs));
         configuration.setSignatures(String.join(",", signatures));
         SshUtils.configureAlgorithms(configuration, client);
+        if (keyExchanges.isEmpty()) {
+            // The first that the server has, too, is taken.
+            client.setKeyExchangeFactories(client.getKeyExchangeFactories().stream()
+                    .sorted(Comparator.comparing(SshAlgorithms::pace))
+                    .toList());
+        }
         // What is unknown was left out.
         all("kex", keyExchanges, client.getKeyExchangeFactories());
         all("ciphers", ciphers, client.getCipherFactories());
         all("macs", macs, client.getMacFactories());
         all("signatures", signatures, client.getSignatureFactories());
+    }
+
+    private static int pace(NamedResource keyExchange) {
+        int place = FASTEST_FIRST.indexOf(keyExchange.getName());
+        return place < 0 ? FASTEST_FIRST.size() : place;
     }
 
     private static void all(String key, List<String> wanted, List<? extends NamedResource> known) {

@@ -34,6 +34,7 @@ final class SshSessions implements AutoCloseable {
     private final SshClient client;
     private final String user;
     private final NodeAddresses addresses;
+    private final Handshakes handshakes = new Handshakes();
     private final Map<Integer, Line> lines = new ConcurrentHashMap<>();
 
     SshSessions(NodeSettings settings, NodeAddresses addresses, PinnedHostKeys hostKeys) {
@@ -143,12 +144,23 @@ final class SshSessions implements AutoCloseable {
 
         private ClientSession open() throws IOException {
             var address = addresses.of(node);
-            var opened = client.connect(user, address, LoggedSession.context(node), null)
-                    .verify(CONNECT)
-                    .getSession();
+            try (var turn = handshakes.turn()) {
+                var connecting = client.connect(user, address, LoggedSession.context(node), null);
+                if (!connecting.await(Handshakes.CONNECT)) {
+                    turn.giveBack();
+                }
+                return authenticated(connecting.verify(CONNECT).getSession(), turn);
+            }
+        }
+
+        private ClientSession authenticated(ClientSession opened, Handshakes.Turn turn) throws IOException {
             try {
-                opened.auth().verify(AUTHENTICATE);
-                LOG.atDebug().addKeyValue("address", address).log("SSH session opened");
+                var authenticating = opened.auth();
+                if (!authenticating.await(Handshakes.AUTHENTICATE)) {
+                    turn.giveBack();
+                }
+                authenticating.verify(AUTHENTICATE);
+                LOG.atDebug().addKeyValue("address", opened.getConnectAddress()).log("SSH session opened");
                 return opened;
             } catch (IOException e) {
                 opened.close(true);

@@ -1,1 +1,1 @@
-SELECT u.id FROM upgrade u JOIN step s ON s.upgrade_id = u.id WHERE s.id = :step FOR SHARE OF u
+SELECT u.id FROM upgrade u WHERE u.id IN (SELECT upgrade_id FROM step WHERE id = ANY (:steps::bigint[])) FOR SHARE OF u

@@ -53,6 +53,8 @@ final class EngineFixture implements AutoCloseable {
         Outcome run(StepCall call) throws Exception;
     }
 
+    static final int WORKERS = 8;
+
     private static final List<String> NAMES =
             List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish", "wait-for-turn");
 
@@ -250,7 +252,7 @@ final class EngineFixture implements AutoCloseable {
         var properties = new Properties();
         properties.putAll(Map.of(
                 "octane.engine.workers",
-                "8",
+                Integer.toString(WORKERS),
                 "octane.engine.consumers",
                 "2",
                 "octane.engine.renewal",
@@ -270,7 +272,7 @@ final class EngineFixture implements AutoCloseable {
                 octane,
                 clock,
                 new EngineSettings(
-                        instance, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
+                        instance, WORKERS, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
                 new CloudSources(
                         new Planner(Catalogues.OF_THE_ENGINE),
                         (original, release, seed) -> cloud(),

@@ -314,6 +314,40 @@ class EngineTest extends WithEngine {
     }
 
     @Test
+    void anInstanceGoesOnWithWhatItsOwnStepsHaveMadeReadyWithoutAMessage() throws Exception {
+        engine.reset(3);
+        engine.sql.execute("CREATE FUNCTION octane.no_message() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$BEGIN RAISE EXCEPTION 'a message of %', NEW.queue; END$$");
+        engine.sql.execute("CREATE TRIGGER no_message BEFORE INSERT ON octane.outbox FOR EACH ROW"
+                + " EXECUTE FUNCTION octane.no_message()");
+        try {
+            engine.create();
+            succeeded();
+        } finally {
+            engine.sql.execute("DROP TRIGGER no_message ON octane.outbox");
+            engine.sql.execute("DROP FUNCTION octane.no_message()");
+        }
+        assertThat(engine.acts("each")).isEqualTo(3);
+    }
+
+    @Test
+    void whatItHasNoWorkerForIsForAnyInstance() throws Exception {
+        engine.reset(40);
+        var open = new AtomicBoolean();
+        engine.step("each", call -> {
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(20))
+                    .untilTrue(open);
+            return Outcome.done("There.");
+        });
+        engine.create();
+        await().until(() -> count("running", "each") == EngineFixture.WORKERS);
+        await().during(Duration.ofMillis(500)).until(() -> count("queued", "each") == 40 - EngineFixture.WORKERS);
+        open.set(true);
+        succeeded();
+    }
+
+    @Test
     void aStepWhoseMessageWasLostIsAnnouncedAgain() throws Exception {
         engine.reset(1);
         engine.step("first", call -> Outcome.waiting("Wait.", WakeUp.after(Duration.ofHours(1))));

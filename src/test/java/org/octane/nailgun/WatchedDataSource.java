@@ -14,26 +14,26 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database whose statements are noted, and before each of which something may happen. */
-final class WatchedDataSource extends DelegatingDataSource {
+public final class WatchedDataSource extends DelegatingDataSource {
 
     /** What happens before a statement. */
-    interface Watcher {
+    public interface Watcher {
         void before(Connection connection, String sql) throws SQLException;
     }
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private volatile Watcher watcher = (connection, sql) -> {};
 
-    WatchedDataSource(DataSource watched) {
+    public WatchedDataSource(DataSource watched) {
         super(watched);
     }
 
-    void watch(Watcher wanted) {
+    public void watch(Watcher wanted) {
         watcher = wanted;
     }
 
     /** Statements sent since the last call of this method. */
-    List<String> sent() {
+    public List<String> sent() {
         var sent = List.copyOf(statements);
         statements.clear();
         return sent;

@@ -58,6 +58,18 @@ class SshAlgorithmsTest {
     }
 
     @Test
+    void whereNoneIsNamedAllThatAreSafeAreOfferedTheFastestFirst() {
+        var client = SshClient.setUpDefaultClient();
+        var before = keyExchanges(client);
+
+        SshAlgorithms.DEFAULT.applyTo(client);
+
+        assertThat(keyExchanges(client))
+                .containsExactlyInAnyOrderElementsOf(before)
+                .startsWith("curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256");
+    }
+
+    @Test
     void oneThatNobodyKnowsIsRefused() {
         var unknown = new SshAlgorithms(List.of(), List.of(), List.of("hmac-sha1", "hmac-md6"), List.of());
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.octane.engine.state.Events;
 import org.octane.step.Phase;
 import org.octane.step.StepCall;
 
@@ -43,6 +44,14 @@ public record Claim(
         return new StepCall(
                         upgrade, number, stageOfStep, name, phase, attempt, fence, nodes, original, seed, parameters)
                 .with(Map.of("timeout", Long.toString(timeout.toSeconds())));
+    }
+
+    /** For an event of it. */
+    public Events.Step named() {
+        var on = nodes.isEmpty()
+                ? null
+                : String.join(",", nodes.stream().map(String::valueOf).toList());
+        return new Events.Step(upgrade, step, stage, name, on);
     }
 
     public boolean lastAttempt() {

@@ -41,7 +41,8 @@ public final class StepExecution {
 
     private boolean isNewest(Claim claim, String phase) {
         var values = Map.of("step", claim.step(), "fence", claim.fence(), "phase", phase.toLowerCase(Locale.ROOT));
-        return sql.update(SQL.of("enter-phase"), values) == 1;
+        var statement = phase.equals(Phase.VERIFY.name()) ? "enter-verify" : "enter-phase";
+        return sql.update(SQL.of(statement), values) == 1;
     }
 
     /** Results of earlier steps of the stage, and for an undo of the undoing of later ones; those of several nodes are joined. */

@@ -10,10 +10,12 @@ import org.octane.engine.claim.Claim;
 import org.octane.engine.claim.StaleClaim;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
+import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.SqlTime;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.failure.Code;
 import org.octane.json.Json;
+import org.octane.sql.OneTrip;
 import org.octane.sql.SqlFiles;
 import org.octane.step.Mask;
 import org.octane.step.Outcome;
@@ -37,6 +39,7 @@ public final class Settlement {
     private final UpgradeProgress progress;
     private final Backoff backoff;
     private final DeadLetterRecovery recovery;
+    private final SeedClusters seeds;
     private final Mask mask;
 
     public Settlement(
@@ -47,6 +50,7 @@ public final class Settlement {
             UpgradeProgress progress,
             Backoff backoff,
             DeadLetterRecovery recovery,
+            SeedClusters seeds,
             Mask mask) {
         this.sql = sql;
         this.transaction = transaction;
@@ -55,6 +59,7 @@ public final class Settlement {
         this.progress = progress;
         this.backoff = backoff;
         this.recovery = recovery;
+        this.seeds = seeds;
         this.mask = mask;
     }
 
@@ -99,16 +104,32 @@ public final class Settlement {
             // What waits for its turn may be cut again meanwhile, by somebody who holds the upgrade and wants the row.
             LockedUpgrade.of(sql, claim.upgrade());
         }
-        mine(
-                claim,
-                "succeed",
-                Map.of("message", outcome.message(), "results", Json.write(outcome.results()), "now", now()));
-        events.ofStep(claim.upgrade(), claim.step(), claim.attempt(), Events.ENGINE, "succeeded", outcome.message());
-        recovery.of(claim.step());
+        var values = Map.of(
+                "step",
+                claim.step(),
+                "fence",
+                claim.fence(),
+                "message",
+                outcome.message(),
+                "results",
+                Json.write(outcome.results()),
+                "actor",
+                Events.ENGINE,
+                "now",
+                now());
+        var rows = OneTrip.of(sql, values, SQL.of("succeed"), UpgradeProgress.closing());
+        var done = rows.get(0).stream().findFirst().orElseThrow(() -> new StaleClaim(claim));
+        Events.log(claim.named(), claim.attempt(), Events.ENGINE, "succeeded", outcome.message());
+        if ((Boolean) done.get("was_dead")) {
+            recovery.of(claim.step());
+        }
+        if ((Boolean) done.get("may_have_made_seed")) {
+            seeds.remember(claim.upgrade());
+        }
         if (claim.undoes() != null) {
             sql.update(SQL.of("mark-undone"), Map.of("step", claim.undoes()));
         }
-        progress.over(claim.upgrade(), claim.step());
+        progress.closed(claim.upgrade(), rows.get(1).get(0));
     }
 
     /**

@@ -43,13 +43,23 @@ public final class Events {
      */
     public void ofStep(long upgrade, long step, Integer attempt, String actor, String status, String message) {
         var row = write(upgrade, step, attempt, actor, "step", status, message);
+        var told =
+                new Step(upgrade, step, (String) row.get("stage"), (String) row.get("name"), (String) row.get("nodes"));
+        log(told, attempt, actor, status, message);
+    }
+
+    /** @param nodes null if it is of none */
+    public record Step(long upgrade, long id, String stage, String name, String nodes) {}
+
+    /** Of an event that a statement has written together with the change. */
+    public static void log(Step step, Integer attempt, String actor, String status, String message) {
         var line = LOG.atInfo()
-                .addKeyValue("upgrade", upgrade)
-                .addKeyValue("stage", row.get("stage"))
-                .addKeyValue("step", step)
-                .addKeyValue("name", row.get("name"));
-        if (row.get("nodes") != null) {
-            line.addKeyValue("node", row.get("nodes"));
+                .addKeyValue("upgrade", step.upgrade())
+                .addKeyValue("stage", step.stage())
+                .addKeyValue("step", step.id())
+                .addKeyValue("name", step.name());
+        if (step.nodes() != null) {
+            line.addKeyValue("node", step.nodes());
         }
         if (attempt != null) {
             line.addKeyValue("attempt", attempt);

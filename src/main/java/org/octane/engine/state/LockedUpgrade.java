@@ -18,9 +18,14 @@ public record LockedUpgrade(long upgrade, String status, String endsAs) {
 
     private static final Set<String> OVER = Set.of("succeeded", "aborted", "rolled-back");
 
+    /** The lock alone, for the same trip as what it guards. Parameter: {@code upgrade}. */
+    static String statement() {
+        return SQL.of("lock-upgrade");
+    }
+
     public static LockedUpgrade of(NamedParameterJdbcTemplate sql, long upgrade) {
         return sql.queryForObject(
-                SQL.of("lock-upgrade"),
+                statement(),
                 Map.of("upgrade", upgrade),
                 (row, i) -> new LockedUpgrade(upgrade, row.getString("status"), row.getString("ends_as")));
     }

@@ -2,10 +2,13 @@ package org.octane.engine.state;
 
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The seed cluster of an upgrade: known once it is cloned, and kept after Nailgun's relation is closed. */
 public final class SeedClusters {
+
+    private static final SqlFiles SQL = new SqlFiles("engine/state");
 
     private final NamedParameterJdbcTemplate sql;
     private final IntFunction<Integer> relation;
@@ -16,23 +19,20 @@ public final class SeedClusters {
         this.relation = relation;
     }
 
-    public Integer of(long upgrade, int original) {
-        var known = sql.queryForObject(
-                "SELECT seed_cluster_id FROM upgrade WHERE id = :upgrade", Map.of("upgrade", upgrade), Integer.class);
-        return known != null || original == 0 ? known : relation.apply(original);
+    /** @param kept with the upgrade, null if none was found yet: Nailgun is asked */
+    public Integer of(Integer kept, int original) {
+        return kept != null || original == 0 ? kept : relation.apply(original);
     }
 
     /** Stores the seed with the upgrade, since the relation is removed when it is closed. */
-    void remember(long upgrade) {
+    public void remember(long upgrade) {
         int original = sql.queryForObject(
                 "SELECT original_cluster_id FROM upgrade WHERE id = :upgrade",
                 Map.of("upgrade", upgrade),
                 Integer.class);
-        var seed = of(upgrade, original);
+        var seed = of(null, original);
         if (seed != null) {
-            sql.update(
-                    "UPDATE upgrade SET seed_cluster_id = :seed WHERE id = :upgrade AND seed_cluster_id IS NULL",
-                    Map.of("seed", seed, "upgrade", upgrade));
+            sql.update(SQL.of("remember-seed"), Map.of("seed", seed, "upgrade", upgrade));
         }
     }
 }

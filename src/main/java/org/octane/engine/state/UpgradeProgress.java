@@ -1,8 +1,10 @@
 package org.octane.engine.state;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.octane.sql.OneTrip;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -21,6 +23,7 @@ public final class UpgradeProgress {
     private final Events events;
     private final Outbox outbox;
     private final SeedClusters seeds;
+    private final FirstHand firstHand;
     private final LongConsumer rolledBack;
 
     /** @param rolledBack is told of each upgrade whose rollback has ended, in the same transaction */
@@ -30,29 +33,61 @@ public final class UpgradeProgress {
             Events events,
             Outbox outbox,
             SeedClusters seeds,
+            FirstHand firstHand,
             LongConsumer rolledBack) {
         this.sql = sql;
         this.clock = clock;
         this.events = events;
         this.outbox = outbox;
         this.seeds = seeds;
+        this.firstHand = firstHand;
         this.rolledBack = rolledBack;
     }
 
+    /** Closes a step in its group; for the same trip as what ends the step. Parameters: {@code step}, {@code fence}, which may be null. */
+    public static String closing() {
+        return SQL.of("close-step-in-group");
+    }
+
+    /** After a person has ended the step. */
     public void over(long upgrade, long step) {
         seeds.remember(upgrade);
-        boolean othersOpen = sql.queryForObject(SQL.of("close-step-in-group"), Map.of("step", step), Boolean.class);
-        if (!othersOpen) {
+        var values = new HashMap<String, Object>(Map.of("step", step));
+        values.put("fence", null);
+        closed(upgrade, sql.queryForMap(closing(), values));
+    }
+
+    /** @param group what {@link #closing} has answered */
+    public void closed(long upgrade, Map<String, Object> group) {
+        if ((Boolean) group.get("all_looked_at")) {
             ready(upgrade);
+        } else if (!(Boolean) group.get("others_open")) {
+            queue(upgrade, "queue-next-steps", Map.of("group", group.get("closing")));
         }
     }
 
-    /** Queues the steps whose predecessors have all ended, and ends the upgrade if no step is left. */
+    /** Queues all steps whose predecessors have ended, and ends the upgrade if no step is left. */
     public void ready(long upgrade) {
+        queue(upgrade, "queue-ready-steps", Map.of());
+    }
+
+    private void queue(long upgrade, String statement, Map<String, Object> found) {
+        var values = new HashMap<>(found);
+        values.put("upgrade", upgrade);
+        values.put("now", SqlTime.of(clock.instant()));
         // Of two groups that end at the same moment, the second has to see the end of the first.
-        LockedUpgrade.of(sql, upgrade);
-        var values = Map.of("upgrade", upgrade, "now", SqlTime.of(clock.instant()));
-        outbox.announce(sql.queryForList(SQL.of("queue-ready-steps"), values, Long.class));
+        var queued = OneTrip.of(sql, values, LockedUpgrade.statement(), SQL.of(statement))
+                .get(1);
+        if (queued.isEmpty()) {
+            finish(upgrade, values);
+        } else {
+            var steps = queued.stream().map(row -> (Long) row.get("id")).toList();
+            var begun = firstHand.begin(steps);
+            outbox.announce(steps.stream().filter(step -> !begun.contains(step)).toList());
+        }
+    }
+
+    private void finish(long upgrade, Map<String, Object> values) {
         for (var status : sql.queryForList(SQL.of("finish-upgrade"), values, String.class)) {
             events.ofUpgrade(upgrade, Events.ENGINE, status, SENTENCES.get(status));
             if (status.equals("rolled-back")) {

@@ -47,6 +47,7 @@ final class SettingsRecords {
         less(settings, Keys.ENGINE_RENEWAL, Duration.ofMillis(settings.get(Keys.ENGINE_RENEWAL)), lease);
         return new EngineSettings(
                 instance,
+                settings.get(Keys.ENGINE_WORKERS),
                 lease,
                 settings.get(Keys.ENGINE_FIRST_RETRY),
                 settings.get(Keys.ENGINE_LONGEST_RETRY),
