@@ -56,10 +56,12 @@ record SwitchTasks(TaskScripts scripts) {
             run.put(
                     "cmd",
                     "umask 022 && HOME=${OCTANE_ROOT:-}/root bash ${OCTANE_ROOT:-}/" + path(task.calls.get(0), task));
-            // Octane itself tries again, once it has looked.
+            // Octane itself tries again, once it has looked. At 0 Astute 6.1 would run it not even once; later ones run
+            // it again where it
+            // fails, which does no harm.
             run.put("cwd", "/")
                     .put("timeout", LONGEST.toSeconds())
-                    .put("retries", 0)
+                    .put("retries", 1)
                     .put("interval", 1);
         }
         return made;

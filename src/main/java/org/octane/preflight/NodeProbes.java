@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.octane.node.NodeLogin;
 import org.octane.node.NodeLogin.Contact;
+import org.octane.node.probe.Told;
 
 /** What nodes say in one pre-flight: each is asked once for the same thing, and several at the same time. */
 public final class NodeProbes {
@@ -32,8 +33,10 @@ public final class NodeProbes {
     }
 
     /** @throws RuntimeException why there is no answer */
-    public Map<String, String> answer(int node, String script, Map<String, String> with) {
-        return join(() -> ask(node, script, with).join());
+    public Told answer(int node, String script, Map<String, String> with) {
+        var whom = Character.toUpperCase(upgrade.name(node).charAt(0))
+                + upgrade.name(node).substring(1);
+        return new Told(whom, script, join(() -> ask(node, script, with).join()));
     }
 
     public CompletableFuture<Contact> reach(int node) {

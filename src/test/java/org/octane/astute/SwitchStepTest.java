@@ -76,6 +76,17 @@ class SwitchStepTest {
         assertThat(astute.forgotten).as("nobody was installed anew").isEmpty();
     }
 
+    /** Astute 6.1 runs a command as many times as its retries say, and never at 0. */
+    @Test
+    void eachScriptIsRunByEveryAstute() throws Exception {
+        astute.switchOver.act(call(1, Phase.CHECK));
+        var tasks = new ObjectMapper().readTree(astute.cast()).at("/args/tasks");
+        assertThat(tasks.valueStream()
+                        .filter(task -> task.path("type").asText().equals("shell"))
+                        .map(task -> task.at("/parameters/retries").asInt()))
+                .containsExactly(1, 1);
+    }
+
     /** All of it stands in Astute's log, and on the way through agents that know no more than ASCII. */
     @Test
     void theMessageHoldsNothingThatItsScriptsDoNotName() throws Exception {

@@ -39,7 +39,8 @@ class NodeProbesTest {
                     null);
 
             for (var pool : List.of("images", "volumes", "images")) {
-                assertThat(probes.answer(1, "ceph-pools", Map.of("pool", pool))).containsEntry("pool", pool);
+                assertThat(probes.answer(1, "ceph-pools", Map.of("pool", pool)).of("pool"))
+                        .isEqualTo(pool);
             }
         } finally {
             main.stop();

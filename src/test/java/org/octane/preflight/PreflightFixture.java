@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.flywaydb.core.Flyway;
@@ -34,6 +37,9 @@ import org.octane.probe.FirstLook;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.NodeShell;
+import org.octane.step.Outcome;
+import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 import org.octane.step.StepOutput;
 import org.octane.step.beans.StepBeans;
 import org.octane.world.TestWorld;
@@ -52,6 +58,8 @@ final class PreflightFixture implements AutoCloseable {
     private final AutoCloseable sessions;
     private final EmbeddedBroker own;
     private final Preflights preflights;
+    /** What becomes of what nodes tell, by script. */
+    private final BiFunction<String, Map<String, String>, Map<String, String>> told;
 
     /**
      * @param folder for what the fixture keeps
@@ -60,7 +68,18 @@ final class PreflightFixture implements AutoCloseable {
      */
     PreflightFixture(TestWorld world, Path folder, Map<String, String> elsewhere, String queuePrefix)
             throws IOException {
+        this(world, folder, elsewhere, queuePrefix, null);
+    }
+
+    private PreflightFixture(
+            TestWorld world,
+            Path folder,
+            Map<String, String> elsewhere,
+            String queuePrefix,
+            BiFunction<String, Map<String, String>, Map<String, String>> told)
+            throws IOException {
         this.world = world;
+        this.told = told;
         var database = world.world().nailgun();
         Flyway.configure()
                 .dataSource(database)
@@ -94,14 +113,62 @@ final class PreflightFixture implements AutoCloseable {
                         cluster -> new FirstLook.Found(0, List.of()),
                         camel)
                 .preflights();
+        if (told != null) {
+            main.configure().addRoutesBuilder(looks());
+        }
         main.configure()
-                .withRoutesIncludePattern(
-                        "classpath:routes/preflight.camel.yaml,classpath:routes/plugin-tasks.camel.yaml");
+                .withRoutesIncludePattern((told == null ? "classpath:routes/preflight.camel.yaml," : "")
+                        + "classpath:routes/plugin-tasks.camel.yaml");
         main.start();
     }
 
     static PreflightFixture on(TestWorld world, Path folder) throws IOException {
         return new PreflightFixture(world, folder, Map.of(), "/amq/queue/");
+    }
+
+    /** Nodes tell what is left of it. */
+    static PreflightFixture telling(
+            TestWorld world, Path folder, BiFunction<String, Map<String, String>, Map<String, String>> told)
+            throws IOException {
+        return new PreflightFixture(world, folder, Map.of(), "/amq/queue/", told);
+    }
+
+    /** What nodes have told once they are not asked for again. */
+    private RouteBuilder looks() {
+        var heard = new ConcurrentHashMap<StepCall, Outcome>();
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:preflight-look").process(exchange -> {
+                    var call = exchange.getMessage().getBody(StepCall.class);
+                    if (!heard.containsKey(call)) {
+                        heard.put(
+                                call,
+                                exchange.getContext()
+                                        .createProducerTemplate()
+                                        .requestBody("direct:heard-first", call, Outcome.class));
+                    }
+                    exchange.getMessage()
+                            .setBody(Outcome.done(
+                                    "", told.apply(call.name(), heard.get(call).results())));
+                });
+                from("direct:heard-first").bean("facts", "facts").toD("node:script/preflight/${body.name}?job=false");
+            }
+        };
+    }
+
+    /** What one check alone comes to, of a whole upgrade. */
+    Verdict look(Check check) {
+        var options = everything();
+        var cloud = cloud();
+        var upgrade = new PlannedUpgrade(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options);
+        try {
+            return check.look(
+                    upgrade, new NodeProbes(upgrade, new ProbeScripts(new CamelProducer(main), Runnable::run), null));
+        } catch (StepFailure e) {
+            return Verdict.failed(e.getMessage(), "");
+        }
     }
 
     static PlanOptions everything() {

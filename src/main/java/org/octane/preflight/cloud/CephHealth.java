@@ -33,7 +33,7 @@ public final class CephHealth implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var health =
-                probes.answer(upgrade.controller(), "ceph-health", Map.of()).get("health");
+                probes.answer(upgrade.controller(), "ceph-health", Map.of()).of("health");
         if (health.equals(WELL) || health.startsWith(WARNING) && isFlagOnly(health)) {
             return Verdict.passed("Ceph says " + health + ".");
         }

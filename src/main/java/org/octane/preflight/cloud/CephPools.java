@@ -34,15 +34,12 @@ public final class CephPools implements Check {
                 .map(batch -> String.join(" ", batch))
                 .collect(Collectors.joining(";"));
         var said = probes.answer(upgrade.controller(), "ceph-pools", Map.of("batches", batches));
-        var problems = said.keySet().stream()
-                .filter(key -> key.startsWith("problem."))
-                .map(said::get)
-                .toList();
-        if (said.getOrDefault("pools", "0 pools").startsWith("0 ")) {
+        var problems = said.each("problem.");
+        if (said.of("pools").startsWith("0 ")) {
             return Verdict.failed("Ceph tells of no pools.", "See 'ceph osd dump' on a controller.");
         }
         return problems.isEmpty()
-                ? Verdict.passed(said.get("pools") + " keep min_size whichever batch of OSD nodes is away.")
+                ? Verdict.passed(said.of("pools") + " keep min_size whichever batch of OSD nodes is away.")
                 : Verdict.failed(
                         "Not every pool would keep its min_size: " + Verdict.listed(problems) + ".",
                         "Move fewer nodes at once with --max-unavailable, or raise the pool's size and wait for"

@@ -16,7 +16,8 @@ record ComputeServices(Map<String, String> states) {
     private static final String PREFIX = "compute.";
 
     static ComputeServices of(PlannedUpgrade upgrade, NodeProbes probes) {
-        return new ComputeServices(probes.answer(upgrade.controller(), "computes", Map.of()));
+        return new ComputeServices(
+                probes.answer(upgrade.controller(), "computes", Map.of()).words());
     }
 
     boolean isKnown(String host) {

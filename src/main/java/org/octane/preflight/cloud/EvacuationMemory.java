@@ -34,7 +34,7 @@ public final class EvacuationMemory implements Check {
 
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
-        var memory = probes.answer(upgrade.controller(), "memory", Map.of());
+        var memory = probes.answer(upgrade.controller(), "memory", Map.of()).words();
         var untold = upgrade.evacuated().stream()
                 .flatMap(List::stream)
                 .filter(host -> words(memory, host) == null)

@@ -28,11 +28,11 @@ public final class InstancesInError implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var said = probes.answer(upgrade.controller(), "instances", Map.of());
-        int count = Integer.parseInt(said.get("count"));
+        long count = said.number("count");
         return count == 0
                 ? Verdict.passed("No VM is in status ERROR.")
                 : Verdict.failed(
-                        count + (count == 1 ? " VM is" : " VMs are") + " in status ERROR: " + said.get("instances")
+                        count + (count == 1 ? " VM is" : " VMs are") + " in status ERROR: " + said.of("instances")
                                 + ".",
                         "Repair them (nova reset-state --active, then reboot) or delete them.");
     }

@@ -32,7 +32,7 @@ public final class OtherDatabases implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var others = probes.answer(upgrade.originalController(), "databases", Map.of())
-                .getOrDefault("others", "");
+                .of("others");
         return others.isBlank()
                 ? Verdict.passed("MySQL has no database that is not moved.")
                 : Verdict.failed(

@@ -32,7 +32,7 @@ public final class ReleaseVersions implements Check {
         controllers.forEach(node -> probes.ask(node.id(), "versions", Map.of()));
         var others = new ArrayList<String>();
         for (var node : controllers) {
-            var nova = probes.answer(node.id(), "versions", Map.of()).get("nova");
+            var nova = probes.answer(node.id(), "versions", Map.of()).of("nova");
             var release = release(upgrade, node);
             if (!NovaReleases.isNova(release, nova)) {
                 others.add(node.hostname() + " has nova " + nova + ", Nailgun says " + release);

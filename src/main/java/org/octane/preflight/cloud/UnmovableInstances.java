@@ -41,13 +41,10 @@ public final class UnmovableInstances implements Check {
                         String.join(" ", hosts),
                         "live_migration",
                         Boolean.toString(upgrade.options().liveMigration())));
-        var found = said.keySet().stream()
-                .filter(key -> key.startsWith("vm."))
-                .sorted()
-                .map(said::get)
-                .toList();
+        var seen = said.of("seen");
+        var found = said.each("vm.");
         return found.isEmpty()
-                ? Verdict.passed("Of " + said.get("seen") + " VMs each can be "
+                ? Verdict.passed("Of " + seen + " VMs each can be "
                         + (upgrade.options().liveMigration() ? "moved, or is stopped." : "stopped, or is."))
                 : Verdict.failed(
                         sentence(found),

@@ -46,6 +46,9 @@ public final class KeptPartitions implements Check {
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var found = new ArrayList<String>();
         var nodes = upgrade.members();
+        if (nodes.isEmpty()) {
+            return Verdict.failed("The plan concerns no node of the cluster.", "Look into Nailgun: fuel2 node list");
+        }
         for (var node : nodes) {
             found.addAll(versions.unkeepable(node.id(), required(upgrade, node), others(node)));
         }

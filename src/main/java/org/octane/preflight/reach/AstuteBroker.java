@@ -87,7 +87,8 @@ public final class AstuteBroker implements Check {
     private static Verdict runs(NodeProbes probes, String ofReplies) {
         Optional<AstuteQueue> queue;
         try {
-            queue = AstuteQueue.in(probes.answer(StepCall.MASTER, "astute", Map.of()));
+            queue = AstuteQueue.in(
+                    probes.answer(StepCall.MASTER, "astute", Map.of()).words());
         } catch (RuntimeException e) {
             return Verdict.failed("Nobody knows whether Astute runs: " + e.getMessage(), UNSEEN);
         }

@@ -1,6 +1,6 @@
 package org.octane.preflight.room;
 
-import java.util.Map;
+import org.octane.node.probe.Told;
 
 /**
  * What script {@code databases} says of a controller, in MiB.
@@ -12,11 +12,8 @@ import java.util.Map;
  */
 record DatabaseSizes(long data, long index, long monitor, long free) {
 
-    static DatabaseSizes of(Map<String, String> said) {
+    static DatabaseSizes of(Told said) {
         return new DatabaseSizes(
-                Long.parseLong(said.get("data")),
-                Long.parseLong(said.get("index")),
-                Long.parseLong(said.get("monitor")),
-                Long.parseLong(said.get("free")));
+                said.number("data"), said.number("index"), said.number("monitor"), said.number("free"));
     }
 }

@@ -28,8 +28,7 @@ public final class RoomOnMaster implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         long wanted = wanted(upgrade);
-        long free =
-                Long.parseLong(probes.answer(StepCall.MASTER, "room", Map.of()).get("var-free"));
+        long free = probes.answer(StepCall.MASTER, "room", Map.of()).number("var-free");
         var sentence = free + " MiB are free under /var, " + wanted + " are needed.";
         return free >= wanted
                 ? Verdict.passed(sentence)

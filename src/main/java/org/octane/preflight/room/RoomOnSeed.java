@@ -54,9 +54,9 @@ public final class RoomOnSeed implements Check {
             return Verdict.failed("The seed has no controller.", "Add controllers to it.");
         }
         var said = probes.answer(seed.get(0).id(), "room", Map.of());
-        boolean shared = said.get("shared").equals("yes");
-        long free = Long.parseLong(said.get("free"));
-        long databases = Long.parseLong(said.get("databases-free"));
+        boolean shared = said.of("shared").equals("yes");
+        long free = said.number("free");
+        long databases = said.number("databases-free");
         var sentence = "On " + seed.get(0).hostname() + " dumps take " + dumps + " MiB at most and databases "
                 + restored + " MiB; " + free + (shared ? " MiB are free." : " and " + databases + " MiB are free.");
         boolean fits = shared ? free >= dumps + restored : free >= dumps && databases >= restored;
