@@ -1,8 +1,9 @@
 package org.octane.plan;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.octane.plan.catalogue.Run;
 
 /**
@@ -33,12 +34,14 @@ record StageTurns(Plan plan, PlanOptions options) {
         var turn = stage.groups().isEmpty()
                 ? Optional.<Plan.Group>empty()
                 : new Turns(options.holds()).ofStage("stage " + stage.name() + ": " + stage.title(), approval, takes);
-        return new Plan.Stage(
-                stage.definition(),
-                stage.before(),
-                Stream.concat(turn.stream(), stage.groups().stream()).toList(),
-                stage.batches(),
-                stage.left());
+        return new Plan.Stage(stage.definition(), stage.before(), with(turn, stage), stage.batches(), stage.left());
+    }
+
+    /** Whoever is asked by the stage itself may be asleep until a window is over: it is waited for afterwards. */
+    private List<Plan.Group> with(Optional<Plan.Group> turn, Plan.Stage stage) {
+        var groups = new ArrayList<>(stage.groups());
+        turn.ifPresent(group -> groups.add(asksItself(stage) ? 1 : 0, group));
+        return groups;
     }
 
     /** An interactive upgrade whose stage begins with an approval would ask twice. */

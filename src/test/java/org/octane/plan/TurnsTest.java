@@ -53,6 +53,23 @@ class TurnsTest {
         assertThat(plan.stages().get(2).groups().get(0).steps().get(0).name()).isEqualTo("approval");
     }
 
+    /** Who is asked may be asleep until the window is over. */
+    @Test
+    void anInteractiveUpgradeWaitsForTheWindowAfterItHasAsked() {
+        var options = new PlanOptions(
+                "side-by-side",
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                true,
+                holds(NONE, false, List.of("20:00-08:00")));
+        var plan = new Planner(Catalogues.BUILT).plan(cloud(), options);
+
+        assertThat(plan.stages().get(2).steps().map(Plan.Step::name))
+                .startsWith("approval", Catalogue.TURN.name(), "remember-control");
+    }
+
     @Test
     void batchesAndWhatClosesTheApiWaitForAWindow() {
         var plan = plan("side-by-side", holds(NONE, false, List.of("20:00-08:00")), NONE);
