@@ -37,7 +37,7 @@ import org.octane.scenario.UpgradedCloud;
  * came of it is a line each in {@code target/chaos.md}.
  */
 @Tag("chaos")
-class ChaosTest {
+class StormTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(15);
     private static final Duration LOOK = Duration.ofMillis(100);
