@@ -17,7 +17,7 @@ public record SshAlgorithms(
 
     public static final SshAlgorithms DEFAULT = new SshAlgorithms(List.of(), List.of(), List.of(), List.of());
 
-    /** All of them are safe. What is computed in Java alone, such as the exchanges with ML-KEM, takes many times longer. */
+    /** All of them are safe; ECDH over 521 bits takes the processor twice as long as the first, an exchange of groups fifty times. */
     private static final List<String> FASTEST_FIRST = List.of(
             "curve25519-sha256",
             "curve25519-sha256@libssh.org",

@@ -36,6 +36,7 @@ class SshBench {
 
     private static final int ROUNDS = 3;
     private static final int COMMANDS = 200;
+    private static final int PROCESSES = 20;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final Figures figures = new Figures();
@@ -95,9 +96,9 @@ class SshBench {
                 atOnce(FEW, id -> commands.run(id, "true", "", LONG));
             }
             var open = times(COMMANDS, () -> commands.run(1, "true", "", LONG));
-            var process = times(20, () -> command(ssh("-o", "ControlPath=none")));
+            var process = times(PROCESSES, () -> command(ssh("-o", "ControlPath=none")));
             command(ssh("-o", "ControlMaster=auto", "-o", "ControlPersist=60"));
-            var master = times(COMMANDS, () -> command(ssh()));
+            var master = times(PROCESSES, () -> command(ssh()));
             command("ssh", "-o", "ControlPath=" + control(), "-O", "exit", "127.0.0.1");
             figures.add("The command alone, a process on this machine", medianAndTail(itself));
             figures.add("A process of ssh for each command", medianAndTail(process));
@@ -181,8 +182,8 @@ class SshBench {
 
     private static int command(String... words) throws IOException, InterruptedException {
         var process = new ProcessBuilder(words)
-                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         process.getOutputStream().close();
         int exit = process.waitFor();

@@ -41,7 +41,7 @@ public final class ActiveClaims extends RoutePolicySupport implements RoutePolic
     void awaitWorker() {
         try {
             while (!workers.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (camel != null && !camel.getStatus().isStarted()) {
+                if (camel != null && (camel.isStopping() || camel.isStopped())) {
                     throw new IllegalStateException("Octane ends; the step is left to the next start");
                 }
             }
