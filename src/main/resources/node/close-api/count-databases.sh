@@ -28,6 +28,7 @@ act() {
   # shellcheck disable=SC2086 # a list of names
   answer now table_checksums $names
   [ -n "$now" ] || fail "OpenStack's databases have no tables: $names"
+  are_full "$now" || refuse "keystone's database on $NODE_NAME has no rows: these are not the databases of a cloud"
   if [ "${AGAIN:-}" != yes ]; then
     write_file "$ROWS" 600 echo "$now"
   elif ! remembers counted-again; then

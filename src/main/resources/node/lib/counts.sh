@@ -12,6 +12,13 @@ marked() {
   awk -F'\t' -v OFS='\t' 'NR == FNR { had[$1] = $0; next } { if (had[$1] != $0) $3 = "moving"; print }' <(echo "$1") <(echo "$2")
 }
 
+# are_full ROWS: a cloud has users at least
+are_full() {
+  local rows
+  answer rows awk -F'\t' 'index($1, "keystone.") == 1 { n += $2 } END { print n + 0 }' <<<"$1"
+  [ "$rows" -gt 0 ]
+}
+
 # Without the tables in which services write of themselves, API or not: reports of hosts and agents, what is
 # scheduled to them, tokens. Everything else is the tenants'.
 of_tenants() {

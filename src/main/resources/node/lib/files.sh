@@ -43,3 +43,10 @@ drop_backup() {
   backup_of "$1"
   remove_files "$BACKUP" "$BACKUP.absent"
 }
+
+# has_files FOLDER: some file is in it or in one of its folders
+has_files() {
+  local path
+  for path in "$1"/* "$1"/*/*; do if [ -f "$path" ]; then return 0; fi; done
+  return 1
+}

@@ -4,12 +4,16 @@
 
 . ../lib/frame.sh
 . ../lib/state.sh
+. ../lib/files.sh
 
 readonly KEYS="${OCTANE_ROOT:-}/var/lib/fuel/keys"
 
+# those of the original, if the master is made ready for one; a folder without any is none
+has_keys() { [ "$ORIG_ID" = 0 ] || has_files "$KEYS/$ORIG_ID"; }
+
 check() {
   [ -d "$KEYS" ] || missing "there is no folder /var/lib/fuel/keys"
-  [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || missing "the original's keys are not in /var/lib/fuel/keys/$ORIG_ID"
+  has_keys || missing "the original's keys are not in /var/lib/fuel/keys/$ORIG_ID"
 }
 
 act() {
@@ -17,7 +21,7 @@ act() {
     remember keys-folder-made :
     (umask 022 && mkdir -p "$KEYS")
   fi
-  [ "$ORIG_ID" = 0 ] || [ -d "$KEYS/$ORIG_ID" ] || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
+  has_keys || refuse "the keys of environment $ORIG_ID are missing in /var/lib/fuel/keys: the seed would \
 get others, and its nodes could not reach the original's; restore them from a backup of the master"
 }
 

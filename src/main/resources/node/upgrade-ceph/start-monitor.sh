@@ -13,6 +13,7 @@ in_quorum() { are_in_quorum "$SEED_CONTROLLERS"; }
 
 check() {
   local fsid osds status
+  [ -n "$FSID" ] && [ -n "$OSDS" ] || refuse "it was not recorded which Ceph this was, or which OSDs it had: noout did not run"
   remembers_for_pair monitors-noout || missing "it is not recorded here who set noout"
   # asked without a quorum, ceph waits
   monitor_runs || missing "the monitor of $NODE_NAME is down"

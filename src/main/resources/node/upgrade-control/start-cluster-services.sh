@@ -9,6 +9,7 @@ names() { recall_for_pair cluster-services; }
 
 check() {
   remembers_for_pair cluster-services || refuse "it was not recorded which services pacemaker starts again: upgrade-db did not stop them"
+  [ -n "$(names)" ] || refuse "no service was noted that ran under pacemaker on $NODE_NAME: none can be started, start them by hand"
   resources_active "$(names)" || missing "not all of these run: $(names)"
 }
 

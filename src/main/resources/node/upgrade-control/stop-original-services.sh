@@ -5,6 +5,7 @@
 . ../lib/state.sh
 . ../lib/services.sh
 . ../lib/haproxy.sh
+. ../lib/sides.sh
 
 check() {
   if ! remembers_for_pair services || ! openstack_stopped; then missing "services of OpenStack still run"; fi
@@ -13,7 +14,7 @@ check() {
 # What is written through an open API since the databases were copied would be lost. Once nothing runs here it is the seed that answers.
 act() {
   openstack_stopped || ! keystone_answers || refuse "the API answers on $MANAGEMENT_VIP and $PUBLIC_VIP, it is not closed: what was written since the databases \
-were copied would be lost. Close it and copy them again: octane rollback-control, then upgrade-db"
+were counted would be lost. Go back with '$(way_back)', then run the upgrade again, which closes it"
   stop_openstack
 }
 

@@ -62,13 +62,6 @@ act() {
   mv -f "$DUMP.part" "$DUMP"
 }
 
-# are_full ROWS: a cloud has users at least
-are_full() {
-  local rows
-  answer rows awk -F'\t' 'index($1, "keystone.") == 1 { n += $2 } END { print n + 0 }' <<<"$1"
-  [ "$rows" -gt 0 ]
-}
-
 verify() {
   check
   is_complete_dump "$DUMP" || missing "the dump is incomplete: its last line is missing"

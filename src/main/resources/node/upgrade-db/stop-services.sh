@@ -11,7 +11,12 @@ check() {
 }
 
 act() {
+  local running
   must_be_isolated "its services would stop"
+  if ! remembers_for_pair services; then
+    answer running services_to_start
+    [ -n "$running" ] || refuse "no service of OpenStack runs on $NODE_NAME, so that none would be started again: is it deployed?"
+  fi
   stop_openstack
 }
 

@@ -12,7 +12,7 @@ check() {
   local modules="${OCTANE_ROOT:-}/etc/puppet/$RELEASE/modules/ceph/manifests"
   [ -n "$OSD_NODES" ] || return 0
   if ! has_edit osd-activation "$modules/osds.pp" || ! has_edit osd-data-kept "$modules/osds/osd.pp"; then
-    missing "the puppet modules of $RELEASE would format the OSDs of reinstalled nodes: run octane prepare for this cluster"
+    missing "the puppet modules of $RELEASE would format the OSDs of reinstalled nodes: run 'octane prepare --env ${ORIG_ID:-}'"
   fi
 }
 
@@ -23,7 +23,7 @@ has_edit() {
   [ "$times" -eq 1 ]
 }
 
-act() { holds check || refuse "the puppet modules of $RELEASE lack Octane's edits: run octane prepare for this cluster, then try again"; }
+act() { holds check || refuse "the puppet modules of $RELEASE lack Octane's edits: run 'octane prepare --env ${ORIG_ID:-}', then try again"; }
 
 verify() { check; }
 

@@ -6,49 +6,13 @@
 . ../lib/frame.sh
 . ../lib/state.sh
 . ../lib/ceph.sh
+. ../lib/leaving.sh
 
 # the ids of the OSDs on the nodes of a list
 osds_of() {
   local osds
   answer osds osds_on "$1"
   cut -d' ' -f1 <<<"$osds"
-}
-
-# OSDs that are down on other hosts. One that is out has no data any more, and one outside of CRUSH never had any.
-others_down() {
-  local osds
-  answer osds all_osds
-  NODES=" $SUBJECTS " awk '
-    $5 == "crush" && !index(ENVIRON["NODES"], " " $2 " ") && $3 == "down" && $4 > 0 { print "osd." $1 }' <<<"$osds"
-}
-
-# endangered IDS GROUPS: the pools of which placement groups would have less than min_size without these OSDs
-endangered() {
-  local dump pools
-  answer dump ask_ceph osd dump
-  answer pools pools_in_dump <<<"$dump"
-  know_min_sizes "$pools" "$2"
-  {
-    echo "$pools"
-    echo "$2"
-  } | IDS=$1 awk '
-    BEGIN { n = split(ENVIRON["IDS"], id, "\n"); for (i = 1; i <= n; i++) leaving[id[i]] = 1 }
-    $1 == "pool" { least[$2] = $4; pools++; next }
-    $1 !~ /^[0-9]+\.[0-9a-f]+$/ { next }
-    {
-      groups++
-      split($1, pg, ".")
-      gsub(/[][]/, "", $5)
-      staying = 0
-      # 2147483647 stands for a place that no OSD fills
-      n = split($5, acting, ",")
-      for (i = 1; i <= n; i++) if (acting[i] != "2147483647" && !(acting[i] in leaving)) staying++
-      if (staying < least[pg[1]]) worse[pg[1]]++
-    }
-    END {
-      if (pools && !groups) { print "the answer of ceph pg dump has no placement groups" >"/dev/stderr"; exit 1 }
-      for (p in worse) print worse[p] " placement groups of pool " p " would have less than min_size " least[p]
-    }'
 }
 
 check() {
@@ -68,7 +32,7 @@ act() {
   answer groups placement_groups
   answer danger endangered "$osds" "$groups"
   danger=${danger//$'\n'/; }
-  answer down others_down
+  answer down others_down "$SUBJECTS"
   # OSDs that are down come back, and Ceph recovers; without either it will never be better than now.
   [ -z "$down" ] || busy "${down//$'\n'/, } are down elsewhere: one failure domain at a time"
   if [ -n "$danger" ]; then

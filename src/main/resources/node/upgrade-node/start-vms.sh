@@ -17,6 +17,8 @@ idle() {
 
 check() {
   local list
+  [ "${LIVE_MIGRATION:-true}" = true ] || remembers_for_pair "stopped-$SUBJECT" ||
+    refuse "it was not recorded which VMs were stopped on $SUBJECT: stop-vms did not run, or another controller has the note"
   answer list idle
   [ -z "$list" ] || missing "VMs of $SUBJECT do not run: ${list//$'\n'/ }"
   result vms-started "$(number_of "$(recall_for_pair "stopped-$SUBJECT")")"

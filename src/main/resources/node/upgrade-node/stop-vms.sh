@@ -23,6 +23,7 @@ find_host() {
 check() {
   local left
   [ "${LIVE_MIGRATION:-true}" = false ] || { echo "the VMs of $SUBJECT have moved"; return 0; }
+  remembers_for_pair "stopped-$SUBJECT" || missing "it is not recorded yet which VMs run on $SUBJECT"
   find_host
   answer left not_stopped
   [ -z "$left" ] || missing "$(grep -c . <<<"$left") VMs of $SUBJECT are not stopped"

@@ -148,7 +148,7 @@ function whyNothingBegins({upgrade, dead_letters: letters}) {
     case 'paused': return 'stands still until the upgrade is resumed';
     case 'aborted': return 'ends here, since the upgrade was aborted';
     case 'rolled-back': return 'ends here, since the upgrade was rolled back';
-    default: return '';
+    default: return upgrade.approval ? `waits for an approval of stage ${upgrade.approval.stage}` : '';
   }
 }
 

@@ -6,7 +6,7 @@ load net service haproxy cluster ceph db openstack levels files packages
 : "${MGMT_VIP=}" "${PUBLIC_VIP=}" "${MGMT_VROUTER_VIP=}" "${PUBLIC_VROUTER_VIP=}" "${PUBLIC_GATEWAY=}" "${DISKS=}"
 # as on any node: all may read what is no secret
 umask 022
-: "${NICS=eth0}" "${NETWORKS=}" "${ISOLATED=0}" "${PARTITIONS=}" "${HOSTNAME=}"
+: "${NICS=eth0}" "${MACS=}" "${NETWORKS=}" "${ISOLATED=0}" "${PARTITIONS=}" "${HOSTNAME=}"
 # bash sets HOSTNAME by itself when nobody did: the machine's name must not become a node's
 BUILD_HOSTNAME=node-$ME
 [[ ${HOSTNAME@a} == *x* ]] && BUILD_HOSTNAME=${HOSTNAME:-node-$ME}
@@ -142,6 +142,8 @@ bare_system() {
     put "$ROOT/etc/hostname" "$BUILD_HOSTNAME"
     printf '127.0.0.1 localhost\n%s %s.domain.tld %s\n' "$ADMIN_IP" "$BUILD_HOSTNAME" "$BUILD_HOSTNAME" >"$ROOT/etc/hosts"
     for name in $NICS; do put "$SIM/links/$name" "phys up 1500"; done
+    folders "$SIM/macs"
+    for name in $MACS; do put "$SIM/macs/${name%%=*}" "${name#*=}"; done
     name=${NICS%% *}
     [[ $ADMIN_IP ]] && put "$SIM/addr/${ADMIN_IP%/*}" "$name 24"
     printf 'auto %s\niface %s inet static\naddress %s/24\n' "$name" "$name" "${ADMIN_IP%/*}" >"$ROOT/etc/network/interfaces.d/ifcfg-$name"

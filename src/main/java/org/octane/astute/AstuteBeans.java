@@ -42,11 +42,11 @@ public final class AstuteBeans {
                 "astuteReplies", replies,
                 "astuteListening", listening,
                 "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
-                "cast-reinstall", new WayBackCast(NodeOperation.PROVISION, dispatcher, nailgun),
-                "cast-redeploy", new WayBackCast(NodeOperation.DEPLOY, dispatcher, nailgun),
-                "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun),
-                "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun),
-                "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun),
+                "cast-reinstall", new WayBackCast(NodeOperation.PROVISION, dispatcher, nailgun, needs.erasing()),
+                "cast-redeploy", new WayBackCast(NodeOperation.DEPLOY, dispatcher, nailgun, needs.erasing()),
+                "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun, needs.erasing()),
+                "cast-deploy", new CastStep(NodeOperation.DEPLOY, dispatcher, nailgun, needs.erasing()),
+                "cast-update", new CastStep(NodeOperation.UPDATE, dispatcher, nailgun, needs.erasing()),
                 "cast-switch", new SwitchStep(dispatcher, new SwitchTasks(needs.scripts())));
     }
 

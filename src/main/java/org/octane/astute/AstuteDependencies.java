@@ -3,6 +3,7 @@ package org.octane.astute;
 import jakarta.jms.ConnectionFactory;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.octane.astute.erase.Erasing;
 import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.StepOutput;
@@ -16,6 +17,7 @@ import org.octane.step.WakeUps;
  * @param master looks on the Fuel master what became of a task
  * @param pluginFiles reads what plugins keep on the Fuel master
  * @param scripts what nodes run as deployment tasks
+ * @param erasing asks the world before nodes lose their systems
  * @param hostKeys forgets the key of a server that is installed anew
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
@@ -27,6 +29,7 @@ public record AstuteDependencies(
         TaskLook master,
         PluginTaskFiles pluginFiles,
         TaskScripts scripts,
+        Erasing erasing,
         HostKeys hostKeys,
         WakeUps wakeUps,
         Mask mask,

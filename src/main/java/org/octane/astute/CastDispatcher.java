@@ -49,16 +49,26 @@ record CastDispatcher(
 
     /** Casts unless something is in flight; either way there is something to wait for. */
     Outcome cast(StepCall call, NodeOperation kind, int cluster, boolean isolated) {
+        return cast(call, kind, cluster, isolated, () -> {});
+    }
+
+    /** @param harmless is asked when Astute is free, right before the intent */
+    Outcome cast(StepCall call, NodeOperation kind, int cluster, boolean isolated, Runnable harmless) {
         if (kind == NodeOperation.DEPLOY) {
             messages.check(cluster, call.nodes());
         } else if (kind == NodeOperation.UPDATE) {
             messages.checkUpdate(cluster, release(call));
         }
-        return cast(call, kind, cluster, cast -> message(call, cast, isolated));
+        return cast(call, kind, cluster, cast -> message(call, cast, isolated), harmless);
     }
 
     /** @param message is made for a cast whose intent is committed */
     Outcome cast(StepCall call, NodeOperation kind, int cluster, Function<Cast, ObjectNode> message) {
+        return cast(call, kind, cluster, message, () -> {});
+    }
+
+    private Outcome cast(
+            StepCall call, NodeOperation kind, int cluster, Function<Cast, ObjectNode> message, Runnable harmless) {
         look();
         if (casts.holding().isPresent()) {
             return behind(call, kind);
@@ -66,6 +76,7 @@ record CastDispatcher(
         queues.answer();
         watch.mustRun();
         listening.begin();
+        harmless.run();
         var now = casts.now();
         var cast = Cast.made(
                 UUID.randomUUID(),

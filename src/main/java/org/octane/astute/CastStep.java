@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.octane.astute.erase.Erasing;
+import org.octane.astute.erase.Erasure;
 import org.octane.failure.Code;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.ClusterData;
@@ -30,10 +32,13 @@ public final class CastStep {
     private final CastDispatcher dispatcher;
     private final Deployments nailgun;
 
-    CastStep(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun) {
+    private final Erasing erasing;
+
+    CastStep(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun, Erasing erasing) {
         this.kind = kind;
         this.dispatcher = dispatcher;
         this.nailgun = nailgun;
+        this.erasing = erasing;
     }
 
     public Outcome check(StepCall call) {
@@ -91,13 +96,19 @@ public final class CastStep {
                         ? call.nodes()
                         // It would erase a node that an earlier attempt has installed.
                         : missing(call, what).stream().map(NodeState::id).toList();
-        return open.isEmpty()
-                ? done(call, what)
-                : dispatcher.cast(
-                        call.on(open),
-                        what,
-                        cluster(call),
-                        Boolean.parseBoolean(call.parameters().get("isolated")));
+        if (open.isEmpty()) {
+            return done(call, what);
+        }
+        boolean isolated = Boolean.parseBoolean(call.parameters().get("isolated"));
+        return dispatcher.cast(call.on(open), what, cluster(call), isolated, () -> mustBeHarmless(call, what, open));
+    }
+
+    /** Hours may lie between the plan and this moment, and somebody may have worked on the nodes. */
+    private void mustBeHarmless(StepCall call, NodeOperation what, List<Integer> nodes) {
+        if (what.erases()) {
+            var begun = dispatcher.casts().begun(call.step(), what);
+            erasing.mustBeHarmless(new Erasure(call, what, cluster(call), nodes, begun));
+        }
     }
 
     private Outcome look(StepCall call, NodeOperation what) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.sql.Sql;
@@ -44,6 +45,7 @@ final class CastTable {
     private static final String LOCK = Sql.of("astute/cast-lock");
     private static final String LAST = Sql.of("astute/cast-last");
     private static final String ERASED = Sql.of("astute/cast-erased");
+    private static final String BEGUN = Sql.of("astute/nodes-begun");
     private static final String ASIDE = Sql.of("astute/cast-aside");
     private static final String HOLDING = Sql.of("astute/cast-holding");
     private static final String IN_FLIGHT = Sql.of("astute/casts-in-flight");
@@ -181,6 +183,12 @@ final class CastTable {
                 .addValue("step", step)
                 .addValue("method", NodeOperation.PROVISION.text());
         return octane.queryForObject(ERASED, values, Boolean.class);
+    }
+
+    /** The nodes on which the step has begun with it before, or may have. */
+    Set<Integer> begun(long step, NodeOperation kind) {
+        var values = new MapSqlParameterSource("step", step).addValue("method", kind.text());
+        return Set.copyOf(octane.queryForList(BEGUN, values, Integer.class));
     }
 
     /** The one that all others wait for. */

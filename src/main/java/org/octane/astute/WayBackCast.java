@@ -1,5 +1,6 @@
 package org.octane.astute;
 
+import org.octane.astute.erase.Erasing;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.step.Outcome;
@@ -16,10 +17,10 @@ public final class WayBackCast {
     private final CastStep cast;
     private final CastTable casts;
 
-    WayBackCast(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun) {
+    WayBackCast(NodeOperation kind, CastDispatcher dispatcher, Deployments nailgun, Erasing erasing) {
         this.kind = kind;
         this.nailgun = nailgun;
-        this.cast = new CastStep(kind, dispatcher, nailgun);
+        this.cast = new CastStep(kind, dispatcher, nailgun, erasing);
         this.casts = dispatcher.casts();
     }
 

@@ -36,6 +36,7 @@ public enum Code {
     SERVICE_AWAY,
     NO_ANSWER,
     STEP_REFUSED,
+    NODE_IN_USE,
     STEP_FAILED,
     NOT_PROVED,
     TIMED_OUT,

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData;
 import org.octane.nailgun.deployment.ClusterReader;
 import org.octane.nailgun.deployment.DeploymentStates;
+import org.octane.nailgun.deployment.Machine;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.OperationTask;
 import org.octane.nailgun.deployment.ReportWriter;
@@ -94,6 +95,11 @@ final class DatabaseDeployments implements Deployments {
     @Override
     public List<NodeState> nodes(Collection<Integer> nodes) {
         return states.of(nodes);
+    }
+
+    @Override
+    public List<Machine> machines(Collection<Integer> nodes) {
+        return states.machines(nodes);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.octane.nailgun.deployment.ClusterData;
+import org.octane.nailgun.deployment.Machine;
 import org.octane.nailgun.deployment.NodeState;
 import org.octane.nailgun.deployment.OperationTask;
 import org.octane.nailgun.deployment.TaskReport;
@@ -75,6 +76,9 @@ public interface Deployments {
     boolean endUnheard(OperationTask task, String error);
 
     List<NodeState> nodes(Collection<Integer> nodes);
+
+    /** The machines that these nodes are, of those that Nailgun has. */
+    List<Machine> machines(Collection<Integer> nodes);
 
     TaskState task(UUID task);
 }

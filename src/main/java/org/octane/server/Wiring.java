@@ -18,6 +18,8 @@ import org.octane.astute.PlannedTasks;
 import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
 import org.octane.astute.TaskScripts;
+import org.octane.astute.erase.AskedWorld;
+import org.octane.astute.erase.ErasureLooks;
 import org.octane.audit.AuditTable;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
@@ -181,6 +183,7 @@ final class Wiring implements AutoCloseable {
                 TaskLook.through(camel),
                 PluginTaskFiles.through(camel),
                 TaskScripts.through(camel),
+                new AskedWorld(Deployments.in(nailgunDatabase), ErasureLooks.through(camel)),
                 node.hostKeys(),
                 engine.requeue()::wake,
                 mask,

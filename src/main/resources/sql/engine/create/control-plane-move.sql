@@ -1,5 +1,5 @@
 -- Upgrades in which a stage has begun from which only one way leads back, and was not taken back.
-SELECT g.upgrade_id, g.name AS stage
+SELECT g.upgrade_id, u.seed_cluster_id, g.name AS stage
   FROM stage g
   JOIN upgrade u ON u.id = g.upgrade_id
  WHERE u.original_cluster_id = :original AND g.back_to IS NOT NULL

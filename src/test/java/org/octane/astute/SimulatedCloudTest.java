@@ -51,6 +51,7 @@ class SimulatedCloudTest {
                 (task, age) -> Map.of("queue", "0 0 7"),
                 Databases.NO_PLUGIN_FILES,
                 null,
+                erasure -> {},
                 node -> {},
                 woken::add,
                 text -> text,

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.octane.astute.erase.Erasing;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.Phase;
@@ -47,6 +48,9 @@ final class TestAstute implements AutoCloseable {
     final CastStep update;
     final SwitchStep switchOver;
     final SimulatedScripts controllers = new SimulatedScripts();
+    /** What is asked before nodes lose their systems. */
+    final AtomicReference<Erasing> erasing = new AtomicReference<>(erasure -> {});
+
     final PendingCasts pending;
     final ReplyListening listening;
     /** What is seen on the Fuel master; a key {@code down} makes it answer nothing. */
@@ -72,6 +76,7 @@ final class TestAstute implements AutoCloseable {
                 this::look,
                 Databases.NO_PLUGIN_FILES,
                 controllers,
+                erasure -> erasing.get().mustBeHarmless(erasure),
                 forgotten::add,
                 woken::add,
                 text -> text,

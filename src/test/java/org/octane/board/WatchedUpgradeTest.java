@@ -98,6 +98,8 @@ class WatchedUpgradeTest {
         chromium.sees("#connection", "Live");
 
         chromium.sees(".head .message", "Waits for an approval. Next: the API closes", WHOLE);
+        chromium.sees("[data-node='4']", "waits for an approval of stage upgrade-db");
+        assertThat(chromium.text(".roles")).doesNotContain("between two steps");
         picture("approval");
         chromium.button("main", "Approve").click();
         chromium.sees("dialog", "Your name and reason are kept");

@@ -27,7 +27,16 @@ final class OracleReceiver {
     OracleReceiver(OracleWorld world) {
         octane.update("DELETE FROM astute_cast");
         var needs = new AstuteDependencies(
-                null, () -> null, null, null, null, node -> {}, event -> {}, text -> text, (from, text) -> {});
+                null,
+                () -> null,
+                null,
+                null,
+                null,
+                erasure -> {},
+                node -> {},
+                event -> {},
+                text -> text,
+                (from, text) -> {});
         var beans = new AstuteBeans(
                 Database.of(DATABASE), world.deployments(), Clock.systemUTC(), AstuteSettings.defaults(), needs);
         receiver = (ReplyReceiver) beans.beans().get("astuteReplies");

@@ -127,15 +127,17 @@ class StormTest {
             switch (strategy()) {
                 case "side-by-side" -> {
                     var cloud = new UpgradedCloud(Before.of(server.cloud()), server);
+                    var upgrade = server.api().startUpgrade();
                     brew(server);
-                    cloud.isWhole(ended(server, server.api().startUpgrade()));
+                    cloud.isWhole(ended(server, upgrade));
                     cloud.nothingWasDoneTwice();
                 }
                 case "in-place" -> {
                     var cloud = CloudInPlace.of(server);
                     cloud.prepare();
+                    var upgrade = cloud.start();
                     brew(server);
-                    cloud.isWhole(ended(server, cloud.start()));
+                    cloud.isWhole(ended(server, upgrade));
                     cloud.installedEachNodeOnce();
                 }
                 default -> {

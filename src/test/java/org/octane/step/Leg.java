@@ -116,6 +116,8 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
             look("instances", 1),
             look("memory", 1),
             look("room", 1),
+            look("erasable", 1),
+            look("leaving", 1).and("SUBJECTS", "node-4 node-7"),
             look("versions", 1));
 
     /** What an upgrade in place has of its own: node 1 leaves, and is as it was left. */

@@ -25,8 +25,6 @@ final class Sweep {
     private static final String OF_THE_MOMENT =
             "(?s)cloud/vms/\\S+ was: running node-\\d+(\\W.*), is: running node-\\d+\\1"
                     + "|cloud/env/\\d+/db/(nova/instances|[a-z]+/(agents|services))[.]rows was: .*|cloud/silent/.*"
-                    // A dump says when it was made; that it is whole, its proof has shown.
-                    + "|nodes/\\d+/root/var/lib/octane/.*databases[.]sql[.]gz([.]sha256)? was: .*"
                     // Tried again there is no quorum that would tell the map: the others of the step have ended. OSDs
                     // are asked then.
                     + "|nodes/\\d+/root/var/lib/octane/.*/[.]?seed-osdmap\\S* (is gone|was not there).*";

@@ -100,6 +100,9 @@ class WorldIsAskedTest {
     void anOriginalWhoseApiIsOpenIsNotStopped() {
         from(Reached.BUILT);
         refuses("upgrade-control", "stop-original-services", 1, "the API answers on 192.168.0.1 and 172.16.0.2");
+        assertThat(world.run("upgrade-control", "stop-original-services", "act", 1, with())
+                        .err())
+                .contains("Go back with 'octane rollback-control 2'");
         assertThat(world.shell(1, "initctl list").out()).contains("nova-api start/running");
     }
 
@@ -142,6 +145,18 @@ class WorldIsAskedTest {
         from(Reached.BUILT);
         assertThat(world.run("upgrade-control", "computes-up", "check", 1, Map.of("COMPUTES", "")))
                 .matches(run -> run.exit() == 0 && run.results().isEmpty());
+    }
+
+    /** In an upgrade in place there is no seed to name. */
+    @Test
+    void whatToDoIsACommandOfTheUpgradesOwnKind() {
+        from(Reached.DUMPED);
+        world.shell(10, BACK_ON_THE_WIRE);
+        var with = with();
+        refuses("upgrade-db", "stop-services", 10, "go back with 'octane rollback-control 2'");
+        with.put("SEED_ID", "");
+        assertThat(world.run("upgrade-db", "stop-services", "act", 10, with).err())
+                .contains("go back with 'octane rollback 7'");
     }
 
     /** Nothing says that it is not so, and nothing is done. */

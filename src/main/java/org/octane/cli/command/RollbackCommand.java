@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         description = "Undo every step of an upgrade that has begun, in the opposite order. After the switch of the"
-                + " control plane to a seed: see 'octane rollback-control'.")
+                + " control plane to a seed: see 'octane rollback-control SEED'.")
 public final class RollbackCommand implements Callable<Integer> {
 
     @Mixin

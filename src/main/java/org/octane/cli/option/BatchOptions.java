@@ -57,7 +57,7 @@ public final class BatchOptions {
 
     @Option(
             names = "--interactive",
-            description = "Wait for 'octane approve' before the API closes, and wherever else a stage asks for it.")
+            description = "Wait for 'octane approve ID' before the API closes, and wherever else a stage asks for it.")
     private boolean interactive;
 
     public ObjectNode addTo(ObjectNode body) {

@@ -20,7 +20,12 @@ public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) 
     void refuseStagesBefore(int original, Plan plan) {
         for (var row : sql.queryForList(SQL.of("control-plane-move"), Map.of("original", original))) {
             var stage = (String) row.get("stage");
-            var move = new Move(original, (Long) row.get("upgrade_id"), stage, closing(stage));
+            var move = new Move(
+                    original,
+                    (Long) row.get("upgrade_id"),
+                    (Integer) row.get("seed_cluster_id"),
+                    stage,
+                    closing(stage));
             if (!isClosed(move)) {
                 refuse(move, plan);
             }
@@ -59,15 +64,18 @@ public record ControlPlaneMove(NamedParameterJdbcTemplate sql, Planner planner) 
         }
     }
 
-    /** @param closing stages that end it; none: its seed is another cluster, and it never ends */
-    private record Move(int original, long upgrade, String stage, List<String> closing) {
+    /**
+     * @param seed null: there is none
+     * @param closing stages that end it; none: its seed is another cluster, and it never ends
+     */
+    private record Move(int original, long upgrade, Integer seed, String stage, List<String> closing) {
 
         boolean staysInCluster() {
             return !closing.isEmpty();
         }
 
         String wayBack() {
-            return staysInCluster() ? "octane rollback " + upgrade : "octane rollback-control";
+            return seed == null ? "octane rollback " + upgrade : "octane rollback-control " + seed;
         }
 
         @Override

@@ -194,7 +194,7 @@ public final class Rollbacks {
                     .orElse(stages.get(0));
             if (stage.backTo() != null && to.number() < nearest.number()) {
                 throw conflict("Stage " + stage.name() + " has begun; roll that back first with 'octane rollback "
-                        + request.upgrade() + " --to " + nearest.name() + "' or 'octane rollback-control'.");
+                        + request.upgrade() + " --to " + nearest.name() + "'.");
             }
         }
     }

@@ -28,6 +28,24 @@ public record DeploymentStates(NamedParameterJdbcTemplate nailgun) {
         return List.copyOf(states.values());
     }
 
+    /** Of those of these nodes that Nailgun has, by id. */
+    public List<Machine> machines(Collection<Integer> nodes) {
+        return nailgun.query(
+                Sql.of("nailgun/deployment/machines"),
+                Map.of("nodes", nodes),
+                (row, i) -> new Machine(
+                        row.getInt("id"),
+                        row.getString("hostname"),
+                        (Integer) row.getObject("cluster_id"),
+                        row.getString("status"),
+                        words(row.getString("roles")),
+                        words(row.getString("macs"))));
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
     public TaskState of(UUID task) {
         var found = nailgun.queryForList(
                 Sql.of("nailgun/deployment/task-status"), Map.of("uuid", task.toString()), String.class);

@@ -26,7 +26,13 @@ public record ProbeRoute(Supplier<ProducerTemplate> camel, String route, Duratio
      */
     public Map<String, String> results(
             int node, String script, int original, Integer seed, Map<String, String> parameters) {
-        var call = new StepCall(0, 0, "preflight", script, Phase.CHECK, 1, 0, List.of(node), original, seed, parameters)
+        return results(List.of(node), script, original, seed, parameters);
+    }
+
+    /** The same of several nodes, asked at once where the route asks it. */
+    public Map<String, String> results(
+            List<Integer> nodes, String script, int original, Integer seed, Map<String, String> parameters) {
+        var call = new StepCall(0, 0, "preflight", script, Phase.CHECK, 1, 0, nodes, original, seed, parameters)
                 .with(Map.of("look_only", "yes", "timeout", Long.toString(timeout.toSeconds())));
         try {
             return camel.get().requestBody(route, call, Outcome.class).results();

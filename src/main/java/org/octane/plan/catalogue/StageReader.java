@@ -38,7 +38,7 @@ final class StageReader {
         if (file.own() && (fields.has("command") || fields.has("arguments"))) {
             throw new InvalidDefinition(
                     file.name(),
-                    "only stages of the program have a command of their own; run this one with octane upgrade");
+                    "only stages of the program have a command of their own; run this one with 'octane upgrade --env ID --stages NAME'");
         }
         if (fields.items("steps").isEmpty()) {
             throw new InvalidDefinition(file.name(), "stage " + name + " has no steps");

@@ -21,6 +21,12 @@ record ProvisioningFacts(JsonNode node) {
         variables.put("ENV_ID", cluster());
         variables.put("HOSTNAME", node.path("name").asText());
         variables.put("NICS", String.join(" ", names(node.path("interfaces"))));
+        var macs = new ArrayList<String>();
+        node.path("interfaces")
+                .properties()
+                .forEach(nic -> macs.add(
+                        nic.getKey() + "=" + nic.getValue().path("mac_address").asText()));
+        variables.put("MACS", String.join(" ", macs));
         node.path("interfaces")
                 .forEach(nic -> nic.path("ip_address").asText("").lines().forEach(ip -> variables.put("ADMIN_IP", ip)));
         var disks = new ArrayList<String>();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.octane.world.database.NailgunRows;
@@ -38,6 +39,11 @@ public record NodeVariables(NailgunRows rows, JsonNode node) {
                 "NICS",
                 String.join(
                         " ", new LinkedHashSet<>(nics().map(NodeVariables::name).toList())));
+        facts.put(
+                "MACS",
+                nics().map(nic -> name(nic) + "=" + nic.path("mac").asText())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
         facts.put("NETWORKS", networks());
         rows.addresses().stream()
                 .filter(a -> a.path("node").equals(node.path("id")))

@@ -255,7 +255,8 @@ class CatalogueTest {
     void onlyTheProgramsStagesHaveCommands() throws IOException {
         write("one", "stage: one\ntitle: One\ncommand: Look around.\nsteps:\n" + STEP);
 
-        refused("one.yaml: only stages of the program have a command of their own; run this one with octane upgrade");
+        refused(
+                "one.yaml: only stages of the program have a command of their own; run this one with 'octane upgrade --env ID --stages NAME'");
     }
 
     private static String stage(String run, String on) {
