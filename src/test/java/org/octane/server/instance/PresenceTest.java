@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheck.State;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apache.camel.main.Main;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +148,9 @@ class PresenceTest {
 
     private static State state(Presence presence) {
         var check = presence.health();
-        ((AbstractHealthCheck) check).setCamelContext(new DefaultCamelContext());
+        var main = new Main();
+        main.init();
+        ((AbstractHealthCheck) check).setCamelContext(main.getCamelContext());
         return check.call().getState();
     }
 }
