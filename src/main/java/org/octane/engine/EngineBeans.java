@@ -30,6 +30,7 @@ import org.octane.engine.state.Outbox;
 import org.octane.engine.state.QueueMessages;
 import org.octane.engine.state.RelayTrigger;
 import org.octane.engine.state.SeedClusters;
+import org.octane.engine.state.StandingStill;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
@@ -126,6 +127,7 @@ public final class EngineBeans {
         beans.put("outbox", outbox);
         beans.put("queueMessages", new QueueMessages());
         beans.put("requeue", requeue);
+        beans.put("standingStill", new StandingStill(sql, transaction, progress));
         beans.put("upgradeViews", views);
     }
 

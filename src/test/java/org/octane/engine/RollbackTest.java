@@ -318,6 +318,47 @@ class RollbackTest extends WithEngine {
     }
 
     @Test
+    void aRollbackThatBeginsWhileTheEndOfAStepIsBeingCommittedGoesOn() throws Exception {
+        var inside = new AtomicBoolean();
+        engine.step("each", call -> {
+            if (call.phase() == Phase.CHECK && call.nodes().equals(List.of(1))) {
+                inside.set(true);
+                await().atMost(Duration.ofSeconds(20)).untilTrue(open);
+                return Outcome.done("There.");
+            }
+            return call.phase() == Phase.UNDO
+                    ? Outcome.done("Undone.")
+                    : Outcome.waiting("Busy.", WakeUp.after(Duration.ofHours(1)));
+        });
+        create();
+        await().untilTrue(inside);
+        await().until(() -> engine.sql.queryForObject(
+                        "SELECT count(*) FROM octane.step WHERE name = 'each' AND status = 'waiting'", Long.class)
+                == 2);
+        // Its commit waits for a lock that this test has.
+        engine.sql.execute(
+                """
+                CREATE FUNCTION octane.slow() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN IF new.message = 'There.' THEN PERFORM pg_advisory_xact_lock(4711); END IF; RETURN NULL; END $$;
+                CREATE CONSTRAINT TRIGGER slow AFTER UPDATE ON octane.step DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION octane.slow()""");
+        try {
+            engine.locking(held -> {
+                held.execute("SELECT pg_advisory_xact_lock(4711)");
+                open.set(true);
+                await().until(() -> engine.sql.queryForObject(
+                                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", Long.class)
+                        == 1);
+                back(null, false);
+                assertThat(undone()).isEmpty();
+            });
+            ended("rolled-back");
+        } finally {
+            engine.sql.execute("DROP TRIGGER slow ON octane.step; DROP FUNCTION octane.slow()");
+        }
+    }
+
+    @Test
     void twoRollbacksAtOnceAreOne() {
         busy("brink");
         engine.step("hold", call -> Outcome.waiting("Slow.", WakeUp.after(Duration.ofMillis(50))));
