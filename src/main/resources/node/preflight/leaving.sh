@@ -21,7 +21,7 @@ not_at_rest() { awk -F'\t' 'NF && $2 !~ /^(SHUTOFF|SHELVED|SHELVED_OFFLOADED|DEL
 compute() {
   local line list left host
   answer line of_host "$1" <<<"$2"
-  [ -n "$line" ] || { say refused "nova knows no compute service on $1" && return 0; }
+  [ -n "$line" ] || { say refused "nova knows no nova-compute on $1" && return 0; }
   host=${line%%$'\t'*}
   line=${line#*$'\t'}
   [ "${line%%$'\t'*}" = disabled ] || say refused "nova may put VMs on $1: its nova-compute is ${line%%$'\t'*}"

@@ -23,5 +23,5 @@ is "$(run '' 'ask_ceph osd tree | osds_in_tree')" "0 node-4 up 1
 4 node-14 up 0
 2 - down 0
 3 - up 1"
-is "$(run upgrade-node/release-osds.sh 'osds_of node-14; others_down' SUBJECTS=node-14)" "4
+is "$(run upgrade-node/release-osds.sh 'osds_of node-14; others_down "$SUBJECTS"' SUBJECTS=node-14)" "4
 osd.10"
