@@ -31,12 +31,12 @@ public final class BatchOptions {
             names = "--approve-before",
             split = ",",
             paramLabel = "STAGE",
-            description = "Wait for 'octane approve' before these stages.")
+            description = "Wait for 'octane approve ID' before these stages.")
     private List<String> approveBefore;
 
     @Option(
             names = "--approve-batches",
-            description = "Wait for 'octane approve' before each batch after the first one of its role.")
+            description = "Wait for 'octane approve ID' before each batch after the first one of its role.")
     private boolean approveBatches;
 
     @Option(
