@@ -11,6 +11,8 @@ WITH after AS MATERIALIZED (
 )
 UPDATE step s
    SET status = 'queued', queued_at = :now
-  FROM next n
+  FROM next n, upgrade u
  WHERE s.upgrade_id = n.upgrade_id AND s.group_number = n.number AND s.status = 'pending'
+   -- a rollback may have had the lock before
+   AND u.id = n.upgrade_id AND (u.ends_as IS NULL OR s.undoes IS NOT NULL)
 RETURNING s.id

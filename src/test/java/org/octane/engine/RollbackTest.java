@@ -359,6 +359,36 @@ class RollbackTest extends WithEngine {
     }
 
     @Test
+    void aRollbackThatBeginsWhileTheEndOfAStepWaitsForItGoesOn() throws Exception {
+        engine.reset(1);
+        var inside = new AtomicBoolean();
+        engine.step("each", call -> {
+            inside.set(true);
+            await().atMost(Duration.ofSeconds(20)).untilTrue(open);
+            return Outcome.done("There.");
+        });
+        create();
+        await().untilTrue(inside);
+        var rollback = new Thread(() -> back(null, false));
+        engine.locking(held -> {
+            held.execute("SELECT 1 FROM octane.upgrade FOR NO KEY UPDATE");
+            rollback.start();
+            await().until(() -> waiting() == 1);
+            open.set(true);
+            await().until(() -> waiting() == 2);
+        });
+        rollback.join();
+        ended("rolled-back");
+    }
+
+    /** Transactions that want the upgrade's row. */
+    private static long waiting() {
+        return engine.sql.queryForObject(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+                Long.class);
+    }
+
+    @Test
     void twoRollbacksAtOnceAreOne() {
         busy("brink");
         engine.step("hold", call -> Outcome.waiting("Slow.", WakeUp.after(Duration.ofMillis(50))));

@@ -61,33 +61,39 @@ public final class UpgradeProgress {
     public void closed(long upgrade, Map<String, Object> group) {
         if ((Boolean) group.get("all_looked_at")) {
             ready(upgrade);
-        } else if (!(Boolean) group.get("others_open")) {
-            queue(upgrade, "queue-next-steps", Map.of("group", group.get("closing")));
+        } else if (!(Boolean) group.get("others_open")
+                && !queue(upgrade, "queue-next-steps", Map.of("group", group.get("closing")))) {
+            // Nothing comes after the group, or a rollback has begun since the group was closed: then anything may
+            // come.
+            ready(upgrade);
         }
     }
 
     /** Queues all steps whose predecessors have ended, and ends the upgrade if no step is left. */
     public void ready(long upgrade) {
-        queue(upgrade, "queue-ready-steps", Map.of());
+        if (!queue(upgrade, "queue-ready-steps", Map.of())) {
+            finish(upgrade);
+        }
     }
 
-    private void queue(long upgrade, String statement, Map<String, Object> found) {
+    /** @return false if nothing was there to queue */
+    private boolean queue(long upgrade, String statement, Map<String, Object> found) {
         var values = new HashMap<>(found);
         values.put("upgrade", upgrade);
         values.put("now", SqlTime.of(clock.instant()));
         // Of two groups that end at the same moment, the second has to see the end of the first.
         var queued = OneTrip.of(sql, values, LockedUpgrade.statement(), SQL.of(statement))
                 .get(1);
-        if (queued.isEmpty()) {
-            finish(upgrade, values);
-        } else {
-            var steps = queued.stream().map(row -> (Long) row.get("id")).toList();
+        var steps = queued.stream().map(row -> (Long) row.get("id")).toList();
+        if (!steps.isEmpty()) {
             var begun = firstHand.begin(steps);
             outbox.announce(steps.stream().filter(step -> !begun.contains(step)).toList());
         }
+        return !steps.isEmpty();
     }
 
-    private void finish(long upgrade, Map<String, Object> values) {
+    private void finish(long upgrade) {
+        var values = Map.of("upgrade", upgrade, "now", SqlTime.of(clock.instant()));
         for (var status : sql.queryForList(SQL.of("finish-upgrade"), values, String.class)) {
             events.ofUpgrade(upgrade, Events.ENGINE, status, SENTENCES.get(status));
             if (status.equals("rolled-back")) {
