@@ -83,11 +83,11 @@ record Snapshot(SortedMap<String, String> files) {
     private static String text(String name, Path path) throws IOException {
         var bytes = Files.readAllBytes(path);
         var text = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (name.endsWith("/databases.sql.gz")) {
+        if (name.endsWith(".sql.gz")) {
             return SealedDumps.withoutTime(bytes);
         }
-        if (name.endsWith("/databases.sql.gz.sha256")) {
-            var dump = path.resolveSibling("databases.sql.gz");
+        if (name.endsWith(".sql.gz.sha256")) {
+            var dump = path.resolveSibling(path.getFileName().toString().replace(".sha256", ""));
             return Files.exists(dump) && text.startsWith(SealedDumps.checksum(dump)) ? "of the dump" : text;
         }
         return text;
