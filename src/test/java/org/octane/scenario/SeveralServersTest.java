@@ -44,7 +44,7 @@ class SeveralServersTest {
     void start() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         toBroker = new Wire(broker.url());
-        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "60");
+        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "25");
         var database = first.world().getProperty("postgres.url");
         toDatabase = new Wire(URI.create(database.substring("jdbc:".length())).toString());
         second = JoinedServer.start(first, folder.resolve("second"), brokerAt("amqp://127.0.0.1:" + toBroker.port()));
@@ -68,11 +68,11 @@ class SeveralServersTest {
         var cloud = new UpgradedCloud(Before.of(first.cloud()), first);
         var id = first.api().startUpgrade();
 
+        whileAstuteWorks("two servers are stopped while Astute works", this::freezeTwo, this::thawTwo);
         whileItWorks("a server is stopped", second, second::freeze, second::thaw);
         whileItWorks("a server is cut off from the database", third, toDatabase::cut, toDatabase::mend);
         whileItWorks("a server is cut off from the broker", second, toBroker::cut, toBroker::mend);
         whileItWorks("a server is killed", third, third::kill, third::start);
-        whileAstuteWorks("two servers are stopped while Astute works", this::freezeTwo, this::thawTwo);
 
         cloud.isWhole(first.api().ended(id, WHOLE));
         cloud.nothingWasDoneTwice();
@@ -97,8 +97,10 @@ class SeveralServersTest {
         Awaitility.await(what)
                 .atMost(WHOLE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() ->
-                        count("SELECT count(*) FROM octane.step WHERE status = 'running' AND owner LIKE ?", name) > 0);
+                .until(() -> isOver()
+                        || count("SELECT count(*) FROM octane.step WHERE status = 'running' AND owner LIKE ?", name)
+                                > 0);
+        assertThat(isOver()).as("the upgrade is over before that: " + what).isFalse();
         strike(what, fault, end);
     }
 
@@ -108,6 +110,10 @@ class SeveralServersTest {
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> count("SELECT count(*) FROM octane.astute_cast WHERE status = 'running' AND ?", true) > 0);
         strike(what, fault, end);
+    }
+
+    private boolean isOver() {
+        return count("SELECT count(*) FROM octane.upgrade WHERE status NOT IN ('running') AND ?", true) > 0;
     }
 
     /** The longest time without any news, from the fault until it is over. */
