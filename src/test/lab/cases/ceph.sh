@@ -135,7 +135,10 @@ run() {
   number=2
   for node in $ORIGINALS; do plug "$node" eth1 wire "192.168.0.$((number += 1))/24"; done
   number=2
-  for node in $SEEDS; do plug "$node" eth1 isolated "192.168.0.$((number += 1))/24"; done
+  for node in $SEEDS; do
+    plug "$node" eth1 isolated "192.168.0.$((number += 1))/24"
+    bridge "$node" br-mgmt
+  done
   for node in $OSDS; do plug "$node" eth1 wire "192.168.0.1${node#node-}/24"; done
   for node in $ORIGINALS $SEEDS $OSDS; do
     give "$node" /usr/local/bin "$LAB_HOME/programs/upstart"

@@ -79,6 +79,10 @@ fingerprint() { # NODE DATABASE…
 run() {
   local database before own
   node_up $ORIGINAL $SEED
+  switch wire
+  plug $ORIGINAL eth1 wire
+  bridge $ORIGINAL br-mgmt eth1
+  bridge $SEED br-mgmt
   octane_up
   mariadb $ORIGINAL
   mariadb $SEED

@@ -59,6 +59,9 @@ run() {
     plug "$node" eth1 mgmt "192.168.0.$((number += 1))/24"
     plug "$node" eth2 public "172.16.0.$number/24"
     on "$node" sysctl -q -w net.ipv4.ip_nonlocal_bind=1
+    # those of a seed's controller, which lead nowhere before the switch
+    bridge "$node" br-ex
+    bridge "$node" br-mgmt
     put "$node" /etc/haproxy/haproxy.cfg 644 <<'CFG'
 global
   daemon

@@ -127,6 +127,12 @@ plug() {
   [ -z "${4:-}" ] || on "$1" ip addr add "$4" dev "$2"
 }
 
+# bridge NODE BRIDGE [CARD]: one by which the node is on the wire, or, without a network card in it, cut off
+bridge() {
+  on "$1" ip link add "$2" type bridge
+  [ -z "${3:-}" ] || on "$1" ip link set "$3" master "$2"
+}
+
 # replug NODE DEVICE SWITCH: the same cable in another switch; `-`: in none
 replug() {
   if [ "$3" = - ]; then ip link set "$(port_of "$1" "$2")" nomaster; else ip link set "$(port_of "$1" "$2")" master "$3"; fi
