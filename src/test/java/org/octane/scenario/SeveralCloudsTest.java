@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,14 +64,14 @@ class SeveralCloudsTest {
                 assertThat(Files.readString(server.log())).contains("cloud=\"" + cloud + '"');
             }
             assertThat(broker.state("octane.steps")).isEmpty();
+            var worlds = CLOUDS.stream().map(this::world).toList();
+            server.close();
+            assertThat(worlds).as("each world ends with the server").noneMatch(ProcessHandle::isAlive);
         } finally {
             server.close();
             broker.close();
             CLOUDS.forEach(cloud -> World.sweep(data(cloud)));
         }
-        assertThat(CLOUDS).allSatisfy(cloud -> assertThat(data(cloud).resolve("world/world.properties"))
-                .as("its world has ended with the server")
-                .doesNotExist());
     }
 
     private static boolean began(RunningServer server, String cloud) throws IOException {
@@ -93,6 +95,17 @@ class SeveralCloudsTest {
         return new Api(
                 url,
                 Files.readString(server.data().resolve(cloud).resolve("token")).strip());
+    }
+
+    /** The process of its simulated cloud. */
+    private ProcessHandle world(String cloud) {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(data(cloud).resolve("world/world.properties"))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ProcessHandle.of(Long.parseLong(properties.getProperty("pid"))).orElseThrow();
     }
 
     private Path data(String cloud) {
