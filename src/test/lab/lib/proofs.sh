@@ -61,7 +61,7 @@ within() {
 
 equal() {
   [ "$1" = "$2" ] && return 0
-  diff <(printf '%s\n' "$1") <(printf '%s\n' "$2") | head -n 20
+  diff <(printf '%s\n' "$1") <(printf '%s\n' "$2") | sed -n '1,20p'
   return 1
 }
 

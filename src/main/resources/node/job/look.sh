@@ -19,7 +19,7 @@ octane_tell() {
       octane_cut=$((octane_size - octane_from - 65536))
       octane_from=$((octane_size - 65536))
     fi
-    octane_words=$(tail -c "+$((octane_from + 1))" "$octane_job/$octane_file" | head -c 65536 | tr '\000' '?' && printf .)
+    octane_words=$({ tail -c "+$((octane_from + 1))" "$octane_job/$octane_file" || [ $? = 141 ]; } | head -c 65536 | tr '\000' '?' && printf .)
     octane_words=${octane_words%.}
     if [ "$1" = runs ]; then
       case $octane_words in *$'\n'*) octane_words=${octane_words%$'\n'*} ;; *) octane_words='' octane_cut='' ;; esac
