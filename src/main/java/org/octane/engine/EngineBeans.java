@@ -25,6 +25,7 @@ import org.octane.engine.settle.DeadLetterRecovery;
 import org.octane.engine.settle.DeadLetters;
 import org.octane.engine.settle.RetryPolicy;
 import org.octane.engine.settle.Settlement;
+import org.octane.engine.state.EventSignal;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.QueueMessages;
@@ -41,7 +42,7 @@ import org.octane.step.Mask;
 import org.octane.step.StepOutput;
 
 /** The parts of the engine that others use, and those that {@code routes/engine.camel.yaml} and the API's routes call. */
-public final class EngineBeans {
+public final class EngineBeans implements AutoCloseable {
 
     private final Upgrades upgrades;
     private final UpgradeLifecycle lifecycle;
@@ -53,6 +54,7 @@ public final class EngineBeans {
     private final BoardView board;
     private final Idempotency idempotency;
     private final Requeue requeue;
+    private final EventSignal eventSignal;
     private final Map<String, Object> beans = new HashMap<>();
 
     /**
@@ -71,7 +73,8 @@ public final class EngineBeans {
             Supplier<ProducerTemplate> camel) {
         var sql = octane.sql();
         var transaction = octane.transaction();
-        var events = new Events(sql, clock);
+        eventSignal = new EventSignal(sql, transaction);
+        var events = new Events(sql, clock, eventSignal);
         var outbox = new Outbox(sql, new RelayTrigger(camel));
         var seeds = new SeedClusters(sql, sources.seeds());
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
@@ -86,6 +89,7 @@ public final class EngineBeans {
                 clock,
                 settings.instance(),
                 settings.lease(),
+                events,
                 seeds,
                 activeClaims,
                 claim -> camel.get().sendBody("seda:claimed?waitForTaskToComplete=Never", claim));
@@ -173,6 +177,16 @@ public final class EngineBeans {
 
     public Requeue requeue() {
         return requeue;
+    }
+
+    /** Tells of events that were committed. */
+    public EventSignal eventSignal() {
+        return eventSignal;
+    }
+
+    @Override
+    public void close() {
+        eventSignal.close();
     }
 
     /** What routes call, by name. */

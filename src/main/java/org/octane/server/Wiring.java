@@ -100,7 +100,16 @@ final class Wiring implements AutoCloseable {
         astute = astute();
         var facts = ClusterFacts.in(nailgunSource);
         steps = new StepBeans(nailgun.nailgun(), facts, node.files(), clock, settings.messagesGrace());
-        watching = new Watching(settings, octane, clock, mask, engine, node, directory, facts);
+        watching = new Watching(
+                settings,
+                octane,
+                Databases.alone(settings.databases().octane()),
+                clock,
+                mask,
+                engine,
+                node,
+                directory,
+                facts);
         api = new ApiBeans(
                 engine.idempotency(), watching.audit(), new Senders(brokers.senderProperty(), brokers::sender));
     }
@@ -142,6 +151,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         watching.close();
+        engine.close();
         tracing.close();
         node.close();
         output.close();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,15 @@ final class GuardedServer implements AutoCloseable {
     final List<Object> asked = new CopyOnWriteArrayList<>();
 
     GuardedServer(Logins logins, String keystone, TlsFiles tls) throws IOException {
-        this(logins, keystone, tls, null);
+        this(logins, keystone, tls, null, Duration.ofMillis(100));
     }
 
-    /** @param events of upgrades; null where a test asks for none */
-    GuardedServer(Logins logins, String keystone, TlsFiles tls, EventLog events) throws IOException {
-        live = new LiveEvents(events);
+    /**
+     * @param events of upgrades; null where a test asks for none
+     * @param poll how often they are looked for unasked
+     */
+    GuardedServer(Logins logins, String keystone, TlsFiles tls, EventLog events, Duration poll) throws IOException {
+        live = new LiveEvents(events, poll);
         listener = new HttpListener("127.0.0.1", 0, tls);
         listener.beans().forEach(main::bind);
         main.configure().withRoutesIncludePattern("classpath:routes/api.camel.yaml");
@@ -75,6 +79,10 @@ final class GuardedServer implements AutoCloseable {
                 new Door(logins, "Send something.", keystone, null, audit::add),
                 live);
         listener.listen();
+    }
+
+    LiveEvents live() {
+        return live;
     }
 
     /** Streams of events that are open. */

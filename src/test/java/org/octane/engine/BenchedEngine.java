@@ -147,6 +147,7 @@ final class BenchedEngine implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        engine.close();
         try {
             connections.close();
         } catch (JMSException e) {

@@ -239,6 +239,7 @@ final class EngineFixture implements AutoCloseable {
 
     void stop() {
         main.stop();
+        engine.close();
         try {
             connections.close();
         } catch (JMSException e) {
