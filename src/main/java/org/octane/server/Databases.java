@@ -61,7 +61,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         source.setURL(account.url());
         source.setUser(account.user());
         source.setPassword(account.password());
-        source.setApplicationName("octane events");
+        source.setApplicationName("octane-events");
         source.setTcpKeepAlive(true);
         source.setConnectTimeout(WAIT_SECONDS);
         source.setLoginTimeout(WAIT_SECONDS);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
@@ -28,6 +29,7 @@ import org.octane.server.http.TlsFiles;
 final class GuardedServer implements AutoCloseable {
 
     static final Contract CONTRACT = Contract.read("openapi/octane.yaml");
+    private static final Set<String> DESCRIPTIONS = Set.of("readOpenApi", "readAsyncApi");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Main main = new Main();
@@ -49,7 +51,8 @@ final class GuardedServer implements AutoCloseable {
         live = new LiveEvents(events, poll);
         listener = new HttpListener("127.0.0.1", 0, tls);
         listener.beans().forEach(main::bind);
-        main.configure().withRoutesIncludePattern("classpath:routes/api.camel.yaml");
+        main.configure()
+                .withRoutesIncludePattern("classpath:routes/api.camel.yaml,classpath:routes/descriptions.camel.yaml");
         main.addInitialProperty("camel.server.enabled", "false");
         main.addInitialProperty("camel.main.startup-summary-level", "off");
         main.addInitialProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
@@ -57,7 +60,8 @@ final class GuardedServer implements AutoCloseable {
             @Override
             public void configure() {
                 from("platform-http:/served").setBody(constant("{}"));
-                CONTRACT.operations()
+                CONTRACT.operations().stream()
+                        .filter(operation -> !DESCRIPTIONS.contains(operation.id()))
                         .forEach(operation -> from("direct:" + operation.id()).process(exchange -> {
                             headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));
                             asked.add(
