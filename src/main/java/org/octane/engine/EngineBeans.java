@@ -18,6 +18,7 @@ import org.octane.engine.create.StageRuns;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.engine.limit.Limits;
+import org.octane.engine.limit.Room;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
 import org.octane.engine.settle.Backoff;
@@ -98,9 +99,15 @@ public final class EngineBeans implements AutoCloseable {
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         controlRollbacks = new ControlRollbacks(sql, transaction, sources.planner(), rollbacks, events, views);
         lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
-        limits = new Limits(sql, transaction, sources.planner(), events, progress, views);
         deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
+        var room = new Room(
+                sql,
+                sources.planner(),
+                sources.clouds(),
+                (cloud, plan, options, ignored) ->
+                        idempotency.aside(() -> sources.batches().of(cloud, plan, options, ignored)));
+        limits = new Limits(sql, transaction, sources.planner(), events, progress, views, room);
         requeue = new Requeue(
                 sql,
                 transaction,

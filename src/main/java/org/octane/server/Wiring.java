@@ -172,6 +172,7 @@ final class Wiring implements AutoCloseable {
                 new Planner(catalogue),
                 new NailgunClouds(nailgun.nailgun()),
                 preflight.preflights()::of,
+                preflight.preflights()::ofBatches,
                 original -> nailgun.nailgun()
                         .seeds()
                         .relation(original)
