@@ -19,6 +19,7 @@ import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
 import org.octane.astute.TaskScripts;
 import org.octane.astute.erase.AskedWorld;
+import org.octane.astute.erase.Erasure;
 import org.octane.astute.erase.ErasureLooks;
 import org.octane.audit.AuditTable;
 import org.octane.engine.CloudSources;
@@ -187,6 +188,15 @@ final class Wiring implements AutoCloseable {
         return task.version() == 3 || astute.isOwn(task);
     }
 
+    /** Nodes are asked, which takes time: a call's key is not held meanwhile. */
+    private void mustBeHarmless(Erasure erasure) {
+        var world = new AskedWorld(Deployments.in(nailgunDatabase), ErasureLooks.through(camel));
+        engine.idempotency().aside(() -> {
+            world.mustBeHarmless(erasure);
+            return null;
+        });
+    }
+
     private AstuteBeans astute() {
         var needs = new AstuteDependencies(
                 brokers.probes().astute(),
@@ -194,7 +204,7 @@ final class Wiring implements AutoCloseable {
                 TaskLook.through(camel),
                 PluginTaskFiles.through(camel),
                 TaskScripts.through(camel),
-                new AskedWorld(Deployments.in(nailgunDatabase), ErasureLooks.through(camel)),
+                this::mustBeHarmless,
                 node.hostKeys(),
                 engine.requeue()::wake,
                 mask,

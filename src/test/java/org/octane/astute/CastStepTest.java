@@ -1,6 +1,7 @@
 package org.octane.astute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +16,10 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.failure.Code;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Task;
+import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.StepFailure;
 import org.octane.world.astute.TestBroker;
@@ -275,6 +278,33 @@ class CastStepTest {
         astute.pass(Duration.ofMinutes(2));
         astute.provision.check(call);
         assertThat(astute.looks).hasSize(2);
+    }
+
+    @Test
+    void nodesThatAreAskedForOverRestAreAskedFirstWhetherSomebodyIsServedByThem() {
+        astute.erasing.set(erasure -> {
+            assertThat(erasure.nodes()).as("others are in another cluster").containsExactly(4);
+            throw StepFailure.lasting("Nothing was installed or erased: 1 VM runs on node-4.", "Move it.")
+                    .as(Code.NODE_IN_USE);
+        });
+        assertThatThrownBy(() -> astute.pending.mustBeHarmless(1, 2, List.of(4, 10)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+                    assertThat(refusal.code()).isEqualTo(Code.NODE_IN_USE);
+                })
+                .hasMessage("Nothing was installed or erased: 1 VM runs on node-4. Move it.");
+
+        astute.erasing.set(erasure -> {
+            throw StepFailure.unreachable("Node 4 cannot be reached over SSH.", "");
+        });
+        assertThatThrownBy(() -> astute.pending.mustBeHarmless(1, 2, List.of(4)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE))
+                .hasMessage("Whether somebody is still served by these nodes is not known; nothing was changed."
+                        + " Node 4 cannot be reached over SSH.");
+
+        astute.erasing.set(erasure -> {});
+        assertThatCode(() -> astute.pending.mustBeHarmless(1, 2, List.of(4))).doesNotThrowAnyException();
     }
 
     @Test
