@@ -307,6 +307,29 @@ class CastStepTest {
         assertThatCode(() -> astute.pending.mustBeHarmless(1, 2, List.of(4))).doesNotThrowAnyException();
     }
 
+    /** The broker has noticed by then, and sends what comes to others: the cast is looked for as any other that is silent. */
+    @Test
+    void aServerThatIsGoneForGoodHasNobodyLookForLong() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.server(Duration.ofSeconds(6));
+        astute.seen("working 39");
+        astute.pass(Duration.ofSeconds(7));
+        for (int seconds = 0; seconds < 240; seconds += 5) {
+            astute.pass(Duration.ofSeconds(5));
+            assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        }
+        assertThat(astute.looks.size()).isBetween(20, 28);
+        astute.pass(Duration.ofMinutes(6));
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.looks.size())
+                .as("silent for longer than a task may be")
+                .isBetween(21, 29);
+    }
+
     @Test
     void anEndThatMayLieWithAServerThatHangsIsReadOnTheFuelMaster() throws Exception {
         var call = astute.call(7, 1, 4, 5);
