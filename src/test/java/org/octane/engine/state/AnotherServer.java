@@ -3,7 +3,6 @@ package org.octane.engine.state;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.octane.sql.Database;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,20 +10,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Of another server no more than that it commits an event: as a process of its own, or in this one. */
 public final class AnotherServer {
 
-    /** Longer than the notification waits after the commit. */
-    private static final Duration TOLD = Duration.ofSeconds(20);
-
     private AnotherServer() {}
 
     /** Arguments: the database's address, an upgrade and a sentence. */
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         var source = new PGSimpleDataSource();
         source.setURL(arguments[0]);
         source.setUser("postgres");
         source.setCurrentSchema("octane,public");
         commits(source, Long.parseLong(arguments[1]), arguments[2]);
         // A server lives on; that this one ends is up to whoever has begun it.
-        Thread.sleep(TOLD.toMillis());
+        System.in.read();
     }
 
     public static Process begin(String url, long upgrade, String sentence) throws IOException {
