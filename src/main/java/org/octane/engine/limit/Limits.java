@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes how many nodes of a role may be away at once while an upgrade runs. The answer is the upgrade as JSON, in the shape of the
+ * Changes how many nodes of a role may be away at once, and how many may fail, while an upgrade runs. The answer is the upgrade as JSON, in the shape of the
  * contract.
  */
 public final class Limits {
@@ -42,10 +42,14 @@ public final class Limits {
         this.views = views;
     }
 
-    /** @param reason kept with the event, may be null */
-    public record Request(long upgrade, String role, AtOnce limit, String actor, String reason) {}
+    /**
+     * @param limit how many may be away at once, null: as before
+     * @param failures how many may have failed for good and hold only themselves, null: as before
+     * @param reason kept with the event, may be null
+     */
+    public record Request(long upgrade, String role, AtOnce limit, Integer failures, String actor, String reason) {}
 
-    /** It holds from the next batch on. Saying the same again changes nothing. */
+    /** A limit holds from the next batch on, a budget for the next failure. Saying the same again changes nothing. */
     public String change(Request request) {
         return transaction.execute(committing -> {
             views.upgrade(request.upgrade());
@@ -53,9 +57,10 @@ public final class Limits {
             refuseWhatIsOver(locked);
             var rows = new BatchRows(sql, request.upgrade());
             var input = input(request, rows);
-            var options = input.options().limited(request.role(), request.limit());
+            var cut = cutAgain(request, rows, input);
+            var options = input.options().limited(request.role(), request.limit(), request.failures());
             if (!options.equals(input.options())) {
-                var cut = cutAgain(request, rows, input.with(options));
+                spend(request, rows, input.with(options));
                 input.with(options).keep(sql, request.upgrade());
                 events.ofUpgrade(request.upgrade(), request.actor(), locked.status(), sentence(request, cut));
                 progress.ready(request.upgrade());
@@ -84,8 +89,27 @@ public final class Limits {
         return PlanInput.of(sql, request.upgrade()).orElseThrow();
     }
 
-    /** Stage by stage, the last one first: what comes after batches that are cut again moves. */
-    private Cut cutAgain(Request request, BatchRows rows, PlanInput input) {
+    /** What is dead already holds as before, until it is tried again. */
+    private void spend(Request request, BatchRows rows, PlanInput input) {
+        if (request.failures() == null) {
+            return;
+        }
+        rows.of(request.role()).stream().map(CutBatch::stageNumber).distinct().forEach(number -> {
+            int failures = planner.failures(input.cloud(), input.options(), rows.stage(number), request.role());
+            rows.budget(number, request.role(), failures);
+        });
+    }
+
+    /**
+     * Stage by stage, the last one first: what comes after batches that are cut again moves.
+     *
+     * @return null: the limit is the same
+     */
+    private Cut cutAgain(Request request, BatchRows rows, PlanInput before) {
+        var input = before.with(before.options().limited(request.role(), request.limit(), null));
+        if (input.equals(before)) {
+            return null;
+        }
         var all = rows.of(request.role());
         var stages =
                 all.stream().collect(Collectors.groupingBy(CutBatch::stageNumber, TreeMap::new, Collectors.toList()));
@@ -120,13 +144,15 @@ public final class Limits {
     }
 
     private static String sentence(Request request, Cut cut) {
-        return "%s: of role %s at most %s may be away at once from the next batch on; %d to come, before %d.%s"
-                .formatted(
-                        "Limit by " + request.actor(),
-                        request.role(),
-                        request.limit(),
-                        cut.after(),
-                        cut.before(),
-                        request.reason() == null ? "" : " " + request.reason().strip());
+        var limit = cut == null
+                ? ""
+                : " of role %s at most %s may be away at once from the next batch on; %d to come, before %d."
+                        .formatted(request.role(), request.limit(), cut.after(), cut.before());
+        var budget = request.failures() == null
+                ? ""
+                : " so many nodes of role %s may fail from now on and hold only themselves: %d."
+                        .formatted(request.role(), request.failures());
+        return "Limit by " + request.actor() + ":" + limit + budget
+                + (request.reason() == null ? "" : " " + request.reason().strip());
     }
 }
