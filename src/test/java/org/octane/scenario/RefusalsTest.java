@@ -211,7 +211,7 @@ class RefusalsTest {
                         "/api/v1/upgrades/99/limit",
                         "{\"role\": \"compute\"}",
                         400,
-                        "'max_unavailable' is a required property"));
+                        "Nothing to change: max_unavailable, failures, or both are to be named."));
     }
 
     private static Refused batches(String option, String sentence) {

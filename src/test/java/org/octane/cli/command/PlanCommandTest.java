@@ -100,7 +100,8 @@ class PlanCommandTest extends CommandTest {
                         "upgrade-control, role compute: 2 batches of 2 x 2, at most 2 nodes at once and besides 1 that has"
                                 + " failed, so at most 3 away.\n");
         assertSent(
-                "POST /upgrades/plan", "{\"original_cluster_id\": 1, \"options\": {\"failures\": {\"compute\": 1}}}");
+                "POST /upgrades/plan",
+                "{\"original_cluster_id\": 1, \"strategy\": \"side-by-side\", \"options\": {\"failures\": {\"compute\": 1}}}");
     }
 
     @Test
