@@ -132,12 +132,19 @@ function words(stage) {
   return planned;
 }
 
+function failures(role) {
+  if (role.failures === 0 && role.aside.length === 0) return '';
+  const names = role.aside.slice(0, NAMED).map((node) => node.name).join(', ')
+    + (role.aside.length > NAMED ? ` and ${role.aside.length - NAMED} more` : '');
+  return `, ${role.aside.length} of ${count(role.failures, 'failure')} used${names ? `: ${names} set aside` : ''}`;
+}
+
 function limits(batch, board) {
   const names = new Map(board.names.map((node) => [node.node, node.name]));
   const turn = batch.now.map((nodes) => nodes.filter((node) => node !== 0)).map((nodes) => nodes.slice(0, NAMED)
     .map((node) => names.get(node) ?? `node-${node}`).join(', ') + (nodes.length > NAMED ? ` and ${nodes.length - NAMED} more` : ''));
   const roles = (board.upgrade.batches ?? []).filter((role) => role.stage === batch.stage).map((role) =>
-    `${role.role}: ${role.over} of ${role.batches} batches over, at most ${count(role.max_unavailable, 'node')} at once`);
+    `${role.role}: ${role.over} of ${role.batches} batches over, at most ${count(role.max_unavailable, 'node')} at once${failures(role)}`);
   const sentence = roles.length > 0 ? `${roles.join('; ')}.`
     : `${batch.over} of ${batch.batches} batches over; at most ${count(batch.at_most, 'node')} at once.`;
   return sentence

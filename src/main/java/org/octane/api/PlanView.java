@@ -54,7 +54,7 @@ record PlanView(
 
     /** The batches of one role. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record RoleView(String role, int maxUnavailable, List<Integer> sizes) {
+    record RoleView(String role, int maxUnavailable, int failures, List<Integer> sizes) {
 
         static List<RoleView> of(List<Plan.Batch> batches) {
             return batches.stream()
@@ -70,6 +70,7 @@ record PlanView(
             return new RoleView(
                     role,
                     batches.get(0).atOnce(),
+                    batches.get(0).failures(),
                     batches.stream().map(batch -> batch.nodes().size()).toList());
         }
     }

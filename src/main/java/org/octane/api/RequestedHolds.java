@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
 import org.octane.plan.Refusal;
@@ -13,6 +14,8 @@ import org.octane.plan.catalogue.AtOnce;
 /** What a request's options say of batches. */
 record RequestedHolds(Map<?, ?> options) {
 
+    private static final Pattern FAILURES = Pattern.compile("\\d{1,4}");
+
     Holds holds() {
         return new Holds(
                 perRole("max_unavailable", RequestedHolds::atOnce),
@@ -20,7 +23,16 @@ record RequestedHolds(Map<?, ?> options) {
                 Boolean.TRUE.equals(options.get("growing")),
                 UpgradeApi.strings(options.get("approve_before")),
                 Boolean.TRUE.equals(options.get("approve_batches")),
-                Windows.of(UpgradeApi.strings(options.get("windows")), ZoneId.systemDefault()));
+                Windows.of(UpgradeApi.strings(options.get("windows")), ZoneId.systemDefault()),
+                perRole("failures", RequestedHolds::failures));
+    }
+
+    /** @throws Refusal if it is none */
+    static Integer failures(Object value) {
+        if (!FAILURES.matcher(value.toString()).matches()) {
+            throw Refusal.invalid("failures: '" + value + "' is no number of nodes such as 2; 0 lets none fail.");
+        }
+        return Integer.valueOf(value.toString());
     }
 
     /** @throws Refusal if it is none */

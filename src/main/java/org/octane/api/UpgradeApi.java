@@ -13,6 +13,7 @@ import org.octane.engine.operate.UpgradeLifecycle;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.PlanOptions;
+import org.octane.plan.Refusal;
 
 /** Calls the engine for the operations of the API that start, steer and undo upgrades. */
 public final class UpgradeApi {
@@ -83,10 +84,16 @@ public final class UpgradeApi {
     }
 
     public String limit(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
+        var limit = body.get("max_unavailable");
+        var failures = body.get("failures");
+        if (limit == null && failures == null) {
+            throw Refusal.invalid("Nothing to change: max_unavailable, failures, or both are to be named.");
+        }
         return limits.change(new Limits.Request(
                 upgrade,
                 (String) body.get("role"),
-                RequestedHolds.atOnce(body.get("max_unavailable")),
+                limit == null ? null : RequestedHolds.atOnce(limit),
+                failures == null ? null : RequestedHolds.failures(failures),
                 person(body),
                 (String) body.get("reason"),
                 strings(body.get("ignore"))));

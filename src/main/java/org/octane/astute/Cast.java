@@ -15,6 +15,7 @@ import org.octane.step.StepCall;
  *     free; {@code intent}: about to be sent, or sent by somebody who died before noting so; {@code sent}; {@code running}:
  *     Astute has it; {@code ready}, {@code error}: it ended
  * @param lost it ended since nothing was heard of it in time
+ * @param failedOnMaster whether Astute has said that tasks of the Fuel master have failed in it
  * @param heard when the last reply came, or when it was made
  * @param looked when the Fuel master was last looked at for it, null if never
  * @param found what was seen there, in a sentence; null: nothing, or it was heard of since
@@ -36,6 +37,7 @@ record Cast(
         int progress,
         String error,
         boolean lost,
+        boolean failedOnMaster,
         Instant heard,
         Instant looked,
         String found,
@@ -60,8 +62,8 @@ record Cast(
             Instant runningBy,
             Instant endsBy) {
         return new Cast(
-                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, now, null, null, false,
-                null, false, null, runningBy, endsBy);
+                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, false, now, null, null,
+                false, null, false, null, runningBy, endsBy);
     }
 
     OperationTask operation() {

@@ -133,7 +133,18 @@ public final class CastStep {
         if (cast.attempt() < call.attempt()) {
             return Outcome.missing("The last cast failed: " + cast.error());
         }
-        throw failure(cast, missing);
+        throw failure(cast, missing).provedOn(done(call, cast, missing));
+    }
+
+    /**
+     * Nodes that are done though the cast has failed; none if it has failed on the Fuel master, too: of whose tasks is not known what they
+     * were to do for which node.
+     */
+    private static List<Integer> done(StepCall call, Cast cast, List<NodeState> missing) {
+        var failed = missing.stream().map(NodeState::id).collect(Collectors.toSet());
+        return failed.isEmpty() || cast.failedOnMaster()
+                ? List.of()
+                : call.nodes().stream().filter(node -> !failed.contains(node)).toList();
     }
 
     /** Before it has written which nodes are done, nobody knows which ones may be installed again. */

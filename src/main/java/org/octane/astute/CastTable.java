@@ -34,6 +34,7 @@ final class CastTable {
     private static final String NEXT = Sql.of("astute/cast-next");
     private static final String SENT = Sql.of("astute/cast-sent");
     private static final String HEARD = Sql.of("astute/cast-heard");
+    private static final String FAILED_ON_MASTER = Sql.of("astute/cast-failed-on-master");
     private static final String ENDED = Sql.of("astute/cast-ended");
     private static final String LOOKED = Sql.of("astute/cast-looked");
     private static final String FOUND = Sql.of("astute/cast-found");
@@ -109,6 +110,10 @@ final class CastTable {
 
     void heard(UUID task, int progress) {
         octane.update(HEARD, of(task).addValue("progress", progress));
+    }
+
+    void failedOnMaster(UUID task) {
+        octane.update(FAILED_ON_MASTER, of(task));
     }
 
     void ended(UUID task, boolean ready, String error, boolean lost) {
@@ -230,6 +235,7 @@ final class CastTable {
                 row.getInt("progress"),
                 row.getString("error"),
                 row.getBoolean("lost"),
+                row.getBoolean("failed_on_master"),
                 instant(row, "heard_at"),
                 instant(row, "looked_at"),
                 row.getString("found"),

@@ -16,8 +16,9 @@ import org.octane.step.Mask;
  * What Astute says of a task.
  *
  * @param status of the whole task: running, ready or error; null: the reply speaks of nodes only
+ * @param masterFailed whether it says that tasks of the Fuel master have failed
  */
-record Reply(String method, UUID task, String status, TaskReport report) {
+record Reply(String method, UUID task, String status, boolean masterFailed, TaskReport report) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Since 8.0 the first word of a worker that has taken a task. */
@@ -44,6 +45,7 @@ record Reply(String method, UUID task, String status, TaskReport report) {
                 method,
                 task,
                 status,
+                masterFailed,
                 new TaskReport(
                         report.running(),
                         report.ready(),
@@ -79,7 +81,7 @@ record Reply(String method, UUID task, String status, TaskReport report) {
             var args = root.path("args");
             var task = UUID.fromString(args.path("task_uuid").asText());
             var method = root.path("method").asText();
-            return new Reply(method, task, text(args, "status"), report(method, args));
+            return new Reply(method, task, text(args, "status"), masterFailed(args), report(method, args));
         } catch (JsonProcessingException e) {
             throw new Malformed("it is no JSON");
         } catch (IllegalArgumentException e) {
@@ -92,16 +94,19 @@ record Reply(String method, UUID task, String status, TaskReport report) {
         // "master" and the null node of a graph are no rows of Nailgun.
         args.path("nodes").forEach(node -> id(node).ifPresent(id -> nodes.add(node(id, node))));
         var status = text(args, "status");
-        var masterFailed = StreamSupport.stream(args.path("nodes").spliterator(), false)
-                .anyMatch(node -> MASTER.equals(text(node, "uid")) && "error".equals(text(node, "status")));
         return new TaskReport(
                 TAKEN.equals(method) || "running".equals(status),
-                "ready".equals(status) && !masterFailed,
+                "ready".equals(status) && !masterFailed(args),
                 percent(args),
                 text(args, "error"),
                 List.copyOf(nodes),
                 ids(args.path("inaccessible_nodes")),
                 ids(args.path("error_nodes")));
+    }
+
+    private static boolean masterFailed(JsonNode args) {
+        return StreamSupport.stream(args.path("nodes").spliterator(), false)
+                .anyMatch(node -> MASTER.equals(text(node, "uid")) && "error".equals(text(node, "status")));
     }
 
     private static NodeReport node(int id, JsonNode node) {

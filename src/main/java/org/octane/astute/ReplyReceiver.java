@@ -132,6 +132,9 @@ public final class ReplyReceiver {
             write(cast, reply);
         }
         output.heard(cast, reply);
+        if (reply.masterFailed()) {
+            casts.failedOnMaster(cast.task());
+        }
         if (!reply.isFinal()) {
             casts.heard(cast.task(), reply.progress());
             return Optional.empty();

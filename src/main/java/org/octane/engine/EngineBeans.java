@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.octane.engine.aside.FailureBudget;
 import org.octane.engine.claim.ActiveClaims;
 import org.octane.engine.claim.Claims;
 import org.octane.engine.claim.PhaseOutput;
@@ -134,7 +135,18 @@ public final class EngineBeans implements AutoCloseable {
         beans.put("retryPolicy", new RetryPolicy(clock));
         beans.put(
                 "deadLetters",
-                new DeadLetters(sql, transaction, clock, events, settlement, outbox, views, sources.names(), mask));
+                new DeadLetters(
+                        sql,
+                        transaction,
+                        clock,
+                        events,
+                        settlement,
+                        new FailureBudget(sql),
+                        progress,
+                        outbox,
+                        views,
+                        sources.names(),
+                        mask));
         beans.put("outbox", outbox);
         beans.put("queueMessages", new QueueMessages());
         beans.put("requeue", requeue);

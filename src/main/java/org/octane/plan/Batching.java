@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param canary size of the first batch, 0: as the others
  * @param growing whether batches double after the first one
+ * @param failures how many nodes may have failed for good and hold only themselves
  */
-record Batching(int atOnce, int canary, boolean growing) {
+record Batching(int atOnce, int canary, boolean growing, int failures) {
 
     /** The number of batches that doubles and still is one. */
     private static final int DOUBLINGS = 20;

@@ -1,6 +1,5 @@
 package org.octane.plan;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.octane.plan.catalogue.Batches;
 
 /**
  * What keeps a batch from beginning, as the operator asks for it: so many nodes of its role are away already, nobody has approved of it, or
- * no window is open for as long as it takes. Of a stage too, as far as that may be.
+ * no window is open for as long as it takes. Of a stage too, as far as that may be. And what does not: so many nodes that failed for good.
  *
  * @param atOnce how many nodes of a role may be away at once
  * @param canary size of the first batch of a role
@@ -18,6 +17,7 @@ import org.octane.plan.catalogue.Batches;
  * @param approveBefore names of stages for which a person is asked
  * @param approveBatches whether a person is asked for each batch after the first one of its role
  * @param windows in which batches, and the first stage that closes the API, begin
+ * @param failures how many nodes of a role may have failed for good without holding the others back
  */
 public record Holds(
         PerRole<AtOnce> atOnce,
@@ -25,13 +25,27 @@ public record Holds(
         boolean growing,
         List<String> approveBefore,
         boolean approveBatches,
-        Windows windows) {
+        Windows windows,
+        PerRole<Integer> failures) {
 
     /** As planned. */
     public static final Holds NONE = new Holds(PerRole.nothing(), PerRole.nothing(), false);
 
     public Holds {
         approveBefore = List.copyOf(approveBefore);
+        // An upgrade of an Octane that had none goes on.
+        failures = failures == null ? PerRole.nothing() : failures;
+    }
+
+    /** Without a failure budget. */
+    public Holds(
+            PerRole<AtOnce> atOnce,
+            PerRole<Integer> canary,
+            boolean growing,
+            List<String> approveBefore,
+            boolean approveBatches,
+            Windows windows) {
+        this(atOnce, canary, growing, approveBefore, approveBatches, windows, PerRole.nothing());
     }
 
     /** Without approvals and windows. */
@@ -47,13 +61,14 @@ public record Holds(
     }
 
     boolean ofBatches() {
-        return !atOnce.isNothing() || !canary.isNothing() || growing;
+        return !atOnce.isNothing() || !canary.isNothing() || growing || !failures.isNothing();
     }
 
     /** Roles that the operator names. */
     Set<String> roles() {
         var roles = new TreeSet<>(atOnce.named().keySet());
         roles.addAll(canary.named().keySet());
+        roles.addAll(failures.named().keySet());
         return roles;
     }
 
@@ -72,7 +87,7 @@ public record Holds(
         }
         int most = tooMany ? batches.atMost() : asked;
         var first = canary.of(batches.role());
-        return new Batching(most, first == null ? batches.canary() : first, growing);
+        return new Batching(most, first == null ? batches.canary() : first, growing, failures(batches, nodes));
     }
 
     /** @throws Refusal if the operator wants a canary of more nodes than may be away at once */
@@ -85,10 +100,41 @@ public record Holds(
         }
     }
 
-    /** The same with another limit of one role. */
-    Holds limited(String role, AtOnce limit) {
-        var named = new HashMap<>(atOnce.named());
-        named.put(role, limit);
-        return new Holds(new PerRole<>(atOnce.all(), named), canary, growing, approveBefore, approveBatches, windows);
+    /**
+     * How many nodes of these batches may have failed for good without holding the others back.
+     *
+     * @param nodes how many nodes there are of the role
+     * @throws Refusal if the operator names this role, and it has no budget, or not so many nodes
+     */
+    int failures(Batches batches, int nodes) {
+        var named = failures.named().get(batches.role());
+        if (named != null && named > 0 && batches.atMost() > 0) {
+            throw Refusal.invalid(
+                    "Role %s has no failure budget: at most %d of its nodes may be away at once, whatever is asked for, and one that has failed is away."
+                            .formatted(batches.role(), batches.atMost()));
+        }
+        if (named != null && named > nodes) {
+            throw Refusal.invalid("A budget of %d failures of role %s is more than the %d nodes that there are of it."
+                    .formatted(named, batches.role(), nodes));
+        }
+        var asked = failures.of(batches.role());
+        return asked == null || batches.atMost() > 0 ? 0 : Math.min(asked, nodes);
+    }
+
+    /**
+     * The same with another limit or budget of one role.
+     *
+     * @param limit null: as it is
+     * @param budget null: as it is
+     */
+    Holds limited(String role, AtOnce limit, Integer budget) {
+        return new Holds(
+                atOnce.with(role, limit),
+                canary,
+                growing,
+                approveBefore,
+                approveBatches,
+                windows,
+                failures.with(role, budget));
     }
 }

@@ -1,5 +1,6 @@
 package org.octane.plan;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,6 +21,16 @@ public record PerRole<T>(T all, Map<String, T> named) {
     /** Null: as planned. */
     T of(String role) {
         return named.getOrDefault(role, all);
+    }
+
+    /** @param word null: as it is */
+    PerRole<T> with(String role, T word) {
+        if (word == null) {
+            return this;
+        }
+        var others = new HashMap<>(named);
+        others.put(role, word);
+        return new PerRole<>(all, others);
     }
 
     boolean isNothing() {

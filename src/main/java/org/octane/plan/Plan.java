@@ -51,8 +51,10 @@ public record Plan(String strategy, List<Stage> stages) {
      *
      * @param unit its number in the plan
      * @param atOnce how many of the role may be
+     * @param failures how many nodes of the role may have failed for good besides, and hold only themselves
+     * @param canary whether it goes first, alone: a failure in it holds all others, whatever the budget
      */
-    public record Batch(int unit, String role, int atOnce, List<Integer> nodes) {}
+    public record Batch(int unit, String role, int atOnce, int failures, boolean canary, List<Integer> nodes) {}
 
     /**
      * Steps that run at the same time.

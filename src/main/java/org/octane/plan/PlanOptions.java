@@ -41,10 +41,15 @@ public record PlanOptions(
         this(strategy, controllers, stages, nodes, liveMigration, interactive, Holds.of(maxUnavailable));
     }
 
-    /** The same with another limit of one role. */
-    public PlanOptions limited(String role, AtOnce limit) {
+    /**
+     * The same with another limit or failure budget of one role.
+     *
+     * @param limit null: as it is
+     * @param failures null: as it is
+     */
+    public PlanOptions limited(String role, AtOnce limit, Integer failures) {
         return new PlanOptions(
-                strategy, controllers, stages, nodes, liveMigration, interactive, holds.limited(role, limit));
+                strategy, controllers, stages, nodes, liveMigration, interactive, holds.limited(role, limit, failures));
     }
 
     /** The nodes of an upgrade in place are those of the cluster. */
@@ -59,7 +64,7 @@ public record PlanOptions(
         if (!nodes.isEmpty() || !controllers.isEmpty() || holds.ofBatches()) {
             throw Refusal.invalid(
                     "An update takes each node of the cluster, one after the other: neither nodes nor how many"
-                            + " at once can be chosen, and it needs no servers.");
+                            + " at once can be chosen, nor may one fail, and it needs no servers.");
         }
     }
 }

@@ -52,13 +52,31 @@ public record Planner(Catalogue catalogue) {
         if (kind(options.strategy()) == PlanKind.UPDATE) {
             options.refusePartOfNodes();
         }
-        var stages = selected(options);
-        var stage = stages.stream()
-                .filter(each -> each.name().equals(rest.stage()))
+        var stage = stage(options, rest.stage());
+        return onNodes(cloud, options).again(stage, catalogue.servingBefore(stage), rest);
+    }
+
+    /**
+     * The failure budget of a role, of a cloud as it was when the plan was made.
+     *
+     * @throws Refusal if it has none, or the options ask for more than it has nodes
+     */
+    public int failures(Cloud cloud, PlanOptions options, String stage, String role) {
+        if (kind(options.strategy()) == PlanKind.UPDATE) {
+            options.refusePartOfNodes();
+        }
+        return onNodes(cloud, options).failures(stage(options, stage), role);
+    }
+
+    private StepsOnNodes onNodes(Cloud cloud, PlanOptions options) {
+        return new StepsOnNodes(options, new StepNodes(cloud, controllers(cloud, options, selected(options))));
+    }
+
+    private StageDefinition stage(PlanOptions options, String name) {
+        return selected(options).stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return new StepsOnNodes(options, new StepNodes(cloud, controllers(cloud, options, stages)))
-                .again(stage, catalogue.servingBefore(stage), rest);
     }
 
     /** Nodes of the cloud that a stage would still move by itself. */

@@ -39,7 +39,8 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
      *
      * @param stageNumber place of the stage in the plan
      * @param group steps of one group run at the same time, groups one after the other
-     * @param unit batch, null outside of batches
+     * @param unit those that come to their end together: a batch, or nodes that were set aside of one; null outside of batches
+     * @param batch the one that the step was planned in
      * @param undo how it is taken back, null if it can't be
      * @param irreversible why it can't be taken back
      * @param until see {@link Plan.Step#until}
@@ -50,6 +51,7 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
             String stage,
             int group,
             Integer unit,
+            Integer batch,
             String name,
             String title,
             List<Integer> nodes,
@@ -64,7 +66,7 @@ public record Rollback(List<List<Row>> undone, List<Row> stays, Set<Integer> goe
         }
 
         private boolean leadsUpTo(Row forGood) {
-            boolean together = unit == null ? stageNumber == forGood.stageNumber : unit.equals(forGood.unit);
+            boolean together = batch == null ? stageNumber == forGood.stageNumber : batch.equals(forGood.batch);
             return together && group < forGood.group && !Collections.disjoint(nodes, forGood.nodes);
         }
     }

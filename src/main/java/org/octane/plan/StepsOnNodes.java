@@ -44,10 +44,7 @@ final class StepsOnNodes {
     /** The batches of a role that have not begun, and nothing else of the stage. */
     Plan.Stage again(StageDefinition stage, ServingSide before, Planner.Rest rest) {
         units = rest.units();
-        var item = stage.items().stream()
-                .filter(each -> each.batches() != null && each.batches().role().equals(rest.role()))
-                .findFirst()
-                .orElseThrow();
+        var item = item(stage, rest.role());
         var all = nodes.remaining(rest.role());
         var meant = rest.nodes().stream()
                 .map(id ->
@@ -55,6 +52,19 @@ final class StepsOnNodes {
                 .toList();
         var groups = cut(item, all.size(), meant, rest.begun()).toList();
         return new Plan.Stage(stage, before, groups, List.copyOf(made), List.of());
+    }
+
+    /** How many nodes of the role may have failed for good; of all the role's that were left when the plan was made. */
+    int failures(StageDefinition stage, String role) {
+        var batches = item(stage, role).batches();
+        return options.holds().failures(batches, nodes.remaining(role).size());
+    }
+
+    private static StageItem item(StageDefinition stage, String role) {
+        return stage.items().stream()
+                .filter(each -> each.batches() != null && each.batches().role().equals(role))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nodes that would move if nobody had named any, and don't. */
@@ -141,7 +151,8 @@ final class StepsOnNodes {
     private List<Plan.Group> ofBatch(StageItem item, List<Cloud.Node> batch, Batching batching, boolean first) {
         int unit = ++units;
         var ids = batch.stream().map(Cloud.Node::id).toList();
-        var planned = new Plan.Batch(unit, item.batches().role(), batching.atOnce(), ids);
+        boolean canary = first && batching.canary() > 0;
+        var planned = new Plan.Batch(unit, item.batches().role(), batching.atOnce(), batching.failures(), canary, ids);
         made.add(planned);
         var groups = item.steps().stream()
                 .flatMap(step -> groups(step, within(step, batch), unit).stream())

@@ -141,18 +141,46 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
         return drained("compute");
     }
 
+    /** The same, with what may be set aside by then. */
+    public List<Emptied> emptied() {
+        return plan.stages().stream()
+                .flatMap(stage -> stage.groups().stream().flatMap(group -> emptied(stage, group).stream()))
+                .toList();
+    }
+
+    private Optional<Emptied> emptied(Plan.Stage stage, Plan.Group group) {
+        var hosts = drained("compute", group);
+        var own = stage.batches().stream()
+                .filter(batch -> Integer.valueOf(batch.unit()).equals(group.unit()))
+                .findFirst();
+        // What comes after the batches of a role waits for those of it that were set aside; its canary has to be
+        // through.
+        var before = own.stream()
+                .flatMap(batch -> stage.batches().stream()
+                        .filter(other ->
+                                other.role().equals(batch.role()) && other.unit() < batch.unit() && !other.canary()))
+                .flatMap(batch -> batch.nodes().stream())
+                .toList();
+        int aside = Math.min(before.size(), own.map(Plan.Batch::failures).orElse(0));
+        return hosts.isEmpty() ? Optional.empty() : Optional.of(new Emptied(hosts, names(before), aside));
+    }
+
     /** Batches of OSD nodes that are away at the same time, by host name. */
     public List<List<String>> stoppedOsdNodes() {
         return drained("ceph-osd");
     }
 
     private List<List<String>> drained(String role) {
-        return groups().map(group -> names(group.steps().stream()
-                        .filter(step -> role.equals(step.drains()))
-                        .flatMap(step -> step.nodes().stream())
-                        .toList()))
+        return groups().map(group -> drained(role, group))
                 .filter(batch -> !batch.isEmpty())
                 .toList();
+    }
+
+    private List<String> drained(String role, Plan.Group group) {
+        return names(group.steps().stream()
+                .filter(step -> role.equals(step.drains()))
+                .flatMap(step -> step.nodes().stream())
+                .toList());
     }
 
     /** {@code node-4}, or the Fuel master. */

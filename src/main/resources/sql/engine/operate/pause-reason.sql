@@ -1,2 +1,2 @@
 UPDATE upgrade SET message = :why
- WHERE id = :upgrade AND NOT EXISTS (SELECT 1 FROM step WHERE upgrade_id = :upgrade AND status = 'dead')
+ WHERE id = :upgrade AND NOT EXISTS (SELECT 1 FROM holding WHERE upgrade_id = :upgrade)

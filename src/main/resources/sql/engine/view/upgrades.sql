@@ -8,7 +8,8 @@ SELECT json_build_object(
     'stages', (SELECT json_agg(json_build_object(
             'stage', g.name, 'title', g.title, 'estimate_seconds', g.estimate_seconds,
             'steps', c.steps, 'done', c.done,
-            'status', CASE WHEN c.dead > 0 THEN 'dead'
+            'status', CASE WHEN c.dead > 0 AND (c.active = 0 OR EXISTS (SELECT 1 FROM holding h JOIN step d ON d.id = h.id
+                                                WHERE h.upgrade_id = u.id AND d.stage_number = g.number)) THEN 'dead'
                            WHEN c.done = c.steps THEN 'succeeded'
                            WHEN c.undone > 0 AND c.active = 0 THEN 'undone'
                            WHEN c.active > 0 OR c.done > 0 THEN 'running'
@@ -27,13 +28,23 @@ SELECT json_build_object(
          WHERE g.upgrade_id = u.id),
     -- role by role; the limit is the one that holds for the next batch
     'batches', COALESCE((SELECT json_agg(json_build_object(
-            'stage', r.name, 'role', r.role, 'max_unavailable', r.at_once[r.batches], 'batches', r.batches, 'over', r.over)
+            'stage', r.name, 'role', r.role, 'max_unavailable', r.at_once[cardinality(r.at_once)], 'failures', r.failures,
+            'aside', COALESCE((SELECT json_agg(json_build_object('node', n.node, 'name', COALESCE(
+                        (SELECT c ->> 'hostname' FROM plan_input p CROSS JOIN LATERAL jsonb_array_elements(p.cloud -> 'nodes') AS c
+                          WHERE p.upgrade_id = u.id AND (c ->> 'id')::integer = n.node), 'node-' || n.node)) ORDER BY n.node)
+                  FROM batch a CROSS JOIN LATERAL unnest(a.nodes) AS n (node)
+                 WHERE a.upgrade_id = u.id AND a.stage_number = r.stage_number AND a.role = r.role AND a.aside
+                   AND EXISTS (SELECT 1 FROM step_group o WHERE o.upgrade_id = u.id AND o.unit = a.unit AND o.open > 0)), '[]'),
+            'batches', r.batches, 'over', r.over)
             ORDER BY r.first)
-          FROM (SELECT g.name, b.role, min(b.first) AS first, count(*) AS batches, count(*) FILTER (WHERE b.open = 0) AS over,
-                       array_agg(b.at_once ORDER BY b.first) AS at_once
-                  FROM (SELECT b.stage_number, b.role, b.at_once, min(h.number) AS first, sum(h.open) AS open
+          FROM (SELECT g.name, b.stage_number, b.role, min(b.first) AS first, count(*) FILTER (WHERE b.cut_from IS NULL) AS batches,
+                       count(*) FILTER (WHERE b.open = 0 AND b.cut_from IS NULL) AS over,
+                       array_agg(b.at_once ORDER BY b.first) AS at_once, max(b.failures) AS failures
+                  FROM (SELECT b.stage_number, b.role, b.at_once, b.failures, b.cut_from,
+                               min(h.number) AS first, sum(h.open) AS open
                           FROM batch b JOIN step_group h ON h.upgrade_id = b.upgrade_id AND h.unit = b.unit
-                         WHERE b.upgrade_id = u.id GROUP BY b.unit, b.stage_number, b.role, b.at_once) b
+                         WHERE b.upgrade_id = u.id
+                         GROUP BY b.unit, b.stage_number, b.role, b.at_once, b.failures, b.cut_from) b
                   JOIN stage g ON g.upgrade_id = u.id AND g.number = b.stage_number
                  GROUP BY g.name, b.stage_number, b.role) r), '[]'),
     'open_dead_letters', (SELECT count(*) FROM dead_letter d WHERE d.upgrade_id = u.id AND d.status = 'open'),

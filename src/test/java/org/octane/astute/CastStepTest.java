@@ -83,6 +83,7 @@ class CastStepTest {
                 .isInstanceOfSatisfying(StepFailure.class, failure -> {
                     assertThat(failure.passing()).isTrue();
                     assertThat(failure.output()).isEqualTo("node 5 (node-5): error, puppet says no");
+                    assertThat(failure.proved()).as("it is ready").containsExactly(4);
                 })
                 .hasMessage("Deployment has failed");
         var second = astute.call(7, 2, 4, 5);
@@ -90,6 +91,56 @@ class CastStepTest {
         assertThat(astute.deploy.act(second).kind()).isEqualTo(Outcome.Kind.WAITING);
         assertThat(astute.taskOfCast()).isNotEqualTo(task);
         assertThat(astute.forgotten).isEmpty();
+    }
+
+    /** Astute ends with an error and says nothing of one of the nodes, or of the nodes at all. */
+    @Test
+    void aNodeOfWhichNothingIsSaidIsNotDone() throws Exception {
+        var call = astute.call(7, 1, 4, 5, 6);
+        astute.deploy.act(call);
+        astute.reply(
+                astute.taskOfCast(),
+                "\"status\":\"error\",\"error\":\"Failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\",\"error_type\":\"deploy\"},"
+                        + "{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(1));
+        assertThatThrownBy(() -> astute.deploy.check(call))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.proved())
+                        .containsExactly(4));
+
+        var again = astute.call(8, 1, 4, 5, 6);
+        astute.deploy.act(again);
+        astute.reply(astute.taskOfCast(), "\"status\":\"error\",\"error\":\"Failed\"");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(2));
+        assertThatThrownBy(() -> astute.deploy.check(again))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.proved())
+                        .isEmpty());
+    }
+
+    /** Whose tasks of the Fuel master have failed is not known to be whole on any node, though all say that they are ready. */
+    @Test
+    void ofADeploymentThatFailedOnTheFuelMasterNoNodeIsKnownToBeDone() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        astute.reply(
+                astute.taskOfCast(),
+                "\"status\":\"error\",\"error\":\"Failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"ready\"},"
+                        + "{\"uid\":\"4\",\"status\":\"ready\"},{\"uid\":\"master\",\"status\":\"error\"}]");
+        await().untilAsserted(() -> assertThat(astute.woken).isNotEmpty());
+        assertThatThrownBy(() -> astute.deploy.check(call))
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.proved())
+                        .isEmpty());
+
+        var again = astute.call(8, 1, 4, 5);
+        astute.deploy.act(again);
+        astute.reply(
+                astute.taskOfCast(),
+                "\"status\":\"error\",\"error\":\"Failed\",\"nodes\":[{\"uid\":\"5\",\"status\":\"error\",\"error_type\":\"deploy\"},"
+                        + "{\"uid\":\"4\",\"status\":\"ready\"},{\"uid\":\"master\",\"status\":\"error\"}]");
+        await().untilAsserted(() -> assertThat(astute.woken).hasSize(2));
+        assertThatThrownBy(() -> astute.deploy.check(again))
+                .as("on a node and there")
+                .isInstanceOfSatisfying(StepFailure.class, failure -> assertThat(failure.proved())
+                        .isEmpty());
     }
 
     @Test

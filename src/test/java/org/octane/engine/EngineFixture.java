@@ -56,8 +56,19 @@ final class EngineFixture implements AutoCloseable {
 
     static final int WORKERS = 8;
 
-    private static final List<String> NAMES =
-            List.of("first", "each", "last", "hold", "brink", "switch", "leave", "install", "finish", "wait-for-turn");
+    private static final List<String> NAMES = List.of(
+            "first",
+            "each",
+            "last",
+            "hold",
+            "brink",
+            "switch",
+            "leave",
+            "install",
+            "cast",
+            "finish",
+            "finish-batch",
+            "wait-for-turn");
 
     /** What steps are said to have printed. */
     final List<String> printed = new CopyOnWriteArrayList<>();

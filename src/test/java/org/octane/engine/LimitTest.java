@@ -96,7 +96,8 @@ class LimitTest extends WithEngine {
 
         assertThat(batches()).containsExactly("1,2,3", "4", "5", "6", "7");
         assertThat(engine.views().upgrade(1).replace(" ", ""))
-                .contains("{\"stage\":\"move\",\"role\":\"compute\",\"max_unavailable\":1,\"batches\":5,\"over\":0}");
+                .contains(
+                        "{\"stage\":\"move\",\"role\":\"compute\",\"max_unavailable\":1,\"failures\":0,\"aside\":[],\"batches\":5,\"over\":0}");
         goesOnToItsEnd();
         assertThat(mostAway).as("of the batch that had begun").hasValue(3);
         assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
@@ -178,7 +179,8 @@ class LimitTest extends WithEngine {
                 TOO_FULL.remedy()));
 
         engine.limits()
-                .change(new Limits.Request(1, "compute", AtOnce.of("4"), "bob", null, List.of("evacuation-memory")));
+                .change(new Limits.Request(
+                        1, "compute", AtOnce.of("4"), null, "bob", null, List.of("evacuation-memory")));
 
         assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
                 .singleElement()
@@ -334,7 +336,9 @@ class LimitTest extends WithEngine {
                 var by = i % 2 == 0 ? engine : second;
                 operators.execute(() -> {
                     try {
-                        by.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", null, List.of()));
+                        by.limits()
+                                .change(new Limits.Request(
+                                        1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
                     } catch (Refusal e) {
                         assertThat(e).hasMessageMatching(".*(have begun|is succeeded).*");
                     }
@@ -382,12 +386,12 @@ class LimitTest extends WithEngine {
     }
 
     private static void limit(String word, String reason) {
-        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", reason, List.of()));
+        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", reason, List.of()));
     }
 
     private static void refused(String role, String word, String message) {
-        assertThatThrownBy(() ->
-                        engine.limits().change(new Limits.Request(1, role, AtOnce.of(word), "bob", null, List.of())))
+        assertThatThrownBy(() -> engine.limits()
+                        .change(new Limits.Request(1, role, AtOnce.of(word), null, "bob", null, List.of())))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(message);
     }

@@ -93,6 +93,59 @@ class BatchesByRoleTest {
     }
 
     @Test
+    void aFailureBudgetHoldsForTheRolesThatMayHaveOne() {
+        var all = budget(new PerRole<>(2, Map.of()));
+
+        assertThat(failures(all, "compute")).containsOnly(2);
+        assertThat(failures(all, "cinder")).containsOnly(2);
+        assertThat(failures(all, "ceph-osd"))
+                .as("one at a time, whatever is asked for")
+                .containsOnly(0);
+        assertThat(failures(budget(new PerRole<>(null, Map.of("cinder", 1))), "compute"))
+                .containsOnly(0);
+        assertThat(failures(budget(new PerRole<>(100, Map.of())), "cinder"))
+                .as("of four nodes no more can fail")
+                .containsOnly(4);
+        assertThat(plan(all, List.of()).stages().stream()
+                        .flatMap(stage -> stage.batches().stream())
+                        .filter(Plan.Batch::canary)
+                        .map(Plan.Batch::role))
+                .containsExactly("compute");
+    }
+
+    @Test
+    void aFailureBudgetThatCanNotBeIsRefused() {
+        refused(
+                budget(new PerRole<>(null, Map.of("ceph-osd", 1))),
+                "Role ceph-osd has no failure budget: at most 1 of its nodes may be away at once, whatever is asked for, and"
+                        + " one that has failed is away.");
+        refused(
+                budget(new PerRole<>(null, Map.of("cinder", 5))),
+                "A budget of 5 failures of role cinder is more than the 4 nodes that there are of it.");
+        refused(
+                budget(new PerRole<>(null, Map.of("computr", 1))),
+                "No stage of this plan takes nodes of role 'computr' in batches; there are ceph-osd, compute, cinder,"
+                        + " controller.");
+        var update = new PlanOptions(
+                "patch", List.of(), List.of(), List.of(), true, false, budget(new PerRole<>(1, Map.of())));
+        assertThatThrownBy(() -> new Planner(Catalogues.BUILT).plan(cloud(), update))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nor may one fail");
+    }
+
+    private static Holds budget(PerRole<Integer> failures) {
+        return new Holds(new PerRole<>(null, Map.of()), NO_CANARY, false, List.of(), false, Windows.ALWAYS, failures);
+    }
+
+    private static List<Integer> failures(Holds asked, String role) {
+        return plan(asked, List.of()).stages().stream()
+                .flatMap(stage -> stage.batches().stream())
+                .filter(batch -> batch.role().equals(role))
+                .map(Plan.Batch::failures)
+                .toList();
+    }
+
+    @Test
     void anUpdateHasNoBatchesToCut() {
         var options = new PlanOptions(
                 "patch", List.of(), List.of(), List.of(), true, false, new Holds(limits("*", "2"), NO_CANARY, false));
@@ -105,8 +158,8 @@ class BatchesByRoleTest {
     void anUpdateThatRunsHasNoBatchesToCutEither() {
         var options = new PlanOptions("patch", List.of(), List.of(), List.of(), null, true, false);
         var rest = new Planner.Rest("update-nodes", "*", List.of(101, 102), 0, 3);
-        assertThatThrownBy(
-                        () -> new Planner(Catalogues.BUILT).again(cloud(), options.limited("*", AtOnce.of("2")), rest))
+        assertThatThrownBy(() ->
+                        new Planner(Catalogues.BUILT).again(cloud(), options.limited("*", AtOnce.of("2"), null), rest))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("one after the other");
     }

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.plan.Finding;
 import org.octane.plan.Finding.Result;
+import org.octane.plan.Holds;
+import org.octane.plan.PerRole;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
+import org.octane.plan.Windows;
+import org.octane.plan.catalogue.AtOnce;
 import org.octane.world.TestWorld;
 
 /** Every check on the sample cloud, which passes them all, and on one that something is wrong with. */
@@ -396,6 +400,35 @@ class PreflightTest {
         preflight.command("1", "nova service-disable node-4 nova-compute");
         try {
             fails("last-compute", "No other compute is enabled and up when these are emptied: node-5, node-6\\.");
+        } finally {
+            preflight.command("1", "nova service-enable node-4 nova-compute");
+        }
+    }
+
+    @Test
+    void aBudgetCountsWhatMayBeSetAsideByThen() {
+        var holds = new Holds(
+                new PerRole<>(AtOnce.ONE, Map.of()),
+                new PerRole<>(null, Map.of()),
+                false,
+                List.of(),
+                false,
+                Windows.ALWAYS,
+                new PerRole<>(1, Map.of()));
+        var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), true, false, holds);
+        assertThat(PreflightFixture.byName(preflight.of(preflight.cloud(), options))
+                        .get("last-compute")
+                        .result())
+                .isEqualTo(Result.PASSED);
+        preflight.command("1", "nova service-disable node-4 nova-compute");
+        try {
+            var finding = PreflightFixture.byName(preflight.of(preflight.cloud(), options))
+                    .get("last-compute");
+            assertThat(finding.result()).isEqualTo(Result.FAILED);
+            assertThat(finding.found())
+                    .isEqualTo(
+                            "No other compute is enabled and up when these are emptied: node-6, with as many set aside as"
+                                    + " may have failed before them (1).");
         } finally {
             preflight.command("1", "nova service-enable node-4 nova-compute");
         }

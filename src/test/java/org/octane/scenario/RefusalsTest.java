@@ -171,6 +171,21 @@ class RefusalsTest {
         return Stream.of(
                 batches("\"max_unavailable\": 0", "max_unavailable: '0" + noLimit),
                 batches("\"max_unavailable\": {\"compute\": \"101%\"}", "max_unavailable: '101%" + noLimit),
+                batches("\"failures\": \"x\"", "failures: 'x' is no number of nodes such as 2; 0 lets none fail."),
+                batches(
+                        "\"failures\": {\"compute\": -1}",
+                        "failures: '-1' is no number of nodes such as 2; 0 lets none fail."),
+                batches(
+                        "\"failures\": {\"compute\": 4}",
+                        "A budget of 4 failures of role compute is more than the 3 nodes that there are of it."),
+                batches(
+                        "\"failures\": {\"ceph-osd\": 1}",
+                        "Role ceph-osd has no failure budget: at most 1 of its nodes may be away at once, whatever is asked for,"
+                                + " and one that has failed is away."),
+                batches(
+                        "\"failures\": {\"computr\": 1}",
+                        "No stage of this plan takes nodes of role 'computr' in batches; there are ceph-osd, compute, cinder,"
+                                + " controller."),
                 batches("\"canary\": 0", "canary: '0' is no number of nodes; a canary has one at least."),
                 batches(
                         "\"max_unavailable\": {\"computr\": 2}",
@@ -196,7 +211,7 @@ class RefusalsTest {
                         "/api/v1/upgrades/99/limit",
                         "{\"role\": \"compute\"}",
                         400,
-                        "'max_unavailable' is a required property"));
+                        "Nothing to change: max_unavailable, failures, or both are to be named."));
     }
 
     private static Refused batches(String option, String sentence) {

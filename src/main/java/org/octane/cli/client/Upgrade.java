@@ -133,6 +133,13 @@ public record Upgrade(
     }
 
     /** Batches that are not over, of stages that have begun. */
+    /** Roles of which nodes are set aside though all of their batches are over, or nothing is under way. */
+    public List<RoleBatches> onlySetAside(List<RoleBatches> others) {
+        return batches.stream()
+                .filter(role -> !role.aside().isEmpty() && !others.contains(role))
+                .toList();
+    }
+
     public List<RoleBatches> batchesToCome() {
         return batches.stream()
                 .filter(role -> !role.areOver()

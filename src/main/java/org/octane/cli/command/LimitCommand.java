@@ -3,6 +3,7 @@ package org.octane.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import org.octane.cli.client.ExitCode;
+import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
 import org.octane.cli.option.Connection;
 import org.octane.cli.option.IgnoreOption;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "limit",
-        description = "Change how many nodes of a role may be away at once. Batches that have begun go on as they are.")
+        description =
+                "Change how many nodes of a role may be away at once, or fail and hold only themselves. Batches that have begun go on as"
+                        + " they are.")
 public final class LimitCommand implements Callable<Integer> {
 
     @Mixin
@@ -32,7 +35,6 @@ public final class LimitCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-unavailable",
-            required = true,
             paramLabel = "N|N%|serial|parallel",
             description = "How many nodes of it may be away at once, from the next batch on.")
     private String atOnce;
@@ -40,22 +42,48 @@ public final class LimitCommand implements Callable<Integer> {
     @Mixin
     private IgnoreOption ignore;
 
+    @Option(
+            names = "--failures",
+            paramLabel = "N",
+            description = "How many nodes of it may fail for good from now on and hold only themselves.")
+    private String failures;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept for audit.")
     private String reason;
 
     @Override
     public Integer call() {
+        if (atOnce == null && failures == null) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "Nothing to change: --max-unavailable, --failures, or both are to be named.",
+                    "Such as: octane limit " + upgrade + " --role " + role + " --max-unavailable 2");
+        }
         var body = person.body().put("role", role);
-        body.set("max_unavailable", RoleWords.value(atOnce));
+        if (atOnce != null) {
+            body.set("max_unavailable", RoleWords.value(atOnce));
+        }
+        if (failures != null) {
+            body.set("failures", RoleWords.value(failures));
+        }
         if (reason != null) {
             body.put("reason", reason);
         }
         JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/limit", ignore.addTo(body));
         connection.print(answer, () -> {
-            connection
-                    .out()
-                    .println("From the next batch of role " + role + " on at most " + atOnce
-                            + " may be away at once. Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");
+            if (atOnce != null) {
+                connection
+                        .out()
+                        .println("From the next batch of role " + role + " on at most " + atOnce
+                                + " may be away at once.");
+            }
+            if (failures != null) {
+                connection
+                        .out()
+                        .println("So many nodes of role " + role + " may fail and hold only themselves: " + failures
+                                + ".");
+            }
+            connection.out().println("Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");
             connection.out().println("Follow it with: octane watch " + upgrade);
         });
         return ExitCode.OK;

@@ -23,6 +23,15 @@ public final class BatchOptions {
     private List<String> canary;
 
     @Option(
+            names = "--failures",
+            split = ",",
+            paramLabel = "[ROLE=]N",
+            description =
+                    "How many nodes of a role may fail for good and hold only themselves: for all roles, or such as compute=2,cinder=1."
+                            + " They are away besides those of --max-unavailable, until each is retried or skipped. By default none.")
+    private List<String> failures;
+
+    @Option(
             names = "--growing",
             description = "Let batches double after the first one, up to as many nodes as may be away at once.")
     private boolean growing;
@@ -66,6 +75,9 @@ public final class BatchOptions {
         }
         if (canary != null) {
             body.withObject("/options").set("canary", RoleWords.json("--canary", canary));
+        }
+        if (failures != null) {
+            body.withObject("/options").set("failures", RoleWords.json("--failures", failures));
         }
         if (approveBefore != null) {
             approveBefore.forEach(body.withObject("/options").withArray("approve_before")::add);

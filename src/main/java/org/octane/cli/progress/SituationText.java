@@ -7,8 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.octane.cli.client.Outages.Target;
+import org.octane.cli.client.RoleBatches;
 import org.octane.cli.client.Stage;
 import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.BatchText;
 import org.octane.cli.render.CountText;
 import org.octane.cli.render.DurationText;
 
@@ -51,10 +53,14 @@ public final class SituationText {
                     + upgrade.noReturn().stage() + " " + upgrade.noReturn().name() + "): "
                     + upgrade.noReturn().why());
         }
-        if (upgrade.runs() && upgrade.stages().stream().noneMatch(Stage::undoes)) {
-            upgrade.batchesToCome()
-                    .forEach(role -> lines.add("Role " + role.role() + ": " + role.over() + " of " + role.batches()
-                            + " batches over, at most " + CountText.of(role.atOnce(), "node") + " at once"));
+        boolean goesOn = upgrade.runs() && upgrade.stages().stream().noneMatch(Stage::undoes);
+        List<RoleBatches> toCome = goesOn ? upgrade.batchesToCome() : List.of();
+        toCome.forEach(role -> lines.add("Role " + role.role() + ": " + role.over() + " of " + role.batches()
+                + " batches over, at most " + CountText.of(role.atOnce(), "node") + " at once"
+                + (role.failures() == 0 && role.aside().isEmpty() ? "" : "; " + BatchText.used(role))));
+        if (upgrade.finished().isEmpty()) {
+            upgrade.onlySetAside(toCome)
+                    .forEach(role -> lines.add("Role " + role.role() + ": " + BatchText.used(role)));
         }
         if (upgrade.openDeadLetters() > 0) {
             lines.add(CountText.of(upgrade.openDeadLetters(), "dead letter") + " open: octane dead-letters --upgrade "

@@ -74,8 +74,7 @@ public final class PlanPage {
             }
             for (JsonNode role : stage.path("batches")) {
                 out.println(Json.text(stage, "stage") + ", role " + Json.text(role, "role") + ": "
-                        + BatchText.sizes(role.path("sizes")) + ", at most "
-                        + CountText.of(role.path("max_unavailable").asInt(), "node") + " at once.");
+                        + BatchText.sizes(role.path("sizes")) + ", " + BatchText.limit(role) + ".");
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.Outages;
-import org.octane.cli.render.CountText;
+import org.octane.cli.render.BatchText;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.OutageText;
 import org.octane.security.Visible;
@@ -96,8 +96,8 @@ public final class ReportPage {
                 .forEach(role -> fact(
                         facts,
                         "Batches of " + Json.text(role, "role"),
-                        Json.text(role, "batches") + " (" + Json.text(role, "stage") + "), at most "
-                                + CountText.of(role.path("max_unavailable").asInt(), "node") + " at once"));
+                        Json.text(role, "batches") + " (" + Json.text(role, "stage") + "), " + BatchText.limit(role)
+                                + BatchText.aside(role)));
         JsonNode noReturn = upgrade.path("point_of_no_return");
         if (noReturn.isObject()) {
             fact(

@@ -29,20 +29,32 @@ public record PlanRows(NamedParameterJdbcTemplate sql) {
         int group = 1;
         for (int number = 1; number <= plan.stages().size(); number++) {
             var stage = plan.stages().get(number - 1);
-            insert(upgrade, number, group, stage, named);
+            insert(upgrade, number, group, group == 1 ? List.of() : List.of(group - 1), stage, named);
             group += stage.groups().size();
         }
     }
 
-    /** @param first number of the first group of the stage; those that follow it move, or there are none yet */
-    public void insert(long upgrade, int stageNumber, int first, Plan.Stage stage, Map<String, String> named) {
+    /**
+     * @param first number of the first group of the stage; those that follow it move, or there are none yet
+     * @param after what that one comes after
+     */
+    public void insert(
+            long upgrade,
+            int stageNumber,
+            int first,
+            List<Integer> after,
+            Plan.Stage stage,
+            Map<String, String> named) {
         var groups = new ArrayList<SqlParameterSource>();
         var steps = new ArrayList<SqlParameterSource>();
         int group = first;
         for (var planned : stage.groups()) {
-            groups.add(
-                    StageRows.group(upgrade, group, group > 1, planned.steps().size())
-                            .addValue("unit", planned.unit()));
+            groups.add(StageRows.group(
+                            upgrade,
+                            group,
+                            group == first ? after : List.of(group - 1),
+                            planned.steps().size())
+                    .addValue("unit", planned.unit()));
             for (var step : planned.steps()) {
                 steps.add(step(upgrade, stageNumber, group, stage, step, named));
             }
@@ -68,6 +80,8 @@ public record PlanRows(NamedParameterJdbcTemplate sql) {
                 .addValue("stageNumber", stageNumber)
                 .addValue("role", batch.role())
                 .addValue("atOnce", batch.atOnce())
+                .addValue("failures", batch.failures())
+                .addValue("canary", batch.canary())
                 .addValue("nodes", array(batch.nodes()));
     }
 

@@ -48,6 +48,11 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
         return sql.queryForObject(SQL.of("stage"), Map.of("upgrade", upgrade, "stageNumber", number), String.class);
     }
 
+    void budget(int stage, String role, int failures) {
+        sql.update(
+                SQL.of("budget"), Map.of("upgrade", upgrade, "stageNumber", stage, "role", role, "failures", failures));
+    }
+
     int units() {
         return sql.queryForObject(SQL.of("last-unit"), Map.of("upgrade", upgrade), Integer.class);
     }
@@ -71,6 +76,8 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
                 "nodes", old.stream().flatMap(batch -> batch.nodes().stream()).toList());
         values.put("stageNumber", stage);
         refuseOtherSteps(values, others);
+        // Not always the group before it: nodes that were set aside don't hold it.
+        var after = waits ? List.of(first - 1) : sql.queryForList(SQL.of("after"), values, Integer.class);
         sql.update(SQL.of("delete-steps"), values);
         sql.update(SQL.of("delete-groups"), values);
         sql.update(SQL.of("delete-batches"), values);
@@ -84,6 +91,7 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
                         upgrade,
                         stage,
                         first,
+                        after,
                         new Plan.Stage(others.definition(), others.before(), groups, others.batches(), others.left()),
                         parameters);
         sql.update(SQL.of("change-estimate"), values);

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes how many nodes of a role may be away at once while an upgrade runs. The answer is the upgrade as JSON, in the shape of the
+ * Changes how many nodes of a role may be away at once, and how many may fail, while an upgrade runs. The answer is the upgrade as JSON, in the shape of the
  * contract.
  */
 public final class Limits {
@@ -56,14 +56,23 @@ public final class Limits {
     }
 
     /**
+     * @param limit how many may be away at once, null: as before
+     * @param failures how many may have failed for good and hold only themselves, null: as before
      * @param reason kept with the event, may be null
      * @param ignored names of checks that may fail
      */
-    public record Request(long upgrade, String role, AtOnce limit, String actor, String reason, List<String> ignored) {}
+    public record Request(
+            long upgrade,
+            String role,
+            AtOnce limit,
+            Integer failures,
+            String actor,
+            String reason,
+            List<String> ignored) {}
 
     /**
-     * It holds from the next batch on. Saying the same again changes nothing. Batches begin while the cloud is asked whether it can do
-     * without those that come: then it is asked of the others.
+     * A limit holds from the next batch on, a budget for the next failure. Saying the same again changes nothing. Batches begin while the
+     * cloud is asked whether it can do without those that come: then it is asked of the others.
      */
     public String change(Request request) {
         var asked = new ArrayList<List<Integer>>();
@@ -96,14 +105,15 @@ public final class Limits {
             refuseWhatIsOver(locked);
             var rows = new BatchRows(sql, request.upgrade());
             var input = input(request, rows);
-            var options = input.options().limited(request.role(), request.limit());
+            var options = input.options().limited(request.role(), request.limit(), request.failures());
             if (!options.equals(input.options())) {
                 limited.set(input.with(options));
-                unasked.addAll(unasked(request, rows, limited.get(), asked));
+                unasked.addAll(unasked(request, rows, input, limited.get(), asked));
                 if (!unasked.isEmpty()) {
                     return null;
                 }
-                var cut = cutAgain(request, rows, input.with(options));
+                var cut = cutAgain(request, rows, input);
+                spend(request, rows, limited.get());
                 input.with(options).keep(sql, request.upgrade());
                 events.ofUpgrade(request.upgrade(), request.actor(), locked.status(), sentence(request, cut, ignored));
                 progress.ready(request.upgrade());
@@ -112,12 +122,15 @@ public final class Limits {
         });
     }
 
-    /** Stages with batches of nodes that were never to be away together, and were not asked about. */
-    private List<Plan.Stage> unasked(Request request, BatchRows rows, PlanInput input, List<List<Integer>> asked) {
+    /** Stages with batches of nodes that were never to be away together, with those that may have failed by then, and were not asked about. */
+    private List<Plan.Stage> unasked(
+            Request request, BatchRows rows, PlanInput before, PlanInput input, List<List<Integer>> asked) {
         var stages = new ArrayList<Plan.Stage>();
         open(request, rows).forEach((number, open) -> {
             var others = planner.again(input.cloud(), input.options(), rest(request, rows, number, open));
-            var known = Stream.concat(open.stream().map(CutBatch::nodes), asked.stream())
+            boolean moreMayFail = failures(request, rows, input, number) > failures(request, rows, before, number);
+            var known = Stream.concat(
+                            moreMayFail ? Stream.empty() : open.stream().map(CutBatch::nodes), asked.stream())
                     .toList();
             boolean all = others.batches().stream()
                     .allMatch(batch -> known.stream().anyMatch(nodes -> nodes.containsAll(batch.nodes())));
@@ -162,8 +175,30 @@ public final class Limits {
         return PlanInput.of(sql, request.upgrade()).orElseThrow();
     }
 
-    /** Stage by stage, the last one first: what comes after batches that are cut again moves. */
-    private Cut cutAgain(Request request, BatchRows rows, PlanInput input) {
+    /** What is dead already holds as before, until it is tried again. */
+    private void spend(Request request, BatchRows rows, PlanInput input) {
+        if (request.failures() == null) {
+            return;
+        }
+        rows.of(request.role()).stream().map(CutBatch::stageNumber).distinct().forEach(number -> {
+            rows.budget(number, request.role(), failures(request, rows, input, number));
+        });
+    }
+
+    private int failures(Request request, BatchRows rows, PlanInput input, int stage) {
+        return planner.failures(input.cloud(), input.options(), rows.stage(stage), request.role());
+    }
+
+    /**
+     * Stage by stage, the last one first: what comes after batches that are cut again moves.
+     *
+     * @return null: the limit is the same
+     */
+    private Cut cutAgain(Request request, BatchRows rows, PlanInput before) {
+        var input = before.with(before.options().limited(request.role(), request.limit(), null));
+        if (input.equals(before)) {
+            return null;
+        }
         var stages = new TreeMap<>(open(request, rows)).descendingMap();
         var cut = new Cut(0, 0);
         for (var stage : stages.entrySet()) {
@@ -189,14 +224,16 @@ public final class Limits {
     }
 
     private static String sentence(Request request, Cut cut, Set<String> ignored) {
-        return "%s: of role %s at most %s may be away at once from the next batch on; %d to come, before %d.%s%s"
-                .formatted(
-                        "Limit by " + request.actor(),
-                        request.role(),
-                        request.limit(),
-                        cut.after(),
-                        cut.before(),
-                        request.reason() == null ? "" : " " + request.reason().strip(),
-                        ignored.isEmpty() ? "" : " Ignored: " + String.join("; ", ignored));
+        var limit = cut == null
+                ? ""
+                : " of role %s at most %s may be away at once from the next batch on; %d to come, before %d."
+                        .formatted(request.role(), request.limit(), cut.after(), cut.before());
+        var budget = request.failures() == null
+                ? ""
+                : " so many nodes of role %s may fail from now on and hold only themselves: %d."
+                        .formatted(request.role(), request.failures());
+        return "Limit by " + request.actor() + ":" + limit + budget
+                + (request.reason() == null ? "" : " " + request.reason().strip())
+                + (ignored.isEmpty() ? "" : " Ignored: " + String.join("; ", ignored));
     }
 }

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.engine.aside.FailureBudget;
 import org.octane.engine.claim.Claim;
 import org.octane.engine.claim.StaleClaim;
 import org.octane.engine.state.Events;
+import org.octane.engine.state.LockedUpgrade;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.SqlTime;
+import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.json.Json;
 import org.octane.sql.SqlFiles;
@@ -33,6 +36,8 @@ public final class DeadLetters {
     private final Clock clock;
     private final Events events;
     private final Settlement settlement;
+    private final FailureBudget budget;
+    private final UpgradeProgress progress;
     private final Outbox outbox;
     private final UpgradeViews views;
     private final NodeNames names;
@@ -44,6 +49,8 @@ public final class DeadLetters {
             Clock clock,
             Events events,
             Settlement settlement,
+            FailureBudget budget,
+            UpgradeProgress progress,
             Outbox outbox,
             UpgradeViews views,
             NodeNames names,
@@ -53,13 +60,18 @@ public final class DeadLetters {
         this.clock = clock;
         this.events = events;
         this.settlement = settlement;
+        this.budget = budget;
+        this.progress = progress;
         this.outbox = outbox;
         this.views = views;
         this.names = names;
         this.mask = mask;
     }
 
-    /** The step becomes dead and its upgrade failed; steps that run go on to their end, and no other one starts. */
+    /**
+     * The step becomes dead and its upgrade failed; steps that run go on to their end, and no other one starts. Unless its nodes are within
+     * the failure budget of their role: then they are set aside, and all others go on.
+     */
     public void record(Object claimed, Throwable thrown) {
         var claim = (Claim) claimed;
         var cause = FailureCause.of(thrown, mask);
@@ -87,12 +99,18 @@ public final class DeadLetters {
         if (dead.isEmpty()) {
             throw new StaleClaim(claim);
         }
-        var called = names.of(claim.nodes());
+        var upgrade = LockedUpgrade.of(sql, claim.upgrade());
+        var failed = failed(claim, cause);
+        var spent = upgrade.endsAs() == null ? budget.on(dead(claim, failed)) : FailureBudget.Spent.NOTHING;
+        var called = names.of(spent.aside() ? failed : claim.nodes());
         long id = insert(claim, called, cause);
-        var sentence = "Step " + claim.name() + NodeText.of(called) + " failed for good: " + cause.getMessage();
+        var sentence = sentence(claim, called, cause, spent);
         events.ofStep(claim.upgrade(), claim.step(), claim.attempt(), Events.ENGINE, "dead", cause.getMessage());
-        sql.queryForList(SQL.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence), String.class)
-                .forEach(now -> events.ofUpgrade(claim.upgrade(), Events.ENGINE, now, sentence));
+        if (spent.aside()) {
+            setAside(claim, spent, called, upgrade.status(), sentence);
+        } else {
+            fail(claim, sentence);
+        }
         outbox.add(Outbox.DEAD_LETTERS, views.letter(id));
         outbox.add(
                 Outbox.NOTIFICATIONS,
@@ -107,6 +125,44 @@ public final class DeadLetters {
                         id,
                         "cause",
                         sentence)));
+    }
+
+    /** Those of its nodes on which it is not known to be done; all of them if that is not known of any. */
+    private static List<Integer> failed(Claim claim, StepFailure cause) {
+        var failed = claim.nodes().stream()
+                .filter(node -> !cause.proved().contains(node))
+                .toList();
+        return failed.isEmpty() ? claim.nodes() : failed;
+    }
+
+    private FailureBudget.Dead dead(Claim claim, List<Integer> failed) {
+        return new FailureBudget.Dead(
+                claim.upgrade(), claim.step(), failed, done(names.of(failed)), SqlTime.of(clock.instant()));
+    }
+
+    private static String done(List<String> failed) {
+        return "Done; set aside: " + String.join(", ", failed) + ".";
+    }
+
+    private static String sentence(Claim claim, List<String> called, StepFailure cause, FailureBudget.Spent spent) {
+        var failed = "Step " + claim.name() + NodeText.of(called) + " failed for good: " + cause.getMessage();
+        return spent.aside()
+                ? "Set aside: " + String.join(", ", called) + "; " + spent.sentence() + " " + failed
+                : (failed + " " + spent.sentence()).strip();
+    }
+
+    private void fail(Claim claim, String sentence) {
+        sql.queryForList(SQL.of("fail-upgrade"), Map.of("upgrade", claim.upgrade(), "message", sentence), String.class)
+                .forEach(now -> events.ofUpgrade(claim.upgrade(), Events.ENGINE, now, sentence));
+    }
+
+    /** The others of its batch, and the next batches of its role, go on. */
+    private void setAside(Claim claim, FailureBudget.Spent spent, List<String> called, String status, String sentence) {
+        if (spent.others() != null) {
+            events.ofStep(claim.upgrade(), spent.others(), claim.attempt(), Events.ENGINE, "succeeded", done(called));
+        }
+        events.ofUpgrade(claim.upgrade(), Events.ENGINE, status, sentence);
+        progress.ready(claim.upgrade());
     }
 
     private long insert(Claim claim, List<String> called, StepFailure cause) {

@@ -24,12 +24,12 @@ public record StageRows(NamedParameterJdbcTemplate sql) {
                 .addValue("estimate", estimate.toSeconds());
     }
 
-    /** @param follows the group before it has to be over */
-    public static MapSqlParameterSource group(long upgrade, int number, boolean follows, int open) {
+    /** @param after groups that have to be over before it */
+    public static MapSqlParameterSource group(long upgrade, int number, List<Integer> after, int open) {
         return new MapSqlParameterSource()
                 .addValue("upgrade", upgrade)
                 .addValue("number", number)
-                .addValue("after", follows ? "{" + (number - 1) + "}" : "{}")
+                .addValue("after", after.toArray(Integer[]::new))
                 .addValue("unit", null)
                 .addValue("open", open);
     }

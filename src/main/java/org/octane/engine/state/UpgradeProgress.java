@@ -8,7 +8,10 @@ import org.octane.sql.OneTrip;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** Starts the next group after the last step of one, and ends the upgrade after the last group. In the transaction of the caller. */
+/**
+ * Starts the next group after the last step of one, and ends the upgrade after the last group; it fails once all that is left was set
+ * aside. In the transaction of the caller.
+ */
 public final class UpgradeProgress {
 
     private static final SqlFiles SQL = new SqlFiles("engine/state");
@@ -99,6 +102,9 @@ public final class UpgradeProgress {
             if (status.equals("rolled-back")) {
                 rolledBack.accept(upgrade);
             }
+            return;
         }
+        sql.queryForList(SQL.of("hold-upgrade"), values, String.class)
+                .forEach(sentence -> events.ofUpgrade(upgrade, Events.ENGINE, "failed", sentence));
     }
 }

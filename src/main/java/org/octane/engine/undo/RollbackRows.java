@@ -1,6 +1,7 @@
 package org.octane.engine.undo;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.octane.engine.state.StageRows;
 import org.octane.plan.Rollback;
@@ -26,7 +27,8 @@ record RollbackRows(NamedParameterJdbcTemplate sql) {
             number++;
             stages.add(StageRows.stage(upgrade, number, stage.undoName(), stage.title(), stage.estimate()));
             for (var undone : stage.groups()) {
-                groups.add(StageRows.group(upgrade, group, group > first, undone.size()));
+                groups.add(
+                        StageRows.group(upgrade, group, group > first ? List.of(group - 1) : List.of(), undone.size()));
                 for (var step : undone) {
                     steps.add(step(number, group, stage, step));
                 }

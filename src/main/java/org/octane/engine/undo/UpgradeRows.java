@@ -48,6 +48,7 @@ record UpgradeRows(NamedParameterJdbcTemplate sql) {
                 row.getString("stage"),
                 row.getInt("group_number"),
                 row.getObject("unit", Integer.class),
+                row.getObject("batch", Integer.class),
                 row.getString("name"),
                 row.getString("title"),
                 List.of((Integer[]) row.getArray("nodes").getArray()),

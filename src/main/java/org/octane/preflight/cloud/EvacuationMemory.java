@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.octane.preflight.Check;
+import org.octane.preflight.Emptied;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
 import org.octane.preflight.PlannedUpgrade;
@@ -50,8 +51,11 @@ public final class EvacuationMemory implements Check {
                     "See on a controller why 'nova hypervisor-list' lacks them.");
         }
         var computes = ComputeServices.of(upgrade, probes);
-        var tightest = upgrade.evacuated().stream()
-                .map(batch -> new Move(batch, used(memory, batch), free(memory, computes.usable(batch))))
+        var tightest = upgrade.emptied().stream()
+                .map(batch -> new Move(
+                        batch,
+                        used(memory, batch.hosts()),
+                        free(memory, batch.left(computes.usable(batch.hosts()), host -> free(memory, List.of(host))))))
                 .min(Comparator.comparingLong(move -> move.free() - move.used()))
                 .orElseThrow();
         return tightest.free() >= tightest.used()
@@ -63,11 +67,11 @@ public final class EvacuationMemory implements Check {
     }
 
     /** In MiB. */
-    private record Move(List<String> batch, long used, long free) {
+    private record Move(Emptied batch, long used, long free) {
 
         String sentence() {
-            return "What runs on " + Verdict.listed(batch) + " takes " + used + " MiB, the other computes have " + free
-                    + " MiB free.";
+            return "What runs on " + Verdict.listed(batch.hosts()) + " takes " + used + " MiB, the other computes have "
+                    + free + " MiB free" + batch.provided() + ".";
         }
     }
 

@@ -33,18 +33,21 @@ public final class LastCompute implements Check {
     @Override
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var computes = ComputeServices.of(upgrade, probes);
-        for (var batch : upgrade.evacuated()) {
+        for (var emptied : upgrade.emptied()) {
+            var batch = emptied.hosts();
             var unknown = batch.stream().filter(host -> !computes.isKnown(host)).toList();
             if (!unknown.isEmpty()) {
                 return Verdict.failed(
                         "Nova has no compute service of " + Verdict.listed(unknown) + ".",
                         "Start nova-compute there, or see why it does not report.");
             }
-            if (computes.usable(batch).isEmpty()) {
+            if (emptied.left(computes.usable(batch), host -> 1).isEmpty()) {
                 return Verdict.failed(
-                        "No other compute is enabled and up when these are emptied: " + Verdict.listed(batch) + ".",
+                        "No other compute is enabled and up when these are emptied: " + Verdict.listed(batch)
+                                + emptied.provided() + ".",
                         "Enable another one (nova service-enable HOST nova-compute), or move fewer at once with"
-                                + " --max-unavailable.");
+                                + " --max-unavailable"
+                                + (emptied.aside() == 0 ? "." : ", or let fewer fail with --failures."));
             }
         }
         return Verdict.passed(

@@ -71,6 +71,18 @@ class LifecycleCommandTest extends CommandTest {
     }
 
     @Test
+    void aFailureBudgetIsChangedByItselfAndSomethingHasToBe() throws IOException {
+        server.answer("POST /upgrades/7/limit", 200, "{\"id\": 7, \"status\": \"running\"}");
+
+        assertThat(run("limit", "7", "--role", "compute", "--failures", "2")).isZero();
+        assertThat(out.toString()).contains("So many nodes of role compute may fail and hold only themselves: 2.");
+        assertSent("POST /upgrades/7/limit", "{\"role\": \"compute\", \"failures\": 2}");
+
+        assertThat(run("limit", "7", "--role", "compute")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--max-unavailable, --failures, or both are to be named.");
+    }
+
+    @Test
     void anAbortThatIsNotOverYetSaysWhatItWaitsFor() {
         server.answer("POST /upgrades/7/abort", 200, "{\"id\": 7, \"status\": \"rolling-back\"}");
 

@@ -84,6 +84,27 @@ class PlanCommandTest extends CommandTest {
     }
 
     @Test
+    void aFailureBudgetIsToldWithWhatIsAwayInAll() throws IOException {
+        server.answer(
+                "POST /upgrades/plan",
+                200,
+                PLAN.replace(
+                        "\"estimate_seconds\": 200, \"steps\"",
+                        "\"estimate_seconds\": 200, \"batches\": [{\"role\": \"compute\", \"max_unavailable\": 2,"
+                                + " \"failures\": 1, \"sizes\": [2, 2]}], \"steps\""));
+
+        assertThat(run("plan", "--env", "1", "--failures", "compute=1")).isEqualTo(ExitCode.UNFIT);
+
+        assertThat(printed())
+                .contains(
+                        "upgrade-control, role compute: 2 batches of 2 x 2, at most 2 nodes at once and besides 1 that has"
+                                + " failed, so at most 3 away.\n");
+        assertSent(
+                "POST /upgrades/plan",
+                "{\"original_cluster_id\": 1, \"strategy\": \"side-by-side\", \"options\": {\"failures\": {\"compute\": 1}}}");
+    }
+
+    @Test
     void whatCannotBeUndoneOnManyNodesIsOneLineAndAFitCloudIsSaidToBe() {
         server.answer(
                 "POST /upgrades/plan",

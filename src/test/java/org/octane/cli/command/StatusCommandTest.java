@@ -154,6 +154,31 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void whatIsSetAsideIsNamedWithTheBatchesThatAreToCome() {
+        assertThat(statusWithOneSetAside(1))
+                .contains(
+                        "Role compute: 1 of 4 batches over, at most 2 nodes at once; 1 of 2 failures used: node-5 set aside");
+    }
+
+    @Test
+    void whatIsSetAsideIsNamedAsLongAsItIsNotThrough() {
+        assertThat(statusWithOneSetAside(4)).contains(" Role compute: 1 of 2 failures used: node-5 set aside");
+    }
+
+    private String statusWithOneSetAside(int over) {
+        var batches =
+                "\"proof\": [], \"batches\": [{\"stage\": \"upgrade-node\", \"role\": \"compute\", \"max_unavailable\": 2,"
+                        + " \"failures\": 2, \"aside\": [{\"node\": 5, \"name\": \"node-5\"}], \"batches\": 4, \"over\": "
+                        + over
+                        + "}]";
+        server.answer("GET /upgrades/7", 200, SampleAnswers.RUNNING.replace("\"proof\": []", batches))
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]");
+        assertThat(run("status", "7")).isZero();
+        return out.toString().replaceAll("\\s+", " ");
+    }
+
+    @Test
     void aPausedOneSaysWhyAndHowItGoesOn() {
         server.answer(
                         "GET /upgrades/7",

@@ -1,0 +1,1 @@
+DELETE FROM step_group WHERE upgrade_id = :upgrade AND number = :group

@@ -1,0 +1,1 @@
+UPDATE step_group SET open = open - :by WHERE upgrade_id = :upgrade AND number = :group
