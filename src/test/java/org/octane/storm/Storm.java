@@ -28,7 +28,7 @@ import org.octane.world.WorldOptions;
 /** One upgrade, in the weather of its seed. */
 final class Storm {
 
-    private static final Duration WHOLE = Duration.ofMinutes(5);
+    private static final Duration WHOLE = Duration.ofMinutes(10);
     private static final int OK = 200;
     private static final Duration SAID = Duration.ofSeconds(30);
     private static final double AT_ONCE = 1_000;
