@@ -86,7 +86,8 @@ public final class StormyBroker implements AutoCloseable {
 
     /** What it has done with how many messages. */
     public String told() {
-        return passed + " messages for steps, of which " + lost + " lost, " + doubled + " doubled, " + swapped + " swapped";
+        return passed + " messages for steps, of which " + lost + " lost, " + doubled + " doubled, " + swapped
+                + " swapped";
     }
 
     public int disturbed() {

@@ -160,8 +160,7 @@ public record CloudInPlace(Serving server, Before before, SortedMap<String, List
                         "SELECT id || ' ' || status FROM nodes WHERE cluster_id = 1 AND release_id IS NULL"
                                 + " AND pending_release_id IS NULL ORDER BY id",
                         String.class))
-                .containsExactlyElementsOf(
-                        members().map(id -> id + " ready").toList());
+                .containsExactlyElementsOf(members().map(id -> id + " ready").toList());
         assertThat(sql.queryForObject("SELECT count(*) FROM octane_cluster_settings", Integer.class))
                 .isZero();
         facts().forEach((node, release) ->
@@ -215,10 +214,9 @@ public record CloudInPlace(Serving server, Before before, SortedMap<String, List
 
     /** A node that is erased twice would have lost what was kept the first time. */
     public void installedEachNodeOnce() {
-        members()
-                .forEach(node -> assertThat(installations(node))
-                        .as("installations of node " + node)
-                        .isEqualTo(1));
+        members().forEach(node -> assertThat(installations(node))
+                .as("installations of node " + node)
+                .isEqualTo(1));
     }
 
     static List<String> proofs(JsonNode upgrade) {

@@ -36,7 +36,8 @@ record QuickStart(Path folder) {
 
     List<String> options() {
         var options = new ArrayList<>(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
-        options.add(Files.exists(archive()) ? "-XX:SharedArchiveFile=" + archive() : "-XX:ArchiveClassesAtExit=" + fresh());
+        options.add(
+                Files.exists(archive()) ? "-XX:SharedArchiveFile=" + archive() : "-XX:ArchiveClassesAtExit=" + fresh());
         return options;
     }
 

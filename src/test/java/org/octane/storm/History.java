@@ -47,9 +47,7 @@ record History(List<Event> events, List<Step> steps, List<Group> groups, List<Ba
                 sql.query(
                         "SELECT number, after, unit FROM octane.step_group WHERE upgrade_id = ? ORDER BY number",
                         (row, number) -> new Group(
-                                row.getInt(1),
-                                numbers(row.getArray(2).getArray()),
-                                row.getObject(3, Integer.class)),
+                                row.getInt(1), numbers(row.getArray(2).getArray()), row.getObject(3, Integer.class)),
                         upgrade),
                 sql.query(
                         "SELECT b.unit, s.name, b.role, b.nodes FROM octane.batch b JOIN octane.stage s"
@@ -70,11 +68,12 @@ record History(List<Event> events, List<Step> steps, List<Group> groups, List<Ba
     /** A sentence for each thing that must not be, after an upgrade that has succeeded. */
     List<String> wrong(Map<String, Integer> limits) {
         var wrong = new ArrayList<String>();
-        Map.of("events", events, "steps", steps, "groups", groups, "batches", batches).forEach((what, rows) -> {
-            if (rows.isEmpty()) {
-                wrong.add("there are no " + what + " to look at");
-            }
-        });
+        Map.of("events", events, "steps", steps, "groups", groups, "batches", batches)
+                .forEach((what, rows) -> {
+                    if (rows.isEmpty()) {
+                        wrong.add("there are no " + what + " to look at");
+                    }
+                });
         wrong.addAll(lost());
         wrong.addAll(doneTwice());
         wrong.addAll(attemptsGoingBack());

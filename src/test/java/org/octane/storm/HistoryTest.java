@@ -25,8 +25,7 @@ class HistoryTest {
     /** A step for all, then nodes 4 and 5, one after the other; the second step has a second attempt. */
     @BeforeEach
     void anUpgradeAsItShouldBe() {
-        groups.addAll(List.of(
-                new Group(1, List.of(), null), new Group(2, List.of(1), 7), new Group(3, List.of(2), 8)));
+        groups.addAll(List.of(new Group(1, List.of(), null), new Group(2, List.of(1), 7), new Group(3, List.of(2), 8)));
         steps.addAll(List.of(
                 new Step(10, 1, "prepare", "packages", "succeeded"),
                 new Step(20, 2, "upgrade-node", "provision-nodes", "succeeded"),
@@ -64,8 +63,9 @@ class HistoryTest {
     void aStepIsLost() {
         events.remove(events.size() - 1);
         assertThat(wrong())
-                .containsExactly("step 30 provision-nodes of upgrade-node is succeeded after the end, and no event says that it"
-                        + " succeeded");
+                .containsExactly(
+                        "step 30 provision-nodes of upgrade-node is succeeded after the end, and no event says that it"
+                                + " succeeded");
     }
 
     @Test
@@ -95,8 +95,7 @@ class HistoryTest {
     @Test
     void aStepBeginsBeforeTheOneInFrontHasEnded() {
         swap(1, 2);
-        assertThat(wrong())
-                .containsExactly("group 2 began before step 10 packages of prepare of group 1 had ended");
+        assertThat(wrong()).containsExactly("group 2 began before step 10 packages of prepare of group 1 had ended");
     }
 
     @Test

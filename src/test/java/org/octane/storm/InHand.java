@@ -38,8 +38,8 @@ record InHand(List<String> tasks, Map<Integer, List<String>> roles) {
                             .filter(node -> roles.getOrDefault(node, List.of()).contains(role))
                             .count();
                     if (of > limit) {
-                        wrong.add(of + " nodes of role " + role + " of " + away + " were in Astute's hands at once, where "
-                                + limit + " may be");
+                        wrong.add(of + " nodes of role " + role + " of " + away
+                                + " were in Astute's hands at once, where " + limit + " may be");
                     }
                 });
             } else if (words[0].equals("ends") && words[1].contains(DEPLOYMENT)) {

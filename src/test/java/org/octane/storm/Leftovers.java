@@ -18,18 +18,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What an upgrade takes for a while and has to give back, in rows and on nodes; what it closes for a while is {@code NothingHeld}'s. */
 record Leftovers(JdbcTemplate sql, CloudOnDisk cloud) {
 
-    private static final Map<String, String> HELD = new TreeMap<>(Map.of(
-            "step that somebody holds or that is not over",
-                    "SELECT id || ' ' || name || ' ' || status FROM octane.step WHERE owner IS NOT NULL OR lease_until IS NOT NULL"
-                            + " OR status NOT IN ('succeeded', 'skipped', 'undone')",
-            "message that was not sent", "SELECT id || ' ' || body FROM octane.outbox",
-            "cast whose end nobody knows",
-                    "SELECT task_uuid || ' ' || status FROM octane.astute_cast WHERE status NOT IN ('ready', 'error') OR aside",
-            "dead letter that is open or not cured",
-                    "SELECT id || ' ' || cause FROM octane.dead_letter WHERE status = 'open' OR cured_at IS NULL",
-            "group with open steps", "SELECT number || ' ' || open FROM octane.step_group WHERE open <> 0",
-            "task of Nailgun that still runs",
-                    "SELECT id || ' ' || name || ' ' || status FROM public.tasks WHERE status NOT IN ('ready', 'error')"));
+    private static final Map<String, String> HELD = new TreeMap<>(
+            Map.of(
+                    "step that somebody holds or that is not over",
+                            "SELECT id || ' ' || name || ' ' || status FROM octane.step WHERE owner IS NOT NULL OR lease_until IS NOT NULL"
+                                    + " OR status NOT IN ('succeeded', 'skipped', 'undone')",
+                    "message that was not sent", "SELECT id || ' ' || body FROM octane.outbox",
+                    "cast whose end nobody knows",
+                            "SELECT task_uuid || ' ' || status FROM octane.astute_cast WHERE status NOT IN ('ready', 'error') OR aside",
+                    "dead letter that is open or not cured",
+                            "SELECT id || ' ' || cause FROM octane.dead_letter WHERE status = 'open' OR cured_at IS NULL",
+                    "group with open steps", "SELECT number || ' ' || open FROM octane.step_group WHERE open <> 0",
+                    "task of Nailgun that still runs",
+                            "SELECT id || ' ' || name || ' ' || status FROM public.tasks WHERE status NOT IN ('ready', 'error')"));
 
     private static final Pattern DUMP = Pattern.compile(".*(\\.sql|\\.part|\\.gz|\\.tar|\\.dump)\\b.*");
     private static final Pattern LOCK = Pattern.compile("FLOCK .* [0-9a-f]+:[0-9a-f]+:(\\d+) ");

@@ -66,8 +66,10 @@ class SmallestCloudTest {
         assertThat(leftovers.found()).containsExactly("dump on a node: " + dump);
         Files.delete(dump);
 
-        broken("UPDATE octane.event SET status = 'waiting' WHERE id = (SELECT max(id) FROM octane.event WHERE kind = 'step'"
-                + " AND status = 'succeeded')", "no event says that it succeeded");
+        broken(
+                "UPDATE octane.event SET status = 'waiting' WHERE id = (SELECT max(id) FROM octane.event WHERE kind = 'step'"
+                        + " AND status = 'succeeded')",
+                "no event says that it succeeded");
         broken(
                 "INSERT INTO octane.event (upgrade_id, step_id, at, actor, kind, status, attempt)"
                         + " SELECT upgrade_id, step_id, at, actor, kind, status, attempt FROM octane.event"
@@ -82,9 +84,7 @@ class SmallestCloudTest {
                 "group 1 began before ");
         broken("DELETE FROM octane.event", "there are no events to look at");
         broken("DELETE FROM octane.batch", "there are no batches to look at");
-        broken(
-                "UPDATE octane.batch SET nodes = nodes || nodes || nodes",
-                " were away at once, where ");
+        broken("UPDATE octane.batch SET nodes = nodes || nodes || nodes", " were away at once, where ");
     }
 
     private List<String> wrong(JdbcTemplate rows) {
@@ -93,7 +93,8 @@ class SmallestCloudTest {
 
     /** A row that is wrong is found as something left over. */
     private void seen(String change, String line) {
-        changed(change, one -> assertThat(new Leftovers(one, server.cloud()).found()).anyMatch(found -> found.startsWith(line)));
+        changed(change, one -> assertThat(new Leftovers(one, server.cloud()).found())
+                .anyMatch(found -> found.startsWith(line)));
     }
 
     /** A row that is wrong breaks a promise. */

@@ -169,7 +169,8 @@ final class Storm {
         assertThat(before.doneTwice(server.cloud())).isEmpty();
         assertThat(History.of(server.database().sql(), upgrade).wrong(weather.limits()))
                 .isEmpty();
-        assertThat(new InHand(server.cloud().tasks(), roles).wrong(weather.limits())).isEmpty();
+        assertThat(new InHand(server.cloud().tasks(), roles).wrong(weather.limits()))
+                .isEmpty();
         // Who has just done something may be about to say so.
         var leftovers = new Leftovers(server.database().sql(), server.cloud());
         Awaitility.await().atMost(SAID).untilAsserted(() -> assertThat(leftovers.found())
@@ -180,13 +181,9 @@ final class Storm {
 
     private static Map<Integer, List<String>> roles(WiredServer server) {
         var roles = new TreeMap<Integer, List<String>>();
-        server.database()
-                .sql()
-                .query(
-                        "SELECT id, array_to_string(roles, ' ') FROM nodes",
-                        row -> {
-                            roles.put(row.getInt(1), List.of(row.getString(2).split(" ")));
-                        });
+        server.database().sql().query("SELECT id, array_to_string(roles, ' ') FROM nodes", row -> {
+            roles.put(row.getInt(1), List.of(row.getString(2).split(" ")));
+        });
         return roles;
     }
 
@@ -194,7 +191,8 @@ final class Storm {
         var choice =
                 switch (weather.strategy()) {
                     case "patch" -> ", \"release_id\": 5";
-                    // With OSDs their nodes go one at a time anyway, and a limit of a role that no batch has is refused.
+                    // With OSDs their nodes go one at a time anyway, and a limit of a role that no batch has is
+                    // refused.
                     default ->
                         isFour() && weather.osds()
                                 ? ""
@@ -235,8 +233,8 @@ final class Storm {
                 .contains(weather.words()));
         for (var letter : letters.json()) {
             if (letter.path("status").asText().equals("open")) {
-                var answer = server.api()
-                        .post("/dead-letters/" + letter.path("id").asLong() + "/retry", "{}");
+                var answer =
+                        server.api().post("/dead-letters/" + letter.path("id").asLong() + "/retry", "{}");
                 assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             }
         }

@@ -54,8 +54,9 @@ final class StormTable {
         }
         var counts = new TreeMap<String, Long>(rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> "| " + row.weather().kind() + " | " + row.weather().strategy() + " | "
-                                + (row.failed() == null ? row.outcome() : Row.FAILED) + " | ",
+                        row -> "| " + row.weather().kind() + " | "
+                                + row.weather().strategy() + " | " + (row.failed() == null ? row.outcome() : Row.FAILED)
+                                + " | ",
                         Collectors.counting())));
         var text = new StringBuilder("\n| Cloud | Strategy | Outcome | Storms |\n|---|---|---|---|\n");
         counts.forEach((what, count) -> text.append(what).append(count).append(" |\n"));
@@ -63,8 +64,9 @@ final class StormTable {
         text.append(rows.stream().filter(row -> row.failed() != null).count()).append(" failed.\n");
         rows.stream()
                 .filter(row -> row.failed() != null)
-                .forEach(row -> text.append("Again: scripts/test chaos -Dchaos.cloud=" + row.weather().kind()
-                        + " -Dchaos.seed=" + row.weather().seed() + "\n"));
+                .forEach(row -> text.append("Again: scripts/test chaos -Dchaos.cloud="
+                        + row.weather().kind() + " -Dchaos.seed="
+                        + row.weather().seed() + "\n"));
         write(text.toString());
     }
 

@@ -47,7 +47,8 @@ record Weather(
             return Arrays.stream(values())
                     .filter(kind -> kind.word.equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("-Dchaos.cloud=" + word + " is neither four nor sample"));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("-Dchaos.cloud=" + word + " is neither four nor sample"));
         }
 
         @Override
@@ -156,7 +157,17 @@ record Weather(
 
     /** Nothing goes wrong. */
     static Weather calm(String strategy, boolean osds) {
-        return new Weather(0, Kind.FOUR, strategy, "", null, List.of(), false, false, osds, Map.of("compute", osds ? 1 : 2, "ceph-osd", 1));
+        return new Weather(
+                0,
+                Kind.FOUR,
+                strategy,
+                "",
+                null,
+                List.of(),
+                false,
+                false,
+                osds,
+                Map.of("compute", osds ? 1 : 2, "ceph-osd", 1));
     }
 
     /** In a failure's own words, to be found again in its dead letter. */

@@ -26,7 +26,9 @@ class WeatherTest {
     @Test
     void allThatCanGoWrongIsDrawn() {
         var all = drawn().toList();
-        assertThat(all.stream().map(Weather::strategy).collect(Collectors.groupingBy(name -> name, Collectors.counting())))
+        assertThat(all.stream()
+                        .map(Weather::strategy)
+                        .collect(Collectors.groupingBy(name -> name, Collectors.counting())))
                 .containsOnlyKeys(Weather.STRATEGIES)
                 .values()
                 .containsOnly((long) SEEDS / Weather.STRATEGIES.size());
@@ -34,10 +36,8 @@ class WeatherTest {
                 .contains(Weather.Harm.values());
         assertThat(all.stream().map(weather -> weather.limits().get("compute"))).contains(1, 2);
         for (var chance : List.<java.util.function.Predicate<Weather>>of(
-                Weather::messages,
-                Weather::ownBroker,
-                weather -> weather.lasting() != null,
-                weather -> weather.blows().isEmpty())) {
+                Weather::messages, Weather::ownBroker, weather -> weather.lasting() != null, weather -> weather.blows()
+                        .isEmpty())) {
             assertThat(all).anyMatch(chance).anyMatch(chance.negate());
         }
         assertThat(all.stream().map(Weather::faults)).doesNotHaveDuplicates();
