@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import org.octane.world.WorldOptions;
 final class Storm {
 
     private static final Duration WHOLE = Duration.ofMinutes(10);
+    private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final int OK = 200;
     private static final Duration SAID = Duration.ofSeconds(30);
     private static final double AT_ONCE = 1_000;
@@ -76,6 +81,7 @@ final class Storm {
     String rages(Look look) throws Exception {
         var data = Files.createDirectories(folder.resolve("data"));
         build(data);
+        hasWorkedBefore(data.resolve("world"));
         try (var world = World.start(data, WorldOptions.speed(AT_ONCE));
                 var broker = StormyBroker.start(Files.createDirectories(folder.resolve("broker")));
                 var server = WiredServer.start(
@@ -103,6 +109,19 @@ final class Storm {
         } else {
             (weather.osds() ? SmallestCloud.WITH_SPARE_AND_OSDS : SmallestCloud.WITH_SPARE).copyTo(data);
         }
+    }
+
+    /**
+     * Astute's log reaches back for days, as where it has worked before. One that began with the world could not say of a task that it was
+     * never taken, if the task was cast an hour ago by a clock that was set meanwhile.
+     */
+    private static void hasWorkedBefore(Path world) throws IOException {
+        var logs = Files.createDirectories(world.resolve("nodes/master/root/var/log/docker-logs/astute"));
+        var before = LocalDateTime.now().minusDays(3);
+        var older = logs.resolve("astute.log.1");
+        Files.writeString(older, LOG_TIME.format(before) + " info: [7] => Starting astute with 7 worker(s)\n");
+        Files.setLastModifiedTime(
+                older, FileTime.from(before.atZone(ZoneId.systemDefault()).toInstant()));
     }
 
     private boolean isFour() {
