@@ -93,8 +93,36 @@ class CiScriptTest {
         program("scripts/test", "sleep 1.1");
         until = "1";
 
-        assertThat(run().lines()).anyMatch(line -> line.matches("Lab: not run: the tests alone took \\d+ s"));
+        assertThat(run().lines())
+                .anyMatch(line -> line.matches("Lab: not run: the tests alone took \\d+ s"))
+                .anyMatch(line -> line.matches("Chaos: not run: the tests alone took \\d+ s"));
         assertThat(status).isZero();
+    }
+
+    @Test
+    void stormsRageForFiveMinutesAfterAllOtherTests() throws Exception {
+        program(
+                "scripts/test",
+                "echo \"$*\" >>told; [ \"$1\" != chaos ] || printf '%s\\n' '| 1 | four |' '14 storms, 0 failed.'");
+
+        assertThat(run().lines())
+                .contains("Chaos: from seed 1 on 14 storms, 0 failed.")
+                .doesNotContain("| 1 | four |");
+        assertThat(status).isZero();
+        assertThat(Files.readAllLines(home.resolve("told")))
+                .endsWith("browser " + AGAIN, "chaos -Dchaos.from=1 -Dchaos.minutes=5");
+    }
+
+    @Test
+    void aStormThatFailsEndsItWithTheSeed() throws Exception {
+        program(
+                "scripts/test",
+                "[ \"$1\" != chaos ] || { echo 'Again: scripts/test chaos -Dchaos.cloud=four -Dchaos.seed=7'; exit 1; }");
+
+        assertThat(run().lines())
+                .contains("Again: scripts/test chaos -Dchaos.cloud=four -Dchaos.seed=7")
+                .doesNotContain("ceph  passed");
+        assertThat(status).isEqualTo(1);
     }
 
     private void program(String name, String text) throws IOException {

@@ -25,6 +25,17 @@ public record CloudOnDisk(Path world) {
                 .toList();
     }
 
+    /** Those of them that a cluster has. */
+    List<String> members(int environment) {
+        return nodes().stream()
+                .filter(node -> lines(sim(node).resolve("env")).contains(Integer.toString(environment)))
+                .toList();
+    }
+
+    List<String> controllers(int environment) {
+        return names(world.resolve("cloud/env/" + environment + "/controllers"));
+    }
+
     public Path root(String node) {
         return world.resolve("nodes/" + node + "/root");
     }
@@ -59,7 +70,7 @@ public record CloudOnDisk(Path world) {
     }
 
     /** What Astute had in hand: {@code begins|ends|fails method task nodes}. */
-    List<String> tasks() {
+    public List<String> tasks() {
         return journal(world.resolve("astute/journal"));
     }
 
@@ -98,7 +109,7 @@ public record CloudOnDisk(Path world) {
     }
 
     /** Every regular file below a folder that is meant, sorted. */
-    List<Path> files(Path folder, Predicate<Path> meant) {
+    public List<Path> files(Path folder, Predicate<Path> meant) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

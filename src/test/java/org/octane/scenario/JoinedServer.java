@@ -20,20 +20,29 @@ final class JoinedServer implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment;
+    /** Null: as this process has its classes. */
+    private final QuickStart program;
+
     private Process process;
 
-    private JoinedServer(Path folder, Map<String, String> environment) {
+    private JoinedServer(Path folder, Map<String, String> environment, QuickStart program) {
         this.folder = folder;
         this.environment = environment;
+        this.program = program;
     }
 
     /**
      * @param environment the broker of all, and what is otherwise with this one
      */
-    static JoinedServer start(RunningServer first, Path folder, Map<String, String> environment) throws IOException {
+    static JoinedServer start(Serving first, Path folder, Map<String, String> environment) throws IOException {
+        return start(first, folder, environment, null);
+    }
+
+    static JoinedServer start(Serving first, Path folder, Map<String, String> environment, QuickStart program)
+            throws IOException {
         var settings = new HashMap<>(ofWorld(first.world()));
         settings.putAll(environment);
-        var server = new JoinedServer(Files.createDirectories(folder), settings);
+        var server = new JoinedServer(Files.createDirectories(folder), settings, program);
         server.start();
         return server;
     }
@@ -61,9 +70,11 @@ final class JoinedServer implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
+                "-Dfile.encoding=UTF-8"));
+        command.addAll(program == null ? List.of() : program.options());
+        command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                program == null ? System.getProperty("java.class.path") : program.classPath(),
                 "org.octane.Octane",
                 "server",
                 "--profile",

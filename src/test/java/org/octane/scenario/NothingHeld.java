@@ -20,7 +20,7 @@ public record NothingHeld(CloudOnDisk cloud) {
     private static final int DISABLED = 3;
 
     /** The common ending of every scenario. */
-    public static void in(RunningServer server) {
+    public static void in(Serving server) {
         assertThat(new NothingHeld(server.cloud()).held())
                 .as("what stayed behind")
                 .isEmpty();

@@ -20,7 +20,7 @@ import org.octane.world.TestWorld;
 import org.octane.world.World;
 
 /** {@code octane server --embedded} as a process of its own, as an operator starts it; its world is another one. */
-public final class RunningServer implements AutoCloseable {
+public final class RunningServer implements Serving, AutoCloseable {
 
     private static final Duration READY = Duration.ofSeconds(120);
     private static final int STOP_SECONDS = 40;
@@ -116,6 +116,7 @@ public final class RunningServer implements AutoCloseable {
         return started;
     }
 
+    @Override
     public Api api() {
         return new Api(url(), token());
     }
@@ -143,6 +144,7 @@ public final class RunningServer implements AutoCloseable {
         return printed("broker");
     }
 
+    @Override
     public CloudOnDisk cloud() {
         return new CloudOnDisk(data().resolve("world"));
     }
@@ -160,11 +162,12 @@ public final class RunningServer implements AutoCloseable {
         faults().add("slow@master/mkdir:factor=50");
     }
 
+    @Override
     public Database database() {
         return new Database(world());
     }
 
-    /** What stands in world.properties. */
+    @Override
     public Properties world() {
         var properties = new Properties();
         try (var reader = Files.newBufferedReader(data().resolve("world/world.properties"))) {

@@ -8,21 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** The sample cloud while its nodes get another release of the same OpenStack: what is really so on each of them. */
-public record UpdatedCloud(RunningServer server, SortedMap<String, List<String>> disks, Map<String, String> vms) {
+public record UpdatedCloud(Serving server, SortedMap<String, List<String>> disks, Map<String, String> vms) {
 
     public static final String CURRENT = "2014.2.2-6.1";
     public static final String TARGET = "2014.2.2-6.1.1";
 
     static final int CURRENT_ID = 2;
     static final int TARGET_ID = 5;
-    private static final int NODES = 9;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    public static UpdatedCloud of(RunningServer server) {
+    public static UpdatedCloud of(Serving server) {
         return new UpdatedCloud(server, disksOf(server), server.cloud().vms());
     }
 
@@ -60,7 +58,8 @@ public record UpdatedCloud(RunningServer server, SortedMap<String, List<String>>
     /** Version in the facts and of one package, by node. */
     public Map<Integer, String> versions() {
         var versions = new TreeMap<Integer, String>();
-        for (int node = 1; node <= NODES; node++) {
+        for (var member : server.cloud().members(1)) {
+            int node = Integer.parseInt(member);
             versions.put(node, facts(node) + " " + ceph(node));
         }
         return versions;
@@ -102,9 +101,9 @@ public record UpdatedCloud(RunningServer server, SortedMap<String, List<String>>
                 .get(0);
     }
 
-    private static SortedMap<String, List<String>> disksOf(RunningServer server) {
+    private static SortedMap<String, List<String>> disksOf(Serving server) {
         var disks = new TreeMap<String, List<String>>();
-        IntStream.rangeClosed(1, NODES).mapToObj(Integer::toString).forEach(node -> {
+        server.cloud().members(1).forEach(node -> {
             var folder = server.cloud().sim(node).resolve("disks");
             server.cloud()
                     .files(folder, file -> true)
