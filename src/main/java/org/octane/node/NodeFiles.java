@@ -16,6 +16,10 @@ public final class NodeFiles {
 
     private static final int BUFFER = 1 << 17;
     private static final Duration SHORT = Duration.ofSeconds(60);
+    /** Of its stdin. openssl uses what the processor has for that, sha256sum of most releases does not. */
+    private static final String SUM =
+            "if command -v openssl >/dev/null; then openssl dgst -sha256 -r; else sha256sum; fi";
+
     private static final Duration OPEN = Duration.ofSeconds(10);
 
     private final SshSessions sessions;
@@ -47,7 +51,7 @@ public final class NodeFiles {
                 to,
                 // Not tee into the file: with a full disk it would take all the rest of the stream before it says so.
                 "umask 077; { head -c " + arrived + " " + path(part) + "; { tee /dev/fd/5 | cat >>" + path(part)
-                        + "; } 5>&1; } | sha256sum",
+                        + "; } 5>&1; } | " + SUM,
                 timeout);
         if (!got.equals(sha256)) {
             shell(to, "rm -f " + path(part), SHORT);
@@ -58,13 +62,13 @@ public final class NodeFiles {
 
     /** Whether the node has such a file, and it is the one with this SHA-256; its whole content is read. */
     public boolean has(int node, String file, String sha256, Duration timeout) {
-        return shell(node, "[ ! -f " + path(file) + " ] || sha256sum <" + path(file), timeout)
+        return shell(node, "[ ! -f " + path(file) + " ] || { " + SUM + "; } <" + path(file), timeout)
                 .startsWith(sha256);
     }
 
     /** The SHA-256 of a file, in hexadecimal. */
     public String checksum(int node, String file, Duration timeout) {
-        return sum(shell(node, "sha256sum <" + path(file), timeout));
+        return sum(shell(node, "{ " + SUM + "; } <" + path(file), timeout));
     }
 
     /** The number of bytes of this file that are there already; a part of another file is deleted. */
