@@ -31,6 +31,7 @@ report() {
   answer bytes stat -c %s "$DUMP"
   answer databases databases_in "$ROWS"
   result sha256 "$(noted_sum)"
+  result whole yes
   result rows "${rows%% *}"
   result bytes "$bytes"
   result databases "$databases"
@@ -57,7 +58,7 @@ act() {
   answer after table_checksums $names
   [ -n "$after" ] || fail "OpenStack's databases have no tables: $names"
   write_file "$ROWS" 600 marked "$before" "$after"
-  write_file "$DUMP.sha256" 600 sum_of "$DUMP.part"
+  mv -f "$DUMP.part.sha256" "$DUMP.sha256"
   mv -f "$DUMP.part" "$DUMP"
 }
 
@@ -68,7 +69,7 @@ verify() { check; }
 # difference, a count without an answer or a full disk would only keep the API closed.
 undo() {
   forget_measures
-  rm -f "$DUMP" "$DUMP.part" "$DUMP.sha256" "$OCTANE_STATE"/mysqldump.err{,.end}
+  rm -f "$DUMP"{,.part}{,.sha256} "$OCTANE_STATE"/mysqldump.err{,.end}
   if [ -s "$ROWS" ]; then
     if has_room; then note_differences; else echo "$NODE_NAME has no room on its disk: the databases were not compared with the dump"; fi
   fi

@@ -176,7 +176,7 @@ class CopyBench {
                 throw new IllegalStateException("The copy is not there.");
             }
         });
-        script("restore-databases", upgrade, TO, Map.of("sha256", told.get("sha256")));
+        script("restore-databases", upgrade, TO, Map.of("sha256", told.get("sha256"), "whole", told.get("whole")));
         run("rm -rf \"$OCTANE_ROOT\"/var/lib/octane/cluster-1", FROM);
         run("rm -rf \"$OCTANE_ROOT\"/var/lib/octane/cluster-1", TO);
     }

@@ -349,6 +349,32 @@ class UpgradeDbTest {
     }
 
     @Test
+    void aDumpWithoutItsLastLineIsNoDump() throws IOException {
+        from(Reached.MAINTENANCE);
+        new Strike("mysqldump", 1, Strike.Mode.CUT).put(world.folder(), "1");
+
+        var act = world.run(STAGE, "dump-databases", "act", 1, Map.of());
+
+        assertThat(act.exit()).isEqualTo(1);
+        assertThat(act.err()).contains("the dump is incomplete: its last line is missing");
+        assertThat(world.content(1, "/var/lib/octane").keySet()).noneMatch(file -> file.contains(".sql.gz"));
+    }
+
+    @Test
+    void aDumpThatWasReadToItsEndWhenItWasMadeIsKnownByItsChecksum() throws IOException {
+        from(Reached.DUMPED);
+        var results = Reached.DUMPED.results();
+        assertThat(results).containsEntry("whole", "yes");
+        assertThat(results.get("sha256")).isEqualTo(SealedDumps.checksum(world.file(1, DUMP)));
+        var known = Map.of("SHA256", results.get("sha256"), "WHOLE", "yes");
+        Files.writeString(world.file(10, DUMP), "and more", StandardOpenOption.APPEND);
+
+        assertThat(world.run(STAGE, "restore-databases", "act", 10, known).exit())
+                .as("it is another one")
+                .isEqualTo(4);
+    }
+
+    @Test
     void aFullDiskLeavesNoDump() throws IOException {
         from(Reached.MAINTENANCE);
         // a folder in its way: the dump can't be written
