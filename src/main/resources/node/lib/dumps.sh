@@ -20,6 +20,7 @@ has_key() {
 with_key() { openssl enc -aes-256-cbc -md sha256 "$@" -pass fd:3 3< <(printf '%s\n' "$DUMP_KEY") 2>/dev/null; }
 
 seal() { with_key -e -salt; }
+unseal() { with_key -d; }
 
 # unsealed FILE: what was sealed in there; a dump of an Octane that did not seal is printed as it is
 unsealed() {
@@ -27,7 +28,7 @@ unsealed() {
   IFS= LC_ALL=C read -r -d '' -n 8 head <"$1" || :
   if [ "$head" = Salted__ ]; then
     has_key
-    with_key -d <"$1"
+    unseal <"$1"
   else
     cat "$1"
   fi
@@ -47,7 +48,7 @@ dump_databases() {
   # shellcheck disable=SC2086 # a list of names
   within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" |
     gzip -1 | seal | { tee "/dev/fd/6" | cat >"$2"; } 6>&1 |
-    { tee "/dev/fd/6" | openssl dgst -sha256 -r >"$2.sha256"; } 6>&1 | with_key -d | gzip -dc 2>/dev/null | tail -n 5 >"$complaint.end" || code=$?
+    { tee "/dev/fd/6" | openssl dgst -sha256 -r >"$2.sha256"; } 6>&1 | unseal | gzip -dc 2>/dev/null | tail -n 5 >"$complaint.end" || code=$?
   if [ -e "$complaint.end" ]; then
     while IFS= read -r line; do case $line in '-- Dump completed'*) end=$line ;; esac done <"$complaint.end"
   fi

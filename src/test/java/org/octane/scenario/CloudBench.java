@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.bench.Figures;
 
@@ -52,7 +53,7 @@ class CloudBench {
 
     private final Figures figures = new Figures();
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     private record Step(int group, String stage, String name, List<Integer> nodes, Instant begun, Instant ended) {

@@ -51,7 +51,7 @@ public final class Answers {
     private static final Set<String> WRITERS = Set.of("write_file", "change_file", "remember", "remember_for_pair");
     /** Functions that run one program, and end with its exit code. */
     private static final Set<String> PROGRAMS =
-            Set.of("within", "as_admin", "ask_ceph", "sql", "vsctl", "broker", "exclusive", "seal", "unsealed");
+            Set.of("within", "as_admin", "ask_ceph", "sql", "vsctl", "broker", "exclusive", "seal", "unseal", "unsealed");
     /** They talk to somebody else, who may not answer for ever. */
     private static final Set<String> MAY_HANG = Set.of(
             "nova",
