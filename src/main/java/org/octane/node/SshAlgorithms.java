@@ -32,8 +32,8 @@ public record SshAlgorithms(
      * AES in a mode that authenticates is one pass, in which processors of both ends have instructions for all of it; the library's
      * own first choice has none in Java.
      */
-    private static final List<String> FASTEST_CIPHERS = List.of(
-            "aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr");
+    private static final List<String> FASTEST_CIPHERS =
+            List.of("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes192-ctr", "aes256-ctr");
 
     void applyTo(SshClient client) {
         var configuration = new SshConfiguration();

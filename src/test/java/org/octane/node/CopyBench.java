@@ -126,7 +126,8 @@ class CopyBench {
             byHand.add(hand);
             byHandFast.add(fast);
         }
-        figures.add("By hand, a pipe of mysqldump, gzip, ssh, gzip -dc and mysql, %d MiB".formatted(MIB), seconds(byHand));
+        figures.add(
+                "By hand, a pipe of mysqldump, gzip, ssh, gzip -dc and mysql, %d MiB".formatted(MIB), seconds(byHand));
         figures.add("The same with `gzip -1`", seconds(byHandFast));
         double ratio = millis(byHand, 0.5) / millis(steps, 0.5);
         figures.add(
@@ -146,12 +147,14 @@ class CopyBench {
 
     /** As an operator would, on the original's controller. */
     private void byHand(String gzip) throws IOException, InterruptedException {
-        var ssh = "ssh -i %s -p %d -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR 127.0.0.1"
-                .formatted(key, seedPort);
+        var ssh =
+                "ssh -i %s -p %d -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR 127.0.0.1"
+                        .formatted(key, seedPort);
         var pipe = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "set -o pipefail; mysqldump --databases keystone | " + gzip + " | " + ssh + " 'gzip -dc | mysql'")
+                        "set -o pipefail; mysqldump --databases keystone | " + gzip + " | " + ssh
+                                + " 'gzip -dc | mysql'")
                 .inheritIO();
         pipe.environment().putAll(environment(FROM));
         int exit = pipe.start().waitFor();

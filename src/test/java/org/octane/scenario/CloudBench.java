@@ -39,11 +39,11 @@ class CloudBench {
     private static final List<String> COPY = List.of("dump-databases", "copy-dump", "restore-databases");
 
     /** Seconds of the record, by node: three controllers, computes and OSD nodes; the first controller's image was made as well. */
-    private static final Map<Integer, Integer> PROVISION = Map.of(
-            10, 842, 11, 361, 12, 361, 4, 330, 5, 330, 6, 330, 7, 300, 8, 300, 9, 300);
+    private static final Map<Integer, Integer> PROVISION =
+            Map.of(10, 842, 11, 361, 12, 361, 4, 330, 5, 330, 6, 330, 7, 300, 8, 300, 9, 300);
 
-    private static final Map<Integer, Integer> DEPLOY = Map.of(
-            10, 1865, 11, 1562, 12, 1562, 4, 770, 5, 661, 6, 662, 7, 604, 8, 484, 9, 547);
+    private static final Map<Integer, Integer> DEPLOY =
+            Map.of(10, 1865, 11, 1562, 12, 1562, 4, 770, 5, 661, 6, 662, 7, 604, 8, 484, 9, 547);
 
     /** Of each compute: the record has them one after the other, 1,949 s for the three. */
     private static final int PACKAGES = 650;
@@ -134,7 +134,8 @@ class CloudBench {
                 steps.stream().map(Step::ended).max(Instant::compareTo).orElseThrow());
         var lacking = new TreeMap<Integer, Double>();
         steps.forEach(step -> lacking.merge(step.group(), step.lacks(), Math::max));
-        double total = wall + lacking.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = wall
+                + lacking.values().stream().mapToDouble(Double::doubleValue).sum();
         figures.add(
                 "The whole upgrade",
                 whole(total),
@@ -173,17 +174,19 @@ class CloudBench {
         assertThat(api).as(outages.toString()).isNotNull();
         JsonNode longest = null;
         for (var outage : api.path("outages")) {
-            longest = longest == null || outage.path("ms").asLong() > longest.path("ms").asLong() ? outage : longest;
+            longest = longest == null
+                            || outage.path("ms").asLong() > longest.path("ms").asLong()
+                    ? outage
+                    : longest;
         }
         assertThat(longest).as(api.toString()).isNotNull();
         var from = Instant.parse(longest.path("from").asText());
         var to = from.plusMillis(longest.path("ms").asLong());
         double closed = seconds(from, to);
         var inside = new LinkedHashMap<Integer, List<Step>>();
-        steps.stream()
-                .filter(step -> step.within(from, to) > 0)
-                .forEach(step ->
-                        inside.computeIfAbsent(step.group(), any -> new ArrayList<>()).add(step));
+        steps.stream().filter(step -> step.within(from, to) > 0).forEach(step -> inside.computeIfAbsent(
+                        step.group(), any -> new ArrayList<>())
+                .add(step));
         double copy = inside.values().stream()
                 .filter(group -> COPY.contains(group.get(0).name()))
                 .mapToDouble(group -> longest(group, from, to))

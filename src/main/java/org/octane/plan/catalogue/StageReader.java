@@ -102,7 +102,8 @@ final class StageReader {
                                 + ": only steps that follow each other can, and on all of their nodes at once");
             } else if (step.uses().values().stream().anyMatch(result -> result.startsWith(beside + "."))) {
                 throw new InvalidDefinition(
-                        file.name() + ": step " + step.name(), "it uses a result of " + beside + ", beside which it runs");
+                        file.name() + ": step " + step.name(),
+                        "it uses a result of " + beside + ", beside which it runs");
             }
         }
     }

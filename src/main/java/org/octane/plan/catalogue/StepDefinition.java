@@ -48,8 +48,25 @@ public record StepDefinition(
     /** Where it is used again: beside which step it runs is said in each place. */
     StepDefinition elsewhere() {
         return new StepDefinition(
-                name, file, run, job, title, on, mode, null, role, with, uses, until, drains, undo, irreversible,
-                estimate, timeout, attempts, scripts);
+                name,
+                file,
+                run,
+                job,
+                title,
+                on,
+                mode,
+                null,
+                role,
+                with,
+                uses,
+                until,
+                drains,
+                undo,
+                irreversible,
+                estimate,
+                timeout,
+                attempts,
+                scripts);
     }
 
     public boolean serial() {

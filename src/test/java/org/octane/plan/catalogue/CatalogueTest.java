@@ -49,8 +49,9 @@ class CatalogueTest {
                 .containsExactly(null, null, "listen");
 
         write("two", "stage: two\ntitle: Two\nsteps:\n  - look\n  - listen\n  - {use: look, beside: look}\n");
-        refused("two.yaml: step look: it can't run beside look: only steps that follow each other can, and on all of their"
-                + " nodes at once");
+        refused(
+                "two.yaml: step look: it can't run beside look: only steps that follow each other can, and on all of their"
+                        + " nodes at once");
     }
 
     @Test
