@@ -146,12 +146,12 @@ class CloudBench {
         steps.forEach(step ->
                 stages.computeIfAbsent(step.stage(), any -> new ArrayList<>()).add(step));
         stages.forEach((stage, own) -> figures.add("of it " + stage, whole(ofStage(own, lacking))));
-        var long_ = new LinkedHashMap<String, Double>();
+        var works = new LinkedHashMap<String, Double>();
         lacking.forEach((group, seconds) -> steps.stream()
                 .filter(step -> step.group() == group && seconds > 0 && step.lacks() == seconds)
                 .findFirst()
-                .ifPresent(step -> long_.merge(step.name(), seconds, Double::sum)));
-        long_.forEach((name, seconds) -> figures.add("in it, as recorded, " + name, whole(seconds)));
+                .ifPresent(step -> works.merge(step.name(), seconds, Double::sum)));
+        works.forEach((name, seconds) -> figures.add("in it, as recorded, " + name, whole(seconds)));
     }
 
     private static double ofStage(List<Step> steps, Map<Integer, Double> lacking) {
