@@ -38,6 +38,7 @@ public final class Claims implements FirstHand {
     private final Clock clock;
     private final String instance;
     private final Duration lease;
+    private final Events events;
     private final SeedClusters seeds;
     private final ActiveClaims activeClaims;
     private final Consumer<Claim> run;
@@ -53,6 +54,7 @@ public final class Claims implements FirstHand {
             Clock clock,
             String instance,
             Duration lease,
+            Events events,
             SeedClusters seeds,
             ActiveClaims activeClaims,
             Consumer<Claim> run) {
@@ -61,6 +63,7 @@ public final class Claims implements FirstHand {
         this.clock = clock;
         this.instance = instance;
         this.lease = lease;
+        this.events = events;
         this.seeds = seeds;
         this.activeClaims = activeClaims;
         this.run = run;
@@ -148,6 +151,9 @@ public final class Claims implements FirstHand {
         var claimed = OneTrip.of(sql, values, statements).get(statements.length - 1).stream()
                 .map(this::claim)
                 .toList();
+        if (!claimed.isEmpty()) {
+            events.written();
+        }
         claimed.stream()
                 .filter(claim -> claim.waitedFor() == null)
                 .forEach(claim -> Events.log(
