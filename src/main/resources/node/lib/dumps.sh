@@ -20,6 +20,7 @@ has_key() {
 with_key() { openssl enc -aes-256-cbc -md sha256 "$@" -pass fd:3 3< <(printf '%s\n' "$DUMP_KEY") 2>/dev/null; }
 
 seal() { with_key -e -salt; }
+unseal() { with_key -d; }
 
 # unsealed FILE: what was sealed in there; a dump of an Octane that did not seal is printed as it is
 unsealed() {
@@ -27,27 +28,38 @@ unsealed() {
   IFS= LC_ALL=C read -r -d '' -n 8 head <"$1" || :
   if [ "$head" = Salted__ ]; then
     has_key
-    with_key -d <"$1"
+    unseal <"$1"
   else
     cat "$1"
   fi
 }
 
-# dump_databases NAMES FILE: these databases, gzipped and sealed; where that fails nothing is left of it, and the cause is told
+# sum_of FILE: its SHA-256, then its name. openssl uses what the processor has for that, sha256sum of most releases does not.
+sum_of() { openssl dgst -sha256 -r "$1"; }
+
+# dump_databases NAMES FILE: these databases, gzipped and sealed, beside it FILE.sha256; where that fails, or it isn't whole, nothing is
+# left of it, and the cause is told. On its way to the disk it is summed, opened and read to its end as whoever restores it would: so what
+# has that sum is whole.
 dump_databases() {
-  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why='' line
+  local code=0 complaint="$OCTANE_STATE/mysqldump.err" why='' line end=''
   umask 077
   has_key
+  # A file that tee wrote could fill the disk, and tee would go on.
   # shellcheck disable=SC2086 # a list of names
   within "$DUMPING" mysqldump --add-drop-database --lock-all-tables --host localhost --databases $1 2>"$complaint" |
-    gzip -1 | seal >"$2" || code=$?
+    gzip -1 | seal | { tee "/dev/fd/6" | cat >"$2"; } 6>&1 |
+    { tee "/dev/fd/6" | openssl dgst -sha256 -r >"$2.sha256"; } 6>&1 | unseal | gzip -dc 2>/dev/null | tail -n 5 >"$complaint.end" || code=$?
+  if [ -e "$complaint.end" ]; then
+    while IFS= read -r line; do case $line in '-- Dump completed'*) end=$line ;; esac done <"$complaint.end"
+  fi
   # its last word is the cause
   while IFS= read -r line; do why=$line; done <"$complaint"
   case $code in 124 | 137) why="it did not end within $DUMPING s, or was killed" ;; esac
   why=${why:0:300}
-  rm -f "$complaint"
-  [ "$code" -ne 0 ] || return 0
-  rm -rf "$2"
+  rm -f "$complaint" "$complaint.end"
+  if [ "$code" -eq 0 ] && [ -n "$end" ]; then return 0; fi
+  rm -rf "$2" "$2.sha256"
+  [ "$code" -ne 0 ] || fail "the dump is incomplete: its last line is missing"
   fail "mysqldump failed: ${why:-is there free space in $OCTANE_STATE?}"
 }
 

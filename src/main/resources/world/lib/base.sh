@@ -102,6 +102,12 @@ pause() {
     nap "$REPLY"
 }
 
+# pause_for WORK SECONDS: as long as this work takes on this node, see takes.<work>
+pause_for() {
+    get "$SIM/takes.$1" "$2"
+    pause "$REPLY"
+}
+
 # nap MS: `read` waits as well as sleep(1), without a process: nobody ever answers on this socket.
 nap() {
     local seconds silent nothing

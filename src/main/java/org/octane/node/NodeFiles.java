@@ -16,6 +16,10 @@ public final class NodeFiles {
 
     private static final int BUFFER = 1 << 17;
     private static final Duration SHORT = Duration.ofSeconds(60);
+    /** Of its stdin. openssl uses what the processor has for that, sha256sum of most releases does not. */
+    private static final String SUM =
+            "if command -v openssl >/dev/null; then openssl dgst -sha256 -r; else sha256sum; fi";
+
     private static final Duration OPEN = Duration.ofSeconds(10);
 
     private final SshSessions sessions;
@@ -28,32 +32,43 @@ public final class NodeFiles {
 
     /**
      * Copies a file; the target appears whole or not at all, with mode 600. Paths are absolute as the operating system of the
-     * node sees them (a simulated node's are below its {@code OCTANE_ROOT}).
+     * node sees them (a simulated node's are below its {@code OCTANE_ROOT}). The source is read once, and what arrives is summed on
+     * its way to the disk.
      *
-     * @return the SHA-256 of both, in hexadecimal
-     * @throws StepFailure if a node cannot be reached, the stream ends early, or the checksums differ; what arrived is kept
-     *     for the next attempt
+     * @param sha256 of the source, in hexadecimal, which the target has to have
+     * @throws StepFailure if a node cannot be reached, the stream ends early, or the target has another checksum; of a stream that
+     *     ended early what arrived is kept for the next attempt
      */
-    public String copy(int from, String source, int to, String target, Duration timeout) {
-        var wanted = checksum(from, source, timeout);
-        if (wanted.equals(checksumOrNone(to, target, timeout))) {
-            return wanted;
+    public void copy(int from, String source, int to, String target, String sha256, Duration timeout) {
+        if (has(to, target, sha256, timeout)) {
+            return;
         }
         var part = target + ".octane-part";
-        long arrived = arrived(to, part, wanted);
-        stream(from, "tail -c +" + (arrived + 1) + " " + path(source), to, "umask 077; cat >>" + path(part), timeout);
-        var got = checksum(to, part, timeout);
-        if (!got.equals(wanted)) {
+        long arrived = arrived(to, part, sha256);
+        var got = stream(
+                from,
+                "tail -c +" + (arrived + 1) + " " + path(source),
+                to,
+                // Not tee into the file: with a full disk it would take all the rest of the stream before it says so.
+                "umask 077; { head -c " + arrived + " " + path(part) + "; { tee /dev/fd/5 | cat >>" + path(part)
+                        + "; } 5>&1; } | " + SUM,
+                timeout);
+        if (!got.equals(sha256)) {
             shell(to, "rm -f " + path(part), SHORT);
             throw StepFailure.passing("The copy of " + source + " on node " + to + " has another checksum.");
         }
         shell(to, "mv -f " + path(part) + " " + path(target) + "; rm -f " + path(part + ".sha256"), SHORT);
-        return wanted;
     }
 
-    /** Whether both files have one checksum; false if there is no target. */
-    public boolean same(int from, String source, int to, String target, Duration timeout) {
-        return checksum(from, source, timeout).equals(checksumOrNone(to, target, timeout));
+    /** Whether the node has such a file, and it is the one with this SHA-256; its whole content is read. */
+    public boolean has(int node, String file, String sha256, Duration timeout) {
+        return shell(node, "[ ! -f " + path(file) + " ] || { " + SUM + "; } <" + path(file), timeout)
+                .startsWith(sha256);
+    }
+
+    /** The SHA-256 of a file, in hexadecimal. */
+    public String checksum(int node, String file, Duration timeout) {
+        return sum(shell(node, "{ " + SUM + "; } <" + path(file), timeout));
     }
 
     /** The number of bytes of this file that are there already; a part of another file is deleted. */
@@ -65,14 +80,8 @@ public final class NodeFiles {
         return Long.parseLong(shell(node, script, SHORT).trim());
     }
 
-    private String checksum(int node, String file, Duration timeout) {
-        var line = shell(node, "sha256sum " + path(file), timeout);
-        return line.substring(0, line.indexOf(' '));
-    }
-
-    private String checksumOrNone(int node, String file, Duration timeout) {
-        var line = shell(node, "[ ! -f " + path(file) + " ] || sha256sum " + path(file), timeout);
-        return line.isBlank() ? "" : line.substring(0, line.indexOf(' '));
+    private static String sum(String line) {
+        return line.substring(0, Math.max(0, line.indexOf(' ')));
     }
 
     private String shell(int node, String script, Duration timeout) {
@@ -86,8 +95,9 @@ public final class NodeFiles {
         return result.stdout();
     }
 
-    private void stream(int from, String reader, int to, String writer, Duration timeout) {
-        sessions.with(
+    /** @return the sum that the writer prints */
+    private String stream(int from, String reader, int to, String writer, Duration timeout) {
+        return sessions.with(
                 from,
                 sourceSession -> sessions.with(to, targetSession -> {
                     try (var source = sourceSession.createExecChannel(bash(reader));
@@ -95,6 +105,8 @@ public final class NodeFiles {
                         var complaint = new OutputTail(4096);
                         source.setErr(complaint);
                         target.setErr(complaint);
+                        var printed = new OutputTail(4096);
+                        target.setOut(printed);
                         CoreModuleProperties.WINDOW_TIMEOUT.set(source, timeout);
                         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(target, timeout);
                         target.open().verify(OPEN);
@@ -121,7 +133,7 @@ public final class NodeFiles {
                         if (cut != null || codes.contains(null)) {
                             throw new IOException("the connection ended before the stream did", cut);
                         }
-                        return null;
+                        return sum(printed.text());
                     }
                 }));
     }

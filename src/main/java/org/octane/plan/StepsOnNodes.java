@@ -17,7 +17,7 @@ import org.octane.plan.catalogue.StepDefinition;
 
 /**
  * Spreads the stages of one plan over the nodes of a cloud. Every step becomes one group (or one group per node where it says
- * {@code mode: serial}); batches become one group per step and batch, batch after batch.
+ * {@code mode: serial}), with those that stand {@code beside} it; batches become one group per step and batch, batch after batch.
  */
 final class StepsOnNodes {
 
@@ -34,11 +34,31 @@ final class StepsOnNodes {
 
     Plan.Stage stage(StageDefinition stage, ServingSide before) {
         int first = made.size();
-        var groups = stage.items().stream()
-                .flatMap(item -> groups(item, ofNamedOnly(stage)))
-                .toList();
+        var groups = new ArrayList<Plan.Group>();
+        for (var item : stage.items()) {
+            groups(item, ofNamedOnly(stage)).forEach(group -> add(groups, item.step(), group));
+        }
         var own = List.copyOf(made.subList(first, made.size()));
         return new Plan.Stage(stage, before, groups, own, left(stage));
+    }
+
+    /** A step beside another is of its group; where that one is left out it has a group of its own. */
+    private static void add(List<Plan.Group> groups, StepDefinition step, Plan.Group group) {
+        var last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
+        boolean beside = last != null
+                && step != null
+                && step.beside() != null
+                && last.steps().stream().anyMatch(other -> other.name().equals(step.beside()));
+        if (beside) {
+            groups.set(
+                    groups.size() - 1,
+                    new Plan.Group(
+                            last.unit(),
+                            Stream.concat(last.steps().stream(), group.steps().stream())
+                                    .toList()));
+        } else {
+            groups.add(group);
+        }
     }
 
     /** The batches of a role that have not begun, and nothing else of the stage. */

@@ -62,14 +62,14 @@ class NodeFilesTest {
 
     @Test
     void aFileArrivesWholeAndOnlyForItsOwner() throws Exception {
-        assertThat(same()).isFalse();
+        assertThat(has()).isFalse();
 
-        assertThat(copy()).isEqualTo(checksum());
+        copy();
 
         assertThat(target).hasBinaryContent(content);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
                 .isEqualTo("rw-------");
-        assertThat(same()).isTrue();
+        assertThat(has()).isTrue();
         try (var left = Files.list(target.getParent())) {
             assertThat(left).containsExactly(target);
         }
@@ -110,6 +110,19 @@ class NodeFilesTest {
     }
 
     @Test
+    void aSourceThatIsNoLongerTheFileThatWasMeantIsNotTaken() throws Exception {
+        var meant = checksum();
+        Files.write(nodes.file(FROM, SOURCE), new byte[10]);
+
+        assertThatThrownBy(() -> nodes.files().copy(FROM, SOURCE, TO, TARGET, meant, TIMEOUT))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("has another checksum");
+
+        assertThat(target).doesNotExist();
+        assertThat(part).doesNotExist();
+    }
+
+    @Test
     void anEmptyFileIsAFileToo() throws Exception {
         Files.write(nodes.file(FROM, SOURCE), new byte[0]);
 
@@ -120,9 +133,9 @@ class NodeFilesTest {
 
     @Test
     void aFileThatIsNotThereIsNotCopied() {
-        assertThatThrownBy(() -> nodes.files().copy(FROM, "/nowhere", TO, TARGET, TIMEOUT))
+        assertThatThrownBy(() -> nodes.files().copy(FROM, "/nowhere", TO, TARGET, checksum(), TIMEOUT))
                 .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("on node 1");
+                .hasMessageContaining("from node 1");
         assertThat(target).doesNotExist();
     }
 
@@ -174,12 +187,13 @@ class NodeFilesTest {
         Files.delete(part);
     }
 
-    private String copy() {
-        return nodes.files().copy(FROM, SOURCE, TO, TARGET, TIMEOUT);
+    private Void copy() {
+        nodes.files().copy(FROM, SOURCE, TO, TARGET, nodes.files().checksum(FROM, SOURCE, TIMEOUT), TIMEOUT);
+        return null;
     }
 
-    private boolean same() {
-        return nodes.files().same(FROM, SOURCE, TO, TARGET, TIMEOUT);
+    private boolean has() throws Exception {
+        return nodes.files().has(TO, TARGET, checksum(), TIMEOUT);
     }
 
     private void arrived(byte[] bytes, String ofChecksum) throws IOException {

@@ -21,6 +21,38 @@ class SideBySideTest {
     }
 
     @Test
+    void whatDoesNotWaitForEachOtherRunsAtTheSameTime() {
+        controllers();
+        var groups = plan(List.of()).stages().stream()
+                .flatMap(stage -> stage.groups().stream())
+                .map(group ->
+                        group.steps().stream().map(Plan.Step::name).distinct().toList())
+                .toList();
+        assertThat(groups)
+                .contains(
+                        List.of(
+                                "migrate-keystone",
+                                "migrate-nova",
+                                "migrate-heat",
+                                "migrate-glance",
+                                "migrate-neutron",
+                                "migrate-cinder"),
+                        List.of("stop-cluster-services", "stop-services"),
+                        List.of("drop-dump"))
+                .doesNotContain(List.of("migrate-nova"), List.of("stop-services"));
+    }
+
+    @Test
+    void theSeedsServicesStopBeforeTheApiIsClosed() {
+        controllers();
+        var names = plan(List.of()).stages().stream()
+                .flatMap(Plan.Stage::steps)
+                .map(Plan.Step::name)
+                .toList();
+        assertThat(names.lastIndexOf("stop-services")).isLessThan(names.indexOf("maintenance-page"));
+    }
+
+    @Test
     void computesGoOneFirstAndThenTwoAtOnce() {
         controllers();
         node(4, "compute");

@@ -86,7 +86,7 @@ class ClosedApiTest {
     }
 
     private Map<String, String> close() {
-        return new Stages(world).forward(Leg.MAINTENANCE.subList(1, 4), Map.of());
+        return new Stages(world).forward(Leg.CLOSING, Map.of());
     }
 
     private void section(String binds) throws IOException {

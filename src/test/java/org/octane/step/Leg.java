@@ -37,13 +37,17 @@ record Leg(String stage, String script, List<Integer> nodes, boolean atOnce, Map
             of("upgrade-env", "prove-isolation", SEEDS),
             of("upgrade-env", "prove-originals-answer", ORIGINALS));
 
-    static final List<Leg> MAINTENANCE = List.of(
-            remember(ORIGINALS, "control", "files services cloud", "/etc/haproxy /etc/network /etc/ceph"),
+    static final Leg STOP_SERVICES = of("upgrade-db", "stop-services", SEEDS);
+    static final List<Leg> CLOSING = List.of(
             of("upgrade-db", "api-answers", FIRST),
             of("upgrade-db", "maintenance-page", ORIGINALS),
-            of("upgrade-db", "maintenance-on", FIRST),
-            of("upgrade-db", "stop-cluster-services", SEED),
-            of("upgrade-db", "stop-services", SEEDS));
+            of("upgrade-db", "maintenance-on", FIRST));
+    static final List<Leg> MAINTENANCE = joined(
+            List.of(
+                    remember(ORIGINALS, "control", "files services cloud", "/etc/haproxy /etc/network /etc/ceph"),
+                    of("upgrade-db", "stop-cluster-services", SEED),
+                    STOP_SERVICES),
+            CLOSING);
     static final List<Leg> DUMP =
             List.of(of("upgrade-db", "dump-databases", FIRST), copy(SEED, "databases.sql.gz databases.rows"));
     static final List<Leg> RESTORE = joined(

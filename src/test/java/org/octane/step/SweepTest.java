@@ -96,7 +96,7 @@ class SweepTest {
     void theStepThatStopsServicesTakesNoAnswerForYesOrNo() throws Exception {
         sweep(
                 (leg, phase, strike) -> strike.mode() == Strike.Mode.FAIL && strike.call() == 1,
-                new Part(Reached.BUILT, Leg.MAINTENANCE.subList(5, 6)));
+                new Part(Reached.BUILT, List.of(Leg.STOP_SERVICES)));
     }
 
     /** A dump and its way back have no time of their own but what they may take at most. */

@@ -84,7 +84,7 @@ class UpgradeDbTest {
             world.shell(node, "service haproxy reload");
         }
 
-        stages.forward(Leg.MAINTENANCE.subList(0, 4), Map.of());
+        stages.forward(Leg.joined(Leg.MAINTENANCE.subList(0, 1), Leg.CLOSING), Map.of());
 
         assertThat(code("http://172.16.0.2:5000/v2.0/")).isEqualTo("503");
         assertThat(Files.readString(world.file(1, "/var/lib/octane/cluster-1/upgrade-7/closed")))
@@ -148,7 +148,7 @@ class UpgradeDbTest {
             world.shell(node, "service haproxy reload");
         }
         assertThat(code("http://172.16.0.2:5000/v2.0/")).isEqualTo("000");
-        var closing = Leg.MAINTENANCE.subList(1, 4);
+        var closing = Leg.CLOSING;
 
         var said = stages.forward(closing, Map.of());
 
@@ -177,7 +177,7 @@ class UpgradeDbTest {
                     StandardOpenOption.APPEND);
             world.shell(node, "service haproxy reload");
         }
-        var closing = Leg.MAINTENANCE.subList(1, 4);
+        var closing = Leg.CLOSING;
 
         stages.forward(closing, Map.of());
 
@@ -346,6 +346,32 @@ class UpgradeDbTest {
 
         assertThat(act.exit()).isEqualTo(4);
         assertThat(act.err()).contains("being migrated");
+    }
+
+    @Test
+    void aDumpWithoutItsLastLineIsNoDump() throws IOException {
+        from(Reached.MAINTENANCE);
+        new Strike("mysqldump", 1, Strike.Mode.CUT).put(world.folder(), "1");
+
+        var act = world.run(STAGE, "dump-databases", "act", 1, Map.of());
+
+        assertThat(act.exit()).isEqualTo(1);
+        assertThat(act.err()).contains("the dump is incomplete: its last line is missing");
+        assertThat(world.content(1, "/var/lib/octane").keySet()).noneMatch(file -> file.contains(".sql.gz"));
+    }
+
+    @Test
+    void aDumpThatWasReadToItsEndWhenItWasMadeIsKnownByItsChecksum() throws IOException {
+        from(Reached.DUMPED);
+        var results = Reached.DUMPED.results();
+        assertThat(results).containsEntry("whole", "yes");
+        assertThat(results.get("sha256")).isEqualTo(SealedDumps.checksum(world.file(1, DUMP)));
+        var known = Map.of("SHA256", results.get("sha256"), "WHOLE", "yes");
+        Files.writeString(world.file(10, DUMP), "and more", StandardOpenOption.APPEND);
+
+        assertThat(world.run(STAGE, "restore-databases", "act", 10, known).exit())
+                .as("it is another one")
+                .isEqualTo(4);
     }
 
     @Test

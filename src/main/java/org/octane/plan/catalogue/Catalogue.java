@@ -30,6 +30,7 @@ public record Catalogue(
             StepTarget.CLUSTER,
             Mode.PARALLEL,
             null,
+            null,
             Map.of(),
             Map.of(),
             null,

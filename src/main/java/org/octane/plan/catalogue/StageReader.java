@@ -61,6 +61,10 @@ final class StageReader {
 
     /** @param steps all that are defined anywhere, by name */
     StageDefinition stage(Map<String, StepDefinition> steps) {
+        var items = fields.items("steps").stream()
+                .flatMap(item -> stageItems(item, steps))
+                .toList();
+        standBesideTheOneBefore(items);
         var arguments = fields.texts("arguments").stream()
                 .map(word -> DefinitionWords.constant(file.name(), "arguments", word, Argument.class))
                 .toList();
@@ -81,9 +85,27 @@ final class StageReader {
                 fields.texts("enables"),
                 fields.texts("cures"),
                 fields.texts("reverts"),
-                fields.items("steps").stream()
-                        .flatMap(item -> stageItems(item, steps))
-                        .toList());
+                items);
+    }
+
+    private void standBesideTheOneBefore(List<StageItem> items) {
+        String first = null;
+        for (var item : items) {
+            var step = item.step();
+            var beside = step == null ? null : step.beside();
+            if (beside == null) {
+                first = step == null || step.serial() ? null : step.name();
+            } else if (!beside.equals(first) || step.serial()) {
+                throw new InvalidDefinition(
+                        file.name() + ": step " + step.name(),
+                        "it can't run beside " + beside
+                                + ": only steps that follow each other can, and on all of their nodes at once");
+            } else if (step.uses().values().stream().anyMatch(result -> result.startsWith(beside + "."))) {
+                throw new InvalidDefinition(
+                        file.name() + ": step " + step.name(),
+                        "it uses a result of " + beside + ", beside which it runs");
+            }
+        }
     }
 
     private Stream<StageItem> stageItems(JsonNode item, Map<String, StepDefinition> steps) {
@@ -108,10 +130,17 @@ final class StageReader {
             throw new InvalidDefinition(
                     file.name(), "there is no step '" + (word.isMissingNode() ? item : word.asText()) + "'");
         }
-        return item.has("use") ? StepReader.changed(step, file.name(), item) : step;
+        if (item.has("use")) {
+            return StepReader.changed(step, file.name(), item);
+        }
+        return item.isTextual() ? step.elsewhere() : step;
     }
 
     private StepDefinition placed(StepDefinition step, boolean inBatches) {
+        if (inBatches && step.beside() != null) {
+            throw new InvalidDefinition(
+                    file.name() + ": step " + step.name(), "within batches no step runs beside another");
+        }
         if (!inBatches && step.on().ofBatch()) {
             throw new InvalidDefinition(
                     file.name() + ": step " + step.name(), "only within batches a step is on a batch or its nodes");

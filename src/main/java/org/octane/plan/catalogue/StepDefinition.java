@@ -10,6 +10,7 @@ import java.util.Map;
  * @param file where it is defined
  * @param job what acts outlives the connection to the node
  * @param title what is so afterwards; {@code {node}} and {@code {nodes}} stand for names
+ * @param beside the step right before it, at the same time as which it runs, null: it runs when that is over
  * @param role within batches: only nodes that have it; elsewhere the step is left out where no node of the cloud has it
  * @param with parameters as they are
  * @param uses parameters that are results of earlier steps of the stage: {@code step.result}; for its undo also what the undoing of
@@ -28,6 +29,7 @@ public record StepDefinition(
         String title,
         StepTarget on,
         Mode mode,
+        String beside,
         String role,
         Map<String, String> with,
         Map<String, String> uses,
@@ -42,6 +44,30 @@ public record StepDefinition(
 
     /** Before the name of a step whose undoing left a result. */
     public static final String UNDONE = "undo-";
+
+    /** Where it is used again: beside which step it runs is said in each place. */
+    StepDefinition elsewhere() {
+        return new StepDefinition(
+                name,
+                file,
+                run,
+                job,
+                title,
+                on,
+                mode,
+                null,
+                role,
+                with,
+                uses,
+                until,
+                drains,
+                undo,
+                irreversible,
+                estimate,
+                timeout,
+                attempts,
+                scripts);
+    }
 
     public boolean serial() {
         return mode == Mode.SERIAL;

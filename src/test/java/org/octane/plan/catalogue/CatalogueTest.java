@@ -37,6 +37,34 @@ class CatalogueTest {
     }
 
     @Test
+    void onlyStepsThatFollowEachOtherRunBesideEachOther() throws IOException {
+        var beside = "  - {step: listen, title: Heard, run: route, on: cluster, beside: look, undo: nothing}\n";
+        write("one", "stage: one\ntitle: One\nsteps:\n" + STEP + beside);
+        write("two", "stage: two\ntitle: Two\nsteps:\n  - look\n  - listen\n  - {use: look, beside: listen}\n");
+
+        assertThat(read().stages().get("one").steps().map(StepDefinition::beside))
+                .containsExactly(null, "look");
+        assertThat(read().stages().get("two").steps().map(StepDefinition::beside))
+                .as("it is said in each place")
+                .containsExactly(null, null, "listen");
+
+        write("two", "stage: two\ntitle: Two\nsteps:\n  - look\n  - listen\n  - {use: look, beside: look}\n");
+        refused(
+                "two.yaml: step look: it can't run beside look: only steps that follow each other can, and on all of their"
+                        + " nodes at once");
+    }
+
+    @Test
+    void aStepDoesNotRunBesideTheOneWhoseResultItUses() throws IOException {
+        write(
+                "one",
+                "stage: one\ntitle: One\nsteps:\n" + STEP
+                        + "  - {step: listen, title: Heard, run: route, on: cluster, beside: look, uses: {a: look.a}, undo: nothing}\n");
+
+        refused("one.yaml: step listen: it uses a result of look, beside which it runs");
+    }
+
+    @Test
     void thePlanMaySayWhatElseComesBeforeAStage() throws IOException {
         write("one", "stage: one\ntitle: One\nsteps:\n" + STEP);
         write("two", "stage: two\ntitle: Two\nafter: [one]\nsteps: [look]\n");

@@ -50,8 +50,8 @@ public final class Answers {
             "answer", "answer_if_any", "answer_unless", "ask", "holds", "wait_until", "output_matches", "result");
     private static final Set<String> WRITERS = Set.of("write_file", "change_file", "remember", "remember_for_pair");
     /** Functions that run one program, and end with its exit code. */
-    private static final Set<String> PROGRAMS =
-            Set.of("within", "as_admin", "ask_ceph", "sql", "vsctl", "broker", "exclusive", "seal", "unsealed");
+    private static final Set<String> PROGRAMS = Set.of(
+            "within", "as_admin", "ask_ceph", "sql", "vsctl", "broker", "exclusive", "seal", "unseal", "unsealed");
     /** They talk to somebody else, who may not answer for ever. */
     private static final Set<String> MAY_HANG = Set.of(
             "nova",
