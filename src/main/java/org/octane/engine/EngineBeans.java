@@ -29,6 +29,7 @@ import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.QueueMessages;
 import org.octane.engine.state.RelayTrigger;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.StandingStill;
 import org.octane.engine.state.UpgradeProgress;
@@ -57,6 +58,7 @@ public final class EngineBeans {
 
     /**
      * @param octane with schema octane
+     * @param repertoire what this server can run
      * @param mask removes secrets from what steps say
      * @param output keeps for operators how phases end
      * @param camel sends to routes; null before Camel has started
@@ -65,6 +67,7 @@ public final class EngineBeans {
             Database octane,
             Clock clock,
             EngineSettings settings,
+            Repertoire repertoire,
             CloudSources sources,
             Mask mask,
             StepOutput output,
@@ -86,6 +89,7 @@ public final class EngineBeans {
                 clock,
                 settings.instance(),
                 settings.lease(),
+                repertoire,
                 seeds,
                 activeClaims,
                 claim -> camel.get().sendBody("seda:claimed?waitForTaskToComplete=Never", claim));
@@ -94,7 +98,7 @@ public final class EngineBeans {
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         controlRollbacks = new ControlRollbacks(sql, transaction, sources.planner(), rollbacks, events, views);
         lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
-        limits = new Limits(sql, transaction, sources.planner(), events, progress, views);
+        limits = new Limits(sql, transaction, repertoire, sources.planner(), events, progress, views);
         deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
         requeue = new Requeue(
@@ -103,6 +107,7 @@ public final class EngineBeans {
                 clock,
                 settings.instance(),
                 settings.lostMessageAfter(),
+                repertoire,
                 events,
                 outbox,
                 activeClaims);

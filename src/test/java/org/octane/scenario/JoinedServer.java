@@ -20,20 +20,28 @@ final class JoinedServer implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment;
+    private final String classPath;
     private Process process;
 
-    private JoinedServer(Path folder, Map<String, String> environment) {
+    private JoinedServer(Path folder, Map<String, String> environment, String classPath) {
         this.folder = folder;
         this.environment = environment;
+        this.classPath = classPath;
     }
 
     /**
      * @param environment the broker of all, and what is otherwise with this one
      */
     static JoinedServer start(RunningServer first, Path folder, Map<String, String> environment) throws IOException {
+        return start(first, folder, environment, System.getProperty("java.class.path"));
+    }
+
+    /** The same of another release. */
+    static JoinedServer start(RunningServer first, Path folder, Map<String, String> environment, String classPath)
+            throws IOException {
         var settings = new HashMap<>(ofWorld(first.world()));
         settings.putAll(environment);
-        var server = new JoinedServer(Files.createDirectories(folder), settings);
+        var server = new JoinedServer(Files.createDirectories(folder), settings, classPath);
         server.start();
         return server;
     }
@@ -63,7 +71,7 @@ final class JoinedServer implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "org.octane.Octane",
                 "server",
                 "--profile",
