@@ -9,6 +9,16 @@ ALTER TABLE instance
 -- The oldest schema number whose servers know what the row means; it is for others to claim. 0: planned by a release before this one.
 ALTER TABLE step ADD COLUMN needs integer NOT NULL DEFAULT 0;
 
+-- A release before this one, asked to take back what a later one has planned, does not say what the steps of the way back need.
+CREATE FUNCTION need_as_undone() RETURNS trigger LANGUAGE plpgsql SET search_path = octane AS $$
+BEGIN
+    NEW.needs := (SELECT needs FROM step WHERE id = NEW.undoes);
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER step_undoes BEFORE INSERT ON step
+    FOR EACH ROW WHEN (NEW.undoes IS NOT NULL AND NEW.needs = 0) EXECUTE PROCEDURE need_as_undone();
+
 -- What was claimable, whoever asks.
 CREATE VIEW may_run AS
 SELECT s.id

@@ -184,6 +184,21 @@ class TwoReleasesTest {
         assertThat(claimable()).isOne();
     }
 
+    @Test
+    void whatUndoesAStepIsUnderstoodByWhoUnderstandsTheStep() {
+        newer.create();
+        await().atMost(SOON).until(() -> newer.upgradeStatus().equals("succeeded"));
+
+        newer.sql.update(
+                "INSERT INTO octane.step (upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters,"
+                        + " uses, undoes, estimate_seconds, timeout_seconds, max_attempts, status)"
+                        + " SELECT upgrade_id, stage_number, group_number, stage, name, title, nodes, parameters, uses, id, 1, 1, 1,"
+                        + " 'pending' FROM octane.step WHERE name = 'first'");
+
+        assertThat(newer.sql.queryForObject("SELECT needs FROM octane.step WHERE undoes IS NOT NULL", Integer.class))
+                .isEqualTo(NOW);
+    }
+
     private long claimable() {
         return newer.sql.queryForObject(
                 "SELECT count(*) FROM octane.step WHERE status = 'queued' AND id IN (SELECT id FROM octane.claimable)",

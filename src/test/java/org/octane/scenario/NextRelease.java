@@ -36,7 +36,6 @@ final class NextRelease {
             act() { mkdir -p "${octane_done%/*}" && : >"$octane_done"; }
             verify() { check; }
             undo() { rm -f "$octane_done"; }
-            main </dev/null
             """;
 
     private final Path folder;

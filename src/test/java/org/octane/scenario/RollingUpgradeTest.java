@@ -81,7 +81,7 @@ class RollingUpgradeTest {
     private void leavesWhatItDoesNotKnow() throws Exception {
         var choices = "{\"original_cluster_id\": 1, \"stages\": [\"prepare\"]}";
         long first = newer.api().startUpgrade(choices);
-        assertThat(newer.api().ended(first, WHOLE).path("status").asText()).isEqualTo("succeeded");
+        succeeded(first);
         assertThat(count(
                         "SELECT count(*) FROM octane.step WHERE upgrade_id = ? AND status = 'succeeded' AND name = '"
                                 + NextRelease.STEP + "'",
@@ -100,7 +100,14 @@ class RollingUpgradeTest {
         Awaitility.await().atMost(WHOLE).until(() -> checks(older.api()).contains("[step-unknown]"));
         assertThat(Files.readString(older.log())).containsOnlyOnce("no server that runs knows it");
         newer.start();
-        assertThat(older.api().ended(second, WHOLE).path("status").asText()).isEqualTo("succeeded");
+        succeeded(second);
+    }
+
+    private void succeeded(long upgrade) throws IOException {
+        assertThat(newer.api().ended(upgrade, WHOLE).path("status").asText())
+                .as(() -> sql.queryForList("SELECT cause, output FROM octane.dead_letter")
+                        .toString())
+                .isEqualTo("succeeded");
         assertThat(sql.queryForList("SELECT id FROM octane.dead_letter")).isEmpty();
     }
 

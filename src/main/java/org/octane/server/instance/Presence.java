@@ -153,7 +153,8 @@ public final class Presence implements AutoCloseable {
 
     /** It was away while a newer release took over: what it would claim is for others by now. */
     private void outdated(DataAccessException refused) {
-        var sentence = tooOld(refused) + " What is under way is left to newer servers. End this one, and start a newer one.";
+        var sentence =
+                tooOld(refused) + " What is under way is left to newer servers. End this one, and start a newer one.";
         if (!sentence.equals(fault)) {
             LOG.atError().addKeyValue("code", Code.SERVER_TOO_OLD.word()).log(sentence);
         }
