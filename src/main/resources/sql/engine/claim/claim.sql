@@ -12,7 +12,8 @@ WITH claimed AS (
     FROM upgrade u, step before LEFT JOIN step undone ON undone.id = before.undoes
    WHERE s.id = ANY (:steps::bigint[])
      AND before.id = s.id
-     AND s.status = 'queued'
+     -- not by the index of queued steps, which keeps an entry of each step that was queued since the last vacuum
+     AND s.status || '' = 'queued'
      AND u.id = s.upgrade_id
      AND s.id IN (SELECT id FROM may_run)
      -- what this server does not know it leaves to others

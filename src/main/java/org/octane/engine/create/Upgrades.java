@@ -83,10 +83,13 @@ public final class Upgrades {
         // Before anything is written: the checks ask nodes, which takes time.
         var ignored = plans.cleared(request, planned);
         try {
-            return transaction.execute(status -> {
+            var created = transaction.execute(status -> {
                 failed.ifPresent(active -> replace(active, request));
                 return views.upgrade(insert(request, planned, ignored));
             });
+            // On its own: it would make others who create an upgrade wait for the commit.
+            sql.getJdbcTemplate().execute(SQL.of("analyze-plan"));
+            return created;
         } catch (DuplicateKeyException e) {
             throw underWay(original);
         }
