@@ -45,6 +45,15 @@ final class NextRelease {
     }
 
     static NextRelease in(Path folder) throws IOException, URISyntaxException {
+        return in(folder, "ALTER TABLE upgrade ADD COLUMN of_the_next_release text;");
+    }
+
+    /** One whose migration older servers can't live with. */
+    static NextRelease takingAway(Path folder) throws IOException, URISyntaxException {
+        return in(folder, "SELECT require_servers(" + SCHEMA + "); ALTER TABLE upgrade DROP COLUMN octane;");
+    }
+
+    private static NextRelease in(Path folder, String migration) throws IOException, URISyntaxException {
         var here = here();
         try (var files = Files.walk(here)) {
             for (var file : files.toList()) {
@@ -56,9 +65,7 @@ final class NextRelease {
                 }
             }
         }
-        Files.writeString(
-                folder.resolve("db/octane/V" + SCHEMA + "__next.sql"),
-                "ALTER TABLE upgrade ADD COLUMN of_the_next_release text;");
+        Files.writeString(folder.resolve("db/octane/V" + SCHEMA + "__next.sql"), migration);
         var stage = folder.resolve("stages/prepare.yaml");
         Files.writeString(stage, Files.readString(stage) + DEFINITION);
         Files.writeString(folder.resolve("node/prepare/" + STEP + ".sh"), SCRIPT);

@@ -1,6 +1,7 @@
 package org.octane.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,25 @@ class RollingUpgradeTest {
         cloud.nothingWasDoneTwice();
         assertThat(sql.queryForList("SELECT id FROM octane.dead_letter")).isEmpty();
         leavesWhatItDoesNotKnow();
+    }
+
+    @Test
+    void aReleaseThatOlderServersCanNotLiveWithWaitsForTheirEndAndNoneOfThemComesBack() throws Exception {
+        var next = NextRelease.takingAway(folder.resolve("next"));
+        var before = schema();
+        assertThatThrownBy(() -> JoinedServer.start(older, folder.resolve("refused"), shared(), next.classPath()))
+                .hasMessageContaining("[older-servers]")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(schema()).isEqualTo(before);
+        assertThat(older.api().send("GET", "/observe/health", null).status()).isEqualTo(200);
+
+        older.kill();
+        newer = JoinedServer.start(older, folder.resolve("newer"), shared(), next.classPath());
+        assertThat(schema()).isEqualTo(Integer.toString(NextRelease.SCHEMA));
+        assertThatThrownBy(() -> JoinedServer.start(older, folder.resolve("back"), shared()))
+                .hasMessageContaining("[server-too-old]")
+                .hasMessageContaining("needs servers of schema " + NextRelease.SCHEMA);
+        assertThat(newer.api().send("GET", "/observe/health", null).status()).isEqualTo(200);
     }
 
     /** The newer one plans with a further step: whoever is asked, it does that step itself. */
