@@ -18,8 +18,23 @@ stale() {
   done
 }
 
-nova_services() { as_admin nova service-list | table_columns Host State Id | stale down; }
-agents() { as_admin neutron agent-list | table_columns host alive id | stale xxx; }
+# Of none that is listed none is gone: a cloud has services and agents.
+nova_services() {
+  local all
+  answer all listed_services
+  [ -n "$all" ] || unknown "nova lists no service at all"
+  stale down <<<"$all"
+}
+
+agents() {
+  local all
+  answer all listed_agents
+  [ -n "$all" ] || unknown "neutron lists no agent at all"
+  stale xxx <<<"$all"
+}
+
+listed_services() { as_admin nova service-list | table_columns Host State Id; }
+listed_agents() { as_admin neutron agent-list | table_columns host alive id; }
 
 check() {
   local services agents

@@ -61,13 +61,15 @@ check() {
 }
 
 act() {
-  local name names
+  local name names noted
   must_be_isolated "its services would stop"
   answer names candidates
   names=${names//$'\n'/ }
   # Written down before the first is stopped, and added to after a kill: these are started again when the seed takes
   # over. What was stopped before stays so.
-  remember_for_pair cluster-services to_start "$names"
+  answer noted to_start "$names"
+  [ -n "${noted// /}" ] || refuse "no service runs under pacemaker on $NODE_NAME: none would be started when the seed takes over; see: crm_mon -1"
+  remember_for_pair cluster-services echo "$noted"
   for name in $names; do within 60 crm resource stop "$name"; done
   wait_until 240 resources_stopped "$names" || fail "pacemaker hasn't stopped all of: $names"
 }

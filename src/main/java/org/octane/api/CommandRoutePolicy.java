@@ -67,8 +67,9 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
         var message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 200, Integer.class);
         var code = message.getHeader(ErrorAnswer.CODE, String.class);
+        var text = message.getBody(String.class);
         message.setBody("{\"status\":" + status + (code == null ? "" : ",\"code\":\"" + code + "\"") + ",\"body\":"
-                + message.getBody(String.class) + "}");
+                + (ResponseWriter.isText(exchange) ? ResponseWriter.json(text) : text) + "}");
     }
 
     private static JsonNode command(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.octane.api.login.ErrorAnswer;
 import org.octane.engine.idempotency.IdempotentCall;
@@ -25,6 +26,7 @@ final class ResponseWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseWriter.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOOK_UP = "Whether something was changed has to be looked up.";
+    private static final Set<String> TEXT = Set.of("text/event-stream", "application/yaml");
     private static final String RETRY_SECONDS = "5";
 
     private ResponseWriter() {}
@@ -40,7 +42,7 @@ final class ResponseWriter {
         if (!(message.getBody() instanceof String)) {
             message.setBody(json(message.getBody()));
         }
-        if (message.getHeader(Exchange.CONTENT_TYPE) == null || !isStream(exchange)) {
+        if (!isText(exchange)) {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
     }
@@ -59,8 +61,10 @@ final class ResponseWriter {
 
     record ErrorBody(String message, List<String> errors) {}
 
-    private static boolean isStream(Exchange exchange) {
-        return "text/event-stream".equals(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE));
+    /** Whether what was written is no JSON: events, or a document. A request's own type is of JSON. */
+    static boolean isText(Exchange exchange) {
+        var type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+        return type != null && TEXT.contains(type);
     }
 
     private static void error(Exchange exchange, Throwable thrown) {
@@ -111,7 +115,7 @@ final class ResponseWriter {
         return Commits.any() || inTheMiddle;
     }
 
-    private static String json(Object value) {
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

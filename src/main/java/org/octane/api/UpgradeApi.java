@@ -88,7 +88,8 @@ public final class UpgradeApi {
                 (String) body.get("role"),
                 RequestedHolds.atOnce(body.get("max_unavailable")),
                 person(body),
-                (String) body.get("reason")));
+                (String) body.get("reason"),
+                strings(body.get("ignore"))));
     }
 
     public String abort(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {

@@ -41,7 +41,8 @@ public final class AstuteBeans {
         beans = Map.of(
                 "astuteReplies", replies,
                 "astuteListening", listening,
-                "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun),
+                "nailgunProvisioner",
+                        new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun, needs.erasing()),
                 "cast-reinstall", new WayBackCast(NodeOperation.PROVISION, dispatcher, nailgun, needs.erasing()),
                 "cast-redeploy", new WayBackCast(NodeOperation.DEPLOY, dispatcher, nailgun, needs.erasing()),
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun, needs.erasing()),

@@ -22,6 +22,9 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
     /** How often a cast is looked for whose reply may lie with a server that hangs. */
     private static final Duration SOON = Duration.ofSeconds(4);
 
+    /** Within so long every broker has noticed, and has sent on what it had sent to that server: RabbitMQ takes two minutes. */
+    private static final Duration NOTICED = Duration.ofSeconds(130);
+
     /** Looks if it is time to, and returns the cast as it is afterwards. */
     Cast noticed(Cast cast) {
         if (!cast.inFlight() || !cast.unseen(casts.now(), settings) && !mayBeHeardElsewhere(cast)) {
@@ -33,7 +36,7 @@ record CastWatch(AstuteSettings settings, CastTable casts, ReplyReceiver replies
 
     /** Astute's broker has sent a reply to one of several servers, and that one says nothing any more. */
     private boolean mayBeHeardElsewhere(Cast cast) {
-        return cast.running() && casts.now().isAfter(cast.seen().plus(SOON)) && casts.serverHangs(settings.askAfter());
+        return cast.running() && casts.now().isAfter(cast.seen().plus(SOON)) && casts.serverHangs(NOTICED);
     }
 
     /**

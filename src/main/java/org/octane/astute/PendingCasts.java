@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.octane.astute.erase.Erasing;
+import org.octane.astute.erase.Erasure;
 import org.octane.astute.facts.PreservedVolumes;
+import org.octane.failure.Code;
 import org.octane.nailgun.Deployments;
 import org.octane.nailgun.Provisioner;
+import org.octane.nailgun.deployment.Machine;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.nailgun.model.Task;
+import org.octane.plan.Refusal;
+import org.octane.step.StepFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,12 +36,39 @@ public final class PendingCasts implements Provisioner {
     private final CastDispatcher dispatcher;
     private final TransactionTemplate outside;
     private final Deployments nailgun;
+    private final Erasing erasing;
 
-    /** @param outside of any transaction: a note is committed before what it is about, an intent before its message */
-    PendingCasts(CastDispatcher dispatcher, TransactionTemplate outside, Deployments nailgun) {
+    /**
+     * @param outside of any transaction: a note is committed before what it is about, an intent before its message
+     * @param erasing is asked before anything is noted
+     */
+    PendingCasts(CastDispatcher dispatcher, TransactionTemplate outside, Deployments nailgun, Erasing erasing) {
         this.dispatcher = dispatcher;
         this.outside = outside;
         this.nailgun = nailgun;
+        this.erasing = erasing;
+    }
+
+    @Override
+    public void mustBeHarmless(int original, int seed, List<Integer> nodes) {
+        var meant = nailgun.machines(nodes).stream()
+                .filter(machine -> machine.cluster() != null && machine.cluster() == original)
+                .map(Machine::id)
+                .toList();
+        if (meant.isEmpty()) {
+            return;
+        }
+        try {
+            erasing.mustBeHarmless(Erasure.ofNoStep(original, seed, meant));
+        } catch (StepFailure e) {
+            throw e.code() == Code.NODE_IN_USE
+                    ? Refusal.conflict((e.getMessage() + " " + e.remedy()).strip())
+                            .as(Code.NODE_IN_USE)
+                    : new Refusal(
+                            Refusal.Kind.UNAVAILABLE,
+                            "Whether somebody is still served by these nodes is not known; nothing was changed. "
+                                    + e.getMessage());
+        }
     }
 
     @Override

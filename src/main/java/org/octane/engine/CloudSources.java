@@ -12,8 +12,14 @@ import org.octane.plan.Planner;
  * @param planner knows the strategies
  * @param clouds clusters, nodes and releases
  * @param preflight looks at a cloud before it is upgraded
+ * @param batches the same of what goes by how many nodes are away at once, and of nothing else
  * @param seeds the seed of an original, null if there is none
  * @param names names of nodes
  */
 public record CloudSources(
-        Planner planner, Clouds clouds, Preflight preflight, IntFunction<Integer> seeds, NodeNames names) {}
+        Planner planner,
+        Clouds clouds,
+        Preflight preflight,
+        Preflight batches,
+        IntFunction<Integer> seeds,
+        NodeNames names) {}

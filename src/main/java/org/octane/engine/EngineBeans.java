@@ -18,6 +18,7 @@ import org.octane.engine.create.StageRuns;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.engine.limit.Limits;
+import org.octane.engine.limit.Room;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
 import org.octane.engine.settle.Backoff;
@@ -25,6 +26,7 @@ import org.octane.engine.settle.DeadLetterRecovery;
 import org.octane.engine.settle.DeadLetters;
 import org.octane.engine.settle.RetryPolicy;
 import org.octane.engine.settle.Settlement;
+import org.octane.engine.state.EventSignal;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.QueueMessages;
@@ -42,7 +44,7 @@ import org.octane.step.Mask;
 import org.octane.step.StepOutput;
 
 /** The parts of the engine that others use, and those that {@code routes/engine.camel.yaml} and the API's routes call. */
-public final class EngineBeans {
+public final class EngineBeans implements AutoCloseable {
 
     private final Upgrades upgrades;
     private final UpgradeLifecycle lifecycle;
@@ -54,6 +56,7 @@ public final class EngineBeans {
     private final BoardView board;
     private final Idempotency idempotency;
     private final Requeue requeue;
+    private final EventSignal eventSignal;
     private final Map<String, Object> beans = new HashMap<>();
 
     /**
@@ -74,7 +77,8 @@ public final class EngineBeans {
             Supplier<ProducerTemplate> camel) {
         var sql = octane.sql();
         var transaction = octane.transaction();
-        var events = new Events(sql, clock);
+        eventSignal = new EventSignal(sql, transaction);
+        var events = new Events(sql, clock, eventSignal);
         var outbox = new Outbox(sql, new RelayTrigger(camel));
         var seeds = new SeedClusters(sql, sources.seeds());
         var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), () -> ThreadLocalRandom.current()
@@ -90,6 +94,7 @@ public final class EngineBeans {
                 settings.instance(),
                 settings.lease(),
                 repertoire,
+                events,
                 seeds,
                 activeClaims,
                 claim -> camel.get().sendBody("seda:claimed?waitForTaskToComplete=Never", claim));
@@ -98,9 +103,15 @@ public final class EngineBeans {
         rollbacks = new Rollbacks(sql, transaction, clock, events, progress, views);
         controlRollbacks = new ControlRollbacks(sql, transaction, sources.planner(), rollbacks, events, views);
         lifecycle = new UpgradeLifecycle(sql, transaction, clock, events, outbox, rollbacks, views);
-        limits = new Limits(sql, transaction, repertoire, sources.planner(), events, progress, views);
         deadSteps = new DeadSteps(sql, transaction, clock, events, outbox, progress, views, recovery);
         idempotency = new Idempotency(sql, octane.transactions(), clock);
+        var room = new Room(
+                sql,
+                sources.planner(),
+                sources.clouds(),
+                (cloud, plan, options, ignored) ->
+                        idempotency.aside(() -> sources.batches().of(cloud, plan, options, ignored)));
+        limits = new Limits(sql, transaction, repertoire, sources.planner(), events, progress, views, room);
         requeue = new Requeue(
                 sql,
                 transaction,
@@ -178,6 +189,16 @@ public final class EngineBeans {
 
     public Requeue requeue() {
         return requeue;
+    }
+
+    /** Tells of events that were committed. */
+    public EventSignal eventSignal() {
+        return eventSignal;
+    }
+
+    @Override
+    public void close() {
+        eventSignal.close();
     }
 
     /** What routes call, by name. */

@@ -66,6 +66,12 @@ public final class NailgunApi {
             return;
         }
         var provisioner = CamelContextHelper.lookup(exchange.getContext(), "nailgunProvisioner", Provisioner.class);
+        if (provisioner != null) {
+            nailgun.seeds()
+                    .relation(seed)
+                    .filter(relation -> relation.seed() == seed)
+                    .ifPresent(relation -> provisioner.mustBeHarmless(relation.original(), seed, nodes));
+        }
         var task = nailgun.inTransaction(() -> startProvisioning(seed, nodes, roles, provisioner));
         provisioner.provision();
         exchange.getMessage().setHeader("task_id", task.id());

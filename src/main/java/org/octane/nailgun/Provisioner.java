@@ -7,6 +7,14 @@ import org.octane.nailgun.model.Task;
 public interface Provisioner {
 
     /**
+     * Asks the world whether nobody is served any more by nodes that are about to leave a cluster and be installed anew.
+     *
+     * @param original the cluster that they are still in; what is said of others is not its affair
+     * @throws org.octane.plan.Refusal somebody is, or nobody knows
+     */
+    default void mustBeHarmless(int original, int seed, List<Integer> nodes) {}
+
+    /**
      * Notes what is to be installed, in a commit of its own and before the task's: it is done if the task's row is ever there,
      * whoever dies in between.
      */

@@ -12,6 +12,11 @@ public interface Check {
     /** Why it matters, in a sentence. */
     String why();
 
+    /** Whether it goes by how many nodes are away at once, so that it is made again where that is changed. */
+    default boolean ofBatches() {
+        return false;
+    }
+
     /** @return why there is nothing to look at in this cloud or plan, in a sentence; null: there is */
     String notApplicable(PlannedUpgrade upgrade);
 

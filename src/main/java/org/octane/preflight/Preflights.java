@@ -56,12 +56,21 @@ public final class Preflights {
      * @throws Refusal if there is no check of an ignored name
      */
     public List<Finding> of(Cloud cloud, Plan plan, PlanOptions options, List<String> ignored) {
+        return of(checks, cloud, plan, options, ignored);
+    }
+
+    /** Of what goes by how many nodes are away at once, and of nothing else. */
+    public List<Finding> ofBatches(Cloud cloud, Plan plan, PlanOptions options, List<String> ignored) {
+        return of(checks.stream().filter(Check::ofBatches).toList(), cloud, plan, options, ignored);
+    }
+
+    private List<Finding> of(List<Check> made, Cloud cloud, Plan plan, PlanOptions options, List<String> ignored) {
         known(ignored);
         var upgrade = new PlannedUpgrade(cloud, plan, options);
         var seen = probes.apply(upgrade);
         var begun = System.nanoTime();
         var findings =
-                checks.stream()
+                made.stream()
                         .map(check -> begin(check, upgrade, seen, ignored.contains(check.name())))
                         .toList()
                         .stream()

@@ -6,16 +6,18 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.octane.failure.Code;
 import org.octane.failure.StartFailure;
 import org.octane.server.settings.Account;
 import org.octane.server.settings.DatabaseSettings;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The two databases, which may be one: Octane's own state in schema {@code octane}, and Nailgun's. */
 record Databases(HikariDataSource octane, HikariDataSource nailgun) implements AutoCloseable {
 
     private static final int NAILGUN_CONNECTIONS = 10;
-    private static final long WAIT_MILLIS = 5_000;
+    private static final int WAIT_SECONDS = 5;
     /** A server that hangs in the middle of a transaction must not keep its locks: others go on. PostgreSQL 9.3 has no such setting. */
     private static final String LET_GO = "SELECT set_config(name, '8s', false) FROM pg_settings"
             + " WHERE name = 'idle_in_transaction_session_timeout'";
@@ -38,6 +40,20 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     static Connection nailgun(DatabaseSettings settings) throws SQLException {
         var account = settings.nailgun();
         return DriverManager.getConnection(account.url(), account.user(), account.password());
+    }
+
+    /** Connections to Octane's database that are no pool's, since they are kept. */
+    static DataSource alone(Account account) {
+        var source = new PGSimpleDataSource();
+        source.setURL(account.url());
+        source.setUser(account.user());
+        source.setPassword(account.password());
+        source.setApplicationName("octane-events");
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(WAIT_SECONDS);
+        source.setLoginTimeout(WAIT_SECONDS);
+        source.setSocketTimeout(READ_SECONDS);
+        return source;
     }
 
     @Override
@@ -68,7 +84,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(2);
         config.setConnectionInitSql(LET_GO);
-        config.setConnectionTimeout(WAIT_MILLIS);
+        config.setConnectionTimeout(WAIT_SECONDS * 1_000L);
         config.addDataSourceProperty("ApplicationName", "octane");
         // Of a host that is gone nothing comes any more, not even an end: whoever reads from it must not wait for ever.
         config.addDataSourceProperty("tcpKeepAlive", "true");

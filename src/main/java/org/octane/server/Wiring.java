@@ -19,6 +19,7 @@ import org.octane.astute.PluginTaskFiles;
 import org.octane.astute.TaskLook;
 import org.octane.astute.TaskScripts;
 import org.octane.astute.erase.AskedWorld;
+import org.octane.astute.erase.Erasure;
 import org.octane.astute.erase.ErasureLooks;
 import org.octane.audit.AuditTable;
 import org.octane.engine.CloudSources;
@@ -104,7 +105,16 @@ final class Wiring implements AutoCloseable {
         astute = astute();
         var facts = ClusterFacts.in(nailgunSource);
         steps = new StepBeans(nailgun.nailgun(), facts, node.files(), clock, settings.messagesGrace());
-        watching = new Watching(settings, octane, clock, mask, engine, node, directory, facts);
+        watching = new Watching(
+                settings,
+                octane,
+                Databases.alone(settings.databases().octane()),
+                clock,
+                mask,
+                engine,
+                node,
+                directory,
+                facts);
         api = new ApiBeans(
                 engine.idempotency(), watching.audit(), new Senders(brokers.senderProperty(), brokers::sender));
     }
@@ -146,6 +156,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         watching.close();
+        engine.close();
         tracing.close();
         node.close();
         output.close();
@@ -166,6 +177,7 @@ final class Wiring implements AutoCloseable {
                 new Planner(catalogue),
                 new NailgunClouds(nailgun.nailgun()),
                 preflight.preflights()::of,
+                preflight.preflights()::ofBatches,
                 original -> nailgun.nailgun()
                         .seeds()
                         .relation(original)
@@ -180,6 +192,15 @@ final class Wiring implements AutoCloseable {
         return task.version() == 3 || astute.isOwn(task);
     }
 
+    /** Nodes are asked, which takes time: a call's key is not held meanwhile. */
+    private void mustBeHarmless(Erasure erasure) {
+        var world = new AskedWorld(Deployments.in(nailgunDatabase), ErasureLooks.through(camel));
+        engine.idempotency().aside(() -> {
+            world.mustBeHarmless(erasure);
+            return null;
+        });
+    }
+
     private AstuteBeans astute() {
         var needs = new AstuteDependencies(
                 brokers.probes().astute(),
@@ -187,7 +208,7 @@ final class Wiring implements AutoCloseable {
                 TaskLook.through(camel),
                 PluginTaskFiles.through(camel),
                 TaskScripts.through(camel),
-                new AskedWorld(Deployments.in(nailgunDatabase), ErasureLooks.through(camel)),
+                this::mustBeHarmless,
                 node.hostKeys(),
                 engine.requeue()::wake,
                 mask,

@@ -3,6 +3,7 @@ package org.octane.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -82,6 +83,10 @@ class CommandQueueTest {
                     ANSWERED.await();
                     exchange.getMessage().setBody("{}");
                 });
+                from("direct:watchEvents").process(exchange -> {
+                    exchange.getMessage().setBody("retry: 500\n\nid: 1\ndata: {\"at\": \"now\"}\n\n");
+                    exchange.getMessage().setHeader("Content-Type", "text/event-stream");
+                });
                 from("direct:abortUpgrade").setBody(constant("{}"));
                 from("direct:pauseUpgrade").process(exchange -> {
                     ASKED.add(exchange.getMessage().getBody());
@@ -119,6 +124,14 @@ class CommandQueueTest {
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades/\",\"body\":{\"original_cluster_id\":2},"
                         + "\"idempotency_key\":\"k\"}"))
                 .startsWith("{\"status\":409,");
+    }
+
+    @Test
+    void whatIsNoJsonOverHttpIsATextInTheAnswer() throws Exception {
+        var answer = new ObjectMapper().readTree(answer("{\"method\":\"GET\",\"path\":\"/upgrades/1/events\"}"));
+
+        assertThat(answer.get("status").asInt()).isEqualTo(200);
+        assertThat(answer.get("body").asText()).isEqualTo("retry: 500\n\nid: 1\ndata: {\"at\": \"now\"}\n\n");
     }
 
     @Test

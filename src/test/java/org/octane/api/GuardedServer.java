@@ -8,9 +8,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,6 +29,7 @@ import org.octane.server.http.TlsFiles;
 final class GuardedServer implements AutoCloseable {
 
     static final Contract CONTRACT = Contract.read("openapi/octane.yaml");
+    private static final Set<String> DESCRIPTIONS = Set.of("readOpenApi", "readAsyncApi");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Main main = new Main();
@@ -37,15 +40,19 @@ final class GuardedServer implements AutoCloseable {
     final List<Object> asked = new CopyOnWriteArrayList<>();
 
     GuardedServer(Logins logins, String keystone, TlsFiles tls) throws IOException {
-        this(logins, keystone, tls, null);
+        this(logins, keystone, tls, null, Duration.ofMillis(100));
     }
 
-    /** @param events of upgrades; null where a test asks for none */
-    GuardedServer(Logins logins, String keystone, TlsFiles tls, EventLog events) throws IOException {
-        live = new LiveEvents(events);
+    /**
+     * @param events of upgrades; null where a test asks for none
+     * @param poll how often they are looked for unasked
+     */
+    GuardedServer(Logins logins, String keystone, TlsFiles tls, EventLog events, Duration poll) throws IOException {
+        live = new LiveEvents(events, poll);
         listener = new HttpListener("127.0.0.1", 0, tls);
         listener.beans().forEach(main::bind);
-        main.configure().withRoutesIncludePattern("classpath:routes/api.camel.yaml");
+        main.configure()
+                .withRoutesIncludePattern("classpath:routes/api.camel.yaml,classpath:routes/descriptions.camel.yaml");
         main.addInitialProperty("camel.server.enabled", "false");
         main.addInitialProperty("camel.main.startup-summary-level", "off");
         main.addInitialProperty("camel.component.platform-http.header-filter-strategy", "#bean:responseHeaders");
@@ -53,7 +60,8 @@ final class GuardedServer implements AutoCloseable {
             @Override
             public void configure() {
                 from("platform-http:/served").setBody(constant("{}"));
-                CONTRACT.operations()
+                CONTRACT.operations().stream()
+                        .filter(operation -> !DESCRIPTIONS.contains(operation.id()))
                         .forEach(operation -> from("direct:" + operation.id()).process(exchange -> {
                             headers.add(new TreeMap<>(exchange.getMessage().getHeaders()));
                             asked.add(
@@ -75,6 +83,10 @@ final class GuardedServer implements AutoCloseable {
                 new Door(logins, "Send something.", keystone, null, audit::add),
                 live);
         listener.listen();
+    }
+
+    LiveEvents live() {
+        return live;
     }
 
     /** Streams of events that are open. */

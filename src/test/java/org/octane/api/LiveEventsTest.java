@@ -21,8 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,7 +62,8 @@ class LiveEventsTest {
                 new Logins(List.of(accounts), Duration.ofMinutes(30), Duration.ofHours(12), NANOS::get),
                 "",
                 TlsFiles.NONE,
-                new UpgradeViews(new NamedParameterJdbcTemplate(database.octane()), Clock.systemUTC()).log());
+                new UpgradeViews(new NamedParameterJdbcTemplate(database.octane()), Clock.systemUTC()).log(),
+                Duration.ofMillis(100));
     }
 
     @AfterAll
@@ -177,7 +176,7 @@ class LiveEventsTest {
 
     @Test
     void fiftyBoardsHoldNeitherThreadsNorConnections() {
-        var boards = new ArrayList<Followed>();
+        var boards = new ArrayList<FollowedEvents>();
         var before = Thread.getAllStackTraces().keySet();
         try {
             IntStream.range(0, 50).forEach(i -> boards.add(follow()));
@@ -192,7 +191,7 @@ class LiveEventsTest {
                             || thread.getName().equals("events"))
                     .hasSizeLessThan(25);
         } finally {
-            boards.forEach(Followed::close);
+            boards.forEach(FollowedEvents::close);
         }
     }
 
@@ -228,7 +227,7 @@ class LiveEventsTest {
     }
 
     @Test
-    void whatCanNotBeFollowedIsAnErrorAsAnyOther() {
+    void whatCanNotBeFollowedEventsIsAnErrorAsAnyOther() {
         assertThat(get("/api/v1/upgrades/99999/events").body())
                 .isEqualTo("{\"message\":\"Upgrade with id 99999 was not found.\",\"errors\":[]}");
         assertThat(get("/api/v1/upgrades/99999/events").statusCode()).isEqualTo(404);
@@ -274,14 +273,15 @@ class LiveEventsTest {
         }
     }
 
-    private Followed follow(String... headers) {
+    private FollowedEvents follow(String... headers) {
         var who = headers.length > 0 && headers[0].equals("Cookie")
                 ? headers
                 : Stream.concat(Stream.of("X-Auth-Token", token), Stream.of(headers))
                         .toArray(String[]::new);
-        return new Followed(HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/upgrades/" + upgrade + "/events"))
-                .headers(who)
-                .build());
+        return new FollowedEvents(
+                HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/upgrades/" + upgrade + "/events"))
+                        .headers(who)
+                        .build());
     }
 
     /** How many events come until one has this message. */
@@ -293,52 +293,5 @@ class LiveEventsTest {
             seen.append(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
         }
         return seen.toString().split("event: upgrade", -1).length - 1;
-    }
-
-    /** A stream that somebody reads as it comes. */
-    private static final class Followed implements AutoCloseable {
-        final List<String> lines = new CopyOnWriteArrayList<>();
-        private final HttpResponse<Stream<String>> response;
-        private final CompletableFuture<Void> end;
-
-        Followed(HttpRequest request) {
-            response = HTTP.sendAsync(request, BodyHandlers.ofLines()).join();
-            end = CompletableFuture.runAsync(() -> response.body().forEach(lines::add), task -> {
-                var thread = new Thread(task);
-                thread.setDaemon(true);
-                thread.start();
-            });
-        }
-
-        String type() {
-            return response.headers().firstValue("Content-Type").orElse("");
-        }
-
-        boolean ended() {
-            return end.isDone();
-        }
-
-        List<String> ids() {
-            return lines.stream()
-                    .filter(line -> line.startsWith("id: "))
-                    .map(line -> line.substring(4))
-                    .toList();
-        }
-
-        List<String> messages() {
-            return lines.stream()
-                    .filter(line -> line.startsWith("data: ") && line.contains("\"message\""))
-                    .map(line -> line.replaceFirst(".*\"message\" : \"", "").replaceFirst("\"}$", ""))
-                    .toList();
-        }
-
-        void has(String... expected) {
-            await().untilAsserted(() -> assertThat(messages()).containsExactly(expected));
-        }
-
-        @Override
-        public void close() {
-            response.body().close();
-        }
     }
 }

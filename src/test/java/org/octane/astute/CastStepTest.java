@@ -1,6 +1,7 @@
 package org.octane.astute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -15,8 +16,10 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.failure.Code;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Task;
+import org.octane.plan.Refusal;
 import org.octane.step.Outcome;
 import org.octane.step.StepFailure;
 import org.octane.world.astute.TestBroker;
@@ -275,6 +278,56 @@ class CastStepTest {
         astute.pass(Duration.ofMinutes(2));
         astute.provision.check(call);
         assertThat(astute.looks).hasSize(2);
+    }
+
+    @Test
+    void nodesThatAreAskedForOverRestAreAskedFirstWhetherSomebodyIsServedByThem() {
+        astute.erasing.set(erasure -> {
+            assertThat(erasure.nodes()).as("others are in another cluster").containsExactly(4);
+            throw StepFailure.lasting("Nothing was installed or erased: 1 VM runs on node-4.", "Move it.")
+                    .as(Code.NODE_IN_USE);
+        });
+        assertThatThrownBy(() -> astute.pending.mustBeHarmless(1, 2, List.of(4, 10)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+                    assertThat(refusal.code()).isEqualTo(Code.NODE_IN_USE);
+                })
+                .hasMessage("Nothing was installed or erased: 1 VM runs on node-4. Move it.");
+
+        astute.erasing.set(erasure -> {
+            throw StepFailure.unreachable("Node 4 cannot be reached over SSH.", "");
+        });
+        assertThatThrownBy(() -> astute.pending.mustBeHarmless(1, 2, List.of(4)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNAVAILABLE))
+                .hasMessage("Whether somebody is still served by these nodes is not known; nothing was changed."
+                        + " Node 4 cannot be reached over SSH.");
+
+        astute.erasing.set(erasure -> {});
+        assertThatCode(() -> astute.pending.mustBeHarmless(1, 2, List.of(4))).doesNotThrowAnyException();
+    }
+
+    /** The broker has noticed by then, and sends what comes to others: the cast is looked for as any other that is silent. */
+    @Test
+    void aServerThatIsGoneForGoodHasNobodyLookForLong() throws Exception {
+        var call = astute.call(7, 1, 4, 5);
+        astute.deploy.act(call);
+        var task = astute.taskOfCast();
+        astute.reply(task, "\"nodes\":[{\"uid\":\"4\",\"status\":\"ready\",\"progress\":100}]");
+        await().until(() -> astute.castStatus(task).equals("running"));
+        astute.server(Duration.ofSeconds(6));
+        astute.seen("working 39");
+        astute.pass(Duration.ofSeconds(7));
+        for (int seconds = 0; seconds < 240; seconds += 5) {
+            astute.pass(Duration.ofSeconds(5));
+            assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        }
+        assertThat(astute.looks.size()).isBetween(20, 28);
+        astute.pass(Duration.ofMinutes(6));
+        assertThat(astute.deploy.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+        assertThat(astute.looks.size())
+                .as("silent for longer than a task may be")
+                .isBetween(21, 29);
     }
 
     @Test

@@ -89,6 +89,7 @@ final class BenchedEngine implements AutoCloseable {
                         new Planner(PLANS),
                         (original, release, seed) -> cloud(),
                         (cloud, plan, options, ignored) -> List.of(),
+                        (cloud, plan, options, ignored) -> List.of(),
                         original -> null,
                         nodes -> nodes.stream().map(id -> "node-" + id).toList()),
                 text -> text,
@@ -150,6 +151,7 @@ final class BenchedEngine implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        engine.close();
         try {
             connections.close();
         } catch (JMSException e) {

@@ -49,6 +49,10 @@ class EngineBench {
                 throughput("1 instance", List.of(engine));
                 try (var second = new BenchedEngine("second", parts, parts.database())) {
                     throughput("2 instances in one JVM", List.of(engine, second));
+                    try (var third = new BenchedEngine("third", parts, parts.database());
+                            var fourth = new BenchedEngine("fourth", parts, parts.database())) {
+                        throughput("4 instances in one JVM", List.of(engine, second, third, fourth));
+                    }
                 }
             }
         }

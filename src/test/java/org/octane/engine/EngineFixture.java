@@ -24,6 +24,7 @@ import org.octane.broker.ConnectionPool;
 import org.octane.broker.EmbeddedBroker;
 import org.octane.broker.Rejection;
 import org.octane.engine.claim.Requeue;
+import org.octane.engine.create.Preflight;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
 import org.octane.engine.limit.Limits;
@@ -70,12 +71,17 @@ final class EngineFixture implements AutoCloseable {
     final ShiftedClock clock;
     final JdbcTemplate sql;
     final EmbeddedBroker broker;
+    private static final Preflight NOTHING_FOUND = (cloud, plan, options, ignored) -> List.of();
+
     private final Duration lease;
     private final HikariDataSource database;
     private final Map<String, Step> steps;
     private final boolean beside;
     private final Repertoire repertoire;
     private volatile int computes;
+    /** What is found when the cloud is asked whether more can be away at once. */
+    volatile Preflight room = NOTHING_FOUND;
+
     private Main main;
     private EngineBeans engine;
     private ConnectionPool connections;
@@ -118,6 +124,7 @@ final class EngineFixture implements AutoCloseable {
     /** A cloud of so many computes that was never upgraded, and steps whose effects are missing. */
     void reset(int nodes) {
         computes = nodes;
+        room = NOTHING_FOUND;
         clock.isRight();
         // The engine looks for work all the while: whoever waits for the other lets go soon, before it becomes a
         // deadlock.
@@ -248,6 +255,7 @@ final class EngineFixture implements AutoCloseable {
 
     void stop() {
         main.stop();
+        engine.close();
         try {
             connections.close();
         } catch (JMSException e) {
@@ -287,6 +295,7 @@ final class EngineFixture implements AutoCloseable {
                         new Planner(Catalogues.OF_THE_ENGINE),
                         (original, release, seed) -> cloud(),
                         (cloud, plan, options, ignored) -> List.of(),
+                        (cloud, plan, options, ignored) -> room.of(cloud, plan, options, ignored),
                         original -> null,
                         nodes -> nodes.stream().map(id -> "node-" + id).toList()),
                 text -> text == null ? null : text.replace("sEcReT", Mask.STARS),

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.undo.Rollbacks;
+import org.octane.failure.Code;
+import org.octane.plan.Finding;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
+import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Refusal;
 import org.octane.plan.catalogue.AtOnce;
@@ -35,6 +38,12 @@ import org.octane.step.WakeUp;
 class LimitTest extends WithEngine {
 
     private static final int NODES = 7;
+    private static final Finding TOO_FULL = new Finding(
+            "evacuation-memory",
+            Finding.Result.FAILED,
+            "What runs on node-2 takes 9 MiB, the other computes have 1 MiB free.",
+            "VMs move.",
+            "Free memory.");
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** Nodes that have left and not arrived. */
@@ -106,6 +115,105 @@ class LimitTest extends WithEngine {
         goesOnToItsEnd();
         assertThat(mostAway).hasValueLessThanOrEqualTo(4);
         assertThat(groupsInARow()).isTrue();
+    }
+
+    @Test
+    void beforeMoreAreAwayTheCloudIsAskedAboutAllThatComes() {
+        firstBatchInstalls("1");
+        var asked = new ArrayList<List<List<Integer>>>();
+        engine.room = (cloud, plan, options, ignored) -> {
+            asked.add(batchesOf(plan));
+            return List.of(new Finding("last-compute", Finding.Result.PASSED, "Two are left.", "", ""));
+        };
+
+        limit("4", null);
+        limit("2", null);
+
+        assertThat(asked).as("of fewer nobody asks").containsExactly(List.of(List.of(2, 3, 4, 5), List.of(6, 7)));
+        goesOnToItsEnd();
+    }
+
+    @Test
+    void moreThanTheCloudCanDoWithoutAreRefusedInTheWordsOfTheCheck() {
+        firstBatchInstalls("1");
+        engine.room = (cloud, plan, options, ignored) -> List.of(TOO_FULL);
+        var before = rows();
+
+        assertThatThrownBy(() -> limit("4", null))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(Code.PREFLIGHT_FAILED);
+                    assertThat(refusal.errors())
+                            .containsExactly(
+                                    "evacuation-memory: What runs on node-2 takes 9 MiB, the other computes have 1"
+                                            + " MiB free. Free memory.");
+                })
+                .hasMessage("Pre-flight: the cloud is not fit for so many away at once, 1 check fails.");
+
+        assertThat(rows()).isEqualTo(before);
+        goesOnToItsEnd();
+        assertThat(mostAway).hasValue(1);
+    }
+
+    @Test
+    void aCloudThatDoesNotAnswerKeepsItsLimit() {
+        firstBatchInstalls("1");
+        engine.room = (cloud, plan, options, ignored) -> {
+            throw new Refusal(Refusal.Kind.UNAVAILABLE, "Nobody answers.");
+        };
+
+        assertThatThrownBy(() -> limit("4", null)).hasMessage("Nobody answers.");
+
+        goesOnToItsEnd();
+        assertThat(mostAway).hasValue(1);
+    }
+
+    @Test
+    void whoIgnoresACheckIsRecordedWithWhatItFound() {
+        firstBatchInstalls("1");
+        engine.room = (cloud, plan, options, ignored) -> List.of(new Finding(
+                TOO_FULL.check(),
+                ignored.contains(TOO_FULL.check()) ? Finding.Result.IGNORED : Finding.Result.FAILED,
+                TOO_FULL.found(),
+                TOO_FULL.why(),
+                TOO_FULL.remedy()));
+
+        engine.limits()
+                .change(new Limits.Request(1, "compute", AtOnce.of("4"), "bob", null, List.of("evacuation-memory")));
+
+        assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
+                .singleElement()
+                .asString()
+                .endsWith(" Ignored: evacuation-memory: What runs on node-2 takes 9 MiB, the other computes have 1 MiB"
+                        + " free. Free memory.");
+        goesOnToItsEnd();
+    }
+
+    @Test
+    void ofBatchesThatAreOthersOnceItHasAnsweredTheCloudIsAskedAgain() {
+        firstBatchInstalls("1");
+        var first = installs;
+        var asked = new ArrayList<List<List<Integer>>>();
+        engine.step(
+                "install",
+                call -> call.phase() == Phase.ACT
+                                && (!call.nodes().contains(1) || first.getCount() > 0)
+                                && installs.getCount() > 0
+                        ? Outcome.waiting("The installation goes on.", WakeUp.after(Duration.ofMillis(50)))
+                        : once(call, () -> {}));
+        installs = new CountDownLatch(1);
+        engine.room = (cloud, plan, options, ignored) -> {
+            asked.add(batchesOf(plan));
+            first.countDown();
+            await().atMost(LONG).until(() -> acts.contains("leave[2]"));
+            return List.of();
+        };
+
+        limit("4", null);
+
+        assertThat(asked)
+                .containsExactly(List.of(List.of(2, 3, 4, 5), List.of(6, 7)), List.of(List.of(3, 4, 5, 6), List.of(7)));
+        assertThat(batches()).containsExactly("1", "2", "3,4,5,6", "7");
+        goesOnToItsEnd();
     }
 
     @Test
@@ -226,7 +334,7 @@ class LimitTest extends WithEngine {
                 var by = i % 2 == 0 ? engine : second;
                 operators.execute(() -> {
                     try {
-                        by.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", null));
+                        by.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", null, List.of()));
                     } catch (Refusal e) {
                         assertThat(e).hasMessageMatching(".*(have begun|is succeeded).*");
                     }
@@ -266,12 +374,20 @@ class LimitTest extends WithEngine {
                 .isZero();
     }
 
+    private static List<List<Integer>> batchesOf(Plan plan) {
+        return plan.stages().stream()
+                .flatMap(stage -> stage.batches().stream())
+                .map(Plan.Batch::nodes)
+                .toList();
+    }
+
     private static void limit(String word, String reason) {
-        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", reason));
+        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", reason, List.of()));
     }
 
     private static void refused(String role, String word, String message) {
-        assertThatThrownBy(() -> engine.limits().change(new Limits.Request(1, role, AtOnce.of(word), "bob", null)))
+        assertThatThrownBy(() ->
+                        engine.limits().change(new Limits.Request(1, role, AtOnce.of(word), "bob", null, List.of())))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(message);
     }

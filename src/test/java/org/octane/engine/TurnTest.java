@@ -287,7 +287,7 @@ class TurnTest extends WithEngine {
     }
 
     private static void limit(String word) {
-        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", null));
+        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), "bob", null, List.of()));
     }
 
     private static Holds asking() {

@@ -158,7 +158,8 @@ class TwoReleasesTest {
         var input =
                 newer.sql.queryForList("SELECT options FROM octane.plan_input").toString();
         var role = newer.sql.queryForObject("SELECT min(role) FROM octane.batch", String.class);
-        assertThatThrownBy(() -> older.limits().change(new Limits.Request(1, role, AtOnce.of("1"), "alice", null)))
+        assertThatThrownBy(() ->
+                        older.limits().change(new Limits.Request(1, role, AtOnce.of("1"), "alice", null, List.of())))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.NEWER_PLAN))
                 .hasMessageContaining("Ask a server of that release");

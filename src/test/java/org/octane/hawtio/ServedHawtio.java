@@ -72,7 +72,7 @@ final class ServedHawtio implements AutoCloseable {
                 listener.router(),
                 List.of(),
                 new Door(logins, "Send something.", "", null, audit::add),
-                new LiveEvents(null));
+                new LiveEvents(null, Duration.ofMinutes(1)));
         listener.listen();
     }
 

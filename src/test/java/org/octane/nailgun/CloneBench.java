@@ -1,12 +1,12 @@
 package org.octane.nailgun;
 
+import static org.octane.bench.Figures.medianAndTail;
+import static org.octane.bench.Figures.millis;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.octane.bench.Figures;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -25,23 +26,29 @@ class CloneBench {
 
     private static final String DUMP = "nailgun-8.0-from-6.1-sample.sql.gz";
     private static final int NODES = 200;
+    private static final int TIMES_FASTER = 10;
     private static final int WARM = 60;
     private static final int ROUNDS = 80;
 
-    private final List<String> lines = new ArrayList<>();
+    /** Medians in ms of a real Nailgun 8.0 with the same cluster and 200 nodes, on another machine of 2 cores; the faster of its runs. */
+    private static final Map<String, Double> REAL = Map.of("clone", 267.0, "GET /nodes", 473.0);
+
+    private static final int STATEMENTS_OF_REAL_CLONE = 149;
+
+    private final Figures figures = new Figures();
     private final AtomicInteger number = new AtomicInteger();
 
     @Test
     void measure() throws Exception {
         var real = NailgunDatabase.hasShared(DUMP);
-        lines.add(real ? "Nailgun 8.0, from 6.1" : "embedded schema, since " + DUMP + " is not at hand");
+        figures.add(
+                "Database", real ? "of a real Nailgun 8.0, from 6.1" : "embedded, since " + DUMP + " is not at hand");
         var database = real ? NailgunDatabase.dump(NailgunDatabase.shared(DUMP)) : NailgunDatabase.sample();
         grow(new JdbcTemplate(database));
         var watched = new WatchedDataSource(database);
         try (var pool = pool(watched);
                 var server = new NailgunServer(pool)) {
             for (var clients : List.of(1, 8)) {
-                lines.add("%d client%s, %d nodes".formatted(clients, clients == 1 ? "" : "s", NODES));
                 var domain = NailgunDatabase.nailgun(pool);
                 measure("clone", clients, () -> clone(server, domain, clients));
                 var seed = seed(server);
@@ -51,8 +58,7 @@ class CloneBench {
             }
             count(watched, server, NailgunDatabase.nailgun(pool));
         }
-        Files.createDirectories(Path.of("target"));
-        Files.write(Path.of("target", "bench-clone.txt"), lines);
+        figures.write("clone");
     }
 
     private interface Call {
@@ -66,8 +72,15 @@ class CloneBench {
     private void measure(String name, int clients, Call call) throws InterruptedException, ExecutionException {
         run(clients, WARM, call);
         var times = run(clients, ROUNDS, call);
-        Collections.sort(times);
-        lines.add("  %-11s median %6.1f ms   p95 %6.1f ms".formatted(name, at(times, 0.5), at(times, 0.95)));
+        var what = "%s, %d nodes, %d client%s".formatted(name, NODES, clients, clients == 1 ? "" : "s");
+        var measured = medianAndTail(times);
+        if (clients == 1 && REAL.containsKey(name)) {
+            double real = REAL.get(name);
+            boolean met = millis(times, 0.5) * TIMES_FASTER <= real;
+            figures.add(what, measured, "real Nailgun: " + millis(real), "ten times faster", met);
+        } else {
+            figures.add(what, measured);
+        }
     }
 
     private static List<Long> run(int clients, int rounds, Call call) throws InterruptedException, ExecutionException {
@@ -142,17 +155,23 @@ class CloneBench {
     }
 
     private void count(WatchedDataSource watched, NailgunServer server, Nailgun domain) {
-        lines.add("statements sent per call");
         watched.sent();
         var seed = seed(server);
-        lines.add("  %-11s %d".formatted("clone", watched.sent().size()));
+        int ofClone = watched.sent().size();
+        figures.add(
+                "Statements of a clone",
+                Integer.toString(ofClone),
+                "real Nailgun: " + STATEMENTS_OF_REAL_CLONE,
+                "fewer",
+                ofClone < STATEMENTS_OF_REAL_CLONE);
         server.send(
                 "POST",
                 "/api/v1/clusters/" + seed + "/upgrade/assign",
                 Map.of("nodes_ids", List.of(4), "reprovision", false));
-        lines.add("  %-11s %d".formatted("assign", watched.sent().size()));
+        figures.add(
+                "Statements of an assignment", Integer.toString(watched.sent().size()));
         server.send("GET", "/api/v1/nodes", null);
-        lines.add("  %-11s %d".formatted("GET /nodes", watched.sent().size()));
+        figures.add("Statements of GET /nodes", Integer.toString(watched.sent().size()));
         domain.seeds().removeSeed(seed);
     }
 
@@ -213,10 +232,6 @@ class CloneBench {
 
     private static String hex(int number) {
         return "%02x".formatted(number);
-    }
-
-    private static double at(List<Long> sorted, double share) {
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * sorted.size()))) / 1e6;
     }
 
     private static HikariDataSource pool(DataSource database) throws IOException {

@@ -101,7 +101,13 @@ final class NailgunServer implements AutoCloseable {
         main.start();
         var logins = new Logins(List.of(accounts), Duration.ofHours(1), Duration.ofHours(1), Ticker.systemTicker());
         var door = new Door(logins, "Send the token.", "", null, entry -> {});
-        api.open(main.getCamelContext(), listener.vertx(), listener.router(), List.of(), door, new LiveEvents(null));
+        api.open(
+                main.getCamelContext(),
+                listener.vertx(),
+                listener.router(),
+                List.of(),
+                door,
+                new LiveEvents(null, Duration.ofMinutes(1)));
         listener.listen();
         url = listener.url();
     }

@@ -77,6 +77,19 @@ public final class NodeFixture implements AutoCloseable {
         producer = main.getCamelContext().createProducerTemplate();
     }
 
+    /** Commands over sessions of their own, by another key. */
+    NodeCommands commands(Path keyFile) {
+        var other = new NodeSettings(
+                settings.user(),
+                keyFile,
+                settings.addresses(),
+                settings.algorithms(),
+                settings.masterHost(),
+                settings.commandTimeout(),
+                settings.jobPoll());
+        return new NodeCommands(new SshSessions(other, new NodeAddressFile(settings.addresses()), hostKeys), mask);
+    }
+
     /** Sessions of their own, with other algorithms. */
     SshSessions sessions(SshAlgorithms algorithms) {
         var other = new NodeSettings(

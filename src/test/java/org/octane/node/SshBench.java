@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.TestPostgres;
@@ -98,10 +99,12 @@ class SshBench {
             var open = times(COMMANDS, () -> commands.run(1, "true", "", LONG));
             var process = times(PROCESSES, () -> command(ssh("-o", "ControlPath=none")));
             command(ssh("-o", "ControlMaster=auto", "-o", "ControlPersist=60"));
+            var camel = throughCamel();
             var master = times(PROCESSES, () -> command(ssh()));
             command("ssh", "-o", "ControlPath=" + control(), "-O", "exit", "127.0.0.1");
             figures.add("The command alone, a process on this machine", medianAndTail(itself));
             figures.add("A process of ssh for each command", medianAndTail(process));
+            figures.add("Camel's own component ssh, which opens a session for each command", medianAndTail(camel));
             figures.add("A process of ssh for each command, over a ControlMaster", medianAndTail(master));
             double limit = millis(itself, 0.5) + 2;
             figures.add(
@@ -117,6 +120,17 @@ class SshBench {
                     "",
                     "≤ 1 s",
                     millis(all, 0.5) <= 1_000);
+        }
+    }
+
+    private List<Long> throughCamel() throws Exception {
+        try (var camel = new DefaultCamelContext();
+                var producer = camel.createProducerTemplate()) {
+            camel.start();
+            var endpoint = "ssh://root@127.0.0.1:" + port + "?certResource=file:" + server.key()
+                    + "&failOnUnknownHost=false&timeout=" + LONG.toMillis();
+            producer.requestBody(endpoint, "true");
+            return times(PROCESSES, () -> producer.requestBody(endpoint, "true"));
         }
     }
 

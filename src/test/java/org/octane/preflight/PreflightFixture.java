@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -24,11 +25,13 @@ import org.octane.nailgun.Deployments;
 import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.NailgunBeans;
 import org.octane.nailgun.NodeDirectory;
+import org.octane.nailgun.UpgradeChecks;
 import org.octane.node.NodeBeans;
 import org.octane.node.NodeSettings;
 import org.octane.node.SshAlgorithms;
 import org.octane.plan.Cloud;
 import org.octane.plan.Finding;
+import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogues;
@@ -163,6 +166,28 @@ final class PreflightFixture implements AutoCloseable {
         var options = everything();
         var cloud = cloud();
         var upgrade = new PlannedUpgrade(cloud, new Planner(Catalogues.BUILT).plan(cloud, options), options);
+        try {
+            return check.look(
+                    upgrade, new NodeProbes(upgrade, new ProbeScripts(new CamelProducer(main), Runnable::run), null));
+        } catch (StepFailure e) {
+            return Verdict.failed(e.getMessage(), "");
+        }
+    }
+
+    UpgradeChecks checks() {
+        return nailgun.checks();
+    }
+
+    /** The same where the seed is there, with controllers of these numbers and no spare servers. */
+    Verdict lookAtSeed(Check check, List<Integer> controllers) {
+        var whole = cloud();
+        var nodes = Stream.concat(
+                        whole.original("controller").stream(),
+                        controllers.stream()
+                                .map(id -> new Cloud.Node(id, "node-" + id, 2, List.of("controller"), "ready", true)))
+                .toList();
+        var cloud = new Cloud(1, whole.name(), whole.release(), whole.target(), 2, nodes, List.of(), Set.of());
+        var upgrade = new PlannedUpgrade(cloud, new Plan("side-by-side", List.of()), everything());
         try {
             return check.look(
                     upgrade, new NodeProbes(upgrade, new ProbeScripts(new CamelProducer(main), Runnable::run), null));

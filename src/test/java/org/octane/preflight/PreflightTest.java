@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -438,6 +441,19 @@ class PreflightTest {
             assertThat(findings.get("host-keys").remedy()).isNotEmpty();
         } finally {
             preflight.sql.update("UPDATE octane.host_key SET key = ? WHERE node = 6", key);
+        }
+    }
+
+    @Test
+    void whereNoNodeAnswersNoHostKeyIsAsItWas(@TempDir Path other) throws IOException {
+        var nowhere = Stream.concat(
+                        Stream.of("master"), IntStream.rangeClosed(1, 12).mapToObj(String::valueOf))
+                .collect(Collectors.toMap(node -> node, node -> "127.0.0.1:1"));
+        try (var fresh = new PreflightFixture(world, other, nowhere, "/amq/queue/")) {
+            var found = fresh.whole().get("host-keys");
+
+            assertThat(found.result()).isEqualTo(Result.FAILED);
+            assertThat(found.found()).isEqualTo("No node shows a host key.");
         }
     }
 

@@ -27,6 +27,7 @@ import org.octane.preflight.cloud.ReleaseVersions;
 import org.octane.preflight.cloud.UnmovableInstances;
 import org.octane.preflight.room.RoomOnMaster;
 import org.octane.preflight.room.RoomOnOriginal;
+import org.octane.preflight.room.RoomOnSeed;
 import org.octane.world.TestWorld;
 
 /** What a node does not tell is not known: no check takes it for none, nor nothing for enough. */
@@ -124,6 +125,41 @@ class UntoldTest {
                 "computes",
                 Map.of("compute.other", "enabled up"),
                 "Nova has no compute service of node-");
+    }
+
+    @Test
+    void aSeedHasRoomOnlyForDatabasesThatAreKnown() {
+        var seed = new RoomOnSeed(preflight.checks());
+        assertThat(preflight.look(seed).passed()).isTrue();
+        fails(seed, "databases", Map.of(), "did not tell data.");
+        fails(
+                seed,
+                "databases",
+                Map.of("data", "many", "index", "1", "monitor", "1", "free", "1"),
+                "did not tell data.");
+        fails(
+                seed,
+                "databases",
+                Map.of("data", "9000000", "index", "1", "monitor", "1", "free", "1"),
+                "System, dumps and databases take 27010");
+    }
+
+    /** There are no spare servers: it has to be asked itself. */
+    @Test
+    void aSeedThatIsThereIsAskedItself() {
+        var seed = new RoomOnSeed(preflight.checks());
+        var told = Map.of("data", "100", "index", "10", "monitor", "40", "free", "9000");
+        assertThat(preflight.lookAtSeed(seed, List.of()).found()).isEqualTo("The seed has no controller.");
+        instead.set(Map.of("databases", told, "room", Map.of()));
+        assertThat(preflight.lookAtSeed(seed, List.of(1)).found()).contains("did not tell shared.");
+        instead.set(Map.of("databases", told, "room", Map.of("shared", "yes", "free", "470", "databases-free", "0")));
+        assertThat(preflight.lookAtSeed(seed, List.of(1)))
+                .matches(verdict -> !verdict.passed())
+                .matches(verdict -> verdict.found()
+                        .equals("On node-1 dumps take 304 MiB at most and databases 174 MiB; 470 MiB are free."));
+        instead.set(Map.of("databases", told, "room", Map.of("shared", "no", "free", "304", "databases-free", "174")));
+        assertThat(preflight.lookAtSeed(seed, List.of(1)).passed()).isTrue();
+        instead.set(Map.of());
     }
 
     @Test

@@ -25,7 +25,7 @@ class SeveralServersTest {
 
     private static final Duration WHOLE = Duration.ofMinutes(20);
     /** Longer than a lease, and than others may take to notice. */
-    private static final Duration AWAY = Duration.ofSeconds(20);
+    private static final Duration AWAY = Duration.ofSeconds(15);
     /** What is promised. */
     private static final Duration GOES_ON = Duration.ofSeconds(10);
 
@@ -44,7 +44,7 @@ class SeveralServersTest {
     void start() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         toBroker = new Wire(broker.url());
-        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "25");
+        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "12");
         var database = first.world().getProperty("postgres.url");
         toDatabase = new Wire(URI.create(database.substring("jdbc:".length())).toString());
         second = JoinedServer.start(first, folder.resolve("second"), brokerAt("amqp://127.0.0.1:" + toBroker.port()));

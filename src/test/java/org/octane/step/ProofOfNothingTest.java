@@ -182,6 +182,93 @@ class ProofOfNothingTest {
         assertThat(said.results()).doesNotContainKey("proof.computes").containsKey("proof.vms");
     }
 
+    /** As after a kill between the stop and its note: none would be started again. */
+    @Test
+    void aSeedWhosePacemakerRunsNothingIsNotStopped() throws IOException {
+        from(Reached.BUILT);
+        assertThat(exit("upgrade-db", "stop-cluster-services", "act", 10, Map.of()))
+                .isZero();
+        Files.delete(world.file(10, PAIR + "cluster-services"));
+
+        var act = run("upgrade-db", "stop-cluster-services", "act", 10, Map.of());
+
+        assertThat(act.err()).contains("no service runs under pacemaker on node-10");
+        assertThat(act.exit()).isEqualTo(ScriptRun.REFUSED);
+        assertThat(exit("upgrade-db", "stop-cluster-services", "check", 10, Map.of()))
+                .as("nothing was noted")
+                .isEqualTo(ScriptRun.MISSING);
+        Strike.always(world.folder(), "10", "cibadmin", "resources");
+        assertThat(exit("upgrade-db", "stop-cluster-services", "act", 10, Map.of()))
+                .as("nobody says")
+                .isEqualTo(ScriptRun.NO_ANSWER);
+    }
+
+    /** That nothing runs is what is wanted; that upstart knows of no job at all is not known to be so. */
+    @Test
+    void anOriginalOnWhichNothingRunsHasEnded() throws IOException {
+        from(Reached.DATABASES_AND_MONITORS);
+        world.shell(
+                1,
+                "for job in $(initctl list | awk '$2 ~ /running/ { print $1 }'); do stop $job; done; service apache2 stop");
+        assertThat(exit("upgrade-control", "stop-original-services", "act", 1, Map.of()))
+                .isZero();
+        assertThat(exit("upgrade-control", "stop-original-services", "verify", 1, Map.of()))
+                .isZero();
+
+        Files.writeString(world.folder().resolve("bin/initctl"), "#!/bin/bash\nexit 0\n");
+        assertThat(exit("upgrade-control", "stop-original-services", "verify", 1, Map.of()))
+                .as("upstart lists no jobs")
+                .isEqualTo(ScriptRun.NO_ANSWER);
+    }
+
+    @Test
+    void aCephThatKnowsNoKeyOfNewOsdsIsGivenThatOfTheSeedOrNone() throws IOException {
+        from(Reached.MONITORS);
+        assertThat(exit("upgrade-ceph", "bootstrap-osd", "verify", 10, Map.of()))
+                .isZero();
+        var keyring = world.file(10, "/root/ceph.bootstrap-osd.keyring");
+        Files.writeString(keyring, "[client.bootstrap-osd]\n");
+        assertThat(exit("upgrade-ceph", "bootstrap-osd", "verify", 10, Map.of()))
+                .as("no key to compare with")
+                .isNotZero();
+        Files.writeString(keyring, "[client.bootstrap-osd]\n\tkey = AQother==\n");
+        assertThat(exit("upgrade-ceph", "bootstrap-osd", "verify", 10, Map.of()))
+                .as("another key")
+                .isEqualTo(ScriptRun.MISSING);
+        Strike.always(world.folder(), "10", "ceph", "auth");
+        assertThat(exit("upgrade-ceph", "bootstrap-osd", "verify", 10, Map.of()))
+                .as("nobody says")
+                .isEqualTo(ScriptRun.NO_ANSWER);
+    }
+
+    @Test
+    void aNovaThatListsNoServiceHasNoneOfHostsThatAreGone() throws IOException {
+        from(Reached.CONTROL);
+        assertThat(exit("cleanup-env", "delete-stale-services", "act", 10, Map.of()))
+                .isZero();
+        assertThat(exit("cleanup-env", "delete-stale-services", "verify", 10, Map.of()))
+                .isZero();
+        without("neutron", "agent-list", "neutron-");
+        assertThat(run("cleanup-env", "delete-stale-services", "verify", 10, Map.of()))
+                .matches(run -> run.exit() == ScriptRun.NO_ANSWER)
+                .matches(run -> run.err().contains("neutron lists no agent at all"));
+        without("nova", "service-list", "nova-");
+        assertThat(run("cleanup-env", "delete-stale-services", "verify", 10, Map.of()))
+                .matches(run -> run.exit() == ScriptRun.NO_ANSWER)
+                .matches(run -> run.err().contains("nova lists no service at all"));
+    }
+
+    /** A program whose list has its head and its end, and nothing in between. */
+    private void without(String program, String command, String rows) throws IOException {
+        var path = world.folder().resolve("bin/" + program);
+        Files.move(path, world.folder().resolve("bin/" + program + "-real"));
+        Files.writeString(
+                path,
+                "#!/bin/bash\n\"${0%%/*}/%1$s-real\" \"$@\" | { case \"$*\" in *%2$s*) grep -v '%3$s' ;; *) exec cat ;; esac; }\n"
+                        .formatted(program, command, rows));
+        path.toFile().setExecutable(true);
+    }
+
     private static void empty(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

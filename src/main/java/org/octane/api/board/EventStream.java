@@ -21,6 +21,7 @@ final class EventStream {
     private final Context context;
     private final RoutingContext request;
     private final Standing standing;
+    private final Runnable sentAll;
 
     private volatile Place place;
     private volatile boolean busy;
@@ -30,12 +31,17 @@ final class EventStream {
 
     private volatile long asked = System.nanoTime();
 
-    /** On the event loop of its connection. */
-    EventStream(RoutingContext request, Place place) {
+    /**
+     * On the event loop of its connection.
+     *
+     * @param sentAll what it was sent has left this machine, so that it can be sent more
+     */
+    EventStream(RoutingContext request, Place place, Runnable sentAll) {
         this.request = request;
         this.context = request.vertx().getOrCreateContext();
         this.standing = Standing.of(request);
         this.place = place;
+        this.sentAll = sentAll;
     }
 
     Place place() {
@@ -72,7 +78,10 @@ final class EventStream {
             if (response().ended() || response().closed()) {
                 over = true;
             } else {
-                response().write(text).onComplete(written -> busy = false);
+                response().write(text).onComplete(written -> {
+                    busy = false;
+                    sentAll.run();
+                });
             }
         });
     }

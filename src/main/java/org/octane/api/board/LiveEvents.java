@@ -3,48 +3,53 @@ package org.octane.api.board;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.octane.api.board.EventStream.Place;
 import org.octane.api.login.ErrorAnswer;
+import org.octane.engine.state.Paced;
 import org.octane.engine.view.EventLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * {@code GET /upgrades/{id}/events}: all streams that are open. One thread looks for them all what is new, with two short statements
- * and one more for each place where a stream is; a stream holds neither a thread nor a connection to the database. While nobody
- * follows, nothing is asked.
+ * {@code GET /upgrades/{id}/events}: all streams that are open. When there is news, one thread looks for them all, with two short
+ * statements and one more for each place where a stream is; a stream holds neither a thread nor a connection to the database. While
+ * nobody follows, nothing is asked.
  */
 public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
 
-    private static final long LOOK_MILLIS = 100;
+    /** Between two looks, however much is new. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private static final int PAGE = 200;
     private static final String WHOLE = "\\d{1,18}";
     private static final String RETRY_SECONDS = "5";
 
     private final EventLog log;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "events");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Paced looks = new Paced("events", PAUSE, this::look);
     private boolean away;
 
-    public LiveEvents(EventLog log) {
+    /** @param poll how often it is looked when nobody has said that there is news */
+    public LiveEvents(EventLog log, Duration poll) {
         this.log = log;
-        looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looks.every(poll);
+    }
+
+    /** Events were committed, by this server or by another one. */
+    public void news() {
+        if (!streams.isEmpty()) {
+            looks.soon();
+        }
     }
 
     /** Before Camel's route of the operation, which answers once. */
@@ -71,7 +76,7 @@ public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable 
 
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.close();
         streams.forEach(stream -> stream.end(""));
     }
 
@@ -80,7 +85,7 @@ public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable 
             ErrorAnswer.send(request, 404, "Upgrade with id " + place.upgrade() + " was not found.");
             return;
         }
-        var stream = new EventStream(request, place);
+        var stream = new EventStream(request, place, this::news);
         streams.add(stream);
         stream.begin(() -> streams.remove(stream));
     }

@@ -179,7 +179,7 @@ public final class AskedWorld implements Erasing {
     }
 
     private static boolean isNew(Erasure erasure, Machine machine) {
-        return erasure.installs() && !erasure.isWayBack() && !erasure.hasBegun(machine.id());
+        return erasure.installs() && !erasure.isOfNoStep() && !erasure.isWayBack() && !erasure.hasBegun(machine.id());
     }
 
     /** Where it was erased before, and where what was never installed to its end is removed. */
@@ -190,7 +190,7 @@ public final class AskedWorld implements Erasing {
 
     /** What they are to have; read once, since it is all that Nailgun knows of the cluster. */
     private String target(Erasure erasure) {
-        return erasure.isWayBack() || !erasure.installs()
+        return erasure.isWayBack() || erasure.isOfNoStep() || !erasure.installs()
                 ? ""
                 : nailgun.clusterFor(erasure.cluster(), erasure.nodes())
                         .release()

@@ -1,6 +1,8 @@
 package org.octane.astute.erase;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.octane.nailgun.deployment.NodeOperation;
 import org.octane.step.Phase;
@@ -18,6 +20,19 @@ import org.octane.step.StepCall;
 public record Erasure(
         StepCall call, NodeOperation operation, int cluster, Collection<Integer> nodes, Set<Integer> begun) {
 
+    private static final long NO_STEP = 0;
+
+    /** Asked for over REST, of nodes that are still in the original. */
+    public static Erasure ofNoStep(int original, int seed, List<Integer> nodes) {
+        var call = new StepCall(NO_STEP, NO_STEP, "", "assign", Phase.CHECK, 1, 0, nodes, original, seed, Map.of());
+        return new Erasure(call, NodeOperation.PROVISION, original, nodes, Set.of());
+    }
+
+    /** They have what they were installed with, and are in no step's hands. */
+    boolean isOfNoStep() {
+        return call.step() == NO_STEP;
+    }
+
     /** They are installed with a release, not left without one. */
     boolean installs() {
         return operation == NodeOperation.PROVISION;
@@ -30,7 +45,9 @@ public record Erasure(
 
     /** What to do, with the numbers of the upgrade and of the step. */
     String told(String remedy) {
-        return remedy.formatted(call.upgrade(), call.step());
+        return isOfNoStep()
+                ? remedy.replaceFirst("[,;] then: octane .*", "; then ask for it again.")
+                : remedy.formatted(call.upgrade(), call.step());
     }
 
     boolean hasBegun(int node) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Json;
 import org.octane.cli.option.Connection;
+import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.option.PersonOption;
 import org.octane.cli.option.RoleWords;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ public final class LimitCommand implements Callable<Integer> {
             description = "How many nodes of it may be away at once, from the next batch on.")
     private String atOnce;
 
+    @Mixin
+    private IgnoreOption ignore;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept for audit.")
     private String reason;
 
@@ -46,7 +50,7 @@ public final class LimitCommand implements Callable<Integer> {
         if (reason != null) {
             body.put("reason", reason);
         }
-        JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/limit", body);
+        JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/limit", ignore.addTo(body));
         connection.print(answer, () -> {
             connection
                     .out()

@@ -8,12 +8,12 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.FailedChecks;
 import org.octane.cli.client.UpgradeRequest;
 import org.octane.cli.option.Connection;
+import org.octane.cli.option.Environment;
 import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.render.FindingsTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "preflight",
@@ -26,11 +26,8 @@ public final class PreflightCommand implements Callable<Integer> {
     @Mixin
     private IgnoreOption ignored;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "ENV",
-            description = "The cluster to upgrade; needed where Nailgun has more than one.")
-    private Integer original;
+    @Mixin
+    private Environment environment;
 
     @Option(
             names = "--strategy",
@@ -52,7 +49,8 @@ public final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Api api = connection.api();
-        int cluster = original == null ? DefaultCluster.of(api, "Name one: octane preflight ENV") : original;
+        Integer named = environment.orNull();
+        int cluster = named == null ? DefaultCluster.of(api, "Name one: octane preflight --env ID") : named;
         ObjectNode body = UpgradeRequest.of(cluster, strategy);
         if (stages != null) {
             stages.forEach(body.withArray("stages")::add);

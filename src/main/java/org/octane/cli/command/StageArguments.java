@@ -33,9 +33,15 @@ record StageArguments(List<String> names) {
         return Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
     }
 
+    /** Of what follows the name; the cluster may be given as an option instead. */
     String arity() {
-        long least = names.size() - (names("servers") ? 1 : 0);
-        return hasList() ? least + "..*" : Long.toString(least);
+        int least = names("cluster") ? least() - 1 : least();
+        return hasList() ? least + "..*" : least + ".." + least();
+    }
+
+    /** How many ids there have to be. */
+    int least() {
+        return names.size() - (names("servers") ? 1 : 0);
     }
 
     /** How many ids there can be; a list has no end. */

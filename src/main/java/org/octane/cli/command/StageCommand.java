@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 public final class StageCommand implements Callable<Integer> {
 
     private static final String ENV = "--env";
+    private static final String CLUSTER = "cluster";
     private static final String RELEASE = "--release";
 
     private final StageArguments arguments;
@@ -42,6 +43,9 @@ public final class StageCommand implements Callable<Integer> {
         if (arguments.isEmpty()) {
             spec.addOption(option(ENV, "A cluster; needed where Nailgun has more than one."));
         } else {
+            if (arguments.names(CLUSTER)) {
+                spec.addOption(option(ENV, "The cluster to upgrade, instead of ENV."));
+            }
             spec.addPositional(PositionalParamSpec.builder()
                     .index(arguments.atMost() == 1 ? "0" : "0..*")
                     .arity(arguments.arity())
@@ -52,7 +56,7 @@ public final class StageCommand implements Callable<Integer> {
                     .description(arguments.description())
                     .build());
         }
-        if (arguments.names("cluster")) {
+        if (arguments.names(CLUSTER)) {
             spec.addOption(option(RELEASE, "The seed's release; default: the newest."));
         }
         return line;
@@ -89,8 +93,8 @@ public final class StageCommand implements Callable<Integer> {
         if (arguments.names("seed")) {
             return SeedRequest.request(begin.connection().api(), spec.name(), arguments.one("seed", ids()));
         }
-        if (arguments.names("cluster")) {
-            return UpgradeRequest.stage(spec.name(), arguments.one("cluster", ids()));
+        if (arguments.names(CLUSTER)) {
+            return UpgradeRequest.stage(spec.name(), arguments.one(CLUSTER, ids()));
         }
         // An upgrade is recorded with its original cluster, though this stage leaves that alone.
         Integer cluster = spec.findOption(ENV).getValue();
@@ -106,7 +110,17 @@ public final class StageCommand implements Callable<Integer> {
     private List<Integer> ids() {
         List<Integer> ids = new ArrayList<>();
         for (PositionalParamSpec positional : spec.positionalParameters()) {
-            ids.addAll(positional.getValue());
+            List<Integer> given = positional.getValue();
+            ids.addAll(given == null ? List.of() : given);
+        }
+        if (arguments.names(CLUSTER) && spec.findOption(ENV).getValue() != null) {
+            ids.add(0, spec.findOption(ENV).getValue());
+        }
+        if (ids.size() < arguments.least()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: '" + arguments.label() + "'");
+        }
+        if (ids.size() > arguments.atMost()) {
+            throw new ParameterException(spec.commandLine(), "The cluster is named twice");
         }
         return ids;
     }

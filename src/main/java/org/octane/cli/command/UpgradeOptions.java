@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.octane.cli.client.UpgradeRequest;
 import org.octane.cli.option.BatchOptions;
+import org.octane.cli.option.Environment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of both 'plan' and 'upgrade', so that a plan is run by changing one word. */
 final class UpgradeOptions {
 
-    @Option(names = "--env", paramLabel = "ID", required = true, description = "The cluster to upgrade.")
-    private int original;
+    @Mixin
+    private Environment environment;
 
     @Option(
             names = "--release",
@@ -49,7 +50,7 @@ final class UpgradeOptions {
     private BatchOptions batches;
 
     ObjectNode body() {
-        ObjectNode body = UpgradeRequest.of(original, strategy);
+        ObjectNode body = UpgradeRequest.of(environment.id(), strategy);
         if (release != null) {
             body.put("release_id", release);
         }

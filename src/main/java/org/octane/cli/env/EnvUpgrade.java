@@ -9,10 +9,10 @@ import org.octane.cli.client.Failure;
 import org.octane.cli.client.InPlacePlan;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.option.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "upgrade",
@@ -28,7 +28,9 @@ final class EnvUpgrade implements Callable<Integer> {
     @Mixin
     private InPlaceRequest request;
 
-    @Parameters(index = "0", paramLabel = "ENV", description = "Id of the environment.")
+    @Mixin
+    private Environment environment;
+
     private int cluster;
 
     @Option(
@@ -55,6 +57,7 @@ final class EnvUpgrade implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        cluster = environment.id();
         JsonNode now = request.api().get("/clusters/" + cluster);
         if (release != null && now.path("pending_release_id").asInt() != release) {
             pending(now);

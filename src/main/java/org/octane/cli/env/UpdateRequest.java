@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.octane.cli.client.Json;
 import org.octane.cli.client.UpgradeRequest;
+import org.octane.cli.option.Environment;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Updates a cluster; shared by 'env update' and 'env rollback'. */
 final class UpdateRequest {
@@ -13,25 +13,25 @@ final class UpdateRequest {
     @Mixin
     private NailgunCall call;
 
-    @Parameters(index = "0", paramLabel = "ENV", description = "Id of the environment.")
-    private int cluster;
+    @Mixin
+    private Environment environment;
 
     int id() {
-        return cluster;
+        return environment.id();
     }
 
     JsonNode cluster() {
-        return call.api().get("/clusters/" + cluster);
+        return call.api().get("/clusters/" + id());
     }
 
     /** @param release null: the pending one */
     int run(String what, Integer release) throws InterruptedException {
         return call.plans()
-                ? call.plan(to(release, "release_id", UpgradeRequest.of(cluster, UpgradeRequest.PATCH)))
+                ? call.plan(to(release, "release_id", UpgradeRequest.of(id(), UpgradeRequest.PATCH)))
                 : call.start(
                         what,
-                        cluster,
-                        "/clusters/" + cluster + "/update",
+                        id(),
+                        "/clusters/" + id() + "/update",
                         to(release, "pending_release_id", Json.object()),
                         null);
     }

@@ -41,6 +41,7 @@ public final class Claims implements FirstHand {
     private final String instance;
     private final Duration lease;
     private final Repertoire repertoire;
+    private final Events events;
     private final SeedClusters seeds;
     private final ActiveClaims activeClaims;
     private final Consumer<Claim> run;
@@ -58,6 +59,7 @@ public final class Claims implements FirstHand {
             String instance,
             Duration lease,
             Repertoire repertoire,
+            Events events,
             SeedClusters seeds,
             ActiveClaims activeClaims,
             Consumer<Claim> run) {
@@ -67,6 +69,7 @@ public final class Claims implements FirstHand {
         this.instance = instance;
         this.lease = lease;
         this.repertoire = repertoire;
+        this.events = events;
         this.seeds = seeds;
         this.activeClaims = activeClaims;
         this.run = run;
@@ -148,6 +151,9 @@ public final class Claims implements FirstHand {
         var claimed = OneTrip.of(sql, values, statements).get(statements.length - 1).stream()
                 .map(this::claim)
                 .toList();
+        if (!claimed.isEmpty()) {
+            events.written();
+        }
         claimed.stream()
                 .filter(claim -> claim.waitedFor() == null)
                 .forEach(claim -> Events.log(

@@ -1,7 +1,14 @@
 package org.octane.engine.limit;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.octane.engine.create.PlanInput;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
@@ -9,6 +16,7 @@ import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.failure.Code;
+import org.octane.plan.Plan;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
 import org.octane.plan.catalogue.AtOnce;
@@ -21,6 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Limits {
 
+    private static final int TIMES = 5;
+
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
     private final Repertoire repertoire;
@@ -28,6 +38,7 @@ public final class Limits {
     private final Events events;
     private final UpgradeProgress progress;
     private final UpgradeViews views;
+    private final Room room;
 
     public Limits(
             NamedParameterJdbcTemplate sql,
@@ -36,7 +47,8 @@ public final class Limits {
             Planner planner,
             Events events,
             UpgradeProgress progress,
-            UpgradeViews views) {
+            UpgradeViews views,
+            Room room) {
         this.sql = sql;
         this.transaction = transaction;
         this.repertoire = repertoire;
@@ -44,13 +56,44 @@ public final class Limits {
         this.events = events;
         this.progress = progress;
         this.views = views;
+        this.room = room;
     }
 
-    /** @param reason kept with the event, may be null */
-    public record Request(long upgrade, String role, AtOnce limit, String actor, String reason) {}
+    /**
+     * @param reason kept with the event, may be null
+     * @param ignored names of checks that may fail
+     */
+    public record Request(long upgrade, String role, AtOnce limit, String actor, String reason, List<String> ignored) {}
 
-    /** It holds from the next batch on. Saying the same again changes nothing. */
+    /**
+     * It holds from the next batch on. Saying the same again changes nothing. Batches begin while the cloud is asked whether it can do
+     * without those that come: then it is asked of the others.
+     */
     public String change(Request request) {
+        var asked = new ArrayList<List<Integer>>();
+        var ignored = new TreeSet<String>();
+        for (int time = 0; time < TIMES; time++) {
+            var unasked = new ArrayList<Plan.Stage>();
+            var input = new AtomicReference<PlanInput>();
+            var answer = changed(request, asked, ignored, unasked, input);
+            if (answer != null) {
+                return answer;
+            }
+            ignored.addAll(room.mustBeThere(request, input.get().options(), unasked));
+            unasked.forEach(stage -> stage.batches().forEach(batch -> asked.add(batch.nodes())));
+        }
+        throw Refusal.conflict("Batches of upgrade " + request.upgrade()
+                        + " begin while the cloud is asked whether it can do without more; try again.")
+                .as(Code.WRONG_STATE);
+    }
+
+    /** @return null: nothing was changed, the cloud has to be asked about the batches of {@code unasked} first */
+    private String changed(
+            Request request,
+            List<List<Integer>> asked,
+            Set<String> ignored,
+            List<Plan.Stage> unasked,
+            AtomicReference<PlanInput> limited) {
         return transaction.execute(committing -> {
             views.upgrade(request.upgrade());
             var locked = LockedUpgrade.of(sql, request.upgrade());
@@ -60,13 +103,48 @@ public final class Limits {
             var input = input(request, rows);
             var options = input.options().limited(request.role(), request.limit());
             if (!options.equals(input.options())) {
+                limited.set(input.with(options));
+                unasked.addAll(unasked(request, rows, limited.get(), asked));
+                if (!unasked.isEmpty()) {
+                    return null;
+                }
                 var cut = cutAgain(request, rows, input.with(options));
                 input.with(options).keep(sql, request.upgrade());
-                events.ofUpgrade(request.upgrade(), request.actor(), locked.status(), sentence(request, cut));
+                events.ofUpgrade(request.upgrade(), request.actor(), locked.status(), sentence(request, cut, ignored));
                 progress.ready(request.upgrade());
             }
             return views.upgrade(request.upgrade());
         });
+    }
+
+    /** Stages with batches of nodes that were never to be away together, and were not asked about. */
+    private List<Plan.Stage> unasked(Request request, BatchRows rows, PlanInput input, List<List<Integer>> asked) {
+        var stages = new ArrayList<Plan.Stage>();
+        open(request, rows).forEach((number, open) -> {
+            var others = planner.again(input.cloud(), input.options(), rest(request, rows, number, open));
+            var known = Stream.concat(open.stream().map(CutBatch::nodes), asked.stream())
+                    .toList();
+            boolean all = others.batches().stream()
+                    .allMatch(batch -> known.stream().anyMatch(nodes -> nodes.containsAll(batch.nodes())));
+            if (!all) {
+                stages.add(others);
+            }
+        });
+        return stages;
+    }
+
+    private static SortedMap<Integer, List<CutBatch>> open(Request request, BatchRows rows) {
+        return rows.of(request.role()).stream()
+                .filter(batch -> !batch.begun())
+                .collect(Collectors.groupingBy(CutBatch::stageNumber, TreeMap::new, Collectors.toList()));
+    }
+
+    private static Planner.Rest rest(Request request, BatchRows rows, int number, List<CutBatch> open) {
+        long begun = rows.of(request.role()).stream()
+                .filter(batch -> batch.stageNumber() == number && batch.begun())
+                .count();
+        var nodes = open.stream().flatMap(batch -> batch.nodes().stream()).toList();
+        return new Planner.Rest(rows.stage(number), request.role(), nodes, (int) begun, rows.units());
     }
 
     private static void refuseWhatIsOver(LockedUpgrade locked) {
@@ -98,22 +176,13 @@ public final class Limits {
 
     /** Stage by stage, the last one first: what comes after batches that are cut again moves. */
     private Cut cutAgain(Request request, BatchRows rows, PlanInput input) {
-        var all = rows.of(request.role());
-        var stages =
-                all.stream().collect(Collectors.groupingBy(CutBatch::stageNumber, TreeMap::new, Collectors.toList()));
+        var stages = new TreeMap<>(open(request, rows)).descendingMap();
         var cut = new Cut(0, 0);
-        for (var number : stages.descendingKeySet()) {
-            var open =
-                    stages.get(number).stream().filter(batch -> !batch.begun()).toList();
-            if (!open.isEmpty()) {
-                int begun = stages.get(number).size() - open.size();
-                var nodes =
-                        open.stream().flatMap(batch -> batch.nodes().stream()).toList();
-                var rest = new Planner.Rest(rows.stage(number), request.role(), nodes, begun, rows.units());
-                var others = planner.again(input.cloud(), input.options(), rest);
-                rows.replace(open, others, input.parameters());
-                cut = cut.and(open.size(), others.batches().size());
-            }
+        for (var stage : stages.entrySet()) {
+            var open = stage.getValue();
+            var others = planner.again(input.cloud(), input.options(), rest(request, rows, stage.getKey(), open));
+            rows.replace(open, others, input.parameters());
+            cut = cut.and(open.size(), others.batches().size());
         }
         if (cut.before() == 0) {
             throw Refusal.conflict("All batches of role " + request.role() + " of upgrade " + request.upgrade()
@@ -131,14 +200,15 @@ public final class Limits {
         }
     }
 
-    private static String sentence(Request request, Cut cut) {
-        return "%s: of role %s at most %s may be away at once from the next batch on; %d to come, before %d.%s"
+    private static String sentence(Request request, Cut cut, Set<String> ignored) {
+        return "%s: of role %s at most %s may be away at once from the next batch on; %d to come, before %d.%s%s"
                 .formatted(
                         "Limit by " + request.actor(),
                         request.role(),
                         request.limit(),
                         cut.after(),
                         cut.before(),
-                        request.reason() == null ? "" : " " + request.reason().strip());
+                        request.reason() == null ? "" : " " + request.reason().strip(),
+                        ignored.isEmpty() ? "" : " Ignored: " + String.join("; ", ignored));
     }
 }

@@ -119,6 +119,7 @@ public final class Settlement {
                 now());
         var rows = OneTrip.of(sql, values, SQL.of("succeed"), UpgradeProgress.closing());
         var done = rows.get(0).stream().findFirst().orElseThrow(() -> new StaleClaim(claim));
+        events.written();
         Events.log(claim.named(), claim.attempt(), Events.ENGINE, "succeeded", outcome.message());
         if ((Boolean) done.get("was_dead")) {
             recovery.of(claim.step());

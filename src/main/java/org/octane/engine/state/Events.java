@@ -20,10 +20,17 @@ public final class Events {
 
     private final NamedParameterJdbcTemplate sql;
     private final Clock clock;
+    private final EventSignal signal;
 
-    public Events(NamedParameterJdbcTemplate sql, Clock clock) {
+    public Events(NamedParameterJdbcTemplate sql, Clock clock, EventSignal signal) {
         this.sql = sql;
         this.clock = clock;
+        this.signal = signal;
+    }
+
+    /** By whoever has written events with a statement of his own, in its transaction. */
+    public void written() {
+        signal.written();
     }
 
     public void ofUpgrade(long upgrade, String actor, String status, String message) {
@@ -80,6 +87,8 @@ public final class Events {
         values.put("status", status);
         values.put("message", message);
         values.put("now", SqlTime.of(clock.instant()));
-        return sql.queryForMap(SQL.of("insert-event"), values);
+        var told = sql.queryForMap(SQL.of("insert-event"), values);
+        signal.written();
+        return told;
     }
 }

@@ -22,6 +22,11 @@ public final class CephPools implements Check {
     }
 
     @Override
+    public boolean ofBatches() {
+        return true;
+    }
+
+    @Override
     public String notApplicable(PlannedUpgrade upgrade) {
         return upgrade.stoppedOsdNodes().isEmpty()
                 ? "No OSD node is installed anew."

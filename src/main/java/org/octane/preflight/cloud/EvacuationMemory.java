@@ -25,6 +25,11 @@ public final class EvacuationMemory implements Check {
     }
 
     @Override
+    public boolean ofBatches() {
+        return true;
+    }
+
+    @Override
     public String notApplicable(PlannedUpgrade upgrade) {
         if (!upgrade.options().liveMigration()) {
             return "VMs are stopped and started again, none moves.";

@@ -21,6 +21,11 @@ public final class LastCompute implements Check {
     }
 
     @Override
+    public boolean ofBatches() {
+        return true;
+    }
+
+    @Override
     public String notApplicable(PlannedUpgrade upgrade) {
         return NotApplicable.withoutNova(upgrade);
     }

@@ -34,12 +34,18 @@ public final class HostKeyMatch implements Check {
         long answered = contacts.stream()
                 .filter(contact -> contact.kind() == Kind.ANSWERS)
                 .count();
-        return others.isEmpty()
-                ? Verdict.passed("The pinned host key is shown by " + Verdict.nodes(answered) + ".")
-                : Verdict.failed(
-                        "Another host key than the pinned one is shown by " + Verdict.nodes(others.size()) + ": "
-                                + Verdict.listed(
-                                        others.stream().map(Contact::sentence).toList()),
-                        others.get(0).remedy());
+        if (!others.isEmpty()) {
+            return Verdict.failed(
+                    "Another host key than the pinned one is shown by " + Verdict.nodes(others.size()) + ": "
+                            + Verdict.listed(
+                                    others.stream().map(Contact::sentence).toList()),
+                    others.get(0).remedy());
+        }
+        long silent = contacts.size() - answered;
+        return answered == 0
+                ? Verdict.failed(
+                        "No node shows a host key.", "See why none can be reached: octane preflight, check ssh.")
+                : Verdict.passed("The pinned host key is shown by " + Verdict.nodes(answered) + "."
+                        + (silent == 0 ? "" : " What is shown by " + Verdict.nodes(silent) + " is not known."));
     }
 }

@@ -2,7 +2,9 @@ package org.octane.server.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.octane.api.BoardApi;
@@ -33,19 +35,25 @@ public final class Watching implements AutoCloseable {
     /** Behind the door, before what knows only paths of the API and of Camel's routes. */
     private static final int HAWTIO = -1500;
 
+    /** What nobody was told of, such as by a server that ended right after its commit. */
+    private static final Duration LOOK_FOR_EVENTS = Duration.ofSeconds(2);
+
     private final Database octane;
     private final EngineBeans engine;
     private final AuditTable audit;
     private final LiveEvents live;
+    private final EventConnection heard;
     private final Hawtio hawtio;
     private final ProbeTable outages;
     private final Probes probes;
     private final Observation observation = new Observation();
     private final Map<String, Object> beans;
 
+    /** @param alone gives connections that are kept */
     public Watching(
             ServerSettings settings,
             Database octane,
+            DataSource alone,
             Clock clock,
             Mask mask,
             EngineBeans engine,
@@ -55,7 +63,9 @@ public final class Watching implements AutoCloseable {
         this.octane = octane;
         this.engine = engine;
         audit = new AuditTable(octane.sql(), clock);
-        live = new LiveEvents(engine.views().log());
+        live = new LiveEvents(engine.views().log(), LOOK_FOR_EVENTS);
+        engine.eventSignal().tell(live::news);
+        heard = new EventConnection(alone, live::news);
         hawtio = new Hawtio(audit, mask);
         outages = new ProbeTable(octane, clock, settings.engine().instance());
         probes = new Probes(
@@ -96,11 +106,13 @@ public final class Watching implements AutoCloseable {
         var registry = context.getRegistry().findSingleByType(MeterRegistry.class);
         observation.refreshBy(new Figures(sql, System::nanoTime, registry, engine.requeue()::leasesLost)::refresh);
         HealthCheckRegistry.get(context).register(new DatabaseHealth(sql));
+        heard.open();
         hawtio.hang(listener.vertx(), listener.router(), HAWTIO);
     }
 
     @Override
     public void close() {
+        heard.close();
         live.close();
         hawtio.close();
         probes.close();

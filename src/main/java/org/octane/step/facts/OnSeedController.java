@@ -15,6 +15,9 @@ import org.octane.step.StepFailure;
  */
 public final class OnSeedController {
 
+    /** Of no step. */
+    private static final long LOOK = 0;
+
     private final ClusterFacts clusters;
 
     public OnSeedController(ClusterFacts clusters) {
@@ -30,7 +33,12 @@ public final class OnSeedController {
                     members.stream().filter(member -> member.has("controller")).toList());
         }
         var sides = Sides.of(clusters, call);
-        return onController(call, sides.nodes(), sides.seedControllers());
+        var controllers = sides.seedControllers();
+        // Whoever only looks may do so before there is a seed that serves.
+        return onController(
+                call,
+                sides.nodes(),
+                controllers.isEmpty() && call.step() == LOOK ? sides.originalControllers() : controllers);
     }
 
     private static StepCall onController(StepCall call, List<Node> members, List<Node> controllers) {

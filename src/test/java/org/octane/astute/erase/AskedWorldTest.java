@@ -213,6 +213,28 @@ class AskedWorldTest {
         assertThat(asked).isEmpty();
     }
 
+    /** It is still in the cluster that it served. */
+    @Test
+    void aNodeThatIsAskedForOverRestIsAskedTheSame() {
+        nailgun.update("UPDATE nodes SET status = 'ready' WHERE id IN (1, 4)");
+        nodes.get(4).put("release", release());
+        assertThatCode(() -> world.mustBeHarmless(Erasure.ofNoStep(1, 2, List.of(4))))
+                .as("it is ready, and has a release")
+                .doesNotThrowAnyException();
+        nodes.get(4).put("vms", "1");
+        refused(
+                Erasure.ofNoStep(1, 2, List.of(4)),
+                "1 VM runs on node-4, seen there itself",
+                "Ceph can do without its OSDs; then ask for it again.");
+        nodes.get(1).putAll(Map.of("serves", "the addresses of the API", "wire", "eth0"));
+        refused(
+                Erasure.ofNoStep(1, 2, List.of(1)),
+                "node-1 serves the API",
+                "cut this one off; then ask for it again.");
+        nodes.remove(4);
+        passes(Erasure.ofNoStep(1, 2, List.of(4)), "Node 4 cannot be reached over SSH");
+    }
+
     private void refused(Erasure erasure, String found, String remedy) {
         assertThatThrownBy(() -> world.mustBeHarmless(erasure))
                 .hasMessageContaining(found)

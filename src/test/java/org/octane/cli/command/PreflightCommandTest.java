@@ -32,6 +32,19 @@ class PreflightCommandTest extends CommandTest {
     }
 
     @Test
+    void theClusterIsNamedByAnOptionOrByItsIdAlone() throws IOException {
+        finds(PASSED);
+
+        assertThat(run("preflight", "--env", "7")).isZero();
+        assertSent("POST /upgrades/plan", "{\"original_cluster_id\": 7, \"strategy\": \"side-by-side\"}");
+        assertThat(run("preflight", "7")).isZero();
+        assertThat(run("plan", "7", "--env", "8")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Two clusters are named: --env 8 and 7");
+        assertThat(run("plan")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Missing required option: '--env=ID'");
+    }
+
+    @Test
     void aCloudThatIsFitEndsWithZero() throws IOException {
         finds(PASSED, IGNORED);
 
@@ -91,7 +104,7 @@ class PreflightCommandTest extends CommandTest {
         server.answer("GET /clusters", 200, "[{\"id\": 3}, {\"id\": 4}]");
 
         assertThat(run("preflight")).isEqualTo(ExitCode.REFUSED);
-        assertThat(err.toString()).contains("octane preflight ENV");
+        assertThat(err.toString()).contains("octane preflight --env ID");
     }
 
     @Test

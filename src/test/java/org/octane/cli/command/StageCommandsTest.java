@@ -53,6 +53,20 @@ class StageCommandsTest extends CommandTest {
                 """);
     }
 
+    @Test
+    void upgradeEnvTakesTheClusterAsAnOptionToo() throws IOException {
+        assertThat(run("upgrade-env", "--env", "1", "10", "11", "12")).isZero();
+
+        assertSent(
+                "POST /upgrades",
+                """
+                {"original_cluster_id": 1, "strategy": "side-by-side", "stages": ["upgrade-env"], "controllers": [10, 11, 12]}
+                """);
+        assertThat(run("upgrade-env", "--env", "1")).isZero();
+        assertThat(run("upgrade-env")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Missing required parameter: 'ENV [NODE…]'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"upgrade-db", "upgrade-ceph", "upgrade-control", "cleanup-env"})
     void stagesOfASeedFindItsOriginal(String stage) throws IOException {

@@ -40,6 +40,15 @@ class EnvCommandTest extends CommandTest {
     }
 
     @Test
+    void theClusterIsTakenAsAnOptionToo() throws IOException {
+        server.answer("PUT /clusters/1/update", 202, TASK).answer("GET /upgrades", 200, UPGRADES);
+
+        assertThat(run("env", "update", "--env", "1", "--release", "5")).isZero();
+        assertSent("PUT /clusters/1/update", "{\"pending_release_id\": 5}");
+        assertThat(run("env", "update", "--release", "5")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void waitedForItTellsWhatWasProved() {
         server.answer("PUT /clusters/1/update", 202, TASK)
                 .answer("GET /upgrades", 200, UPGRADES)

@@ -1,6 +1,7 @@
 package org.octane.preflight.nailgun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.octane.preflight.room.RoomOnRoot;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.Outcome;
+import org.octane.step.StepFailure;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is looked at before a cluster goes to another release on the nodes it has, and again when it is on its way. */
@@ -130,15 +132,29 @@ class InPlaceChecksTest {
         assertThat(room(200).found()).isEqualTo("Nailgun doesn't tell how big the root file system of node-1 will be.");
     }
 
+    @Test
+    void ofDatabasesThatNobodyKnowsNoDumpHasRoom() throws Exception {
+        for (var told : List.of(
+                Map.<String, String>of(),
+                Map.of("data", "200", "index", "1", "free", "9000"),
+                Map.of("data", "-", "index", "1", "monitor", "40", "free", "9000"))) {
+            assertThatThrownBy(() -> room(told))
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("was asked for databases and did not tell");
+        }
+    }
+
     /** @param data so many MiB the databases have */
     private Verdict room(int data) throws Exception {
+        return room(Map.of("data", "" + data, "index", "1", "monitor", "40", "free", "9000"));
+    }
+
+    private Verdict room(Map<String, String> told) throws Exception {
         var main = new Main();
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:preflight-look")
-                        .setBody(exchange -> Outcome.done(
-                                "", Map.of("data", "" + data, "index", "1", "monitor", "40", "free", "9000")));
+                from("direct:preflight-look").setBody(exchange -> Outcome.done("", told));
             }
         });
         main.start();
