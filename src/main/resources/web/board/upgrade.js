@@ -94,12 +94,14 @@ export function upgradeView(id, session) {
 
   function drawHead() {
     const time = times(upgrade);
-    show(head, JSON.stringify([upgrade.name, upgrade.status, upgrade.message, upgrade.approval, upgrade.window, time]), () => [
+    show(head, JSON.stringify([upgrade.name, upgrade.status, upgrade.message, upgrade.approval, upgrade.window, upgrade.unknown_step, time]), () => [
       el('h1', {text: `Upgrade ${upgrade.id} ${upgrade.name}`}),
       el('p', {class: 'state'}, upgradeStatus(upgrade.status), ` ${time}`),
       upgrade.message ? el('p', {class: 'message', text: upgrade.message}) : null,
       upgrade.approval ? el('p', {class: 'message', text: `${upgrade.approval.message} Since ${moment(upgrade.approval.since)}.`}) : null,
       upgrade.window ? el('p', {class: 'message', text: `${upgrade.window.message} Since ${moment(upgrade.window.since)}.`}) : null,
+      upgrade.unknown_step ? el('p', {class: 'message', text: `No server that runs knows step ${upgrade.unknown_step.stage} ${
+        upgrade.unknown_step.name}, which waits. Start one of the release that planned the upgrade. [step-unknown]`}) : null,
       el('p', {class: 'quiet-text', text: `${upgrade.strategy}, cluster ${upgrade.original_cluster_id}${
         upgrade.seed_cluster_id ? ` to ${upgrade.seed_cluster_id}` : ''}, started ${moment(upgrade.started_at)} by ${upgrade.actor}`})]);
   }

@@ -32,6 +32,7 @@ import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
 import org.octane.engine.state.QueueMessages;
 import org.octane.engine.state.RelayTrigger;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.StandingStill;
 import org.octane.engine.state.UpgradeProgress;
@@ -61,6 +62,7 @@ public final class EngineBeans implements AutoCloseable {
 
     /**
      * @param octane with schema octane
+     * @param repertoire what this server can run
      * @param mask removes secrets from what steps say
      * @param output keeps for operators how phases end
      * @param camel sends to routes; null before Camel has started
@@ -69,6 +71,7 @@ public final class EngineBeans implements AutoCloseable {
             Database octane,
             Clock clock,
             EngineSettings settings,
+            Repertoire repertoire,
             CloudSources sources,
             Mask mask,
             StepOutput output,
@@ -91,6 +94,7 @@ public final class EngineBeans implements AutoCloseable {
                 clock,
                 settings.instance(),
                 settings.lease(),
+                repertoire,
                 events,
                 seeds,
                 activeClaims,
@@ -108,13 +112,14 @@ public final class EngineBeans implements AutoCloseable {
                 sources.clouds(),
                 (cloud, plan, options, ignored) ->
                         idempotency.aside(() -> sources.batches().of(cloud, plan, options, ignored)));
-        limits = new Limits(sql, transaction, sources.planner(), events, progress, views, room);
+        limits = new Limits(sql, transaction, repertoire, sources.planner(), events, progress, views, room);
         requeue = new Requeue(
                 sql,
                 transaction,
                 clock,
                 settings.instance(),
                 settings.lostMessageAfter(),
+                repertoire,
                 events,
                 outbox,
                 activeClaims);

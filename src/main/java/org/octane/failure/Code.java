@@ -27,8 +27,11 @@ public enum Code {
     NO_SEED,
     WRONG_STATE,
     IRREVERSIBLE,
+    NEWER_PLAN,
     // The server itself failed, or does not know what became of it.
     INTERNAL_ERROR,
+    // A step waits for a server that knows it.
+    STEP_UNKNOWN,
     // A step failed.
     NODE_UNREACHABLE,
     HOST_KEY_CHANGED,
@@ -50,6 +53,8 @@ public enum Code {
     DATA_FOLDER_IN_USE,
     DATA_FOLDER_UNUSABLE,
     TWO_BROKERS,
+    OLDER_SERVERS,
+    SERVER_TOO_OLD,
     CLOUD_NOT_STARTED,
     START_FAILED,
     // A command fails.

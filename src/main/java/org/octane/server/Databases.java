@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.octane.failure.Code;
 import org.octane.failure.StartFailure;
 import org.octane.server.settings.Account;
@@ -26,7 +25,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
     private static final int READ_SECONDS = 60;
 
     /**
-     * Connects, and brings schema octane up to date.
+     * Connects. The schema is as it was.
      *
      * @param workers how many steps run at once
      */
@@ -34,19 +33,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         var octane = pool("octane", settings.octane(), workers + 8);
         octane.addDataSourceProperty("currentSchema", "octane,public");
         var nailgun = pool("nailgun", settings.nailgun(), NAILGUN_CONNECTIONS);
-        var databases = new Databases(connected(octane), connected(nailgun));
-        try {
-            Flyway.configure()
-                    .dataSource(databases.octane)
-                    .schemas("octane")
-                    .locations("classpath:db/octane")
-                    .load()
-                    .migrate();
-            return databases;
-        } catch (RuntimeException e) {
-            databases.close();
-            throw e;
-        }
+        return new Databases(connected(octane), connected(nailgun));
     }
 
     /** One connection to Nailgun's database, without a server. */

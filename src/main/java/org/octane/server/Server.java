@@ -6,12 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
+import org.octane.engine.state.Repertoire;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.server.http.HttpListener;
 import org.octane.server.http.TlsFiles;
 import org.octane.server.instance.Presence;
+import org.octane.server.instance.Self;
+import org.octane.server.schema.OctaneSchema;
 import org.octane.server.settings.ServerSettings;
 import org.octane.sql.Database;
 import org.octane.step.beans.StepRoutes;
@@ -38,12 +42,15 @@ final class Server implements AutoCloseable {
                     http.port(),
                     new TlsFiles(settings.http().certificate(), settings.http().key())));
             var databases = opened(Databases.open(settings.databases(), settings.workers()));
+            var schema = new OctaneSchema(databases.octane());
+            schema.migrate();
             var clock = MonotonicClock.of(databases.octane());
-            var presence = opened(presence(settings, databases, clock));
+            var repertoire = Repertoire.of(schema.number(), catalogue.steps().keySet());
+            var presence = opened(presence(settings, databases, clock, repertoire));
             presence.join();
             var brokers = opened(Brokers.open(settings.brokers(), data.resolve("broker")));
             var main = new Main();
-            var parts = new Wiring(settings, catalogue, databases, clock, brokers, new CamelProducer(main));
+            var parts = new Wiring(settings, catalogue, repertoire, databases, clock, brokers, new CamelProducer(main));
             opened(parts);
             var door = Doors.of(settings.login(), data, parts.audit()::noteLater);
             var beans = parts.beans();
@@ -56,7 +63,7 @@ final class Server implements AutoCloseable {
             main.start();
             steps.requireOwnRoutes();
             parts.addTo(main.getCamelContext(), listener, door);
-            HealthCheckRegistry.get(main.getCamelContext()).register(presence.health());
+            presence.health().forEach(HealthCheckRegistry.get(main.getCamelContext())::register);
             listener.listen();
             url = listener.url();
             broker = brokers.url();
@@ -75,13 +82,17 @@ final class Server implements AutoCloseable {
         return new Server(settings, catalogue, data);
     }
 
-    private static Presence presence(ServerSettings settings, Databases databases, Clock clock) {
+    private static Presence presence(ServerSettings settings, Databases databases, Clock clock, Repertoire repertoire) {
         var broker = settings.brokers().octane().url();
         return new Presence(
                 Database.of(databases.octane()),
                 clock,
-                settings.engine().instance(),
-                broker.isEmpty() ? null : broker,
+                new Self(
+                        settings.engine().instance(),
+                        broker.isEmpty() ? null : broker,
+                        Server.class.getPackage().getImplementationVersion(),
+                        repertoire.schemaNumber(),
+                        List.of(repertoire.steps())),
                 settings.engine().lease());
     }
 

@@ -24,6 +24,7 @@ import org.octane.astute.erase.ErasureLooks;
 import org.octane.audit.AuditTable;
 import org.octane.engine.CloudSources;
 import org.octane.engine.EngineBeans;
+import org.octane.engine.state.Repertoire;
 import org.octane.nailgun.AttributeDocuments;
 import org.octane.nailgun.ClusterFacts;
 import org.octane.nailgun.Deployments;
@@ -55,6 +56,7 @@ final class Wiring implements AutoCloseable {
 
     private final ServerSettings settings;
     private final Catalogue catalogue;
+    private final Repertoire repertoire;
     private final Supplier<ProducerTemplate> camel;
     private final Database octane;
     private final Database nailgunDatabase;
@@ -75,11 +77,13 @@ final class Wiring implements AutoCloseable {
     Wiring(
             ServerSettings settings,
             Catalogue catalogue,
+            Repertoire repertoire,
             Databases databases,
             Clock clock,
             Brokers brokers,
             Supplier<ProducerTemplate> camel) {
         this.catalogue = catalogue;
+        this.repertoire = repertoire;
         this.settings = settings;
         this.camel = camel;
         this.clock = clock;
@@ -180,7 +184,7 @@ final class Wiring implements AutoCloseable {
                         .map(Relation::seed)
                         .orElse(null),
                 new NailgunNodeNames(directory));
-        return new EngineBeans(octane, clock, settings.engine(), sources, mask, output, camel);
+        return new EngineBeans(octane, clock, settings.engine(), repertoire, sources, mask, output, camel);
     }
 
     /** Whether it was cast, or shows an upgrade: Nailgun's own are of version 4. Asked only once everything is made. */

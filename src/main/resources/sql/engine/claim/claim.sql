@@ -15,7 +15,9 @@ WITH claimed AS (
      -- not by the index of queued steps, which keeps an entry of each step that was queued since the last vacuum
      AND s.status || '' = 'queued'
      AND u.id = s.upgrade_id
-     AND s.id IN (SELECT id FROM claimable)
+     AND s.id IN (SELECT id FROM may_run)
+     -- what this server does not know it leaves to others
+     AND s.needs <= :schema AND s.name = ANY (:known::text[])
   RETURNING s.id, s.upgrade_id, s.stage, COALESCE(undone.stage, s.stage) AS step_stage, s.undoes, s.name, s.nodes,
             s.parameters::text, s.uses::text, s.attempt, s.max_attempts,
             s.fence, s.timeout_seconds, s.deadline_at, u.original_cluster_id, u.seed_cluster_id,

@@ -48,7 +48,7 @@ SELECT json_build_object(
                   JOIN stage g ON g.upgrade_id = u.id AND g.number = b.stage_number
                  GROUP BY g.name, b.stage_number, b.role) r), '[]'),
     'open_dead_letters', (SELECT count(*) FROM dead_letter d WHERE d.upgrade_id = u.id AND d.status = 'open'),
-    'approval', gate.approval, 'window', opening."window",
+    'approval', gate.approval, 'window', opening."window", 'unknown_step', strange.unknown_step,
     -- the first step that can't be undone and was let act
     'point_of_no_return', (SELECT json_build_object('at', s.started_at, 'stage', s.stage, 'name', s.name, 'why', s.irreversible)
           FROM step s
@@ -71,6 +71,12 @@ SELECT json_build_object(
           FROM step s
          WHERE s.upgrade_id = u.id AND s.status = 'waiting' AND s.wake_on = 'window'
          LIMIT 1) opening ON true
+  LEFT JOIN LATERAL (
+        -- a message to a server that was just started may be under way
+        SELECT json_build_object('step_id', n.id, 'stage', n.stage, 'name', n.name, 'since', n.queued_at) AS unknown_step
+          FROM nobody_can_run n
+         WHERE n.upgrade_id = u.id AND n.queued_at < :now - interval '6 seconds'
+         LIMIT 1) strange ON true
   LEFT JOIN LATERAL (
         -- a group that is under way counts with what is left of it; what takes no time has only waited
         SELECT sum(GREATEST(0, longest * pace.factor - COALESCE(extract(epoch FROM :now - begun), 0))) FILTER (WHERE open > 0)

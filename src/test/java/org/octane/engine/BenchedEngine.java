@@ -21,6 +21,7 @@ import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.broker.ConnectionPool;
 import org.octane.broker.Rejection;
 import org.octane.engine.create.UpgradeRequest;
+import org.octane.engine.state.Repertoire;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
@@ -82,6 +83,8 @@ final class BenchedEngine implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(10)),
+                Repertoire.of(
+                        Repertoire.PLANS_ARE_UNDERSTOOD_FROM, PLANS.steps().keySet()),
                 new CloudSources(
                         new Planner(PLANS),
                         (original, release, seed) -> cloud(),

@@ -30,6 +30,7 @@ import org.octane.engine.create.Upgrades;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
@@ -87,6 +88,7 @@ final class EngineFixture implements AutoCloseable {
     private final HikariDataSource database;
     private final Map<String, Step> steps;
     private final boolean beside;
+    private final Repertoire repertoire;
     private volatile int computes;
     /** What is found when the cloud is asked whether more can be away at once. */
     volatile Preflight room = NOTHING_FOUND;
@@ -105,6 +107,7 @@ final class EngineFixture implements AutoCloseable {
         steps = new ConcurrentHashMap<>();
         clock = new ShiftedClock();
         beside = false;
+        repertoire = Repertoire.of(Repertoire.PLANS_ARE_UNDERSTOOD_FROM, NAMES);
         sql = new JdbcTemplate(database);
         broker = EmbeddedBroker.start(folder, 0);
         start("first");
@@ -112,6 +115,12 @@ final class EngineFixture implements AutoCloseable {
 
     /** A second engine on the database and the broker of another one, with the same steps. */
     EngineFixture(EngineFixture other) throws Exception {
+        this(other, "beside", other.repertoire);
+    }
+
+    /** The same, of another release or with other steps. */
+    EngineFixture(EngineFixture other, String instance, Repertoire repertoire) throws Exception {
+        this.repertoire = repertoire;
         lease = other.lease;
         database = other.database;
         steps = other.steps;
@@ -120,7 +129,7 @@ final class EngineFixture implements AutoCloseable {
         beside = true;
         sql = other.sql;
         broker = other.broker;
-        start("beside");
+        start(instance);
     }
 
     /** A cloud of so many computes that was never upgraded, and steps whose effects are missing. */
@@ -292,6 +301,7 @@ final class EngineFixture implements AutoCloseable {
                 clock,
                 new EngineSettings(
                         instance, WORKERS, lease, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(1)),
+                repertoire,
                 new CloudSources(
                         new Planner(Catalogues.OF_THE_ENGINE),
                         (original, release, seed) -> cloud(),

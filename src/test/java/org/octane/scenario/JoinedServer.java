@@ -20,29 +20,41 @@ final class JoinedServer implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment;
-    /** Null: as this process has its classes. */
-    private final QuickStart program;
-
+    private final List<String> options;
+    private final String classPath;
     private Process process;
 
-    private JoinedServer(Path folder, Map<String, String> environment, QuickStart program) {
+    private JoinedServer(Path folder, Map<String, String> environment, List<String> options, String classPath) {
         this.folder = folder;
         this.environment = environment;
-        this.program = program;
+        this.options = options;
+        this.classPath = classPath;
     }
 
     /**
      * @param environment the broker of all, and what is otherwise with this one
      */
     static JoinedServer start(Serving first, Path folder, Map<String, String> environment) throws IOException {
-        return start(first, folder, environment, null);
+        return start(first, folder, environment, System.getProperty("java.class.path"));
+    }
+
+    /** The same of another release. */
+    static JoinedServer start(Serving first, Path folder, Map<String, String> environment, String classPath)
+            throws IOException {
+        return start(first, folder, environment, List.of(), classPath);
     }
 
     static JoinedServer start(Serving first, Path folder, Map<String, String> environment, QuickStart program)
             throws IOException {
+        return start(first, folder, environment, program.options(), program.classPath());
+    }
+
+    private static JoinedServer start(
+            Serving first, Path folder, Map<String, String> environment, List<String> options, String classPath)
+            throws IOException {
         var settings = new HashMap<>(ofWorld(first.world()));
         settings.putAll(environment);
-        var server = new JoinedServer(Files.createDirectories(folder), settings, program);
+        var server = new JoinedServer(Files.createDirectories(folder), settings, options, classPath);
         server.start();
         return server;
     }
@@ -71,10 +83,10 @@ final class JoinedServer implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8"));
-        command.addAll(program == null ? List.of() : program.options());
+        command.addAll(options);
         command.addAll(List.of(
                 "-cp",
-                program == null ? System.getProperty("java.class.path") : program.classPath(),
+                classPath,
                 "org.octane.Octane",
                 "server",
                 "--profile",

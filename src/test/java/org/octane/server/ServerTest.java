@@ -91,6 +91,17 @@ class ServerTest {
 
     @Test
     @Order(1)
+    void eachOfItsChecksIsShownAlsoWhileAllIsWell() throws Exception {
+        assertThat(get("/observe/health/checks").body().replace(" ", ""))
+                .contains(
+                        "{\"check\":\"octane-database\",\"status\":\"UP\"",
+                        "{\"check\":\"octane-steps\",\"status\":\"UP\"")
+                .containsPattern(
+                        "\"octane-instances\",\"status\":\"UP\",\"message\":\"thisserver:release[^\"]+,schema[0-9]+\"");
+    }
+
+    @Test
+    @Order(1)
     void itsSecretsAreForItsUserAlone() throws IOException {
         for (var secret : List.of("token", "broker/password", "broker/commands.password")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(secret))))

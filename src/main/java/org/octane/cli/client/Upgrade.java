@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param approval null where it waits for none
  * @param window null where it waits for none
+ * @param unknownStep stage and name of a step that no server knows, null where all are known
  * @param noReturn null as long as all can be undone
  */
 public record Upgrade(
@@ -27,6 +28,7 @@ public record Upgrade(
         int openDeadLetters,
         Approval approval,
         Window window,
+        String unknownStep,
         NoReturn noReturn,
         List<String> proof,
         List<Stage> stages,
@@ -98,10 +100,15 @@ public record Upgrade(
                 node.path("open_dead_letters").asInt(),
                 Approval.of(node.path("approval")),
                 Window.of(node.path("window")),
+                unknown(node.path("unknown_step")),
                 NoReturn.of(node.path("point_of_no_return")),
                 Json.texts(node.path("proof")).stream().distinct().toList(),
                 List.copyOf(stages),
                 RoleBatches.of(node.path("batches")));
+    }
+
+    private static String unknown(JsonNode step) {
+        return step.isObject() ? Json.text(step, "stage") + " " + Json.text(step, "name") : null;
     }
 
     /** Its nodes stay, and get another release of the same OpenStack. */

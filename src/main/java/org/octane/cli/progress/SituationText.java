@@ -37,6 +37,11 @@ public final class SituationText {
                     + time(upgrade.window().since()) + " (stage "
                     + upgrade.window().stage() + ").");
         }
+        if (upgrade.unknownStep() != null) {
+            lines.add("No server that runs knows step " + upgrade.unknownStep()
+                    + ", which waits. Start one of the release that planned the"
+                    + " upgrade, with the same steps in steps.d. [step-unknown]");
+        }
         for (Target target : now.outages().targets()) {
             if (upgrade.finished().isEmpty()
                     && target.state().equals("down")

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.FirstHand;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.SeedClusters;
 import org.octane.engine.state.SqlTime;
 import org.octane.json.Json;
@@ -38,6 +40,7 @@ public final class Claims implements FirstHand {
     private final Clock clock;
     private final String instance;
     private final Duration lease;
+    private final Repertoire repertoire;
     private final Events events;
     private final SeedClusters seeds;
     private final ActiveClaims activeClaims;
@@ -46,6 +49,7 @@ public final class Claims implements FirstHand {
     /**
      * @param instance name of this instance
      * @param lease how long a claim lasts without renewal
+     * @param repertoire steps that are not in it are never claimed
      * @param run lets a worker run a step, without waiting for it
      */
     public Claims(
@@ -54,6 +58,7 @@ public final class Claims implements FirstHand {
             Clock clock,
             String instance,
             Duration lease,
+            Repertoire repertoire,
             Events events,
             SeedClusters seeds,
             ActiveClaims activeClaims,
@@ -63,6 +68,7 @@ public final class Claims implements FirstHand {
         this.clock = clock;
         this.instance = instance;
         this.lease = lease;
+        this.repertoire = repertoire;
         this.events = events;
         this.seeds = seeds;
         this.activeClaims = activeClaims;
@@ -137,17 +143,11 @@ public final class Claims implements FirstHand {
 
     /** @param statements the last of which claims; the caller may have locked the upgrade already */
     private List<Claim> taken(List<Long> steps, String... statements) {
-        var values = Map.of(
-                "steps",
-                steps.toArray(Long[]::new),
-                "owner",
-                instance,
-                "lease",
-                leaseEnd(),
-                "now",
-                now(),
-                "actor",
-                Events.ENGINE);
+        var values = new HashMap<String, Object>(
+                Map.of("owner", instance, "lease", leaseEnd(), "now", now(), "actor", Events.ENGINE));
+        values.put("steps", steps.toArray(Long[]::new));
+        values.put("schema", repertoire.schemaNumber());
+        values.put("known", repertoire.steps());
         var claimed = OneTrip.of(sql, values, statements).get(statements.length - 1).stream()
                 .map(this::claim)
                 .toList();

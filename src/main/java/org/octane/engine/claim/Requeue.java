@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.Outbox;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.SqlTime;
 import org.octane.sql.SqlFiles;
 import org.octane.step.WakeUps;
@@ -24,6 +25,7 @@ public final class Requeue implements WakeUps {
     private final Clock clock;
     private final String instance;
     private final Duration lostMessageAfter;
+    private final Repertoire repertoire;
     private final Events events;
     private final Outbox outbox;
     private final ActiveClaims activeClaims;
@@ -32,6 +34,7 @@ public final class Requeue implements WakeUps {
     /**
      * @param instance name of this instance
      * @param lostMessageAfter for how long a step is queued before its message counts as lost
+     * @param repertoire steps that are not in it are left to others
      */
     public Requeue(
             NamedParameterJdbcTemplate sql,
@@ -39,6 +42,7 @@ public final class Requeue implements WakeUps {
             Clock clock,
             String instance,
             Duration lostMessageAfter,
+            Repertoire repertoire,
             Events events,
             Outbox outbox,
             ActiveClaims activeClaims) {
@@ -47,6 +51,7 @@ public final class Requeue implements WakeUps {
         this.clock = clock;
         this.instance = instance;
         this.lostMessageAfter = lostMessageAfter;
+        this.repertoire = repertoire;
         this.events = events;
         this.outbox = outbox;
         this.activeClaims = activeClaims;
@@ -129,7 +134,17 @@ public final class Requeue implements WakeUps {
         return free <= 0
                 ? List.of()
                 : sql.queryForList(
-                        SQL.of("unclaimed"), Map.of("before", now().minus(lostMessageAfter), "most", free), Long.class);
+                        SQL.of("unclaimed"),
+                        Map.of(
+                                "before",
+                                now().minus(lostMessageAfter),
+                                "most",
+                                free,
+                                "schema",
+                                repertoire.schemaNumber(),
+                                "known",
+                                repertoire.steps()),
+                        Long.class);
     }
 
     private OffsetDateTime now() {

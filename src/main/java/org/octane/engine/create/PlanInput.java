@@ -1,10 +1,14 @@
 package org.octane.engine.create;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.octane.failure.Code;
 import org.octane.json.Json;
 import org.octane.plan.Cloud;
 import org.octane.plan.PlanOptions;
+import org.octane.plan.Refusal;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -17,18 +21,33 @@ public record PlanInput(Cloud cloud, PlanOptions options, Map<String, String> pa
 
     private static final SqlFiles SQL = new SqlFiles("engine/create");
 
-    /** Empty for an upgrade of an Octane that did not keep it. */
+    /**
+     * Empty for an upgrade of an Octane that did not keep it.
+     *
+     * @throws Refusal if a newer release has kept more than this one knows of, which would be lost
+     */
     public static Optional<PlanInput> of(NamedParameterJdbcTemplate sql, long upgrade) {
-        return sql
-                .query(
-                        SQL.of("plan-input"),
-                        Map.of("upgrade", upgrade),
-                        (row, i) -> new PlanInput(
-                                Json.read(row.getString("cloud"), Cloud.class),
-                                Json.read(row.getString("options"), PlanOptions.class),
-                                Json.strings(row.getString("parameters"))))
-                .stream()
+        return sql.query(SQL.of("plan-input"), Map.of("upgrade", upgrade), (row, i) -> read(row, upgrade)).stream()
                 .findFirst();
+    }
+
+    private static PlanInput read(ResultSet row, long upgrade) throws SQLException {
+        try {
+            return new PlanInput(
+                    Json.read(row.getString("cloud"), Cloud.class),
+                    Json.read(row.getString("options"), PlanOptions.class),
+                    Json.strings(row.getString("parameters")));
+        } catch (IllegalStateException e) {
+            throw ofNewerRelease(upgrade);
+        }
+    }
+
+    /** What an older server answers that can't plan a part of the upgrade again. */
+    public static Refusal ofNewerRelease(long upgrade) {
+        return Refusal.conflict("Upgrade " + upgrade
+                        + " was planned by a newer release of Octane than this server is, and has what this one does not know."
+                        + " Ask a server of that release.")
+                .as(Code.NEWER_PLAN);
     }
 
     public PlanInput with(PlanOptions others) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.StageRows;
 import org.octane.json.Json;
 import org.octane.plan.Plan;
@@ -108,6 +109,7 @@ public record PlanRows(NamedParameterJdbcTemplate sql) {
                 .addValue("until", step.until())
                 .addValue("estimate", step.estimate().toSeconds())
                 .addValue("timeout", step.timeout().toSeconds())
-                .addValue("attempts", step.attempts());
+                .addValue("attempts", step.attempts())
+                .addValue("needs", Repertoire.PLANS_ARE_UNDERSTOOD_FROM);
     }
 }

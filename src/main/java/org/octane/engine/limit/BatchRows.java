@@ -20,6 +20,11 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
 
     private static final SqlFiles SQL = new SqlFiles("engine/limit");
 
+    /** The oldest schema number whose servers know what all of its steps mean. */
+    int needs() {
+        return sql.queryForObject(SQL.of("needs"), Map.of("upgrade", upgrade), Integer.class);
+    }
+
     List<String> roles() {
         return sql.queryForList(SQL.of("roles"), Map.of("upgrade", upgrade), String.class);
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.octane.engine.create.PlanInput;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
+import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.failure.Code;
@@ -32,6 +33,7 @@ public final class Limits {
 
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
+    private final Repertoire repertoire;
     private final Planner planner;
     private final Events events;
     private final UpgradeProgress progress;
@@ -41,6 +43,7 @@ public final class Limits {
     public Limits(
             NamedParameterJdbcTemplate sql,
             TransactionTemplate transaction,
+            Repertoire repertoire,
             Planner planner,
             Events events,
             UpgradeProgress progress,
@@ -48,6 +51,7 @@ public final class Limits {
             Room room) {
         this.sql = sql;
         this.transaction = transaction;
+        this.repertoire = repertoire;
         this.planner = planner;
         this.events = events;
         this.progress = progress;
@@ -104,6 +108,7 @@ public final class Limits {
             var locked = LockedUpgrade.of(sql, request.upgrade());
             refuseWhatIsOver(locked);
             var rows = new BatchRows(sql, request.upgrade());
+            refuseWhatIsNotUnderstood(locked, rows);
             var input = input(request, rows);
             var options = input.options().limited(request.role(), request.limit(), request.failures());
             if (!options.equals(input.options())) {
@@ -160,6 +165,13 @@ public final class Limits {
             throw Refusal.conflict("Upgrade " + locked.upgrade() + " is " + locked.status()
                             + "; only the batches of one that goes forward are limited.")
                     .as(Code.WRONG_STATE);
+        }
+    }
+
+    /** What is planned again here would be without whatever a newer release has put into the plan. */
+    private void refuseWhatIsNotUnderstood(LockedUpgrade locked, BatchRows rows) {
+        if (rows.needs() > repertoire.schemaNumber()) {
+            throw PlanInput.ofNewerRelease(locked.upgrade());
         }
     }
 

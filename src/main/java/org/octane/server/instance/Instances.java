@@ -20,20 +20,14 @@ final class Instances {
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final String name;
-    private final String broker;
+    private final Self self;
     private final Duration lease;
 
-    /**
-     * @param name the same after a restart, so that a server which was killed finds its row
-     * @param broker null: one of its own
-     */
-    Instances(Database octane, Clock clock, String name, String broker, Duration lease) {
+    Instances(Database octane, Clock clock, Self self, Duration lease) {
         this.sql = octane.sql();
         this.transaction = octane.transaction();
         this.clock = clock;
-        this.name = name;
-        this.broker = broker;
+        this.self = self;
         this.lease = lease;
     }
 
@@ -46,8 +40,9 @@ final class Instances {
             sql.queryForList(SQL.of("turn"), Map.of());
             sql.update(SQL.of("forget-gone"), values());
             var others = others();
-            var apart =
-                    others.stream().filter(other -> other.isApartFrom(broker)).toList();
+            var apart = others.stream()
+                    .filter(other -> other.isApartFrom(self.broker()))
+                    .toList();
             if (apart.isEmpty()) {
                 sql.update(SQL.of("take"), values());
             }
@@ -64,20 +59,39 @@ final class Instances {
         sql.update(SQL.of("leave"), values());
     }
 
-    private List<Other> others() {
+    List<Other> others() {
         return sql.query(
                 SQL.of("others"),
                 values(),
                 (row, i) -> new Other(
                         row.getString("name"),
                         row.getString("broker"),
-                        row.getObject("seen_at", OffsetDateTime.class).toInstant()));
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant(),
+                        row.getString("release"),
+                        row.getObject("schema_number", Integer.class),
+                        row.getBoolean("here")));
+    }
+
+    /** @param longer than a message may take to those who know the step */
+    List<LeftStep> left(Duration longer) {
+        return sql.query(
+                SQL.of("left"),
+                values().addValue("before", clock.instant().minus(longer).atOffset(ZoneOffset.UTC)),
+                (row, i) -> new LeftStep(
+                        row.getString("stage"),
+                        row.getString("name"),
+                        row.getInt("needs"),
+                        row.getBoolean("nobody"),
+                        row.getLong("upgrade")));
     }
 
     private MapSqlParameterSource values() {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        return new MapSqlParameterSource("name", name)
-                .addValue("broker", broker)
+        return new MapSqlParameterSource("name", self.name())
+                .addValue("broker", self.broker())
+                .addValue("release", self.release())
+                .addValue("schema", self.schemaNumber())
+                .addValue("steps", self.steps().toArray(String[]::new))
                 .addValue("now", now)
                 .addValue("until", now.plus(lease));
     }

@@ -11,8 +11,11 @@ import java.util.List;
  * Another server on the same database.
  *
  * @param broker addresses of the broker of its queues; null: one of its own, in its process
+ * @param release as people call it; null where it is not known
+ * @param schemaNumber null: of a release that does not tell
+ * @param here false: its lease is over
  */
-record Other(String name, String broker, Instant seen) {
+record Other(String name, String broker, Instant seen, String release, Integer schemaNumber, boolean here) {
 
     private static final int UUID_AND_AT = 37;
 
@@ -37,6 +40,18 @@ record Other(String name, String broker, Instant seen) {
                 + "; it was last seen at "
                 + seen.truncatedTo(ChronoUnit.SECONDS) + ", "
                 + Math.max(0, Duration.between(seen, now).toSeconds()) + " s ago.";
+    }
+
+    /** One line for an operator who exchanges one release for another. */
+    String line() {
+        return place() + " (" + words(release, schemaNumber)
+                + (here ? ")" : "; gone since " + seen.truncatedTo(ChronoUnit.SECONDS) + ")");
+    }
+
+    static String words(String release, Integer schemaNumber) {
+        return schemaNumber == null
+                ? "an older release"
+                : "release " + (release == null ? "not known" : release) + ", schema " + schemaNumber;
     }
 
     private static List<String> addresses(String broker) {

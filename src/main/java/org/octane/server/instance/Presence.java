@@ -1,13 +1,18 @@
 package org.octane.server.instance;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheck;
 import org.octane.failure.Code;
 import org.octane.failure.StartFailure;
@@ -19,6 +24,9 @@ import org.springframework.dao.DataAccessException;
 /**
  * This server among those that work on the same database. They announce work to each other, and take commands, through the queues
  * of one broker; a broker in the process of one of them is that server's alone. So a server is there with such a broker, or others are.
+ *
+ * <p>They may be of two releases, and each leaves to the others what it does not know. One that is too old for the database is refused by
+ * the database itself, when it takes its row and whenever it renews it.
  */
 public final class Presence implements AutoCloseable {
 
@@ -27,41 +35,47 @@ public final class Presence implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
     private static final long END_SECONDS = 10;
     private static final int RENEWALS = 4;
+    /** By which the database refuses a server that is too old for it. */
+    private static final String TOO_OLD = "OC002";
+    /** A step that is queued is claimed from the database after 2 s by whoever knows it and has room. */
+    private static final Duration LEFT = Duration.ofSeconds(6);
+
     private static final String CURE = "Give all of them one broker (octane.broker.url), or end the other";
 
     private final Instances instances;
     private final Clock clock;
-    private final String broker;
+    private final Self self;
     private final Duration renewal;
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "presence");
         thread.setDaemon(true);
         return thread;
     });
+    private final Set<String> told = new HashSet<>();
     private volatile String fault;
+    private volatile String stuck;
     private boolean away;
 
     /**
-     * @param name of this server, the same after a restart
-     * @param broker addresses of the broker of its queues; null: one of its own, in this process
      * @param lease how long its row lasts without renewal
      */
-    public Presence(Database octane, Clock clock, String name, String broker, Duration lease) {
+    public Presence(Database octane, Clock clock, Self self, Duration lease) {
         this.clock = clock;
         this.renewal = lease.dividedBy(RENEWALS);
-        instances = new Instances(octane, clock, name, broker, lease);
-        this.broker = broker;
+        instances = new Instances(octane, clock, self, lease);
+        this.self = self;
     }
 
     /**
      * Takes this server's row. One that was killed has its row until its lease is over: that is waited for, as long as the other
      * does not show that it lives.
      *
-     * @throws StartFailure if another server lives with which this one has no broker in common
+     * @throws StartFailure if another server lives with which this one has no broker in common, or a newer release has made the database
+     *     unfit for this one
      */
     public void join() throws InterruptedException {
         var seen = new HashMap<String, Instant>();
-        var found = instances.take();
+        var found = taken();
         while (!found.apart().isEmpty()) {
             for (var other : found.apart()) {
                 if (other.seen().isAfter(seen.computeIfAbsent(other.name(), name -> other.seen()))) {
@@ -70,10 +84,34 @@ public final class Presence implements AutoCloseable {
                 }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            found = instances.take();
+            found = taken();
         }
         warn(found.others());
         keep();
+    }
+
+    private Instances.Found taken() {
+        try {
+            return instances.take();
+        } catch (DataAccessException e) {
+            if (isTooOld(e)) {
+                throw new StartFailure(Code.SERVER_TOO_OLD, tooOld(e) + " Nothing was changed. Start a newer one.");
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isTooOld(DataAccessException failure) {
+        return failure.getRootCause() instanceof SQLException refused && TOO_OLD.equals(refused.getSQLState());
+    }
+
+    private String tooOld(DataAccessException failure) {
+        return failure.getRootCause()
+                        .getMessage()
+                        .replaceFirst("^ERROR: ", "")
+                        .lines()
+                        .findFirst()
+                        .orElseThrow() + "; this one is of " + Other.words(self.release(), self.schemaNumber()) + ".";
     }
 
     /** From now on the row is renewed, until this is closed. */
@@ -83,10 +121,13 @@ public final class Presence implements AutoCloseable {
 
     private void renew() {
         try {
-            fault = instances.renew() ? null : taken();
+            fault = instances.renew() ? null : inItsPlace();
             away = false;
+            look();
         } catch (RuntimeException e) {
-            if (!away) {
+            if (e instanceof DataAccessException refused && isTooOld(refused)) {
+                outdated(refused);
+            } else if (!away) {
                 LOG.atWarn()
                         .addKeyValue("cause", e.getMessage())
                         .log(
@@ -97,7 +138,7 @@ public final class Presence implements AutoCloseable {
     }
 
     /** It was away for longer than its lease: stopped, or cut off from the database. @return null if nobody is in its place */
-    private String taken() {
+    private String inItsPlace() {
         var apart = instances.take().apart();
         if (apart.isEmpty()) {
             LOG.atInfo().log("This server's row had run out and is there again");
@@ -110,9 +151,48 @@ public final class Presence implements AutoCloseable {
         return sentence;
     }
 
-    /** Part of {@code /observe/health}. */
-    public HealthCheck health() {
-        return new PresenceHealth(this);
+    /** It was away while a newer release took over: what it would claim is for others by now. */
+    private void outdated(DataAccessException refused) {
+        var sentence =
+                tooOld(refused) + " What is under way is left to newer servers. End this one, and start a newer one.";
+        if (!sentence.equals(fault)) {
+            LOG.atError().addKeyValue("code", Code.SERVER_TOO_OLD.word()).log(sentence);
+        }
+        fault = sentence;
+    }
+
+    /** Says once of each step that this server leaves it to others, and once that there are none. */
+    private void look() {
+        String waits = null;
+        for (var step : instances.left(LEFT)) {
+            if (step.nobody()) {
+                waits = step.sentence() + " [" + Code.STEP_UNKNOWN.word() + "]";
+            }
+            if (told.add(step.key())) {
+                (step.nobody() ? LOG.atError().addKeyValue("code", Code.STEP_UNKNOWN.word()) : LOG.atInfo())
+                        .addKeyValue("upgrade", step.upgrade())
+                        .log(step.sentence());
+            }
+        }
+        stuck = waits;
+    }
+
+    /** Parts of {@code /observe/health}. */
+    public List<HealthCheck> health() {
+        return List.of(new PresenceHealth(this), new StepsHealth(this));
+    }
+
+    /** This server and the others, a line each. */
+    String servers() {
+        return Stream.concat(
+                        Stream.of("this server: " + Other.words(self.release(), self.schemaNumber())),
+                        instances.others().stream().map(Other::line))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** @return null if some server that is there knows each step that waits for one */
+    String stuck() {
+        return stuck;
     }
 
     /** @return null if all is well */
@@ -122,10 +202,10 @@ public final class Presence implements AutoCloseable {
 
     private void warn(List<Other> others) {
         others.stream()
-                .filter(other -> other.seemsApartFrom(broker))
+                .filter(other -> other.seemsApartFrom(self.broker()))
                 .map(other -> other.sentence(clock.instant()))
                 .forEach(sentence -> LOG.atWarn()
-                        .addKeyValue("broker", broker)
+                        .addKeyValue("broker", self.broker())
                         .log(sentence + " If that is another one than this server's, they don't share their work."));
     }
 

@@ -3,8 +3,9 @@ package org.octane.server.instance;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.springframework.dao.DataAccessException;
 
-/** Whether this server shares a broker with all others on its database. */
+/** Whether this server may work beside all others on its database, and which there are. */
 final class PresenceHealth extends AbstractHealthCheck {
 
     private final Presence presence;
@@ -18,9 +19,17 @@ final class PresenceHealth extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
         var fault = presence.fault();
         if (fault == null) {
-            result.up();
+            result.message(servers()).up();
         } else {
             result.message(fault).down();
+        }
+    }
+
+    private String servers() {
+        try {
+            return presence.servers();
+        } catch (DataAccessException e) {
+            return "The database does not say which others there are";
         }
     }
 

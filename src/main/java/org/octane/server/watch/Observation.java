@@ -14,6 +14,9 @@ public final class Observation {
 
     private static final int UNAVAILABLE = 503;
     private static final String JSON = "application/json";
+    /** By default Camel tells only of what fails. */
+    private static final String EACH = "full";
+
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private volatile Runnable refresh = () -> {};
@@ -37,7 +40,7 @@ public final class Observation {
 
     public void checks(Exchange exchange) {
         var checks = JsonNodeFactory.instance.arrayNode();
-        for (var result : HealthCheckHelper.invoke(exchange.getContext())) {
+        for (var result : HealthCheckHelper.invoke(exchange.getContext(), EACH)) {
             checks.addObject()
                     .put("check", result.getCheck().getId())
                     .put("status", result.getState().name())

@@ -133,6 +133,25 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void oneWithAStepThatNoServerKnowsSaysSoAndWhatToStart() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        SampleAnswers.RUNNING.replace(
+                                "\"proof\": []",
+                                "\"proof\": [], \"unknown_step\": {\"step_id\": 9, \"stage\": \"prepare\", \"name\": \"of-later\","
+                                        + " \"since\": \"2026-01-02T03:00:05Z\"}"))
+                .answer("GET /upgrades/7/steps?status=running", 200, "[]")
+                .answer("GET /upgrades/7/steps?status=waiting", 200, "[]");
+
+        assertThat(run("status", "7")).isZero();
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("No server that runs knows step prepare of-later, which waits. Start one of the release that"
+                        + " planned the upgrade, with the same steps in steps.d. [step-unknown]");
+    }
+
+    @Test
     void oneWithBatchesThatWaitForAWindowSaysHowManyAndUntilWhen() {
         server.answer(
                         "GET /upgrades/7",

@@ -26,8 +26,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class PresenceTest {
 
     private static final Duration SHORT = Duration.ofMillis(800);
+    /** Nobody loses its row, however busy the machine is. */
+    private static final Duration LONGER = Duration.ofSeconds(6);
+
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int SCHEMA = 270;
     private static final String SHARED = "amqp://10.0.0.1:5672,amqp://10.0.0.2:5672";
 
     private final Database octane = Database.of(TestPostgres.octane());
@@ -100,10 +104,47 @@ class PresenceTest {
     }
 
     @Test
+    void whoWasAwayWhileANewerReleaseTookOverIsToldThatItIsTooOld() throws Exception {
+        var away = server(self("away", SHARED, SCHEMA), SHORT);
+        away.join();
+        newerReleaseTakesOver();
+
+        await().atMost(SOON).until(() -> state(away) == State.DOWN);
+
+        assertThat(away.fault())
+                .contains("needs servers of schema 999 or newer; this one is of release 1.0, schema 270.")
+                .contains("End this one, and start a newer one");
+        server(self("newer", SHARED, 999), SHORT).join();
+    }
+
+    /** The row of who is away has run out by then; this one looks as if it had. */
+    private void newerReleaseTakesOver() {
+        sql.execute("UPDATE octane.instance SET lease_until = now() - interval '1 second';"
+                + " SELECT octane.require_servers(999)");
+    }
+
+    @Test
+    void allServersAreNamedWithTheirRelease() throws Exception {
+        var here = server(self("here", SHARED, SCHEMA), SHORT);
+        here.join();
+        server(self("0b1f4a52-8d9e-4c1c-9a57-6d3c1c0a7a11@rack-7:/var/lib/octane", SHARED, 280), LONG)
+                .join();
+        sql.update(
+                "INSERT INTO octane.instance (name, broker, since, seen_at, lease_until)"
+                        + " VALUES ('silent', ?, now(), now(), now() - interval '1 minute')",
+                SHARED);
+
+        assertThat(here.servers())
+                .startsWith("this server: release 1.0, schema 270; rack-7:/var/lib/octane (release 1.0, schema 280); ")
+                .contains("silent (an older release; gone since 20");
+        sql.update("DELETE FROM octane.instance WHERE name = 'silent'");
+    }
+
+    @Test
     void ofTwoThatStartAtOnceOneIsThere() throws Exception {
         for (int round = 0; round < 5; round++) {
             var starts = Stream.of("one", "two")
-                    .map(name -> server(name, null, SHORT))
+                    .map(name -> server(name, null, LONGER))
                     .map(presence -> CompletableFuture.supplyAsync(() -> joined(presence)))
                     .toList();
             assertThat(starts.stream().filter(CompletableFuture::join)).hasSize(1);
@@ -124,11 +165,19 @@ class PresenceTest {
     }
 
     private void killed(String name, Duration lease) {
-        new Instances(octane, Clock.systemUTC(), name, null, lease).take();
+        new Instances(octane, Clock.systemUTC(), self(name, null, SCHEMA), lease).take();
     }
 
     private Presence server(String name, String broker, Duration lease) {
-        var presence = new Presence(octane, Clock.systemUTC(), name, broker, lease);
+        return server(self(name, broker, SCHEMA), lease);
+    }
+
+    private static Self self(String name, String broker, int schema) {
+        return new Self(name, broker, "1.0", schema, List.of("known"));
+    }
+
+    private Presence server(Self self, Duration lease) {
+        var presence = new Presence(octane, Clock.systemUTC(), self, lease);
         all.add(presence);
         return presence;
     }
@@ -147,7 +196,7 @@ class PresenceTest {
     }
 
     private static State state(Presence presence) {
-        var check = presence.health();
+        var check = presence.health().get(0);
         var main = new Main();
         main.init();
         ((AbstractHealthCheck) check).setCamelContext(main.getCamelContext());

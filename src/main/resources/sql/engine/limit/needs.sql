@@ -1,0 +1,1 @@
+SELECT max(needs) FROM step WHERE upgrade_id = :upgrade
