@@ -116,12 +116,9 @@ class StartBench {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() {
             process.destroy();
-            if (!process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The server does not end");
-            }
+            process.onExit().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 }

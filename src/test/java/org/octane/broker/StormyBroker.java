@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -157,8 +158,14 @@ public final class StormyBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        connection.close();
-        artemis.stop();
+    public void close() throws IOException {
+        try {
+            connection.close();
+            artemis.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.octane.storm.History.Batch;
@@ -121,19 +122,18 @@ class HistoryTest {
         var second = List.of("begins provision c 5", "begins granular_deploy d 5", "ends granular_deploy d 5");
         var other = List.of("begins provision e 10");
 
-        assertThat(new InHand(together(first, List.of("ends granular_deploy b 4"), other, second), roles).wrong(ONE))
+        assertThat(new InHand(together(Stream.of(first, List.of("ends granular_deploy b 4"), other, second)), roles)
+                        .wrong(ONE))
                 .isEmpty();
-        assertThat(new InHand(together(first, List.of("fails granular_deploy b 4"), second), roles).wrong(ONE))
+        assertThat(new InHand(together(Stream.of(first, List.of("fails granular_deploy b 4"), second)), roles)
+                        .wrong(ONE))
                 .containsOnly("2 nodes of role compute of [4, 5] were in Astute's hands at once, where 1 may be");
         assertThat(new InHand(List.of("begins remove_nodes a 4"), roles).wrong(ONE))
                 .containsExactly("Astute was cast nothing that takes a node away");
     }
 
-    @SafeVarargs
-    private static List<String> together(List<String>... parts) {
-        var all = new ArrayList<String>();
-        List.of(parts).forEach(all::addAll);
-        return all;
+    private static List<String> together(Stream<List<String>> parts) {
+        return parts.flatMap(List::stream).toList();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
