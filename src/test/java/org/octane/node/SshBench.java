@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.TestPostgres;
@@ -124,13 +124,15 @@ class SshBench {
     }
 
     private List<Long> throughCamel() throws Exception {
-        try (var camel = new DefaultCamelContext();
-                var producer = camel.createProducerTemplate()) {
-            camel.start();
+        var camel = new Main();
+        camel.start();
+        try (var producer = camel.getCamelTemplate()) {
             var endpoint = "ssh://root@127.0.0.1:" + port + "?certResource=file:" + server.key()
                     + "&failOnUnknownHost=false&timeout=" + LONG.toMillis();
             producer.requestBody(endpoint, "true");
             return times(PROCESSES, () -> producer.requestBody(endpoint, "true"));
+        } finally {
+            camel.stop();
         }
     }
 

@@ -63,8 +63,10 @@ public final class EventSignal implements AutoCloseable {
         try {
             transaction.executeWithoutResult(
                     status -> sql.queryForMap(SQL.of("tell-of-events"), Map.of("channel", CHANNEL)));
-        } catch (DataAccessException | TransactionException e) {
+        } catch (TransactionException e) {
             // Whoever can reach the database again looks then.
+        } catch (DataAccessException e) {
+            // The same.
         }
     }
 
