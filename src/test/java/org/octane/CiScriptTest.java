@@ -110,7 +110,7 @@ class CiScriptTest {
                 .doesNotContain("| 1 | four |");
         assertThat(status).isZero();
         assertThat(Files.readAllLines(home.resolve("told")))
-                .endsWith("browser " + AGAIN, "chaos -Dchaos.from=1 -Dchaos.minutes=5");
+                .endsWith("browser " + AGAIN, "chaos -Dchaos.from=1 -Dchaos.minutes=5 -Dchaos.again=1");
     }
 
     @Test
