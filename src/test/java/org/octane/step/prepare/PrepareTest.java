@@ -1,6 +1,7 @@
 package org.octane.step.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -371,7 +372,10 @@ class PrepareTest {
     void puppetLeavesThePluginOnWheneverTheContainerStarts() {
         assertThat(shell.step(MASTER, "prepare/astute-broker").exit()).isZero();
         shell.command(MASTER, "dockerctl restart rabbitmq");
-        assertThat(shell.run(MASTER, "prepare/astute-broker", "check").exit()).isZero();
+        // Astute's workers take a moment until they are connected again.
+        await().untilAsserted(() -> assertThat(
+                        shell.run(MASTER, "prepare/astute-broker", "check").exit())
+                .isZero());
         assertThat(shell.step(MASTER, "cleanup-fuel/restore-broker").exit()).isZero();
         assertThat(shell.run(MASTER, "prepare/astute-broker", "undo").exit()).isZero();
         assertThat(files()).isEqualTo(before);
