@@ -39,6 +39,9 @@ class CopyBench {
     private static final int FROM = 1;
     private static final int TO = 2;
     private static final int MIB = Integer.getInteger("bench.copy.mib", 512);
+    /** Bytes of the seed's own databases, which are dumped before others take their place: nobody has used it yet. */
+    private static final long OWN = 1 << 20;
+
     private static final int ROUNDS = 3;
     private static final Duration LONG = Duration.ofMinutes(20);
     private static final String MYSQL =
@@ -65,7 +68,6 @@ class CopyBench {
     @TempDir
     private Path folder;
 
-    private Path bin;
     private Path key;
     private NodeCommands commands;
     private CopyToSeed copying;
@@ -77,11 +79,13 @@ class CopyBench {
             throw new IllegalStateException(
                     "There is no " + SshDaemon.PROGRAM + ": it is in the package openssh-server.");
         }
-        bin = Files.createDirectory(folder.resolve("bin"));
         key = folder.resolve("id");
         SshDaemon.newKey("rsa", key);
-        program("mysqldump", "#!/bin/sh\nexec cat '" + dump() + "'\n");
-        program("mysql", MYSQL);
+        for (int node : List.of(FROM, TO)) {
+            var dump = dump(node == FROM ? (long) MIB << 20 : OWN);
+            program(node, "mysqldump", "#!/bin/sh\nexec cat '" + dump + "'\n");
+            program(node, "mysql", MYSQL);
+        }
         try (var original = new SshDaemon(folder.resolve("sshd-1"), key, environment(FROM));
                 var seed = new SshDaemon(folder.resolve("sshd-2"), key, environment(TO));
                 var database = TestPostgres.pooledOctane()) {
@@ -218,23 +222,28 @@ class CopyBench {
 
     private Map<String, String> environment(int node) throws IOException {
         var root = Files.createDirectories(folder.resolve("node-" + node));
-        return Map.of("PATH", bin + ":/usr/bin:/bin", "OCTANE_ROOT", root.toString(), "NODE_NAME", "node-" + node);
+        return Map.of(
+                "PATH", programs(node) + ":/usr/bin:/bin", "OCTANE_ROOT", root.toString(), "NODE_NAME", "node-" + node);
     }
 
-    private void program(String name, String text) throws IOException {
-        var file = Files.writeString(bin.resolve(name), text);
+    private Path programs(int node) {
+        return folder.resolve("bin-" + node);
+    }
+
+    private void program(int node, String name, String text) throws IOException {
+        var file = Files.writeString(Files.createDirectories(programs(node)).resolve(name), text);
         if (!file.toFile().setExecutable(true)) {
             throw new IOException(file + " can't be made executable");
         }
     }
 
     /** As mysqldump would print it: rows of ids, names, times and numbers. */
-    private Path dump() throws IOException {
-        var file = folder.resolve("keystone.sql");
+    private Path dump(long bytes) throws IOException {
+        var file = folder.resolve("keystone-" + bytes + ".sql");
         var random = new Random(1);
         try (var out = Files.newBufferedWriter(file, US_ASCII)) {
             out.write("-- MySQL dump\n\n-- Current Database: `keystone`\n\n");
-            for (long written = 0; written < (long) MIB << 20; written += insert(out, random)) {
+            for (long written = 0; written < bytes; written += insert(out, random)) {
                 // as many as it takes
             }
             out.write("-- Dump completed on 2026-01-01  0:00:00\n");
