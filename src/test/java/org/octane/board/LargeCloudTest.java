@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.octane.engine.state.EventSignal;
 import org.octane.scenario.RunningServer;
 import org.octane.security.login.Passwords;
 import org.octane.security.login.Role;
@@ -78,6 +79,8 @@ class LargeCloudTest {
         sql.update("INSERT INTO octane.event (upgrade_id, at, actor, kind, status, message)"
                 + " VALUES (1, now(), 'alice', 'upgrade', 'failed', 'A late word')");
         long committed = System.currentTimeMillis();
+        // As whoever commits one does.
+        sql.queryForMap("SELECT pg_notify(?, '')", EventSignal.CHANNEL);
         await().atMost(LOOSELY).until(() -> (Long) chromium.script("return window.seen") > 0);
         long seen = (Long) chromium.script("return window.seen") - committed;
 
