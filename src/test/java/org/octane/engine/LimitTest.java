@@ -156,6 +156,25 @@ class LimitTest extends WithEngine {
     }
 
     @Test
+    void aCloudIsAskedBeforeMoreMayFailAndNotBeforeFewerMay() {
+        firstBatchInstalls("1");
+        failures(2);
+        engine.room = (cloud, plan, options, ignored) -> List.of(TOO_FULL);
+
+        assertThatThrownBy(() -> failures(3))
+                .hasMessage("Pre-flight: the cloud is not fit for so many away at once, 1 check fails.");
+        failures(1);
+
+        assertThat(engine.sql.queryForList("SELECT DISTINCT failures FROM octane.batch", Integer.class))
+                .containsExactly(1);
+        goesOnToItsEnd();
+    }
+
+    private static void failures(int failures) {
+        engine.limits().change(new Limits.Request(1, "compute", null, failures, "bob", null, List.of()));
+    }
+
+    @Test
     void aCloudThatDoesNotAnswerKeepsItsLimit() {
         firstBatchInstalls("1");
         engine.room = (cloud, plan, options, ignored) -> {

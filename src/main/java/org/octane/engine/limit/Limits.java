@@ -3,12 +3,7 @@ package org.octane.engine.limit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.octane.engine.create.PlanInput;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
@@ -17,6 +12,7 @@ import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.failure.Code;
 import org.octane.plan.Plan;
+import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
 import org.octane.plan.catalogue.AtOnce;
@@ -82,82 +78,47 @@ public final class Limits {
         var asked = new ArrayList<List<Integer>>();
         var ignored = new TreeSet<String>();
         for (int time = 0; time < TIMES; time++) {
-            var unasked = new ArrayList<Plan.Stage>();
-            var input = new AtomicReference<PlanInput>();
-            var answer = changed(request, asked, ignored, unasked, input);
-            if (answer != null) {
-                return answer;
+            var tried = tried(request, asked, ignored);
+            if (tried.answer() != null) {
+                return tried.answer();
             }
-            ignored.addAll(room.mustBeThere(request, input.get().options(), unasked));
-            unasked.forEach(stage -> stage.batches().forEach(batch -> asked.add(batch.nodes())));
+            ignored.addAll(room.mustBeThere(request, tried.options(), tried.unasked()));
+            tried.unasked().forEach(stage -> stage.batches().forEach(batch -> asked.add(batch.nodes())));
         }
         throw Refusal.conflict("Batches of upgrade " + request.upgrade()
                         + " begin while the cloud is asked whether it can do without more; try again.")
                 .as(Code.WRONG_STATE);
     }
 
-    /** @return null: nothing was changed, the cloud has to be asked about the batches of {@code unasked} first */
-    private String changed(
-            Request request,
-            List<List<Integer>> asked,
-            Set<String> ignored,
-            List<Plan.Stage> unasked,
-            AtomicReference<PlanInput> limited) {
+    /** @param answer null: nothing was changed, the cloud has to be asked about the batches of {@code unasked} first */
+    private record Tried(String answer, PlanOptions options, List<Plan.Stage> unasked) {}
+
+    private Tried tried(Request request, List<List<Integer>> asked, Set<String> ignored) {
         return transaction.execute(committing -> {
             views.upgrade(request.upgrade());
             var locked = LockedUpgrade.of(sql, request.upgrade());
             refuseWhatIsOver(locked);
             var rows = new BatchRows(sql, request.upgrade());
             refuseWhatIsNotUnderstood(locked, rows);
-            var input = input(request, rows);
-            var options = input.options().limited(request.role(), request.limit(), request.failures());
-            if (!options.equals(input.options())) {
-                limited.set(input.with(options));
-                unasked.addAll(unasked(request, rows, input, limited.get(), asked));
+            var before = input(request, rows);
+            var options = before.options().limited(request.role(), request.limit(), request.failures());
+            if (!options.equals(before.options())) {
+                var limited = before.with(options);
+                var open = new OpenBatches(planner, rows, request.role());
+                var unasked = open.unasked(before, limited, asked);
                 if (!unasked.isEmpty()) {
-                    return null;
+                    return new Tried(null, options, unasked);
                 }
-                var cut = cutAgain(request, rows, input);
-                spend(request, rows, limited.get());
-                input.with(options).keep(sql, request.upgrade());
+                var cut = cutAgain(request, open, before);
+                if (request.failures() != null) {
+                    open.budget(limited);
+                }
+                limited.keep(sql, request.upgrade());
                 events.ofUpgrade(request.upgrade(), request.actor(), locked.status(), sentence(request, cut, ignored));
                 progress.ready(request.upgrade());
             }
-            return views.upgrade(request.upgrade());
+            return new Tried(views.upgrade(request.upgrade()), options, List.of());
         });
-    }
-
-    /** Stages with batches of nodes that were never to be away together, with those that may have failed by then, and were not asked about. */
-    private List<Plan.Stage> unasked(
-            Request request, BatchRows rows, PlanInput before, PlanInput input, List<List<Integer>> asked) {
-        var stages = new ArrayList<Plan.Stage>();
-        open(request, rows).forEach((number, open) -> {
-            var others = planner.again(input.cloud(), input.options(), rest(request, rows, number, open));
-            boolean moreMayFail = failures(request, rows, input, number) > failures(request, rows, before, number);
-            var known = Stream.concat(
-                            moreMayFail ? Stream.empty() : open.stream().map(CutBatch::nodes), asked.stream())
-                    .toList();
-            boolean all = others.batches().stream()
-                    .allMatch(batch -> known.stream().anyMatch(nodes -> nodes.containsAll(batch.nodes())));
-            if (!all) {
-                stages.add(others);
-            }
-        });
-        return stages;
-    }
-
-    private static SortedMap<Integer, List<CutBatch>> open(Request request, BatchRows rows) {
-        return rows.of(request.role()).stream()
-                .filter(batch -> !batch.begun())
-                .collect(Collectors.groupingBy(CutBatch::stageNumber, TreeMap::new, Collectors.toList()));
-    }
-
-    private static Planner.Rest rest(Request request, BatchRows rows, int number, List<CutBatch> open) {
-        long begun = rows.of(request.role()).stream()
-                .filter(batch -> batch.stageNumber() == number && batch.begun())
-                .count();
-        var nodes = open.stream().flatMap(batch -> batch.nodes().stream()).toList();
-        return new Planner.Rest(rows.stage(number), request.role(), nodes, (int) begun, rows.units());
     }
 
     private static void refuseWhatIsOver(LockedUpgrade locked) {
@@ -187,38 +148,13 @@ public final class Limits {
         return PlanInput.of(sql, request.upgrade()).orElseThrow();
     }
 
-    /** What is dead already holds as before, until it is tried again. */
-    private void spend(Request request, BatchRows rows, PlanInput input) {
-        if (request.failures() == null) {
-            return;
-        }
-        rows.of(request.role()).stream().map(CutBatch::stageNumber).distinct().forEach(number -> {
-            rows.budget(number, request.role(), failures(request, rows, input, number));
-        });
-    }
-
-    private int failures(Request request, BatchRows rows, PlanInput input, int stage) {
-        return planner.failures(input.cloud(), input.options(), rows.stage(stage), request.role());
-    }
-
-    /**
-     * Stage by stage, the last one first: what comes after batches that are cut again moves.
-     *
-     * @return null: the limit is the same
-     */
-    private Cut cutAgain(Request request, BatchRows rows, PlanInput before) {
+    /** @return null: the limit is the same */
+    private static OpenBatches.Cut cutAgain(Request request, OpenBatches open, PlanInput before) {
         var input = before.with(before.options().limited(request.role(), request.limit(), null));
         if (input.equals(before)) {
             return null;
         }
-        var stages = new TreeMap<>(open(request, rows)).descendingMap();
-        var cut = new Cut(0, 0);
-        for (var stage : stages.entrySet()) {
-            var open = stage.getValue();
-            var others = planner.again(input.cloud(), input.options(), rest(request, rows, stage.getKey(), open));
-            rows.replace(open, others, input.parameters());
-            cut = cut.and(open.size(), others.batches().size());
-        }
+        var cut = open.cutAgain(input);
         if (cut.before() == 0) {
             throw Refusal.conflict("All batches of role " + request.role() + " of upgrade " + request.upgrade()
                             + " have begun; no limit holds for one that has.")
@@ -227,15 +163,7 @@ public final class Limits {
         return cut;
     }
 
-    /** Batches that had not begun, and what they are now. */
-    private record Cut(int before, int after) {
-
-        Cut and(int more, int others) {
-            return new Cut(before + more, after + others);
-        }
-    }
-
-    private static String sentence(Request request, Cut cut, Set<String> ignored) {
+    private static String sentence(Request request, OpenBatches.Cut cut, Set<String> ignored) {
         var limit = cut == null
                 ? ""
                 : " of role %s at most %s may be away at once from the next batch on; %d to come, before %d."
