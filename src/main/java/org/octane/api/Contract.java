@@ -174,8 +174,22 @@ final class Contract {
         }
         // The schema's references point into the document, so that is put around it.
         var whole = (ObjectNode) resolved(schema).deepCopy();
-        whole.set("components", document.get("components"));
+        whole.set("components", document.get("components").deepCopy());
+        bound(whole);
         var config = SchemaValidatorsConfig.builder().failFast(false).build();
         return SCHEMAS.getSchema(whole, config);
+    }
+
+    /** A larger number, cut to what an id has room for, would be the id of something else. */
+    private static void bound(JsonNode schema) {
+        if (schema instanceof ObjectNode object && schema.path("type").asText().equals("integer")) {
+            if (!object.has("minimum")) {
+                object.put("minimum", Integer.MIN_VALUE);
+            }
+            if (!object.has("maximum")) {
+                object.put("maximum", Integer.MAX_VALUE);
+            }
+        }
+        schema.forEach(Contract::bound);
     }
 }

@@ -30,6 +30,8 @@ record SchemaViolations(Set<ValidationMessage> found) {
             case "maxItems" -> shown(instance) + " is too long";
             case "minLength" -> shown(instance) + " is too short";
             case "maxLength" -> shown(instance) + " is too long";
+            case "minimum" -> shown(instance) + " is less than the minimum of " + arguments[0];
+            case "maximum" -> shown(instance) + " is greater than the maximum of " + arguments[0];
             case "uniqueItems" -> shown(instance) + " has non-unique elements";
             case "pattern" ->
                 shown(instance)

@@ -68,6 +68,32 @@ class OddRequestsTest {
         }
     }
 
+    /** Cut to 32 bits it would be the id of another one. */
+    @Test
+    void aNumberThatIsTooLargeForAnIdIsRefusedAndNotTakenForAnother() {
+        var jdbc = new JdbcTemplate(database);
+        long beyond = 1L << Integer.SIZE;
+        var notification =
+                jdbc.queryForObject("select min(id) from notifications where status = 'unread'", Long.class);
+        var before = jdbc.queryForList("select id, status from notifications order by id");
+
+        for (var call : List.of(
+                server.put("/api/v1/clusters/1", Map.of("pending_release_id", beyond + 2)),
+                server.post("/api/v1/clusters", Map.of("name", "beyond", "release_id", beyond + 4)),
+                server.post("/api/v1/notifications", Map.of("topic", "done", "message", "m", "node_id", beyond + 1)),
+                server.put("/api/v1/notifications", List.of(Map.of("id", beyond + notification, "status", "read"))),
+                server.post("/api/v1/upgrades/plan", Map.of("original_cluster_id", beyond + 1)),
+                server.post("/api/v1/upgrades", Map.of("original_cluster_id", 1, "controllers", List.of(-beyond))))) {
+            assertThat(call.status()).as(call.text()).isEqualTo(400);
+            assertThat(call.message()).contains(" than the m").contains("214748364");
+        }
+
+        assertThat(jdbc.queryForObject("select pending_release_id from clusters where id = 1", Integer.class))
+                .isNull();
+        assertThat(jdbc.queryForList("select id, status from notifications order by id"))
+                .isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"clusters", "nodes", "releases", "tasks", "transactions", "notifications"})
     void aListComesInPages(String list) {
