@@ -6,11 +6,12 @@
 . ../lib/hosts.sh
 . ../lib/mysql.sh
 
-columns() { sql "SELECT uuid, host, vm_state, locked, config_drive, display_name FROM nova.instances WHERE deleted=0" 300; }
+columns() { sql "SELECT uuid, host, vm_state, task_state, locked, config_drive, display_name FROM nova.instances WHERE deleted=0" 300; }
 with_devices() { sql "SELECT DISTINCT instance_uuid FROM nova.pci_devices WHERE status='allocated'" 60; }
 
-# why_not STATE LOCKED DRIVE DEVICES: in WHY; empty where it can be. What is in ERROR a check of its own tells; those that do not run
-# stay with their disks.
+# why_not STATE TASK LOCKED DRIVE DEVICES: in WHY; empty where it can be. What is in ERROR a check of its own tells; those that do not run
+# stay with their disks. As long as a task of nova's has one, which may be for ever, nova refuses every other order; a migration is waited
+# for.
 why_not() {
   WHY=
   case $1 in
@@ -19,11 +20,13 @@ why_not() {
     resized) WHY="is resized, and that is not confirmed" ;;
     building) WHY="is being built" ;;
     active)
-      if [ "$2" = 1 ]; then
+      if [ "$3" = 1 ]; then
         WHY="is locked"
-      elif [ "${LIVE_MIGRATION:-true}" = true ] && [ "$4" = yes ]; then
+      elif [[ ! $2 =~ ^(|NULL|migrating)$ ]]; then
+        WHY="is held by nova's task $2"
+      elif [ "${LIVE_MIGRATION:-true}" = true ] && [ "$5" = yes ]; then
         WHY="has devices of its host, which can't move"
-      elif [ "${LIVE_MIGRATION:-true}" = true ] && [[ $3 =~ ^([Tt]rue|1)$ ]]; then
+      elif [ "${LIVE_MIGRATION:-true}" = true ] && [[ $4 =~ ^([Tt]rue|1)$ ]]; then
         WHY="has a config drive on its host, with which it can't move"
       fi
       ;;
@@ -31,15 +34,15 @@ why_not() {
 }
 
 check() {
-  local list id host state locked drive name devices own seen=0 number=0 tab=$'\t' gap=$'\x1f'
+  local list id host state task locked drive name devices own seen=0 number=0 tab=$'\t' gap=$'\x1f'
   answer list columns
   answer devices with_devices
-  while IFS=$gap read -r id host state locked drive name; do
+  while IFS=$gap read -r id host state task locked drive name; do
     [ -n "$id" ] && is_host_in "$host" "$HOSTS" || continue
     seen=$((seen + 1))
     own=no
     case $'\n'$devices$'\n' in *$'\n'"$id"$'\n'*) own=yes ;; esac
-    why_not "$state" "$locked" "$drive" "$own"
+    why_not "$state" "$task" "$locked" "$drive" "$own"
     [ -n "$WHY" ] || continue
     number=$((number + 1))
     result "vm.$(printf %05d "$number")" "VM $id ($name) on $(name_in "$host" "$HOSTS") $WHY"

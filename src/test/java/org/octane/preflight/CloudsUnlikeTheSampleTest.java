@@ -185,6 +185,7 @@ class CloudsUnlikeTheSampleTest {
         "vm_state='rescued', is in rescue mode",
         "'vm_state=''resized''', 'is resized, and that is not confirmed'",
         "locked=1, is locked",
+        "task_state='deleting', is held by nova's task deleting",
         "config_drive='True', has a config drive on its host"
     })
     void eachVmThatCannotMoveIsNamedWithTheReason(String change, String reason) {
@@ -194,7 +195,7 @@ class CloudsUnlikeTheSampleTest {
         } finally {
             preflight.command(
                     "1",
-                    "mysql -e \"UPDATE nova.instances SET vm_state='active', locked=0, config_drive='' WHERE id=2\"");
+                    "mysql -e \"UPDATE nova.instances SET vm_state='active', task_state=NULL, locked=0, config_drive='' WHERE id=2\"");
         }
     }
 

@@ -48,8 +48,9 @@ public final class UnmovableInstances implements Check {
                         + (upgrade.options().liveMigration() ? "moved, or is stopped." : "stopped, or is."))
                 : Verdict.failed(
                         sentence(found),
-                        "Resume, unpause, unlock or stop them, confirm or revert resizes, or delete them; what can't move may be stopped"
-                                + " instead: --live-migration false");
+                        "Resume, unpause, unlock or stop them, confirm or revert resizes, or delete them; wait for a task's end, or end one that"
+                                + " never will: nova reset-state --active VM. What can't move may be stopped instead:"
+                                + " --live-migration false");
     }
 
     private static String sentence(List<String> found) {
