@@ -76,9 +76,18 @@ haproxy_sections() {
         }
       }
     }
+    function begins() {
+      return $1 ~ /^(global|defaults|listen|frontend|backend|peers|userlist|resolvers|mailers|program|cache|ring|http-errors)$/
+    }
+    # what haproxy reads: nothing behind a #, and words whether they are quoted or not; what is written again is the line as it was
+    {
+      line = $0
+      sub(/(^|[ \t])#.*/, "")
+      gsub(/"/, "")
+    }
     # the first file says what mode a section has that says nothing itself
     NR == FNR {
-      if (/^[a-z]/) general = /^defaults/
+      if (begins()) general = ($1 == "defaults")
       if (general && $1 == "mode") defaults = $2
       next
     }
@@ -87,7 +96,7 @@ haproxy_sections() {
       flush()
       file = FILENAME
     }
-    /^(global|defaults|listen|frontend|backend|peers|userlist)([ \t]|$)/ {
+    begins() {
       flush()
       kind = $1
       name = $2
@@ -113,7 +122,7 @@ haproxy_sections() {
         else if (paths < 9) { path[++paths] = word; acl[paths] = ($1 == "acl") ? $2 : "" }
       }
     }
-    { text[++n] = $0 }
+    { text[++n] = line }
     END { flush() }' "$HAPROXY/haproxy.cfg" "${@:2}"
 }
 
