@@ -73,8 +73,7 @@ class OddRequestsTest {
     void aNumberThatIsTooLargeForAnIdIsRefusedAndNotTakenForAnother() {
         var jdbc = new JdbcTemplate(database);
         long beyond = 1L << Integer.SIZE;
-        var notification =
-                jdbc.queryForObject("select min(id) from notifications where status = 'unread'", Long.class);
+        var notification = jdbc.queryForObject("select min(id) from notifications where status = 'unread'", Long.class);
         var before = jdbc.queryForList("select id, status from notifications order by id");
 
         for (var call : List.of(

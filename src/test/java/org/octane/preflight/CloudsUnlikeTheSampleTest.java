@@ -93,6 +93,20 @@ class CloudsUnlikeTheSampleTest {
     }
 
     @Test
+    void aNameThatIsTheBeginningOfAnotherUpToADotIsNamed() {
+        changed(
+                "UPDATE nodes SET hostname = 'Node-10.east' WHERE id = 5",
+                "UPDATE nodes SET hostname = 'node-5' WHERE id = 5",
+                "host-names",
+                "nodes 10 and 5 are called node-10 and Node-10.east");
+        changed(
+                "UPDATE nodes SET hostname = CASE id WHEN 5 THEN 'rack' ELSE 'rack.1.b' END WHERE id IN (5, 6)",
+                "UPDATE nodes SET hostname = 'node-' || id WHERE id IN (5, 6)",
+                "host-names",
+                "nodes 5 and 6 are called rack and rack.1.b");
+    }
+
+    @Test
     void whatIsOnControllersBesidesIsNamed() {
         changed(
                 "UPDATE nodes SET roles = '{controller,ceph-osd}' WHERE id = 2",

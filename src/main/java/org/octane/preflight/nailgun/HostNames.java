@@ -3,14 +3,17 @@ package org.octane.preflight.nailgun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.octane.plan.Cloud;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
 import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 
-/** In the seed no two nodes have the same name. */
+/** In the seed no two nodes have the same name, nor one that programs can't tell from another's. */
 public final class HostNames implements Check {
 
     @Override
@@ -39,18 +42,37 @@ public final class HostNames implements Check {
                         upgrade.servers().stream())
                 .distinct()
                 .toList();
-        var holders = new HashMap<String, Integer>();
+        var holders = new HashMap<String, Cloud.Node>();
         var found = new ArrayList<String>();
         for (var node : nodes) {
-            var other = holders.putIfAbsent(node.hostname().toLowerCase(Locale.ROOT), node.id());
-            if (other != null && other != node.id()) {
-                found.add("nodes " + other + " and " + node.id() + " are both called " + node.hostname());
+            var other = holders.putIfAbsent(name(node), node);
+            if (other != null && other.id() != node.id()) {
+                found.add("nodes " + other.id() + " and " + node.id() + " are both called " + node.hostname());
             }
+        }
+        for (var node : nodes) {
+            beginnings(name(node))
+                    .map(holders::get)
+                    .filter(Objects::nonNull)
+                    .forEach(other -> found.add("nodes %d and %d are called %s and %s"
+                            .formatted(other.id(), node.id(), other.hostname(), node.hostname())));
         }
         return found.isEmpty()
                 ? Verdict.passed("Each has a name of its own: " + Verdict.nodes(nodes.size()) + ".")
                 : Verdict.failed(
-                        "Names are taken twice: " + Verdict.listed(found) + ".",
+                        "Names are taken twice, or one is another's beginning up to a dot, as of a host with its domain: "
+                                + Verdict.listed(found) + ".",
                         "Name other servers, --controllers, or give a server another name: fuel2 node update --hostname NAME ID");
+    }
+
+    private static String name(Cloud.Node node) {
+        return node.hostname().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of a name with dots: nova, Ceph and others tell hosts with their domain or without, so each of them may mean the same host. */
+    private static Stream<String> beginnings(String name) {
+        return IntStream.range(1, name.length())
+                .filter(at -> name.charAt(at) == '.')
+                .mapToObj(at -> name.substring(0, at));
     }
 }
