@@ -17,8 +17,10 @@ quoted_names() { openstack_databases | sed "s/.*/'&'/" | paste -sd, -; }
 # other_databases: with tables and of no service whose databases are moved. MySQL's own, and that of nova's cells, which Liberty and Mitaka
 # make anew, are none.
 other_databases() {
-  sql "SELECT DISTINCT table_schema FROM information_schema.tables WHERE table_type='BASE TABLE'" |
-    awk '!/^(information_schema|performance_schema|mysql|sys|test|nova|nova_api|keystone|heat|neutron|cinder|glance)$/'
+  local all
+  answer all sql "SELECT DISTINCT table_schema FROM information_schema.tables WHERE table_type='BASE TABLE'"
+  [[ $'\n'$all$'\n' == *$'\nkeystone\n'* ]] || unknown "MySQL does not list the databases that have tables"
+  awk '!/^(information_schema|performance_schema|mysql|sys|test|nova|nova_api|keystone|heat|neutron|cinder|glance)$/' <<<"$all"
 }
 size_of_folder() { du -sm "$1" | cut -f1; }
 free_mib() { df -Pm "$1" | awk 'NR == 2 { print $(NF - 2) }'; }
