@@ -132,6 +132,33 @@ class FailureBudgetTest extends WithEngine {
     }
 
     @Test
+    void itIsToldThatTheseNodesAloneHoldIt() {
+        broken.add("install[2]");
+        start("there-and-back", "2", 1);
+        nothingIsLeftBut("node-2");
+        assertThat(heldBy()).isEqualTo("[\"node-2\"]");
+
+        broken.clear();
+        engine.deadSteps().retry(1, dead(), "bob");
+        succeeds();
+        assertThat(heldBy()).isEqualTo("[]");
+    }
+
+    @Test
+    void whereSomethingElseHasFailedTooNobodyIsToldThatTheyAloneHoldIt() {
+        broken.addAll(Set.of("install[2]", "install[3]"));
+        start("there-and-back", "2", 1);
+        await().atMost(LONG)
+                .until(() -> letters() == 2 && engine.upgradeStatus().equals("failed"));
+
+        assertThat(heldBy()).isEqualTo("[]");
+    }
+
+    private static String heldBy() {
+        return Json.read(engine.views().upgrade(1)).path("held_by").toString();
+    }
+
+    @Test
     void whatComesAfterTheBatchesWaitsForIt() {
         broken.add("leave[2]");
         start("herd", "3", 1);
