@@ -66,7 +66,7 @@ public final class FollowUpgrade {
             letters.forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
             out.println(
                     upgrade.updates()
-                            ? "Bring every node back with: octane env rollback " + upgrade.original()
+                            ? "Bring every node back with: octane env rollback --env " + upgrade.original()
                             : "Show what a rollback would undo with: octane rollback " + upgrade.id() + " --plan");
             if (upgrade.failed()) {
                 out.println("Remove the cause, then: octane retry " + upgrade.id());
