@@ -21,6 +21,7 @@ import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.json.Json;
+import org.octane.plan.Budget;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
 import org.octane.plan.PlanOptions;
@@ -573,7 +574,7 @@ class FailureBudgetTest extends WithEngine {
                 List.of(),
                 false,
                 Windows.ALWAYS,
-                new PerRole<>(null, Map.of("compute", failures)));
+                new PerRole<>(null, Map.of("compute", Budget.nodes(failures))));
         var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), true, false, holds);
         return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice");
     }
@@ -597,7 +598,13 @@ class FailureBudgetTest extends WithEngine {
     private static void limit(String word, Integer failures) {
         engine.limits()
                 .change(new Limits.Request(
-                        1, "compute", word == null ? null : AtOnce.of(word), failures, "bob", null, List.of()));
+                        1,
+                        "compute",
+                        word == null ? null : AtOnce.of(word),
+                        failures == null ? null : Budget.nodes(failures),
+                        "bob",
+                        null,
+                        List.of()));
     }
 
     private static List<String> batches() {

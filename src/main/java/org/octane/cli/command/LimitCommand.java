@@ -45,7 +45,7 @@ public final class LimitCommand implements Callable<Integer> {
 
     @Option(
             names = "--failures",
-            paramLabel = "N",
+            paramLabel = "N|N%",
             description = "How many nodes of it may fail for good from now on and hold only themselves.")
     private String failures;
 

@@ -88,8 +88,9 @@ class LifecycleCommandTest extends CommandTest {
 
         assertThat(run("limit", "7", "--role", "compute", "--failures", "3")).isZero();
         assertThat(out.toString().replaceAll("\\s+", " "))
-                .contains("That is for what fails from now on; what has failed before (2 dead letters) goes on with: octane"
-                        + " retry 7");
+                .contains(
+                        "That is for what fails from now on; what has failed before (2 dead letters) goes on with: octane"
+                                + " retry 7");
     }
 
     @Test
