@@ -6,15 +6,27 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.octane.failure.Code;
 import org.octane.failure.StartFailure;
 import org.octane.server.settings.Account;
 import org.octane.server.settings.DatabaseSettings;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two databases, which may be one: Octane's own state in schema {@code octane}, and Nailgun's. */
 record Databases(HikariDataSource octane, HikariDataSource nailgun) implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
+
+    /** Class of SQLSTATEs: refused, timed out, cut. */
+    private static final String NO_CONNECTION = "08";
+    /** It starts, or ends. */
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+    /** Milliseconds: Hikari's own, one try. */
+    private static final long ONCE = 1;
 
     private static final int NAILGUN_CONNECTIONS = 10;
     private static final int WAIT_SECONDS = 5;
@@ -33,7 +45,7 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         var octane = pool("octane", settings.octane(), workers + 8);
         octane.addDataSourceProperty("currentSchema", "octane,public");
         var nailgun = pool("nailgun", settings.nailgun(), NAILGUN_CONNECTIONS);
-        return new Databases(connected(octane), connected(nailgun));
+        return new Databases(connected(octane, settings.patience()), connected(nailgun, settings.patience()));
     }
 
     /** One connection to Nailgun's database, without a server. */
@@ -62,17 +74,39 @@ record Databases(HikariDataSource octane, HikariDataSource nailgun) implements A
         nailgun.close();
     }
 
-    private static HikariDataSource connected(HikariConfig pool) {
+    /** A server may be started again while its database restarts: one that gives no answer is waited for, one that says no is not. */
+    private static HikariDataSource connected(HikariConfig pool, Duration patience) {
         try {
             return new HikariDataSource(pool);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new StartFailure(
-                    Code.DATABASE_UNUSABLE,
-                    "The database at " + pool.getJdbcUrl() + " can't be used: "
-                            + e.getCause().getMessage()
-                            + " Correct octane.database.* or octane.nailgun.* in the configuration.",
-                    e);
+            if (!isSilent(e) || pool.getInitializationFailTimeout() > ONCE) {
+                throw unusable(pool, e);
+            }
+            LOG.atWarn()
+                    .log(
+                            "The database at {} does not answer; it is waited for, {} s at most: {}",
+                            pool.getJdbcUrl(),
+                            patience.toSeconds(),
+                            e.getCause().getMessage());
+            pool.setInitializationFailTimeout(Math.max(patience.toMillis(), ONCE + 1));
+            return connected(pool, patience);
         }
+    }
+
+    private static boolean isSilent(HikariPool.PoolInitializationException failure) {
+        return failure.getCause() instanceof SQLException said
+                && said.getSQLState() != null
+                && (said.getSQLState().startsWith(NO_CONNECTION)
+                        || said.getSQLState().equals(CANNOT_CONNECT_NOW));
+    }
+
+    private static StartFailure unusable(HikariConfig pool, HikariPool.PoolInitializationException failure) {
+        return new StartFailure(
+                Code.DATABASE_UNUSABLE,
+                "The database at " + pool.getJdbcUrl() + " can't be used: "
+                        + failure.getCause().getMessage()
+                        + " Correct octane.database.* or octane.nailgun.* in the configuration.",
+                failure);
     }
 
     private static HikariConfig pool(String name, Account account, int size) {

@@ -44,7 +44,8 @@ class SeveralServersTest {
     void start() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         toBroker = new Wire(broker.url());
-        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "12");
+        // So slow that all of it finds an upgrade that is under way: each takes a quarter of a minute.
+        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "3");
         var database = first.world().getProperty("postgres.url");
         toDatabase = new Wire(URI.create(database.substring("jdbc:".length())).toString());
         second = JoinedServer.start(first, folder.resolve("second"), brokerAt("amqp://127.0.0.1:" + toBroker.port()));

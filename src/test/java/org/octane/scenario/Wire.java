@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** What is between a server and a database or broker. It can swallow all that is sent, as a network does that is cut. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -24,23 +24,23 @@ final class Wire implements AutoCloseable {
     private volatile boolean cut;
 
     /** @param to for example {@code amqp://127.0.0.1:5672} */
-    Wire(String to) throws IOException {
+    public Wire(String to) throws IOException {
         port = URI.create(to).getPort();
         threads.execute(this::accept);
     }
 
     /** In place of the other. */
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
     /** Nobody is told: connections stay open, and nothing comes any more, in neither direction. */
-    void cut() {
+    public void cut() {
         cut = true;
     }
 
     /** New connections get through. What was on the way is lost, and with it the connections of before. */
-    void mend() throws IOException {
+    public void mend() throws IOException {
         cut = false;
         for (var socket : open) {
             socket.close();

@@ -84,8 +84,9 @@ public final class WiredServer implements Serving, AutoCloseable {
     private static void whateverIsAway(ThrowingRunnable deed) {
         Awaitility.await()
                 .atMost(AWAY)
-                .ignoreException(IllegalStateException.class)
-                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                // Each call of Awaitility's takes the place of the one before.
+                .ignoreExceptionsMatching(
+                        failure -> failure instanceof IllegalStateException || failure instanceof DataAccessException)
                 .untilAsserted(deed);
     }
 

@@ -37,7 +37,7 @@ class ServerCommandTest {
         Files.writeString(
                 data.resolve("application.properties"),
                 Files.readString(Path.of("config/application.properties")) + "\noctane.database.url="
-                        + "jdbc:postgresql://127.0.0.1:1/octane\n");
+                        + "jdbc:postgresql://127.0.0.1:1/octane\noctane.database.patience=1s\n");
         assertThat(server("--port", "0", "--config", data.toString())).isEqualTo(1);
         assertThat(err.toString())
                 .startsWith("octane: The database at jdbc:postgresql://127.0.0.1:1/octane can't be used: ")

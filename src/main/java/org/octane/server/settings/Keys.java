@@ -36,6 +36,7 @@ final class Keys {
     static final Setting<String> DATABASE_USER = Rules.text("octane.database.user", "octane");
     static final Setting<SecretSource> DATABASE_PASSWORD_FILE = Rules.secret("octane.database.password-file");
     static final Setting<String> DATABASE_PASSWORD = Rules.text("octane.database.password", "");
+    static final Setting<Duration> DATABASE_PATIENCE = Rules.duration("octane.database.patience", "60s");
 
     static final Setting<String> NAILGUN_URL = database("octane.nailgun.url", "", true);
     static final Setting<String> NAILGUN_USER = Rules.text("octane.nailgun.user", "");
