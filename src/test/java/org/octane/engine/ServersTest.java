@@ -1,6 +1,7 @@
 package org.octane.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,9 @@ class ServersTest extends WithEngine {
         engine.reset(2);
         engine.create();
         engine.sql.update("UPDATE octane.upgrade SET status = 'paused'");
+        // What had begun by then.
+        await().until(() -> engine.sql.queryForObject(
+                "SELECT count(*) = 0 FROM octane.step WHERE status = 'running'", Boolean.class));
     }
 
     @AfterEach
