@@ -15,6 +15,7 @@ import org.octane.step.StepCall;
  *     free; {@code intent}: about to be sent, or sent by somebody who died before noting so; {@code sent}; {@code running}:
  *     Astute has it; {@code ready}, {@code error}: it ended
  * @param lost it ended since nothing was heard of it in time
+ * @param sent whoever sent it lived to note so, or Astute has spoken of it
  * @param failedOnMaster whether Astute has said that tasks of the Fuel master have failed in it
  * @param heard when the last reply came, or when it was made
  * @param looked when the Fuel master was last looked at for it, null if never
@@ -37,6 +38,7 @@ record Cast(
         int progress,
         String error,
         boolean lost,
+        boolean sent,
         boolean failedOnMaster,
         Instant heard,
         Instant looked,
@@ -62,8 +64,8 @@ record Cast(
             Instant runningBy,
             Instant endsBy) {
         return new Cast(
-                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, false, now, null, null,
-                false, null, false, null, runningBy, endsBy);
+                task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, false, false, now, null,
+                null, false, null, false, null, runningBy, endsBy);
     }
 
     OperationTask operation() {
@@ -81,6 +83,11 @@ record Cast(
     /** Astute has it in hand, as far as anybody heard. */
     boolean running() {
         return status.equals("running");
+    }
+
+    /** Its server died with it, and Astute has never taken it: nothing has happened yet. */
+    boolean neverSent() {
+        return lost && !sent;
     }
 
     /** Astute has spoken of it since then. */

@@ -133,6 +133,9 @@ public final class CastStep {
         if (cast.attempt() < call.attempt()) {
             return Outcome.missing("The last cast failed: " + cast.error());
         }
+        if (cast.neverSent()) {
+            return Outcome.missing("Whoever was to send the last cast had ended before");
+        }
         throw failure(cast, missing).provedOn(done(call, cast, missing));
     }
 

@@ -242,6 +242,7 @@ final class CastTable {
                 row.getInt("progress"),
                 row.getString("error"),
                 row.getBoolean("lost"),
+                row.getObject("sent_at") != null || row.getObject("running_at") != null,
                 row.getBoolean("failed_on_master"),
                 instant(row, "heard_at"),
                 instant(row, "looked_at"),

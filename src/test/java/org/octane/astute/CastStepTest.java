@@ -286,6 +286,26 @@ class CastStepTest {
     }
 
     @Test
+    void aCastThatDiedWithItsServerBeforeItWasSentIsNoAttempt() throws Exception {
+        var call = astute.call(7, 1, 4);
+        astute.seen("absent");
+        for (int killed = 0; killed < 4; killed++) {
+            assertThat(astute.provision.act(call).wakeUp().on()).startsWith("cast:");
+            var task = astute.taskOfCast();
+            astute.octaneSql.update(
+                    "UPDATE astute_cast SET status = 'intent', sent_at = NULL WHERE task_uuid = ?::uuid", task);
+            assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.WAITING);
+            astute.pass(Duration.ofSeconds(61));
+            assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.MISSING);
+        }
+        assertThat(astute.provision.act(call).wakeUp().on()).startsWith("cast:");
+        var last = astute.taskOfCast();
+        astute.reply(last, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.woken).endsWith("cast:" + last));
+        assertThat(astute.provision.check(call).kind()).isEqualTo(Outcome.Kind.DONE);
+    }
+
+    @Test
     void aCastThatWasNotTakenAndNobodyLooksAtDoesNotBlockOthers() throws Exception {
         astute.provision.act(astute.call(7, 1, 4));
         astute.taskOfCast();

@@ -1,8 +1,12 @@
 package org.octane.storm;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +25,8 @@ import org.octane.world.files.Folders;
  *
  * <p>Of ten seeds one is for the sample cloud and the others are for a cloud of four nodes, unless {@code -Dchaos.cloud=sample} or
  * {@code four} says otherwise. {@code -Dchaos.seed=17} is one of them again; {@code -Dchaos.from=100 -Dchaos.minutes=60
- * -Dchaos.count=50} as many as fit, 50 at most; {@code -Dchaos.again=1} tries once more what failed, and tells of both. What was drawn and what came of it is a line each in {@code target/chaos.md}.
+ * -Dchaos.count=50} as many as fit, 50 at most; {@code -Dchaos.again=1} tries once more what failed, and tells of both. What was drawn and what came of it is a line each in
+ * {@code target/chaos.md}; of one that failed the server's log and Astute's are kept beside it.
  */
 @Tag("chaos")
 class StormTest {
@@ -29,6 +34,9 @@ class StormTest {
     private static final StormTable TABLE = new StormTable(Path.of("target/chaos.md"));
     private static final int SAMPLE_EVERY = 10;
     private static final int SHORT = 400;
+    /** Of the server, and of Astute. */
+    private static final List<String> LOGS =
+            List.of("server/server.log", "data/world/nodes/master/root/var/log/docker-logs/astute/astute.log");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
@@ -78,8 +86,24 @@ class StormTest {
             Folders.delete(own);
         } catch (Exception | AssertionError e) {
             note(storm, "", shortly(e), begun);
+            keepLogs(own);
             throw new AssertionError(
                     "-Dchaos.cloud=" + weather.kind() + " -Dchaos.seed=" + seed + ": " + storm.drawn(), e);
+        }
+    }
+
+    /** A folder of a test that makes others is deleted though one of them has failed. */
+    private static void keepLogs(Path own) {
+        for (var log : LOGS) {
+            var file = own.resolve(log);
+            try {
+                if (Files.exists(file)) {
+                    var kept = Path.of("target", own.getFileName() + "-" + file.getFileName());
+                    Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+                }
+            } catch (IOException e) {
+                System.out.println("Not kept: " + e);
+            }
         }
     }
 
