@@ -33,6 +33,9 @@ const STEP = {
   undone: ['↶', 'undone'],
 };
 
+/** Nodes of a list that are named. */
+const NAMED = 5;
+
 const UPGRADE = {
   planned: ['○', 'planned'],
   running: ['▶', 'running'],
@@ -51,6 +54,14 @@ export function stepStatus(status) {
 
 export function upgradeStatus(status) {
   return badge(status, UPGRADE[status]);
+}
+
+/** Where nodes that were set aside alone hold an upgrade that has failed; empty otherwise. */
+export function held(upgrade) {
+  const names = upgrade.held_by ?? [];
+  if (names.length === 0) return '';
+  return `held by ${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''} alone, which ${
+    names.length === 1 ? 'was' : 'were'} set aside`;
 }
 
 export function stepSign(status) {

@@ -1,6 +1,6 @@
 // One upgrade, live.
 
-import {clock, duration, el, moment, now, setClock, show, upgradeStatus} from './text.js';
+import {clock, duration, el, held, moment, now, setClock, show, upgradeStatus} from './text.js';
 import {follow, get} from './server.js';
 import {actionsBar} from './actions.js';
 import {eventsSection} from './events.js';
@@ -94,9 +94,9 @@ export function upgradeView(id, session) {
 
   function drawHead() {
     const time = times(upgrade);
-    show(head, JSON.stringify([upgrade.name, upgrade.status, upgrade.message, upgrade.approval, upgrade.window, upgrade.unknown_step, time]), () => [
+    show(head, JSON.stringify([upgrade.name, upgrade.status, upgrade.held_by, upgrade.message, upgrade.approval, upgrade.window, upgrade.unknown_step, time]), () => [
       el('h1', {text: `Upgrade ${upgrade.id} ${upgrade.name}`}),
-      el('p', {class: 'state'}, upgradeStatus(upgrade.status), ` ${time}`),
+      el('p', {class: 'state'}, upgradeStatus(upgrade.status), ` ${[held(upgrade), time].filter(Boolean).join(', ')}`),
       upgrade.message ? el('p', {class: 'message', text: upgrade.message}) : null,
       upgrade.approval ? el('p', {class: 'message', text: `${upgrade.approval.message} Since ${moment(upgrade.approval.since)}.`}) : null,
       upgrade.window ? el('p', {class: 'message', text: `${upgrade.window.message} Since ${moment(upgrade.window.since)}.`}) : null,

@@ -1,6 +1,6 @@
 // All upgrades.
 
-import {el, moment, show, since, upgradeStatus, duration} from './text.js';
+import {el, held, moment, show, since, upgradeStatus, duration} from './text.js';
 import {get} from './server.js';
 
 const LOOK = 3000;
@@ -49,7 +49,7 @@ function row(upgrade) {
     ? duration(Date.parse(upgrade.finished_at) - Date.parse(upgrade.started_at)) : since(upgrade.started_at);
   return el('tr', {},
     el('th', {scope: 'row'}, el('a', {href: `/upgrades/${upgrade.id}`, text: `${upgrade.id} ${upgrade.name}`})),
-    el('td', {}, upgradeStatus(upgrade.status)),
+    el('td', {}, upgradeStatus(upgrade.status), held(upgrade) && ` ${held(upgrade)}`),
     el('td', {text: `${done} of ${steps}`}),
     el('td', {text: moment(upgrade.started_at)}),
     el('td', {text: took}),

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import org.octane.plan.Budget;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
 import org.octane.plan.Refusal;
@@ -13,8 +13,6 @@ import org.octane.plan.catalogue.AtOnce;
 
 /** What a request's options say of batches. */
 record RequestedHolds(Map<?, ?> options) {
-
-    private static final Pattern FAILURES = Pattern.compile("\\d{1,4}");
 
     Holds holds() {
         return new Holds(
@@ -28,11 +26,12 @@ record RequestedHolds(Map<?, ?> options) {
     }
 
     /** @throws Refusal if it is none */
-    static Integer failures(Object value) {
-        if (!FAILURES.matcher(value.toString()).matches()) {
-            throw Refusal.invalid("failures: '" + value + "' is no number of nodes such as 2; 0 lets none fail.");
+    static Budget failures(Object value) {
+        try {
+            return Budget.of(value);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("failures: " + e.getMessage() + ".");
         }
-        return Integer.valueOf(value.toString());
     }
 
     /** @throws Refusal if it is none */

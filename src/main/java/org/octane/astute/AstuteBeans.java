@@ -41,8 +41,7 @@ public final class AstuteBeans {
         beans = Map.of(
                 "astuteReplies", replies,
                 "astuteListening", listening,
-                "nailgunProvisioner",
-                        new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun, needs.erasing()),
+                "nailgunProvisioner", new PendingCasts(dispatcher, octane.withoutTransaction(), nailgun, needs),
                 "cast-reinstall", new WayBackCast(NodeOperation.PROVISION, dispatcher, nailgun, needs.erasing()),
                 "cast-redeploy", new WayBackCast(NodeOperation.DEPLOY, dispatcher, nailgun, needs.erasing()),
                 "cast-provision", new CastStep(NodeOperation.PROVISION, dispatcher, nailgun, needs.erasing()),

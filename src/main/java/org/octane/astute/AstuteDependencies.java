@@ -4,6 +4,8 @@ import jakarta.jms.ConnectionFactory;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.octane.astute.erase.Erasing;
+import org.octane.nailgun.NodeMoves;
+import org.octane.nailgun.Seeds;
 import org.octane.step.HostKeys;
 import org.octane.step.Mask;
 import org.octane.step.StepOutput;
@@ -18,6 +20,8 @@ import org.octane.step.WakeUps;
  * @param pluginFiles reads what plugins keep on the Fuel master
  * @param scripts what nodes run as deployment tasks
  * @param erasing asks the world before nodes lose their systems
+ * @param seeds whose original a seed is of
+ * @param moves brings nodes back that were assigned and may not be installed
  * @param hostKeys forgets the key of a server that is installed anew
  * @param wakeUps wakes steps that wait for a reply
  * @param mask takes secrets out of what Astute says
@@ -30,6 +34,8 @@ public record AstuteDependencies(
         PluginTaskFiles pluginFiles,
         TaskScripts scripts,
         Erasing erasing,
+        Seeds seeds,
+        NodeMoves moves,
         HostKeys hostKeys,
         WakeUps wakeUps,
         Mask mask,

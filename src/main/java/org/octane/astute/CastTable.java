@@ -31,6 +31,7 @@ final class CastTable {
     private static final String PREPARING = Sql.of("astute/casts-preparing");
     private static final String WAITING = Sql.of("astute/cast-waiting");
     private static final String DROPPED = Sql.of("astute/cast-dropped");
+    private static final String FIRST_WAITING = Sql.of("astute/cast-first-waiting");
     private static final String NEXT = Sql.of("astute/cast-next");
     private static final String SENT = Sql.of("astute/cast-sent");
     private static final String HEARD = Sql.of("astute/cast-heard");
@@ -91,9 +92,15 @@ final class CastTable {
         octane.update(DROPPED, of(task));
     }
 
-    /** The first of those that wait, its intent committed, if nothing is in flight. */
-    Optional<Cast> next(NodeOperation kind, AstuteSettings settings) {
-        var values = new MapSqlParameterSource("now", time(now()))
+    Optional<Cast> firstWaiting() {
+        return octane.query(FIRST_WAITING, (row, i) -> cast(row)).stream().findFirst();
+    }
+
+    /** One that waits, its intent committed, if nothing is in flight and nobody else has taken it. */
+    Optional<Cast> next(Cast waiting, AstuteSettings settings) {
+        var kind = waiting.kind();
+        var values = of(waiting.task())
+                .addValue("now", time(now()))
                 .addValue("running_by", time(now().plus(settings.runningWithin())))
                 .addValue("ends_by", time(now().plus(settings.within(kind))));
         try {

@@ -19,6 +19,7 @@ import org.octane.cli.command.ReportCommand;
 import org.octane.cli.command.RetryCommand;
 import org.octane.cli.command.RollbackCommand;
 import org.octane.cli.command.RollbackControlCommand;
+import org.octane.cli.command.ServersCommand;
 import org.octane.cli.command.SkipCommand;
 import org.octane.cli.command.StageCommand;
 import org.octane.cli.command.StatusCommand;
@@ -58,6 +59,7 @@ public final class Commands {
             "logs",
             "report",
             "nodes",
+            "servers",
             "audit",
             "env",
             "node");
@@ -112,6 +114,7 @@ public final class Commands {
             case "report" -> new CommandLine(new ReportCommand());
             case "audit" -> new CommandLine(new AuditCommand());
             case "nodes" -> new CommandLine(new NodesCommand());
+            case "servers" -> new CommandLine(new ServersCommand());
             case "env" -> new CommandLine(new EnvCommand());
             case "node" -> new CommandLine(new NodeCommand());
             case "completion" -> new CommandLine(new CompletionCommand());

@@ -9,6 +9,7 @@ import org.apache.camel.ProducerTemplate;
 import org.octane.engine.aside.FailureBudget;
 import org.octane.engine.claim.ActiveClaims;
 import org.octane.engine.claim.Claims;
+import org.octane.engine.claim.OvertakenClaims;
 import org.octane.engine.claim.PhaseOutput;
 import org.octane.engine.claim.Requeue;
 import org.octane.engine.claim.StepExecution;
@@ -136,6 +137,7 @@ public final class EngineBeans implements AutoCloseable {
         beans.put("activeClaims", activeClaims);
         beans.put("claims", claims);
         beans.put("stepExecution", new StepExecution(sql));
+        beans.put("overtakenClaims", new OvertakenClaims(sql));
         beans.put("settlement", settlement);
         beans.put("retryPolicy", new RetryPolicy(clock));
         beans.put(

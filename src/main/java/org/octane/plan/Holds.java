@@ -26,7 +26,7 @@ public record Holds(
         List<String> approveBefore,
         boolean approveBatches,
         Windows windows,
-        PerRole<Integer> failures) {
+        PerRole<Budget> failures) {
 
     /** As planned. */
     public static final Holds NONE = new Holds(PerRole.nothing(), PerRole.nothing(), false);
@@ -108,17 +108,22 @@ public record Holds(
      */
     int failures(Batches batches, int nodes) {
         var named = failures.named().get(batches.role());
-        if (named != null && named > 0 && batches.atMost() > 0) {
+        if (named != null && named.number() > 0 && batches.atMost() > 0) {
             throw Refusal.invalid(
                     "Role %s has no failure budget: at most %d of its nodes may be away at once, whatever is asked for, and one that has failed is away."
                             .formatted(batches.role(), batches.atMost()));
         }
-        if (named != null && named > nodes) {
-            throw Refusal.invalid("A budget of %d failures of role %s is more than the %d nodes that there are of it."
+        if (named != null && named.of(nodes) > nodes) {
+            throw Refusal.invalid("A budget of %s failures of role %s is more than the %d nodes that there are of it."
                     .formatted(named, batches.role(), nodes));
         }
+        if (named != null && named.percent() && nodes > 0 && named.of(nodes) == 0) {
+            throw Refusal.invalid(
+                    "A budget of %s of the %d nodes of role %s, rounded down, is none: name a number, or a larger percentage."
+                            .formatted(named, nodes, batches.role()));
+        }
         var asked = failures.of(batches.role());
-        return asked == null || batches.atMost() > 0 ? 0 : Math.min(asked, nodes);
+        return asked == null || batches.atMost() > 0 ? 0 : Math.min(asked.of(nodes), nodes);
     }
 
     /**
@@ -127,7 +132,7 @@ public record Holds(
      * @param limit null: as it is
      * @param budget null: as it is
      */
-    Holds limited(String role, AtOnce limit, Integer budget) {
+    Holds limited(String role, AtOnce limit, Budget budget) {
         return new Holds(
                 atOnce.with(role, limit),
                 canary,

@@ -47,7 +47,7 @@ public record PlanOptions(
      * @param limit null: as it is
      * @param failures null: as it is
      */
-    public PlanOptions limited(String role, AtOnce limit, Integer failures) {
+    public PlanOptions limited(String role, AtOnce limit, Budget failures) {
         return new PlanOptions(
                 strategy, controllers, stages, nodes, liveMigration, interactive, holds.limited(role, limit, failures));
     }

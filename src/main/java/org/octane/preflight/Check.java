@@ -17,6 +17,11 @@ public interface Check {
         return false;
     }
 
+    /** Whether a person may take the responsibility for what it finds; not where a step could not be made whoever does. */
+    default boolean mayBeIgnored(PlannedUpgrade upgrade) {
+        return true;
+    }
+
     /** @return why there is nothing to look at in this cloud or plan, in a sentence; null: there is */
     String notApplicable(PlannedUpgrade upgrade);
 

@@ -128,7 +128,15 @@ public final class Preflights {
         return CompletableFuture.supplyAsync(() -> check.look(upgrade, seen), threads)
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(thrown -> unknown(check, thrown))
-                .thenApply(verdict -> finding(check, verdict, ignored));
+                .thenApply(verdict -> check.mayBeIgnored(upgrade)
+                        ? finding(check, verdict, ignored)
+                        : finding(check, notIgnored(verdict), false));
+    }
+
+    private static Verdict notIgnored(Verdict verdict) {
+        return verdict.passed()
+                ? verdict
+                : Verdict.failed(verdict.found() + " " + Verdict.NOT_IGNORED, verdict.remedy());
     }
 
     private static Finding finding(Check check, Verdict verdict, boolean ignored) {

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  */
 public record Verdict(boolean passed, String found, String remedy) {
 
+    /** What the command line goes by, too. */
+    static final String NOT_IGNORED = "This can't be ignored.";
+
     private static final int SHOWN = 5;
 
     public static Verdict passed(String found) {

@@ -20,8 +20,9 @@ final class ServedClouds implements AutoCloseable {
 
     private final Path folder;
     private final boolean temporary;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Deque<ServedCloud> clouds = new ArrayDeque<>();
+    /** Of all of them; null where the only one has it for itself. */
+    private DataFolder held;
 
     ServedClouds(Path folder, boolean temporary) {
         this.folder = folder;
@@ -35,23 +36,18 @@ final class ServedClouds implements AutoCloseable {
      */
     void start(Settings settings, Catalogue catalogue, SimulatedCloud simulated) throws Exception {
         if (settings.clouds().isEmpty()) {
-            add(ServedCloud.start(settings, catalogue, folder, temporary, simulated));
+            clouds.add(ServedCloud.start(settings, catalogue, folder, temporary, simulated));
             return;
         }
         settings.requireApart(simulated != null);
-        open.push(DataFolder.lock(folder, temporary));
+        held = DataFolder.lock(folder, temporary);
         for (var name : settings.clouds()) {
-            add(ServedCloud.start(settings.of(name), catalogue, within(name), false, simulated));
+            clouds.add(ServedCloud.start(settings.of(name), catalogue, within(name), false, simulated));
         }
     }
 
     void announce(PrintWriter out) {
         clouds.forEach(cloud -> cloud.announce(out));
-    }
-
-    private void add(ServedCloud cloud) {
-        open.push(cloud);
-        clouds.add(cloud);
     }
 
     private Path within(String name) throws IOException {
@@ -61,12 +57,19 @@ final class ServedClouds implements AutoCloseable {
     /** The last first: the folder of all goes at the very end. */
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                LOG.atWarn().setCause(e).log("A cloud did not end well");
-            }
+        while (!clouds.isEmpty()) {
+            end(clouds.removeLast());
+        }
+        if (held != null) {
+            end(held);
+        }
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.atWarn().setCause(e).log("A cloud did not end well");
         }
     }
 }

@@ -209,6 +209,8 @@ final class Wiring implements AutoCloseable {
                 PluginTaskFiles.through(camel),
                 TaskScripts.through(camel),
                 this::mustBeHarmless,
+                nailgun.nailgun().seeds(),
+                nailgun.nailgun().moves(),
                 node.hostKeys(),
                 engine.requeue()::wake,
                 mask,

@@ -47,6 +47,11 @@ SELECT json_build_object(
                          GROUP BY b.unit, b.stage_number, b.role, b.at_once, b.failures, b.cut_from) b
                   JOIN stage g ON g.upgrade_id = u.id AND g.number = b.stage_number
                  GROUP BY g.name, b.stage_number, b.role) r), '[]'),
+    -- nodes that are set aside, where nothing else is left to be done before the upgrade goes on
+    'held_by', COALESCE((SELECT json_agg(DISTINCT n.name ORDER BY n.name)
+          FROM dead_letter d JOIN step s ON s.id = d.step_id CROSS JOIN LATERAL unnest(d.node_names) AS n (name)
+         WHERE d.upgrade_id = u.id AND u.status = 'failed' AND d.status = 'open' AND s.status = 'dead'
+           AND NOT EXISTS (SELECT 1 FROM holding h WHERE h.upgrade_id = u.id)), '[]'),
     'open_dead_letters', (SELECT count(*) FROM dead_letter d WHERE d.upgrade_id = u.id AND d.status = 'open'),
     'approval', gate.approval, 'window', opening."window", 'unknown_step', strange.unknown_step,
     -- the first step that can't be undone and was let act

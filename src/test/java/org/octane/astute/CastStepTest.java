@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.astute.erase.Erasure;
 import org.octane.failure.Code;
 import org.octane.json.Json;
+import org.octane.nailgun.Nailgun;
 import org.octane.nailgun.model.Task;
 import org.octane.plan.Refusal;
+import org.octane.sql.Database;
 import org.octane.step.Outcome;
 import org.octane.step.StepFailure;
 import org.octane.world.astute.TestBroker;
@@ -356,6 +360,66 @@ class CastStepTest {
 
         astute.erasing.set(erasure -> {});
         assertThatCode(() -> astute.pending.mustBeHarmless(1, 2, List.of(4))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anOrderThatHadToWaitIsAskedForAgainRightBeforeItIsSent() throws Exception {
+        var first = UUID.randomUUID().toString();
+        order(first, 6);
+        assertThat(astute.taskOfCast()).isEqualTo(first);
+        var asked = new CopyOnWriteArrayList<Erasure>();
+        astute.erasing.set(asked::add);
+        var second = UUID.randomUUID().toString();
+        order(second, 5);
+        astute.pass(Duration.ofSeconds(31));
+        astute.pending.dispatch();
+        assertThat(asked).as("Astute is not free yet").isEmpty();
+
+        astute.erasing.set(erasure -> {
+            asked.add(erasure);
+            throw StepFailure.unreachable("Node 5 cannot be reached over SSH.", "");
+        });
+        astute.reply(first, "\"status\":\"ready\"");
+        await().untilAsserted(() -> assertThat(astute.castStatus(first)).isEqualTo("ready"));
+        await().until(() -> !asked.isEmpty());
+        assertThat(astute.castStatus(second)).as("nobody knows").isEqualTo("waiting");
+        assertThat(asked.get(0).nodes()).isEqualTo(List.of(5));
+
+        astute.erasing.set(asked::add);
+        astute.pass(Duration.ofSeconds(31));
+        assertThat(astute.taskOfCast()).isEqualTo(second);
+    }
+
+    @Test
+    void anOrderWhoseNodesAreInUseWhenItIsItsTurnIsRefusedWithWhatWasFoundAndTheyAreBackAsTheyWere() throws Exception {
+        var clusters = new Nailgun(Database.of(astute.nailgun), Database.of(astute.octaneSql.getDataSource()));
+        int seed = clusters.seeds().clone(1, "sample-seed", 4).id();
+        var first = UUID.randomUUID().toString();
+        order(first, 6);
+        assertThat(astute.taskOfCast()).isEqualTo(first);
+        clusters.moves().assign(seed, List.of(5), true, List.of());
+        var second = UUID.randomUUID().toString();
+        astute.pending.prepare(seed, List.of(5), new Task(99, second));
+        astute.ask(second, 5);
+        astute.pending.provision();
+        astute.pass(Duration.ofSeconds(31));
+        astute.erasing.set(erasure -> {
+            assertThat(erasure.cluster()).isEqualTo(seed);
+            assertThat(erasure.call().original()).isEqualTo(1);
+            throw StepFailure.lasting("Nothing was installed or erased: 1 VM runs on node-5.", "Move it.")
+                    .as(Code.NODE_IN_USE);
+        });
+
+        astute.reply(first, "\"status\":\"ready\"");
+
+        await().untilAsserted(() -> assertThat(astute.castStatus(second)).isEqualTo("error"));
+        await().untilAsserted(() -> assertThat(astute.node(5)).isEqualTo("ready 100"));
+        assertThat(astute.nailgunSql.queryForObject("SELECT cluster_id FROM nodes WHERE id = 5", Integer.class))
+                .isEqualTo(1);
+        assertThat(astute.nailgunSql.queryForObject(
+                        "SELECT status || ' ' || message FROM tasks WHERE uuid = ?", String.class, second))
+                .isEqualTo("error Nothing was installed or erased: 1 VM runs on node-5. Move it.");
+        assertThat(astute.nothingCast()).isTrue();
     }
 
     /** The broker has noticed by then, and sends what comes to others: the cast is looked for as any other that is silent. */

@@ -52,6 +52,8 @@ class SimulatedCloudTest {
                 Databases.NO_PLUGIN_FILES,
                 null,
                 erasure -> {},
+                null,
+                null,
                 node -> {},
                 woken::add,
                 text -> text,

@@ -22,6 +22,7 @@ import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.main.Main;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.octane.astute.erase.Erasing;
+import org.octane.nailgun.Nailgun;
 import org.octane.server.CamelProducer;
 import org.octane.sql.Database;
 import org.octane.step.Phase;
@@ -70,6 +71,7 @@ final class TestAstute implements AutoCloseable {
         var factory = new JmsConnectionFactory(broker.url() + PREFIXES);
         main.bind("amqp", new AMQPComponent(factory));
         main.bind("astuteConnection", factory);
+        var clusters = new Nailgun(Database.of(nailgun), Database.of(octane));
         var needs = new AstuteDependencies(
                 look(broker),
                 new CamelProducer(main),
@@ -77,6 +79,8 @@ final class TestAstute implements AutoCloseable {
                 Databases.NO_PLUGIN_FILES,
                 controllers,
                 erasure -> erasing.get().mustBeHarmless(erasure),
+                clusters.seeds(),
+                clusters.moves(),
                 forgotten::add,
                 woken::add,
                 text -> text,

@@ -33,6 +33,8 @@ final class OracleReceiver {
                 null,
                 null,
                 erasure -> {},
+                null,
+                null,
                 node -> {},
                 event -> {},
                 text -> text,

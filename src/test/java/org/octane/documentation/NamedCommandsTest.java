@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.octane.Octane;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Who is told what to do types it as it is told: each command that a text names is one that there is, with the arguments that it takes.
@@ -25,6 +27,13 @@ class NamedCommandsTest {
     private static final Pattern NAMED = Pattern.compile("\\boctane (([a-z][a-z-]*)\\b[^\n]*)");
     /** A sentence goes on, or ends, behind a command that stands in no quotes. */
     private static final String END = "[.;,](\\s|$)|[)\"]|\\s\\s";
+
+    /** A text of a statement, and whether something is put behind it. */
+    private static final Pattern SQL_LITERAL = Pattern.compile("'((?:[^'\n]|'')*)'(\\s*\\|\\|)?");
+    /** What is set as code: in Markdown, in descriptions, and in the board's texts. */
+    private static final Pattern CODE = Pattern.compile("[`'](octane [^`'\n]*)[`']");
+
+    private static final Pattern INDENTED = Pattern.compile("(?m)^ {4,}(octane [^\n]*)$");
 
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(//|/?\\*).*$");
     /** What stands for a value that is known when it runs. */
@@ -56,6 +65,57 @@ class NamedCommandsTest {
         }
         assertThat(named).isNotEmpty();
         assertThat(wrong(named)).isEmpty();
+    }
+
+    @Test
+    void eachCommandThatStatementsContractStagesAndTheBoardNameIsOneThatCanBeTyped() throws IOException {
+        var named = new TreeMap<String, String>();
+        for (var file : files("src/main/resources/sql", ".sql")) {
+            for (var text : SQL_LITERAL
+                    .matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1) + (found.group(2) == null ? "" : VALUE))
+                    .toList()) {
+                collect(named, file, text);
+            }
+        }
+        for (var file : files("src/main/resources/web", ".js")) {
+            for (var found : CODE.matcher(Files.readString(file)).results().toList()) {
+                collect(named, file, found.group(1).replaceAll("\\$\\{[^}]*}", VALUE));
+            }
+        }
+        for (var folder : List.of("openapi", "asyncapi", "stages", "plans")) {
+            for (var file : files("src/main/resources/" + folder, ".yaml")) {
+                for (var found : CODE.matcher(Files.readString(file)).results().toList()) {
+                    collect(named, file, found.group(1));
+                }
+            }
+        }
+        assertThat(named).isNotEmpty();
+        assertThat(wrong(named)).isEmpty();
+    }
+
+    @Test
+    void eachCommandThatTheDocumentationNamesIsOneThatCanBeTyped() throws IOException {
+        var named = new TreeMap<String, String>();
+        var documents = new ArrayList<>(files("docs", ".md"));
+        documents.addAll(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("ARCHITECTURE.md")));
+        for (var file : documents) {
+            var text = Files.readString(file);
+            for (var found : CODE.matcher(text.replaceAll("(?s)```.*?```", "").replaceAll("\n *", " "))
+                    .results()
+                    .toList()) {
+                collect(named, file, found.group(1));
+            }
+            for (var line : INDENTED.matcher(text).results().toList()) {
+                collect(named, file, line.group(1).replaceFirst("\\s+#.*", ""));
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(50);
+        // A sentence may speak of a command without what it takes.
+        assertThat(wrong(named))
+                .filteredOn(wrong -> !wrong.contains(": Missing required "))
+                .isEmpty();
     }
 
     private static List<Path> files(String folder, String ending) throws IOException {
@@ -119,6 +179,10 @@ class NamedCommandsTest {
                 : "in no quotes: " + before + rest;
     }
 
+    private static ParseResult leaf(ParseResult parsed) {
+        return parsed.hasSubcommand() ? leaf(parsed.subcommand()) : parsed;
+    }
+
     private static boolean exists(String name) {
         return Octane.commandLine().getSubcommands().containsKey(name);
     }
@@ -126,10 +190,14 @@ class NamedCommandsTest {
     private static List<String> wrong(Map<String, String> named) {
         var wrong = new ArrayList<String>();
         named.forEach((command, file) -> {
-            var words =
-                    command.strip().replaceAll("\\b[A-Z]+…?(?=\\s|$)", VALUE).split("\\s+");
+            var words = command.strip()
+                    .replaceAll("\\b[A-Z]+…?(?=\\s|$)", VALUE)
+                    .replace(" …", "")
+                    .split("\\s+");
             try {
-                Octane.commandLine(words).parseArgs(words);
+                leaf(Octane.commandLine(words).parseArgs(words)).matchedPositionals().stream()
+                        .filter(PositionalParamSpec::hidden)
+                        .forEach(alone -> wrong.add(file + ": octane " + command + ": it is told as --env"));
             } catch (ParameterException e) {
                 wrong.add(file + ": octane " + command + ": " + e.getMessage());
             }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.json.Json;
+import org.octane.plan.Budget;
 import org.octane.plan.Finding;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
@@ -452,6 +454,8 @@ class BatchesTogetherTest extends WithEngine {
     }
 
     private static void start(String plan, Map<String, Integer> failures, int canary) {
+        var budgets = failures.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, role -> Budget.nodes(role.getValue())));
         var holds = new Holds(
                 new PerRole<>(null, Map.of()),
                 new PerRole<>(null, canary == 0 ? Map.of() : Map.of("compute", canary)),
@@ -459,7 +463,7 @@ class BatchesTogetherTest extends WithEngine {
                 List.of(),
                 false,
                 Windows.ALWAYS,
-                new PerRole<>(null, failures));
+                new PerRole<>(null, budgets));
         engine.upgrades().create(request(plan, holds));
     }
 

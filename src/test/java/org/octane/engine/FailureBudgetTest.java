@@ -21,6 +21,7 @@ import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.json.Json;
+import org.octane.plan.Budget;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
 import org.octane.plan.PlanOptions;
@@ -129,6 +130,33 @@ class FailureBudgetTest extends WithEngine {
         succeeds();
         assertThat(acts).hasSize(3 * NODES);
         assertThat(away).isEmpty();
+    }
+
+    @Test
+    void itIsToldThatTheseNodesAloneHoldIt() {
+        broken.add("install[2]");
+        start("there-and-back", "2", 1);
+        nothingIsLeftBut("node-2");
+        assertThat(heldBy()).isEqualTo("[\"node-2\"]");
+
+        broken.clear();
+        engine.deadSteps().retry(1, dead(), "bob");
+        succeeds();
+        assertThat(heldBy()).isEqualTo("[]");
+    }
+
+    @Test
+    void whereSomethingElseHasFailedTooNobodyIsToldThatTheyAloneHoldIt() {
+        broken.addAll(Set.of("install[2]", "install[3]"));
+        start("there-and-back", "2", 1);
+        await().atMost(LONG)
+                .until(() -> letters() == 2 && engine.upgradeStatus().equals("failed"));
+
+        assertThat(heldBy()).isEqualTo("[]");
+    }
+
+    private static String heldBy() {
+        return Json.read(engine.views().upgrade(1)).path("held_by").toString();
     }
 
     @Test
@@ -546,7 +574,7 @@ class FailureBudgetTest extends WithEngine {
                 List.of(),
                 false,
                 Windows.ALWAYS,
-                new PerRole<>(null, Map.of("compute", failures)));
+                new PerRole<>(null, Map.of("compute", Budget.nodes(failures))));
         var options = new PlanOptions(strategy, List.of(), List.of(), List.of(), true, false, holds);
         return new UpgradeRequest(1, 4, null, null, options, List.of(), "alice");
     }
@@ -570,7 +598,13 @@ class FailureBudgetTest extends WithEngine {
     private static void limit(String word, Integer failures) {
         engine.limits()
                 .change(new Limits.Request(
-                        1, "compute", word == null ? null : AtOnce.of(word), failures, "bob", null, List.of()));
+                        1,
+                        "compute",
+                        word == null ? null : AtOnce.of(word),
+                        failures == null ? null : Budget.nodes(failures),
+                        "bob",
+                        null,
+                        List.of()));
     }
 
     private static List<String> batches() {

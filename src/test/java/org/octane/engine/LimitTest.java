@@ -21,6 +21,7 @@ import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.failure.Code;
+import org.octane.plan.Budget;
 import org.octane.plan.Finding;
 import org.octane.plan.Holds;
 import org.octane.plan.PerRole;
@@ -170,8 +171,29 @@ class LimitTest extends WithEngine {
         goesOnToItsEnd();
     }
 
-    private static void failures(int failures) {
-        engine.limits().change(new Limits.Request(1, "compute", null, failures, "bob", null, List.of()));
+    @Test
+    void aBudgetMayBeAPercentageOfTheNodesOfTheRole() {
+        firstBatchInstalls("1");
+
+        failures("50%");
+
+        int nodes = engine.sql.queryForObject("SELECT count(*) FROM octane.step WHERE name = 'install'", Integer.class);
+        assertThat(engine.sql.queryForList("SELECT DISTINCT failures FROM octane.batch", Integer.class))
+                .containsExactly(nodes / 2);
+        assertThat(engine.sql.queryForObject(
+                        "SELECT options #>> '{holds,failures,named,compute}' FROM octane.plan_input", String.class))
+                .isEqualTo("50%");
+        assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
+                .singleElement()
+                .asString()
+                .endsWith("may fail from now on and hold only themselves: 50%.");
+        failures("50%");
+        assertThatThrownBy(() -> failures("1%")).hasMessageContaining("rounded down, is none");
+        goesOnToItsEnd();
+    }
+
+    private static void failures(Object failures) {
+        engine.limits().change(new Limits.Request(1, "compute", null, Budget.of(failures), "bob", null, List.of()));
     }
 
     @Test

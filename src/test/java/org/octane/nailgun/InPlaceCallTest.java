@@ -45,7 +45,7 @@ class InPlaceCallTest {
         refused(
                 "/clusters/1/upgrade",
                 409,
-                "Release 5, which is pending for cluster 1, is one of the same OpenStack. That is an update: octane env update 1");
+                "Release 5, which is pending for cluster 1, is one of the same OpenStack. That is an update: octane env update --env 1");
     }
 
     @Test
@@ -103,7 +103,7 @@ class InPlaceCallTest {
         refused(
                 "/clusters/1/upgrade?node=4",
                 409,
-                "The control plane of cluster 1 has not gone over to the release of its nodes yet. First run: octane env upgrade 1");
+                "The control plane of cluster 1 has not gone over to the release of its nodes yet. First run: octane env upgrade --env 1");
     }
 
     @Test

@@ -94,16 +94,16 @@ class BatchesByRoleTest {
 
     @Test
     void aFailureBudgetHoldsForTheRolesThatMayHaveOne() {
-        var all = budget(new PerRole<>(2, Map.of()));
+        var all = budget(new PerRole<>(Budget.nodes(2), Map.of()));
 
         assertThat(failures(all, "compute")).containsOnly(2);
         assertThat(failures(all, "cinder")).containsOnly(2);
         assertThat(failures(all, "ceph-osd"))
                 .as("one at a time, whatever is asked for")
                 .containsOnly(0);
-        assertThat(failures(budget(new PerRole<>(null, Map.of("cinder", 1))), "compute"))
+        assertThat(failures(budget(new PerRole<>(null, Map.of("cinder", Budget.nodes(1)))), "compute"))
                 .containsOnly(0);
-        assertThat(failures(budget(new PerRole<>(100, Map.of())), "cinder"))
+        assertThat(failures(budget(new PerRole<>(Budget.nodes(100), Map.of())), "cinder"))
                 .as("of four nodes no more can fail")
                 .containsOnly(4);
         assertThat(plan(all, List.of()).stages().stream()
@@ -114,26 +114,49 @@ class BatchesByRoleTest {
     }
 
     @Test
+    void aFailureBudgetMayBeAPercentageOfTheNodesOfTheRoleRoundedDown() {
+        assertThat(failures(budget(new PerRole<>(null, Map.of("cinder", Budget.of("74%")))), "cinder"))
+                .as("of four")
+                .containsOnly(2);
+        assertThat(failures(budget(new PerRole<>(Budget.of("24%"), Map.of())), "cinder"))
+                .as("of each role, whichever there are")
+                .containsOnly(0);
+        refused(
+                budget(new PerRole<>(null, Map.of("cinder", Budget.of("24%")))),
+                "A budget of 24% of the 4 nodes of role cinder, rounded down, is none: name a number, or a larger"
+                        + " percentage.");
+        for (var word : List.of("0%", "101%", "-1", "ten", "1.5%", "")) {
+            assertThatThrownBy(() -> Budget.of(word)).hasMessageContaining("nor a percentage such as 10%");
+        }
+    }
+
+    @Test
     void aFailureBudgetThatCanNotBeIsRefused() {
         refused(
-                budget(new PerRole<>(null, Map.of("ceph-osd", 1))),
+                budget(new PerRole<>(null, Map.of("ceph-osd", Budget.nodes(1)))),
                 "Role ceph-osd has no failure budget: at most 1 of its nodes may be away at once, whatever is asked for, and"
                         + " one that has failed is away.");
         refused(
-                budget(new PerRole<>(null, Map.of("cinder", 5))),
+                budget(new PerRole<>(null, Map.of("cinder", Budget.nodes(5)))),
                 "A budget of 5 failures of role cinder is more than the 4 nodes that there are of it.");
         refused(
-                budget(new PerRole<>(null, Map.of("computr", 1))),
+                budget(new PerRole<>(null, Map.of("computr", Budget.nodes(1)))),
                 "No stage of this plan takes nodes of role 'computr' in batches; there are ceph-osd, compute, cinder,"
                         + " controller.");
         var update = new PlanOptions(
-                "patch", List.of(), List.of(), List.of(), true, false, budget(new PerRole<>(1, Map.of())));
+                "patch",
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                false,
+                budget(new PerRole<>(Budget.nodes(1), Map.of())));
         assertThatThrownBy(() -> new Planner(Catalogues.BUILT).plan(cloud(), update))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("nor may one fail");
     }
 
-    private static Holds budget(PerRole<Integer> failures) {
+    private static Holds budget(PerRole<Budget> failures) {
         return new Holds(new PerRole<>(null, Map.of()), NO_CANARY, false, List.of(), false, Windows.ALWAYS, failures);
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.octane.plan.Budget;
 import org.octane.plan.Finding;
 import org.octane.plan.Finding.Result;
 import org.octane.plan.Holds;
@@ -414,7 +415,7 @@ class PreflightTest {
                 List.of(),
                 false,
                 Windows.ALWAYS,
-                new PerRole<>(1, Map.of()));
+                new PerRole<>(Budget.nodes(1), Map.of()));
         var options = new PlanOptions("side-by-side", List.of(), List.of(), List.of(), true, false, holds);
         assertThat(PreflightFixture.byName(preflight.of(preflight.cloud(), options))
                         .get("last-compute")

@@ -121,4 +121,38 @@ class PreflightsTest {
         assertThat(findings.get(2).result()).isEqualTo(Result.NOT_APPLICABLE);
         assertThat(findings.get(2).found()).isEqualTo("There is nothing.");
     }
+
+    @Test
+    void whatCanNotBeIgnoredFailsThoughSomebodyIgnoresIt() {
+        var check = new Check() {
+            @Override
+            public String name() {
+                return "monitors";
+            }
+
+            @Override
+            public String why() {
+                return "Because.";
+            }
+
+            @Override
+            public boolean mayBeIgnored(PlannedUpgrade upgrade) {
+                return false;
+            }
+
+            @Override
+            public String notApplicable(PlannedUpgrade upgrade) {
+                return null;
+            }
+
+            @Override
+            public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
+                return Verdict.failed("There are two.", "Have three.");
+            }
+        };
+
+        assertThat(run(Duration.ofSeconds(60), List.of("monitors"), check))
+                .containsExactly(new Finding(
+                        "monitors", Result.FAILED, "There are two. This can't be ignored.", "Because.", "Have three."));
+    }
 }

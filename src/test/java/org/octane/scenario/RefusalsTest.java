@@ -171,10 +171,12 @@ class RefusalsTest {
         return Stream.of(
                 batches("\"max_unavailable\": 0", "max_unavailable: '0" + noLimit),
                 batches("\"max_unavailable\": {\"compute\": \"101%\"}", "max_unavailable: '101%" + noLimit),
-                batches("\"failures\": \"x\"", "failures: 'x' is no number of nodes such as 2; 0 lets none fail."),
+                batches(
+                        "\"failures\": \"x\"",
+                        "failures: 'x' is neither a number of nodes such as 2, nor a percentage such as 10%; 0 lets none fail."),
                 batches(
                         "\"failures\": {\"compute\": -1}",
-                        "failures: '-1' is no number of nodes such as 2; 0 lets none fail."),
+                        "failures: '-1' is neither a number of nodes such as 2, nor a percentage such as 10%; 0 lets none fail."),
                 batches(
                         "\"failures\": {\"compute\": 4}",
                         "A budget of 4 failures of role compute is more than the 3 nodes that there are of it."),

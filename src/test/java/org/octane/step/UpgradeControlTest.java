@@ -71,6 +71,34 @@ class UpgradeControlTest {
                 .isEqualTo(69);
     }
 
+    /** Its cards are the bond's, which is no device of the kernel: what it was made of is noted before it is cut. */
+    @Test
+    void aBondOfOpenVSwitchIsCutAndComesBackAsItWas() throws IOException {
+        from(Reached.BUILT);
+        world.shell(1, "pcs cluster stop");
+        assertThat(world.shell(
+                                1,
+                                "ip link set br-ex down; brctl delbr br-ex; ip link add eth8 type dummy; ip link add eth9 type dummy;"
+                                        + " ovs-vsctl add-br br-ex && ovs-vsctl add-bond br-ex bond-ex eth8 eth9"
+                                        + " bond_mode=balance-slb lacp=active tag=7")
+                        .exit())
+                .isZero();
+        var bond = "ovs-vsctl get port bond-ex interfaces bond_mode lacp tag";
+        var before = world.shell(1, bond).out();
+        assertThat(before).contains("eth8, eth9", "balance-slb", "active", "7");
+
+        world.step(STAGE, "cut-original", 1);
+
+        assertThat(world.shell(1, "ovs-vsctl list-ports br-ex").out()).doesNotContain("bond-ex");
+
+        for (var again : List.of("once", "twice")) {
+            assertThat(world.run(STAGE, "cut-original", "undo", 1, Map.of()).exit())
+                    .as(again)
+                    .isZero();
+            assertThat(world.shell(1, bond).out()).as(again).isEqualTo(before);
+        }
+    }
+
     /** An attempt may have ended between what it did to the bridges and what it wrote for the next boot. */
     @Test
     void whatARebootWouldTakeBackIsNotDone() throws Exception {

@@ -24,8 +24,17 @@ public record Erasure(
 
     /** Asked for over REST, of nodes that are still in the original. */
     public static Erasure ofNoStep(int original, int seed, List<Integer> nodes) {
+        return ofNoStep(original, seed, original, nodes);
+    }
+
+    /** The same once they are in the seed, and wait to be installed. */
+    public static Erasure waiting(int original, int seed, List<Integer> nodes) {
+        return ofNoStep(original, seed, seed, nodes);
+    }
+
+    private static Erasure ofNoStep(int original, int seed, int cluster, List<Integer> nodes) {
         var call = new StepCall(NO_STEP, NO_STEP, "", "assign", Phase.CHECK, 1, 0, nodes, original, seed, Map.of());
-        return new Erasure(call, NodeOperation.PROVISION, original, nodes, Set.of());
+        return new Erasure(call, NodeOperation.PROVISION, cluster, nodes, Set.of());
     }
 
     /** They have what they were installed with, and are in no step's hands. */

@@ -2,7 +2,6 @@ package org.octane.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.octane.failure.Code;
 
 /** Turns an error answer into a {@link Failure} that says what an operator can do about it. */
@@ -62,11 +61,12 @@ final class ErrorAnswer {
 
     private static String next(int status, String retryAfter, JsonNode error) {
         if (error.path("message").asText().startsWith(PREFLIGHT)) {
-            List<String> checks = Json.texts(error.path("errors")).stream()
-                    .map(reason -> reason.replaceFirst("(?s):.*", ""))
-                    .toList();
-            return "Nothing was changed. Remove the cause, or accept the risk with the same command and "
-                    + new FailedChecks(checks).ignored();
+            FailedChecks failed = FailedChecks.named(Json.texts(error.path("errors")));
+            return failed.mayBeIgnored()
+                    ? "Nothing was changed. Remove the cause, or accept the risk with the same command and "
+                            + failed.ignored()
+                    : "Nothing was changed. Remove the cause; " + String.join(", ", failed.binding())
+                            + " can't be ignored.";
         }
         return switch (status) {
             case 400 -> "Nothing was changed. Correct the arguments; --help shows them.";

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * An upgrade, as the server's last answer has it.
  *
+ * @param heldBy nodes that were set aside, where they alone hold an upgrade that has failed
  * @param approval null where it waits for none
  * @param window null where it waits for none
  * @param unknownStep stage and name of a step that no server knows, null where all are known
@@ -26,6 +27,7 @@ public record Upgrade(
         String message,
         String eta,
         int openDeadLetters,
+        List<String> heldBy,
         Approval approval,
         Window window,
         String unknownStep,
@@ -98,6 +100,7 @@ public record Upgrade(
                 Json.text(node, "message"),
                 Json.text(node, "eta_seconds"),
                 node.path("open_dead_letters").asInt(),
+                Json.texts(node.path("held_by")),
                 Approval.of(node.path("approval")),
                 Window.of(node.path("window")),
                 unknown(node.path("unknown_step")),
@@ -139,7 +142,6 @@ public record Upgrade(
         return succeeded() || status.equals("rolled-back");
     }
 
-    /** Batches that are not over, of stages that have begun. */
     /** Roles of which nodes are set aside though all of their batches are over, or nothing is under way. */
     public List<RoleBatches> onlySetAside(List<RoleBatches> others) {
         return batches.stream()
@@ -147,6 +149,7 @@ public record Upgrade(
                 .toList();
     }
 
+    /** Batches that are not over, of stages that have begun. */
     public List<RoleBatches> batchesToCome() {
         return batches.stream()
                 .filter(role -> !role.areOver()

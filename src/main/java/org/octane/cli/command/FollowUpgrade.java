@@ -16,6 +16,7 @@ import org.octane.cli.progress.Terminal;
 import org.octane.cli.progress.UpgradeWatch;
 import org.octane.cli.render.DeadLetterText;
 import org.octane.cli.render.OutageText;
+import org.octane.cli.render.StateText;
 import org.octane.cli.render.TimeText;
 
 /** Follows an upgrade for 'watch' and '--wait', reports its end, and returns the exit status. */
@@ -58,14 +59,14 @@ public final class FollowUpgrade {
             upgrade.proof().forEach(sentence -> out.println("  proved: " + sentence));
             outages.forEach(sentence -> out.println("  " + sentence));
         } else {
-            out.println("Upgrade " + upgrade.id() + " " + upgrade.status()
-                    + (upgrade.message().isEmpty() ? "." : ": " + upgrade.message()));
+            out.println("Upgrade " + upgrade.id() + " " + StateText.withMessage(upgrade)
+                    + (upgrade.message().isEmpty() ? "." : ""));
             outages.forEach(sentence -> out.println("  " + sentence));
             JsonNode letters = api.get("/dead-letters?upgrade=" + upgrade.id());
             letters.forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
             out.println(
                     upgrade.updates()
-                            ? "Bring every node back with: octane env rollback " + upgrade.original()
+                            ? "Bring every node back with: octane env rollback --env " + upgrade.original()
                             : "Show what a rollback would undo with: octane rollback " + upgrade.id() + " --plan");
             if (upgrade.failed()) {
                 out.println("Remove the cause, then: octane retry " + upgrade.id());

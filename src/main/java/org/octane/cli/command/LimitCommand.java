@@ -9,6 +9,7 @@ import org.octane.cli.option.Connection;
 import org.octane.cli.option.IgnoreOption;
 import org.octane.cli.option.PersonOption;
 import org.octane.cli.option.RoleWords;
+import org.octane.cli.render.CountText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +45,7 @@ public final class LimitCommand implements Callable<Integer> {
 
     @Option(
             names = "--failures",
-            paramLabel = "N",
+            paramLabel = "N|N%",
             description = "How many nodes of it may fail for good from now on and hold only themselves.")
     private String failures;
 
@@ -82,6 +83,13 @@ public final class LimitCommand implements Callable<Integer> {
                         .out()
                         .println("So many nodes of role " + role + " may fail and hold only themselves: " + failures
                                 + ".");
+                int open = answer.path("open_dead_letters").asInt();
+                if (open > 0) {
+                    connection
+                            .out()
+                            .println("That is for what fails from now on; what has failed before ("
+                                    + CountText.of(open, "dead letter") + ") goes on with: octane retry " + upgrade);
+                }
             }
             connection.out().println("Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");
             connection.out().println("Follow it with: octane watch " + upgrade);

@@ -8,15 +8,17 @@ import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.Json;
 import org.octane.cli.option.Connection;
+import org.octane.cli.option.PersonOption;
 import org.octane.cli.render.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "nodes",
         description = "Show the nodes that Nailgun knows; or trust one that was replaced.",
-        subcommands = TrustNode.class)
+        subcommands = NodesCommand.TrustNode.class)
 public final class NodesCommand implements Callable<Integer> {
 
     private static final String PENDING = "pending_release_id";
@@ -63,5 +65,33 @@ public final class NodesCommand implements Callable<Integer> {
             row.add(Json.text(node, PENDING));
         }
         return row.toArray(String[]::new);
+    }
+
+    @Command(
+            name = "trust",
+            mixinStandardHelpOptions = true,
+            description = "Accept the new host key of a node that was reinstalled or replaced.")
+    static final class TrustNode implements Callable<Integer> {
+
+        @Mixin
+        private Connection connection;
+
+        @Mixin
+        private PersonOption person;
+
+        @Parameters(paramLabel = "NODE", description = "The node's id; 0 is the Fuel master.")
+        private int node;
+
+        @Override
+        public Integer call() {
+            JsonNode answer = connection.api().post("/nodes/" + node + "/trust", person.body());
+            connection.print(answer, () -> connection
+                    .out()
+                    .println(
+                            answer.path("forgotten").asBoolean()
+                                    ? "The host key of node " + node + " is forgotten; the one it shows next is pinned."
+                                    : "No host key of node " + node + " was pinned; the one it shows next is."));
+            return ExitCode.OK;
+        }
     }
 }

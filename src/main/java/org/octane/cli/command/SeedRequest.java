@@ -18,7 +18,7 @@ final class SeedRequest {
             throw new Failure(
                     ExitCode.REFUSED,
                     "Cluster " + seed + " is not a seed: no cluster is being upgraded to it.",
-                    "Make one with: octane upgrade-env ENV");
+                    "Make one with: octane upgrade-env --env ENV");
         }
         return UpgradeRequest.stage(stage, cluster.path("original_cluster_id").asInt())
                 .put("seed_cluster_id", seed);

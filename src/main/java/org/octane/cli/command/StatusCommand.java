@@ -18,6 +18,7 @@ import org.octane.cli.progress.StepList;
 import org.octane.cli.progress.UpgradeWatch;
 import org.octane.cli.render.OutageText;
 import org.octane.cli.render.StageTable;
+import org.octane.cli.render.StateText;
 import org.octane.cli.render.Table;
 import org.octane.cli.render.TimeText;
 import org.octane.cli.render.Wrap;
@@ -58,7 +59,7 @@ public final class StatusCommand implements Callable<Integer> {
             table.row(
                     upgrade.id(),
                     upgrade.name(),
-                    upgrade.status(),
+                    StateText.brief(upgrade),
                     upgrade.original(),
                     upgrade.seed(),
                     upgrade.release(),
@@ -76,7 +77,7 @@ public final class StatusCommand implements Callable<Integer> {
         Situation now = new Situation(
                 upgrade, busy, Outages.of(api, upgrade.id()), busy.isEmpty() ? NodeNames.NONE : NodeNames.of(api));
         out.println("Upgrade " + upgrade.id() + " " + upgrade.name() + " of cluster " + upgrade.original() + ": "
-                + upgrade.status() + (TimeText.left(upgrade).isEmpty() ? "" : ", " + TimeText.left(upgrade)));
+                + StateText.of(upgrade) + (TimeText.left(upgrade).isEmpty() ? "" : ", " + TimeText.left(upgrade)));
         int width = Wrap.terminal();
         SituationText.lines(now, Instant.now())
                 .forEach(line -> Wrap.lines(line, width, 2).forEach(out::println));

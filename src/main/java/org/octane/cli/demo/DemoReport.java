@@ -7,6 +7,7 @@ import org.octane.cli.client.Upgrade;
 import org.octane.cli.render.DeadLetterText;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.StageTable;
+import org.octane.cli.render.StateText;
 import org.octane.cli.render.TimeText;
 
 /** The report at the demo's end: stages with their durations, what was proved, and outages as users would notice them. */
@@ -30,7 +31,7 @@ final class DemoReport {
         } else if (upgrade.succeeded()) {
             out.println("Upgrade " + upgrade.id() + " succeeded, but the cloud's API or a VM doesn't run.");
         } else {
-            out.println("Upgrade " + upgrade.id() + " " + upgrade.status() + ": " + upgrade.message());
+            out.println("Upgrade " + upgrade.id() + " " + StateText.withMessage(upgrade));
             api.get("/dead-letters?upgrade=" + upgrade.id())
                     .forEach(letter -> DeadLetterText.print(DeadLetter.of(letter), out));
         }

@@ -25,7 +25,7 @@ final class EnvRollback implements Callable<Integer> {
             throw new Failure(
                     ExitCode.REFUSED,
                     "Cluster " + update.id() + " is " + status + "; only a failed update is rolled back.",
-                    "To go back to an earlier release: octane env update " + update.id() + " --release ID");
+                    "To go back to an earlier release: octane env update --env " + update.id() + " --release ID");
         }
         return update.run("Rollback", cluster.path("release_id").asInt());
     }

@@ -83,7 +83,7 @@ final class EnvUpgrade implements Callable<Integer> {
                     ExitCode.REFUSED,
                     "Release " + release + " is not pending for cluster " + cluster
                             + ", so there are no settings to plan with.",
-                    "First run: octane env upgrade " + cluster + " --release " + release + " --prepare");
+                    "First run: octane env upgrade --env " + cluster + " --release " + release + " --prepare");
         }
         ObjectNode body = Json.object().put("pending_release_id", release);
         withoutPlugins.forEach(body.withArray("without_plugins")::add);
@@ -95,7 +95,7 @@ final class EnvUpgrade implements Callable<Integer> {
         request.connection().print(now, () -> request.connection()
                 .out()
                 .println("Release " + Json.text(now, "pending_release_id") + " is pending for cluster " + cluster
-                        + ". Show what its upgrade would do with: octane env upgrade " + cluster + " --plan"));
+                        + ". Show what its upgrade would do with: octane env upgrade --env " + cluster + " --plan"));
         return ExitCode.OK;
     }
 

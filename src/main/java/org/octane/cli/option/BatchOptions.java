@@ -25,9 +25,9 @@ public final class BatchOptions {
     @Option(
             names = "--failures",
             split = ",",
-            paramLabel = "[ROLE=]N",
+            paramLabel = "[ROLE=]N|N%",
             description =
-                    "How many nodes of a role may fail for good and hold only themselves: for all roles, or such as compute=2,cinder=1."
+                    "How many nodes of a role may fail for good and hold only themselves: for all roles, or such as compute=2,cinder=10%%; a percentage of its nodes is rounded down."
                             + " They are away besides those of --max-unavailable, until each is retried or skipped. By default none.")
     private List<String> failures;
 

@@ -19,6 +19,7 @@ import org.octane.cli.client.Upgrade;
 import org.octane.cli.render.CountText;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.NodeText;
+import org.octane.cli.render.StateText;
 import org.octane.cli.render.TimeText;
 
 /** Progress as plain lines, one an event: for logs, pipes and screen readers. */
@@ -34,6 +35,7 @@ final class LineProgress implements Progress {
     /** A stage ends when its last step does, which is noted a moment later: its line comes after those of its steps. */
     private final Map<String, Instant> lastOfStage = new HashMap<>();
 
+    private List<String> situation = List.of();
     private String lost = "";
 
     /** @param stage whose beginning is told before it, empty if it is about none */
@@ -89,9 +91,15 @@ final class LineProgress implements Progress {
                     "  " + upgrade.window().message());
         }
         if (told.add(upgrade.status()) && !upgrade.status().equals("planned")) {
-            String why = upgrade.message().isEmpty() ? "" : ": " + upgrade.message();
             String when = upgrade.over() ? upgrade.finished() : upgrade.started();
-            hold(instant(when), "", "Upgrade " + upgrade.id() + " " + upgrade.status() + why);
+            hold(instant(when), "", "Upgrade " + upgrade.id() + " " + StateText.withMessage(upgrade));
+        }
+        if (!upgrade.over()) {
+            List<String> lines = SituationText.changes(upgrade);
+            lines.stream()
+                    .filter(line -> !situation.contains(line))
+                    .forEach(line -> hold(Instant.now(), "", "  " + line));
+            situation = lines;
         }
         // Events and stages come by different ways: only their times tell which was first.
         List<Line> early =

@@ -7,6 +7,7 @@ import java.util.List;
 import org.octane.cli.client.Event;
 import org.octane.cli.client.Stage;
 import org.octane.cli.client.Upgrade;
+import org.octane.cli.render.StateText;
 import org.octane.cli.render.TimeText;
 import org.octane.cli.render.VisibleOut;
 import org.octane.cli.render.Wrap;
@@ -52,7 +53,7 @@ final class ScreenProgress implements Progress {
         List<String> lines = new ArrayList<>();
         String time = left.text(upgrade, at);
         lines.addAll(Wrap.lines(
-                "Upgrade " + upgrade.id() + " " + upgrade.name() + ": " + upgrade.status()
+                "Upgrade " + upgrade.id() + " " + upgrade.name() + ": " + StateText.of(upgrade)
                         + (time.isEmpty() ? "" : ", " + time),
                 width,
                 2));

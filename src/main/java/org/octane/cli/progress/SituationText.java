@@ -37,11 +37,7 @@ public final class SituationText {
                     + time(upgrade.window().since()) + " (stage "
                     + upgrade.window().stage() + ").");
         }
-        if (upgrade.unknownStep() != null) {
-            lines.add("No server that runs knows step " + upgrade.unknownStep()
-                    + ", which waits. Start one of the release that planned the"
-                    + " upgrade, with the same steps in steps.d. [step-unknown]");
-        }
+        lines.addAll(unknownStep(upgrade));
         for (Target target : now.outages().targets()) {
             if (upgrade.finished().isEmpty()
                     && target.state().equals("down")
@@ -53,11 +49,40 @@ public final class SituationText {
                 lines.add("The API has not answered since the upgrade began: no outage of it can be measured.");
             }
         }
-        if (upgrade.noReturn() != null) {
-            lines.add("Point of no return passed at " + time(upgrade.noReturn().at()) + " ("
-                    + upgrade.noReturn().stage() + " " + upgrade.noReturn().name() + "): "
-                    + upgrade.noReturn().why());
-        }
+        lines.addAll(noReturn(upgrade));
+        lines.addAll(batches(upgrade));
+        lines.addAll(deadLetters(upgrade));
+        return lines;
+    }
+
+    /** What {@code watch} tells line by line, each as it changes; it has other words for what waits, and none for what is probed. */
+    static List<String> changes(Upgrade upgrade) {
+        List<String> lines = new ArrayList<>(unknownStep(upgrade));
+        lines.addAll(noReturn(upgrade));
+        lines.addAll(batches(upgrade));
+        lines.addAll(deadLetters(upgrade));
+        return lines;
+    }
+
+    private static List<String> unknownStep(Upgrade upgrade) {
+        return upgrade.unknownStep() == null
+                ? List.of()
+                : List.of("No server that runs knows step " + upgrade.unknownStep()
+                        + ", which waits. Start one of the release that planned the"
+                        + " upgrade, with the same steps in steps.d. [step-unknown]");
+    }
+
+    private static List<String> noReturn(Upgrade upgrade) {
+        return upgrade.noReturn() == null
+                ? List.of()
+                : List.of("Point of no return passed at "
+                        + time(upgrade.noReturn().at()) + " ("
+                        + upgrade.noReturn().stage() + " " + upgrade.noReturn().name() + "): "
+                        + upgrade.noReturn().why());
+    }
+
+    private static List<String> batches(Upgrade upgrade) {
+        List<String> lines = new ArrayList<>();
         boolean goesOn = upgrade.runs() && upgrade.stages().stream().noneMatch(Stage::undoes);
         List<RoleBatches> toCome = goesOn ? upgrade.batchesToCome() : List.of();
         toCome.forEach(role -> lines.add("Role " + role.role() + ": " + role.over() + " of " + role.batches()
@@ -67,11 +92,14 @@ public final class SituationText {
             upgrade.onlySetAside(toCome)
                     .forEach(role -> lines.add("Role " + role.role() + ": " + BatchText.used(role)));
         }
-        if (upgrade.openDeadLetters() > 0) {
-            lines.add(CountText.of(upgrade.openDeadLetters(), "dead letter") + " open: octane dead-letters --upgrade "
-                    + upgrade.id());
-        }
         return lines;
+    }
+
+    private static List<String> deadLetters(Upgrade upgrade) {
+        return upgrade.openDeadLetters() == 0
+                ? List.of()
+                : List.of(CountText.of(upgrade.openDeadLetters(), "dead letter")
+                        + " open: octane dead-letters --upgrade " + upgrade.id());
     }
 
     private static String down(Target target, Upgrade upgrade, Instant at) {

@@ -30,6 +30,8 @@ public final class FindingsTable {
                 out.println("    to do: " + Json.text(finding, "remedy"));
             }
         }
-        out.println("To accept the risk of a failed check, add: " + failed.ignored());
+        if (failed.mayBeIgnored()) {
+            out.println("To accept the risk of a failed check, add: " + failed.ignored());
+        }
     }
 }

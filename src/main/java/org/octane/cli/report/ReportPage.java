@@ -18,6 +18,7 @@ import org.octane.cli.client.Outages;
 import org.octane.cli.render.BatchText;
 import org.octane.cli.render.DurationText;
 import org.octane.cli.render.OutageText;
+import org.octane.cli.render.StateText;
 import org.octane.security.Visible;
 
 /** Makes the page of the server's report; every value is escaped by the template. */
@@ -49,7 +50,7 @@ public final class ReportPage {
         JsonNode upgrade = report.path("upgrade");
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("title", "Upgrade " + Json.text(upgrade, "id") + " of " + Json.text(upgrade, "name"));
-        model.put("status", Json.text(upgrade, "status"));
+        model.put("status", StateText.of(upgrade));
         model.put("succeeded", Json.text(upgrade, "status").equals("succeeded"));
         model.put("message", Json.text(upgrade, "message"));
         model.put("facts", facts(report, upgrade));

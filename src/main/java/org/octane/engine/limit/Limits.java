@@ -11,6 +11,7 @@ import org.octane.engine.state.Repertoire;
 import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.failure.Code;
+import org.octane.plan.Budget;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
@@ -64,7 +65,7 @@ public final class Limits {
             long upgrade,
             String role,
             AtOnce limit,
-            Integer failures,
+            Budget failures,
             String actor,
             String reason,
             List<String> ignored) {}
@@ -170,7 +171,7 @@ public final class Limits {
                         .formatted(request.role(), request.limit(), cut.after(), cut.before());
         var budget = request.failures() == null
                 ? ""
-                : " so many nodes of role %s may fail from now on and hold only themselves: %d."
+                : " so many nodes of role %s may fail from now on and hold only themselves: %s."
                         .formatted(request.role(), request.failures());
         return "Limit by " + request.actor() + ":" + limit + budget
                 + (request.reason() == null ? "" : " " + request.reason().strip())

@@ -78,6 +78,16 @@ public final class DeadLetters {
         if (settlement.stopped(claim, cause.getMessage(), true)) {
             return;
         }
+        transaction.executeWithoutResult(status -> record(claim, cause, thrown));
+    }
+
+    private void record(Claim claim, StepFailure cause, Throwable thrown) {
+        var dead = sql.queryForList(
+                SQL.of("mark-dead"),
+                Map.of("step", claim.step(), "fence", claim.fence(), "message", cause.getMessage()));
+        if (dead.isEmpty()) {
+            throw new StaleClaim(claim);
+        }
         LOG.atError()
                 .addKeyValue("upgrade", claim.upgrade())
                 .addKeyValue("stage", claim.stage())
@@ -89,16 +99,6 @@ public final class DeadLetters {
                                 ",", claim.nodes().stream().map(String::valueOf).toList()))
                 .addKeyValue("attempt", claim.attempt())
                 .log(cause.getMessage() + mask.masked(FailureCause.stack(thrown)));
-        transaction.executeWithoutResult(status -> record(claim, cause));
-    }
-
-    private void record(Claim claim, StepFailure cause) {
-        var dead = sql.queryForList(
-                SQL.of("mark-dead"),
-                Map.of("step", claim.step(), "fence", claim.fence(), "message", cause.getMessage()));
-        if (dead.isEmpty()) {
-            throw new StaleClaim(claim);
-        }
         var upgrade = LockedUpgrade.of(sql, claim.upgrade());
         var failed = failed(claim, cause);
         var spent = upgrade.endsAs() == null ? budget.on(dead(claim, failed)) : FailureBudget.Spent.NOTHING;

@@ -114,6 +114,16 @@ public final class UpgradeViews {
         return log;
     }
 
+    /**
+     * The servers that work on this database, as far as their rows tell.
+     *
+     * @param limit null: 100
+     * @param offset how many to leave out first; null: none
+     */
+    public String servers(Integer limit, Integer offset) {
+        return list("servers", paged(upgradeValues(null), limit, offset));
+    }
+
     private String list(String statement, Map<String, Object> values) {
         return "[" + String.join(",", sql.queryForList(SQL.of(statement), values, String.class)) + "]";
     }

@@ -65,7 +65,7 @@ public final class UpgradeRules {
         }
         if (versions.of(id).isEmpty()) {
             throw Refusal.conflict(
-                    "Release %d, which is pending for cluster %d, is one of the same OpenStack. That is an update: octane env update %2$d"
+                    "Release %d, which is pending for cluster %d, is one of the same OpenStack. That is an update: octane env update --env %2$d"
                             .formatted(pending, id));
         }
     }
@@ -85,7 +85,7 @@ public final class UpgradeRules {
         var went = versions.of(id).filter(SettingsVersions::switched);
         if (went.isEmpty()) {
             throw Refusal.conflict(
-                    "The control plane of cluster %d has not gone over to the release of its nodes yet. First run: octane env upgrade %1$d"
+                    "The control plane of cluster %d has not gone over to the release of its nodes yet. First run: octane env upgrade --env %1$d"
                             .formatted(id));
         }
     }

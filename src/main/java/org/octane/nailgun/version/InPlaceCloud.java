@@ -33,7 +33,7 @@ public final class InPlaceCloud {
         var cluster = tables.clusters().get(id);
         var found = versions.of(id)
                 .orElseThrow(() -> Refusal.conflict(
-                        "Cluster %d has no pending release: nothing is prepared that it could be upgraded to in place. Make one pending: octane env upgrade %1$d --release ID --prepare"
+                        "Cluster %d has no pending release: nothing is prepared that it could be upgraded to in place. Make one pending: octane env upgrade --env %1$d --release ID --prepare"
                                 .formatted(id)));
         if (release != null && release != found.next()) {
             throw Refusal.conflict("Cluster %d is prepared for release %d, not for %d."

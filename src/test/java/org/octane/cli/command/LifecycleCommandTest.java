@@ -83,6 +83,17 @@ class LifecycleCommandTest extends CommandTest {
     }
 
     @Test
+    void aLargerBudgetFreesNothingThatHasFailedBeforeAndSaysWhatDoes() {
+        server.answer("POST /upgrades/7/limit", 200, "{\"id\": 7, \"status\": \"failed\", \"open_dead_letters\": 2}");
+
+        assertThat(run("limit", "7", "--role", "compute", "--failures", "3")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains(
+                        "That is for what fails from now on; what has failed before (2 dead letters) goes on with: octane"
+                                + " retry 7");
+    }
+
+    @Test
     void anAbortThatIsNotOverYetSaysWhatItWaitsFor() {
         server.answer("POST /upgrades/7/abort", 200, "{\"id\": 7, \"status\": \"rolling-back\"}");
 

@@ -32,6 +32,14 @@ class PreflightCommandTest extends CommandTest {
     }
 
     @Test
+    void ofACheckThatCanNotBeIgnoredNobodyIsToldHowToIgnoreIt() {
+        finds(FAILED.replace("noout.", "noout. This can't be ignored."));
+
+        assertThat(run("preflight", "1", "--strategy", "in-place")).isEqualTo(ExitCode.UNFIT);
+        assertThat(out.toString()).contains("to do: Unset it.").doesNotContain("--ignore");
+    }
+
+    @Test
     void theClusterIsNamedByAnOptionOrByItsIdAlone() throws IOException {
         finds(PASSED);
 

@@ -102,7 +102,7 @@ class StageCommandsTest extends CommandTest {
 
         assertThat(err.toString())
                 .contains("Cluster 1 is not a seed")
-                .contains("Make one with: octane upgrade-env ENV");
+                .contains("Make one with: octane upgrade-env --env ENV");
         assertThat(server.calls()).containsExactly("GET /clusters/1");
     }
 }

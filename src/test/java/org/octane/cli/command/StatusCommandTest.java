@@ -112,6 +112,19 @@ class StatusCommandTest extends CommandTest {
     }
 
     @Test
+    void oneThatIsHeldByNodesThatWereSetAsideAloneSaysSoAtOnce() {
+        var held = SampleAnswers.FAILED.replace("\"proof\": []", "\"proof\": [], \"held_by\": [\"node-5\"]");
+        server.answer("GET /upgrades/7", 200, held).answer("GET /upgrades", 200, "[" + held + "]");
+
+        assertThat(run("status", "7")).isZero();
+        assertThat(out.toString())
+                .startsWith("Upgrade 7 sample-seed of cluster 1: failed: held by node-5 alone, which was set aside\n");
+
+        assertThat(run("status")).isZero();
+        assertThat(out.toString()).containsPattern("7   sample-seed  failed, 1 set aside  1 ");
+    }
+
+    @Test
     void oneThatWaitsForAPersonSaysSinceWhenForWhatAndHowItGoesOn() {
         server.answer(
                         "GET /upgrades/7",

@@ -55,6 +55,22 @@ class WatchCommandTest extends CommandTest {
     }
 
     @Test
+    void whatIsHeldByNodesThatWereSetAsideAloneIsNotToldAsIfAllWereLost() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        SampleAnswers.FAILED.replace(
+                                "\"proof\": []", "\"proof\": [], \"held_by\": [\"node-5\", \"node-6\"]"))
+                .answer("GET /dead-letters?upgrade=7", 200, "[]")
+                .events("GET /upgrades/7/events", "");
+
+        assertThat(run("watch", "7")).isEqualTo(ExitCode.UPGRADE_FAILED);
+        assertThat(out.toString())
+                .contains(
+                        "Upgrade 7 failed: held by node-5, node-6 alone, which were set aside. evacuate failed for good");
+    }
+
+    @Test
     void endedByASignalItSaysThatTheUpgradeGoesOn(@TempDir Path folder) throws Exception {
         server.answer("GET /upgrades/7", 200, SampleAnswers.RUNNING)
                 .answer("GET /upgrades/7/steps?status=running", 200, "[]")

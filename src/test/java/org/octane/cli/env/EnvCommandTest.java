@@ -71,7 +71,7 @@ class EnvCommandTest extends CommandTest {
         assertThat(run("env", "update", "1", "--wait")).isEqualTo(ExitCode.UPGRADE_FAILED);
 
         assertThat(out.toString())
-                .contains("Bring every node back with: octane env rollback 1")
+                .contains("Bring every node back with: octane env rollback --env 1")
                 .contains("Remove the cause, then: octane retry 8");
     }
 
@@ -111,7 +111,7 @@ class EnvCommandTest extends CommandTest {
                 .isEqualTo(
                         """
                         octane: Cluster 1 is operational; only a failed update is rolled back. [conflict]
-                                To go back to an earlier release: octane env update 1 --release ID
+                                To go back to an earlier release: octane env update --env 1 --release ID
                         """);
     }
 

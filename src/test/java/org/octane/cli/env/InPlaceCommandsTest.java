@@ -120,7 +120,7 @@ class InPlaceCommandsTest extends CommandTest {
 
         assertThat(err.toString())
                 .contains("Release 4 is not pending for cluster 1")
-                .contains("First run: octane env upgrade 1 --release 4 --prepare");
+                .contains("First run: octane env upgrade --env 1 --release 4 --prepare");
         assertThat(server.requests()).hasSize(1);
     }
 

@@ -94,10 +94,27 @@ class InPlaceChecksTest {
     @Test
     void withTwoControllersTheOutageIsTold() {
         jdbc.update("update nodes set cluster_id = null, roles = '{}' where id = 3");
-        var verdict = new ControllersInPlace().look(planned(), null);
+        jdbc.update("update nodes set roles = '{compute}' where 'ceph-osd' = any (roles)");
+        var check = new ControllersInPlace();
+        var verdict = check.look(planned(), null);
         assertThat(verdict.passed()).isFalse();
         assertThat(verdict.found()).startsWith("The cluster has 2 controllers: without one the other has no quorum");
         assertThat(verdict.remedy()).endsWith("--ignore controllers");
+        assertThat(check.mayBeIgnored(planned())).isTrue();
+    }
+
+    /** A step asks Ceph, which does not answer without a quorum, whoever has accepted the outage. */
+    @Test
+    void withTwoMonitorsNobodyCanTakeTheResponsibility() {
+        jdbc.update("update nodes set cluster_id = null, roles = '{}' where id = 3");
+        var check = new ControllersInPlace();
+        var verdict = check.look(planned(), null);
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.found())
+                .isEqualTo("The cluster has 2 controllers: without one there is no quorum of Ceph's monitors on node-1,"
+                        + " node-2, so that VMs are without their disks and the step noout fails for good.");
+        assertThat(verdict.remedy()).doesNotContain("--ignore");
+        assertThat(check.mayBeIgnored(planned())).isFalse();
     }
 
     @Test

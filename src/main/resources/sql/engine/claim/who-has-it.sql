@@ -1,0 +1,1 @@
+SELECT owner, fence, status FROM step WHERE id = :step
