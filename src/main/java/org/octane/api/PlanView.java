@@ -52,9 +52,13 @@ record PlanView(
         }
     }
 
-    /** The batches of one role. */
+    /**
+     * The batches of one role.
+     *
+     * @param together other roles of which nodes go in the same batches
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record RoleView(String role, int maxUnavailable, int failures, List<Integer> sizes) {
+    record RoleView(String role, int maxUnavailable, int failures, List<Integer> sizes, List<String> together) {
 
         static List<RoleView> of(List<Plan.Batch> batches) {
             return batches.stream()
@@ -71,7 +75,13 @@ record PlanView(
                     role,
                     batches.get(0).atOnce(),
                     batches.get(0).failures(),
-                    batches.stream().map(batch -> batch.nodes().size()).toList());
+                    batches.stream().map(batch -> batch.nodes().size()).toList(),
+                    all.stream()
+                            .filter(other -> !other.role().equals(role)
+                                    && batches.stream().anyMatch(batch -> batch.unit() == other.unit()))
+                            .map(Plan.Batch::role)
+                            .distinct()
+                            .toList());
         }
     }
 

@@ -1,11 +1,9 @@
 package org.octane.plan;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
- * Cuts nodes into batches of which one at a time is away from the cloud.
+ * How large the batches of a role are.
  *
+ * @param atOnce how many of it may be away from the cloud at once
  * @param canary size of the first batch, 0: as the others
  * @param growing whether batches double after the first one
  * @param failures how many nodes may have failed for good and hold only themselves
@@ -15,19 +13,8 @@ record Batching(int atOnce, int canary, boolean growing, int failures) {
     /** The number of batches that doubles and still is one. */
     private static final int DOUBLINGS = 20;
 
-    /** @param begun how many batches of the same role have begun already */
-    <T> List<List<T>> cut(List<T> nodes, int begun) {
-        var batches = new ArrayList<List<T>>();
-        int from = 0;
-        while (from < nodes.size()) {
-            int to = Math.min(nodes.size(), from + size(begun + batches.size()));
-            batches.add(List.copyOf(nodes.subList(from, to)));
-            from = to;
-        }
-        return batches;
-    }
-
-    private int size(int number) {
+    /** @param number how many batches of the role come before it */
+    int size(int number) {
         if (number == 0 && canary > 0) {
             return Math.min(canary, atOnce);
         }

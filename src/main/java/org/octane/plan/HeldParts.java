@@ -3,7 +3,6 @@ package org.octane.plan;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.octane.plan.catalogue.Batches;
-import org.octane.plan.catalogue.StageItem;
 
 /** What the operator wants to be held back is part of the plan. */
 record HeldParts(Plan plan, Holds holds) {
@@ -50,9 +49,7 @@ record HeldParts(Plan plan, Holds holds) {
 
     private List<String> defined() {
         return plan.stages().stream()
-                .flatMap(stage -> stage.definition().items().stream())
-                .map(StageItem::batches)
-                .filter(batches -> batches != null)
+                .flatMap(stage -> stage.definition().batches())
                 .map(Batches::role)
                 .distinct()
                 .collect(Collectors.toList());

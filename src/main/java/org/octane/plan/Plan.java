@@ -47,14 +47,24 @@ public record Plan(String strategy, List<Stage> stages) {
     }
 
     /**
-     * Nodes that are away at the same time.
+     * Nodes of a role that are away at the same time.
      *
-     * @param unit its number in the plan
+     * @param number its own in the plan
+     * @param unit of the groups that it goes through: its own number, or that of a batch of another role with which it goes
+     * @param row the first of the roles whose batches go together, null if its role's go alone
      * @param atOnce how many of the role may be
      * @param failures how many nodes of the role may have failed for good besides, and hold only themselves
      * @param canary whether it goes first, alone: a failure in it holds all others, whatever the budget
      */
-    public record Batch(int unit, String role, int atOnce, int failures, boolean canary, List<Integer> nodes) {}
+    public record Batch(
+            int number,
+            int unit,
+            String role,
+            String row,
+            int atOnce,
+            int failures,
+            boolean canary,
+            List<Integer> nodes) {}
 
     /**
      * Steps that run at the same time.

@@ -1,6 +1,7 @@
 package org.octane.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.octane.plan.catalogue.Catalogue;
@@ -33,13 +34,15 @@ public record Planner(Catalogue catalogue) {
     }
 
     /**
-     * What has not begun of the batches of a role.
+     * What has not begun of batches that go together.
      *
-     * @param nodes in the order in which they go
-     * @param begun how many batches have begun
+     * @param row the first of their roles, null: they are of one role
+     * @param nodes by role, in the order in which they go
+     * @param begun how many batches of each role have begun
      * @param units the highest number that a batch has so far
      */
-    public record Rest(String stage, String role, List<Integer> nodes, int begun, int units) {}
+    public record Rest(
+            String stage, String row, Map<String, List<Integer>> nodes, Map<String, Integer> begun, int units) {}
 
     /**
      * Cuts it again.

@@ -61,28 +61,38 @@ final class StepsOnNodes {
         }
     }
 
-    /** The batches of a role that have not begun, and nothing else of the stage. */
+    /** Batches that have not begun, and nothing else of the stage. */
     Plan.Stage again(StageDefinition stage, ServingSide before, Planner.Rest rest) {
         units = rest.units();
-        var item = item(stage, rest.role());
-        var all = nodes.remaining(rest.role());
-        var meant = rest.nodes().stream()
+        var item = item(stage, rest.nodes().keySet().iterator().next());
+        var roles = item.batches().stream()
+                .filter(batches -> rest.row() != null || rest.nodes().containsKey(batches.role()))
+                .map(batches -> role(
+                        batches,
+                        remaining(batches.role(), rest.nodes().getOrDefault(batches.role(), List.of())),
+                        rest.begun().getOrDefault(batches.role(), 0)))
+                .toList();
+        var groups = cut(item, rest.row(), roles).toList();
+        return new Plan.Stage(stage, before, groups, List.copyOf(made), List.of());
+    }
+
+    private List<Cloud.Node> remaining(String role, List<Integer> ids) {
+        var all = nodes.remaining(role);
+        return ids.stream()
                 .map(id ->
                         all.stream().filter(node -> node.id() == id).findFirst().orElseThrow())
                 .toList();
-        var groups = cut(item, all.size(), meant, rest.begun()).toList();
-        return new Plan.Stage(stage, before, groups, List.copyOf(made), List.of());
     }
 
     /** How many nodes of the role may have failed for good; of all the role's that were left when the plan was made. */
     int failures(StageDefinition stage, String role) {
-        var batches = item(stage, role).batches();
+        var batches = item(stage, role).batches(role).orElseThrow();
         return options.holds().failures(batches, nodes.remaining(role).size());
     }
 
     private static StageItem item(StageDefinition stage, String role) {
         return stage.items().stream()
-                .filter(each -> each.batches() != null && each.batches().role().equals(role))
+                .filter(each -> each.batches(role).isPresent())
                 .findFirst()
                 .orElseThrow();
     }
@@ -90,9 +100,8 @@ final class StepsOnNodes {
     /** Nodes that would move if nobody had named any, and don't. */
     List<Integer> left(StageDefinition stage) {
         var left = new TreeSet<Integer>();
-        stage.items().stream()
-                .map(StageItem::batches)
-                .filter(batches -> batches != null && !batches.namedOnly())
+        stage.batches()
+                .filter(batches -> !batches.namedOnly())
                 .flatMap(batches -> nodes.remaining(batches.role()).stream())
                 .filter(node -> ofNamedOnly(stage).stream().noneMatch(node::has))
                 .map(Cloud.Node::id)
@@ -103,15 +112,11 @@ final class StepsOnNodes {
 
     /** Roles whose nodes the stage moves only if the operator names them, whatever other roles they have. */
     private static List<String> ofNamedOnly(StageDefinition stage) {
-        return stage.items().stream()
-                .map(StageItem::batches)
-                .filter(batches -> batches != null && batches.namedOnly())
-                .map(Batches::role)
-                .toList();
+        return stage.batches().filter(Batches::namedOnly).map(Batches::role).toList();
     }
 
     private Stream<Plan.Group> groups(StageItem item, List<String> ofNamedOnly) {
-        if (item.batches() != null) {
+        if (item.step() == null) {
             return batches(item, ofNamedOnly);
         }
         var step = item.step();
@@ -139,26 +144,30 @@ final class StepsOnNodes {
 
     /** A node of several roles moves once, in the first batches that name one of them. */
     private Stream<Plan.Group> batches(StageItem item, List<String> ofNamedOnly) {
-        var batches = item.batches();
-        var all = nodes.remaining(batches.role());
-        var meant = all.stream()
-                .filter(node -> !moved.contains(node.id()) && isMeant(node, batches, ofNamedOnly))
-                .toList();
-        meant.forEach(node -> moved.add(node.id()));
-        if (meant.isEmpty()) {
-            return Stream.of();
+        var roles = new ArrayList<Together.Role>();
+        for (var batches : item.batches()) {
+            var all = nodes.remaining(batches.role());
+            var meant = all.stream()
+                    .filter(node -> !moved.contains(node.id()) && isMeant(node, batches, ofNamedOnly))
+                    .toList();
+            meant.forEach(node -> moved.add(node.id()));
+            if (!meant.isEmpty()) {
+                options.holds().refuseLargerCanary(batches, all.size());
+            }
+            roles.add(role(batches, meant, 0));
         }
-        options.holds().refuseLargerCanary(batches, all.size());
-        return cut(item, all.size(), meant, 0);
+        var row = item.batches().size() > 1 ? item.batches().get(0).role() : null;
+        return cut(item, row, roles);
     }
 
-    private Stream<Plan.Group> cut(StageItem item, int all, List<Cloud.Node> meant, int begun) {
-        var batching = options.holds().of(item.batches(), all);
-        var groups = new ArrayList<Plan.Group>();
-        for (var batch : batching.cut(meant, begun)) {
-            groups.addAll(ofBatch(item, batch, batching, begun == 0 && groups.isEmpty()));
-        }
-        return groups.stream();
+    private Together.Role role(Batches batches, List<Cloud.Node> meant, int begun) {
+        var batching =
+                options.holds().of(batches, nodes.remaining(batches.role()).size());
+        return new Together.Role(batches.role(), batching, meant, begun);
+    }
+
+    private Stream<Plan.Group> cut(StageItem item, String row, List<Together.Role> roles) {
+        return new Together(roles).batches().stream().flatMap(batch -> ofBatch(item, row, batch).stream());
     }
 
     private boolean isMeant(Cloud.Node node, Batches batches, List<String> ofNamedOnly) {
@@ -168,18 +177,28 @@ final class StepsOnNodes {
                         && ofNamedOnly.stream().noneMatch(node::has);
     }
 
-    private List<Plan.Group> ofBatch(StageItem item, List<Cloud.Node> batch, Batching batching, boolean first) {
-        int unit = ++units;
-        var ids = batch.stream().map(Cloud.Node::id).toList();
-        boolean canary = first && batching.canary() > 0;
-        var planned = new Plan.Batch(unit, item.batches().role(), batching.atOnce(), batching.failures(), canary, ids);
-        made.add(planned);
+    private List<Plan.Group> ofBatch(StageItem item, String row, List<Together.Share> shares) {
+        int unit = units + 1;
+        for (var share : shares) {
+            units++;
+            var ids = share.nodes().stream().map(Cloud.Node::id).toList();
+            var batching = share.role().batching();
+            made.add(new Plan.Batch(
+                    units,
+                    unit,
+                    share.role().name(),
+                    row,
+                    batching.atOnce(),
+                    batching.failures(),
+                    share.isCanary(),
+                    ids));
+        }
+        var batch = shares.stream().flatMap(share -> share.nodes().stream()).toList();
         var groups = item.steps().stream()
+                .filter(step -> step.role() == null || batch.stream().anyMatch(node -> node.has(step.role())))
                 .flatMap(step -> groups(step, within(step, batch), unit).stream())
                 .toList();
-        var names = String.join(", ", batch.stream().map(Cloud.Node::hostname).toList());
-        return Stream.concat(
-                        new Turns(options.holds()).ofBatch(planned, names, first, groups).stream(), groups.stream())
+        return Stream.concat(new Turns(options.holds()).ofBatch(unit, shares, groups).stream(), groups.stream())
                 .toList();
     }
 

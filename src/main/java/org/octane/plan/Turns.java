@@ -12,19 +12,27 @@ import org.octane.plan.catalogue.StepDefinition;
 record Turns(Holds holds) {
 
     /**
-     * In front of a batch.
+     * In front of a batch. Nobody is asked for one that is the first of each of its roles: that is the canary.
      *
-     * @param first whether none of its role comes before it: that is the canary, for which nobody is asked
      * @param groups of the batch
      */
-    Optional<Plan.Group> ofBatch(Plan.Batch batch, String nodes, boolean first, List<Plan.Group> groups) {
+    Optional<Plan.Group> ofBatch(int unit, List<Together.Share> shares, List<Plan.Group> groups) {
         var takes = groups.stream().map(Plan.Group::estimate).reduce(Duration.ZERO, Duration::plus);
-        return of(
-                batch.unit(),
-                "batch of role " + batch.role() + ": " + nodes,
-                holds.approveBatches() && !first,
-                true,
-                takes);
+        boolean first = shares.stream().allMatch(share -> share.number() == 0);
+        return of(unit, next(shares), holds.approveBatches() && !first, true, takes);
+    }
+
+    private static String next(List<Together.Share> shares) {
+        var roles = shares.stream().map(share -> share.role().name()).toList();
+        int last = roles.size() - 1;
+        var nodes = shares.stream()
+                .flatMap(share -> share.nodes().stream())
+                .map(Cloud.Node::hostname)
+                .toList();
+        return (last == 0
+                        ? "batch of role " + roles.get(0)
+                        : "batch of roles " + String.join(", ", roles.subList(0, last)) + " and " + roles.get(last))
+                + ": " + String.join(", ", nodes);
     }
 
     /** @param takes null: whenever it begins */

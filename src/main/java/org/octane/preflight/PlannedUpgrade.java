@@ -118,9 +118,9 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
 
     /** Ids of the nodes that move batch by batch. */
     public Set<Integer> inBatches() {
-        return groups().filter(group -> group.unit() != null)
-                .flatMap(group -> group.steps().stream())
-                .flatMap(step -> step.nodes().stream())
+        return plan.stages().stream()
+                .flatMap(stage -> stage.batches().stream())
+                .flatMap(batch -> batch.nodes().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -150,19 +150,48 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
 
     private Optional<Emptied> emptied(Plan.Stage stage, Plan.Group group) {
         var hosts = drained("compute", group);
-        var own = stage.batches().stream()
-                .filter(batch -> Integer.valueOf(batch.unit()).equals(group.unit()))
-                .findFirst();
-        // What comes after the batches of a role waits for those of it that were set aside; its canary has to be
-        // through.
-        var before = own.stream()
-                .flatMap(batch -> stage.batches().stream()
-                        .filter(other ->
-                                other.role().equals(batch.role()) && other.unit() < batch.unit() && !other.canary()))
-                .flatMap(batch -> batch.nodes().stream())
+        if (hosts.isEmpty()) {
+            return Optional.empty();
+        }
+        var before = batchesBefore(stage, group.unit()).stream()
+                .filter(batch -> batch.failures() > 0)
                 .toList();
-        int aside = Math.min(before.size(), own.map(Plan.Batch::failures).orElse(0));
-        return hosts.isEmpty() ? Optional.empty() : Optional.of(new Emptied(hosts, names(before), aside));
+        var nodes = before.stream().flatMap(batch -> batch.nodes().stream()).toList();
+        return Optional.of(new Emptied(hosts, names(nodes), aside(before)));
+    }
+
+    /**
+     * What comes after batches that go together, of one role or of several, waits for those of them that were set aside; a canary has to be
+     * through.
+     */
+    private static List<Plan.Batch> batchesBefore(Plan.Stage stage, Integer unit) {
+        var row = stage.batches().stream()
+                .filter(batch -> Integer.valueOf(batch.unit()).equals(unit))
+                .map(PlannedUpgrade::row)
+                .findFirst();
+        return stage.batches().stream()
+                .filter(batch -> row.filter(row(batch)::equals).isPresent() && batch.unit() < unit && !batch.canary())
+                .toList();
+    }
+
+    private static String row(Plan.Batch batch) {
+        return batch.row() == null ? batch.role() : batch.row();
+    }
+
+    /** As many of each role as its budget lets. */
+    private static int aside(List<Plan.Batch> batches) {
+        return batches.stream()
+                .map(Plan.Batch::role)
+                .distinct()
+                .mapToInt(role -> {
+                    var own = batches.stream()
+                            .filter(batch -> batch.role().equals(role))
+                            .toList();
+                    int nodes =
+                            own.stream().mapToInt(batch -> batch.nodes().size()).sum();
+                    return Math.min(nodes, own.get(0).failures());
+                })
+                .sum();
     }
 
     /** Batches of OSD nodes that are away at the same time, by host name. */

@@ -1,2 +1,2 @@
-INSERT INTO batch (upgrade_id, unit, stage_number, role, at_once, failures, canary, nodes)
-VALUES (:upgrade, :unit, :stageNumber, :role, :atOnce, :failures, :canary, :nodes::integer[])
+INSERT INTO batch (upgrade_id, unit, goes_with, stage_number, role, row_role, at_once, failures, canary, nodes)
+VALUES (:upgrade, :number, NULLIF(:unit, :number), :stageNumber, :role, :row, :atOnce, :failures, :canary, :nodes::integer[])

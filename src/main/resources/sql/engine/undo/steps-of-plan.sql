@@ -1,6 +1,6 @@
 -- An upgrade's own steps, as far as the way back has to know them. What was done on a node alone before it was set aside belongs to what
 -- is left of it: both come to their end together, or not at all.
-SELECT s.id, s.stage_number, s.stage, s.group_number, COALESCE(a.unit, g.unit) AS unit, COALESCE(b.cut_from, g.unit) AS batch,
+SELECT s.id, s.stage_number, s.stage, s.group_number, COALESCE(a.goes_with, a.unit, g.unit) AS unit, COALESCE(b.cut_from, g.unit) AS batch,
        s.name, s.title, s.nodes, s.undo, s.irreversible, s.until, s.estimate_seconds, s.status, h.id IS NOT NULL AS happened
   FROM step s
   JOIN step_group g ON g.upgrade_id = s.upgrade_id AND g.number = s.group_number

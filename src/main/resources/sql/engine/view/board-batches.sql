@@ -1,5 +1,12 @@
--- The batches of each stage that has some: how many, the largest, and whose turn it is. What was set aside is no batch of its own.
-WITH batch AS (
+-- The batches of each stage that has some: how many, the largest, and whose turn it is. What was set aside is no batch of its own, and who only
+-- does something for others is not of theirs.
+WITH member AS (
+    SELECT DISTINCT u.unit, n.node
+      FROM batch m
+     CROSS JOIN LATERAL (VALUES (COALESCE(m.goes_with, m.unit)), (m.cut_from)) AS u (unit)
+     CROSS JOIN LATERAL unnest(m.nodes) AS n (node)
+     WHERE m.upgrade_id = :upgrade AND u.unit IS NOT NULL
+), batch AS (
     SELECT s.stage_number, s.stage, g.unit, array_agg(DISTINCT n.node) AS nodes, bool_or(b.cut_from IS NOT NULL) AS cut,
            bool_or(b.aside) AS aside,
            bool_or(s.started_at IS NOT NULL) AS begun,
@@ -9,6 +16,7 @@ WITH batch AS (
       LEFT JOIN batch b ON b.upgrade_id = g.upgrade_id AND b.unit = g.unit
      CROSS JOIN LATERAL unnest(s.nodes) AS n (node)
      WHERE s.upgrade_id = :upgrade AND g.unit IS NOT NULL AND s.undoes IS NULL
+       AND (b.unit IS NULL OR (g.unit, n.node) IN (SELECT unit, node FROM member))
      GROUP BY s.stage_number, s.stage, g.unit)
 SELECT COALESCE(json_agg(stages.batches ORDER BY stages.stage_number), '[]')::text
   FROM (SELECT stage_number, json_build_object(

@@ -34,15 +34,15 @@ SELECT json_build_object(
                           WHERE p.upgrade_id = u.id AND (c ->> 'id')::integer = n.node), 'node-' || n.node)) ORDER BY n.node)
                   FROM batch a CROSS JOIN LATERAL unnest(a.nodes) AS n (node)
                  WHERE a.upgrade_id = u.id AND a.stage_number = r.stage_number AND a.role = r.role AND a.aside
-                   AND EXISTS (SELECT 1 FROM step_group o WHERE o.upgrade_id = u.id AND o.unit = a.unit AND o.open > 0)), '[]'),
+                   AND EXISTS (SELECT 1 FROM step_group o WHERE o.upgrade_id = u.id AND o.unit = COALESCE(a.goes_with, a.unit) AND o.open > 0)), '[]'),
             'batches', r.batches, 'over', r.over)
-            ORDER BY r.first)
-          FROM (SELECT g.name, b.stage_number, b.role, min(b.first) AS first, count(*) FILTER (WHERE b.cut_from IS NULL) AS batches,
+            ORDER BY r.first, r.number)
+          FROM (SELECT g.name, b.stage_number, b.role, min(b.first) AS first, min(b.unit) AS number, count(*) FILTER (WHERE b.cut_from IS NULL) AS batches,
                        count(*) FILTER (WHERE b.open = 0 AND b.cut_from IS NULL) AS over,
                        array_agg(b.at_once ORDER BY b.first) AS at_once, max(b.failures) AS failures
-                  FROM (SELECT b.stage_number, b.role, b.at_once, b.failures, b.cut_from,
+                  FROM (SELECT b.unit, b.stage_number, b.role, b.at_once, b.failures, b.cut_from,
                                min(h.number) AS first, sum(h.open) AS open
-                          FROM batch b JOIN step_group h ON h.upgrade_id = b.upgrade_id AND h.unit = b.unit
+                          FROM batch b JOIN step_group h ON h.upgrade_id = b.upgrade_id AND h.unit = COALESCE(b.goes_with, b.unit)
                          WHERE b.upgrade_id = u.id
                          GROUP BY b.unit, b.stage_number, b.role, b.at_once, b.failures, b.cut_from) b
                   JOIN stage g ON g.upgrade_id = u.id AND g.number = b.stage_number

@@ -90,6 +90,7 @@ final class EngineFixture implements AutoCloseable {
     private final boolean beside;
     private final Repertoire repertoire;
     private volatile int computes;
+    private volatile int osds;
     /** What is found when the cloud is asked whether more can be away at once. */
     volatile Preflight room = NOTHING_FOUND;
 
@@ -126,6 +127,7 @@ final class EngineFixture implements AutoCloseable {
         steps = other.steps;
         clock = other.clock;
         computes = other.computes;
+        osds = other.osds;
         beside = true;
         sql = other.sql;
         broker = other.broker;
@@ -134,7 +136,13 @@ final class EngineFixture implements AutoCloseable {
 
     /** A cloud of so many computes that was never upgraded, and steps whose effects are missing. */
     void reset(int nodes) {
+        reset(nodes, 0);
+    }
+
+    /** The same with so many OSD nodes, whose numbers follow. */
+    void reset(int nodes, int osdNodes) {
         computes = nodes;
+        osds = osdNodes;
         room = NOTHING_FOUND;
         clock.isRight();
         // The engine looks for work all the while: whoever waits for the other lets go soon, before it becomes a
@@ -333,8 +341,9 @@ final class EngineFixture implements AutoCloseable {
     }
 
     private Cloud cloud() {
-        var nodes = IntStream.rangeClosed(1, computes)
-                .mapToObj(id -> new Cloud.Node(id, "node-" + id, 1, List.of("compute"), "ready", true))
+        var nodes = IntStream.rangeClosed(1, computes + osds)
+                .mapToObj(id -> new Cloud.Node(
+                        id, "node-" + id, 1, List.of(id > computes ? "ceph-osd" : "compute"), "ready", true))
                 .toList();
         return new Cloud(
                 1,

@@ -107,6 +107,30 @@ class TwoReleasesTest {
         }
     }
 
+    /** It would count their limits and budgets otherwise. */
+    @Test
+    void batchesOfSeveralRolesAreLeftToServersThatKnowThem() throws Exception {
+        newer.stop();
+        older.stop();
+        newer.reset(2, 2);
+        newer.effect("leave");
+        var steps = List.of("leave", "each", "cast", "last", "first");
+        try (var before = new EngineFixture(newer, "before", Repertoire.of(270, steps))) {
+            before.upgrades().create(EngineFixture.request("team"));
+            await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> before.status("leave"), "queued"::equals);
+            assertThatThrownBy(() -> before.limits()
+                            .change(new Limits.Request(1, "compute", AtOnce.of("1"), null, "bob", null, List.of())))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.NEWER_PLAN));
+
+            try (var now = new EngineFixture(newer, "now", Repertoire.of(280, steps))) {
+                await().atMost(SOON).until(() -> now.upgradeStatus().equals("succeeded"));
+                assertThat(calls(now, "leave")).isPositive();
+            }
+            assertThat(calls(before, "leave")).isZero();
+        }
+    }
+
     private static Outcome waiting() {
         return Outcome.waiting("It waits.", WakeUp.after(Duration.ofMillis(50)));
     }

@@ -180,7 +180,7 @@ class BatchesByRoleTest {
     @Test
     void anUpdateThatRunsHasNoBatchesToCutEither() {
         var options = new PlanOptions("patch", List.of(), List.of(), List.of(), null, true, false);
-        var rest = new Planner.Rest("update-nodes", "*", List.of(101, 102), 0, 3);
+        var rest = new Planner.Rest("update-nodes", null, Map.of("*", List.of(101, 102)), Map.of(), 3);
         assertThatThrownBy(() ->
                         new Planner(Catalogues.BUILT).again(cloud(), options.limited("*", AtOnce.of("2"), null), rest))
                 .isInstanceOf(Refusal.class)

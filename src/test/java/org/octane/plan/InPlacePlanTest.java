@@ -43,7 +43,8 @@ class InPlacePlanTest {
         node(6, "compute");
         node(7, "cinder");
         node(8, "mongo");
-        assertThat(nodesOf("move-nodes")).containsExactly(List.of(4), List.of(5), List.of(6), List.of(7), List.of(8));
+        assertThat(nodesOf("move-nodes")).containsExactly(List.of(4, 5), List.of(6), List.of(7), List.of(8));
+        assertThat(nodesOf("set-noout")).hasSize(1);
         assertThat(nodesOf("keep-osd-partition")).containsExactly(List.of(4));
         assertThat(nodesOf("keep-data-partitions"))
                 .as("whatever other roles a node has")

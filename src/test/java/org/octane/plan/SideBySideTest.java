@@ -68,7 +68,7 @@ class SideBySideTest {
         controllers();
         node(4, "compute", "ceph-osd");
         node(5, "compute");
-        assertThat(steps("reassign", List.of())).containsExactly(List.of(4), List.of(5));
+        assertThat(steps("reassign", List.of())).containsExactly(List.of(4, 5));
         assertThat(steps("release-osds", List.of())).containsExactly(List.of(4));
         assertThat(steps("evacuate", List.of())).containsExactly(List.of(4), List.of(5));
     }
@@ -90,23 +90,6 @@ class SideBySideTest {
         node(7, "ceph-osd");
         assertThat(steps("reassign", List.of())).containsExactly(List.of(7));
         assertThatThrownBy(() -> steps("reassign", List.of(8))).hasMessageContaining("Node 8 is marked for deletion");
-    }
-
-    @Test
-    void nooutIsLiftedAfterTheLastOsdNode() {
-        controllers();
-        node(7, "ceph-osd");
-        node(8, "ceph-osd");
-        node(4, "compute");
-        var names = plan(List.of()).stages().stream()
-                .filter(stage -> stage.name().equals("upgrade-node"))
-                .flatMap(stage -> stage.groups().stream())
-                .flatMap(group -> group.steps().stream())
-                .map(Plan.Step::name)
-                .toList();
-        assertThat(names).containsOnlyOnce("set-noout", "unset-noout");
-        assertThat(names.indexOf("set-noout")).isLessThan(names.indexOf("provision-nodes"));
-        assertThat(names.indexOf("unset-noout")).isGreaterThan(names.lastIndexOf("prove-osds"));
     }
 
     @Test

@@ -23,8 +23,7 @@ class TurnsTest {
 
         assertThat(turns(plan, "upgrade-node"))
                 .containsExactly(
-                        "batch of role ceph-osd: node-1002",
-                        "batch of role compute: node-102, node-103",
+                        "batch of roles ceph-osd and compute: node-1002, node-102, node-103",
                         "batch of role compute: node-104");
         assertThat(plan.stages().get(5).groups().stream()
                         .filter(TurnsTest::isTurn)
@@ -76,7 +75,7 @@ class TurnsTest {
 
         assertThat(turns(plan, "upgrade-db")).hasSize(1);
         assertThat(turns(plan, "upgrade-ceph")).as("the API is closed already").isEmpty();
-        assertThat(turns(plan, "upgrade-node")).hasSize(5);
+        assertThat(turns(plan, "upgrade-node")).hasSize(3);
         var closes = plan.stages().get(2).groups().get(0).steps().get(0);
         assertThat(closes.with())
                 .containsEntry("windows", "20:00-08:00 Z")
@@ -102,7 +101,7 @@ class TurnsTest {
                         () -> plan("side-by-side", holds(NONE, false, List.of("22:00-22:30")), List.of("upgrade-node")))
                 .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith(
-                        "No window is long enough for batch of role ceph-osd: node-1001: it takes about 3")
+                        "No window is long enough for batch of roles ceph-osd and compute: node-1001, node-101: it takes about 3")
                 .hasMessageEndingWith("(22:00-22:30 Z).");
         assertThatThrownBy(
                         () -> plan("side-by-side", holds(NONE, false, List.of("22:00-22:01")), List.of("upgrade-db")))

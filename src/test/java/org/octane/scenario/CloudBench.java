@@ -68,7 +68,7 @@ class CloudBench {
                     row.getTimestamp("finished_at").toInstant());
         }
 
-        /** Seconds that it lacks of the recorded ones. */
+        /** Seconds that it lacks of the recorded ones: a cast takes as long as the longest of its nodes, whatever their roles. */
         double lacks() {
             return switch (name) {
                 case "provision-controllers", "provision-nodes" -> hastened(longest(PROVISION));

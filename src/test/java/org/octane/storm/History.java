@@ -24,7 +24,10 @@ record History(List<Event> events, List<Step> steps, List<Group> groups, List<Ba
     /** @param unit null: of no batch */
     record Group(int number, List<Integer> after, Integer unit) {}
 
-    /** @param nodes their numbers */
+    /**
+     * @param unit of its groups, through which batches of several roles may go
+     * @param nodes their numbers
+     */
     record Batch(int unit, String stage, String role, List<Integer> nodes) {}
 
     private static final String BEGAN = "running";
@@ -50,7 +53,7 @@ record History(List<Event> events, List<Step> steps, List<Group> groups, List<Ba
                                 row.getInt(1), numbers(row.getArray(2).getArray()), row.getObject(3, Integer.class)),
                         upgrade),
                 sql.query(
-                        "SELECT b.unit, s.name, b.role, b.nodes FROM octane.batch b JOIN octane.stage s"
+                        "SELECT COALESCE(b.goes_with, b.unit), s.name, b.role, b.nodes FROM octane.batch b JOIN octane.stage s"
                                 + " ON s.upgrade_id = b.upgrade_id AND s.number = b.stage_number"
                                 + " WHERE b.upgrade_id = ? ORDER BY b.unit",
                         (row, number) -> new Batch(

@@ -2,7 +2,11 @@ package org.octane.cli.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.octane.cli.client.Json;
 import org.octane.cli.client.RoleBatches;
 
 /** Batches in words: {@code 4 batches of 1, 2, 2, 1 nodes}. */
@@ -41,6 +45,19 @@ public final class BatchText {
                 + (names.isEmpty() ? "" : ": " + first)
                 + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "")
                 + (names.isEmpty() ? "" : " set aside");
+    }
+
+    /** Roles of which nodes go together: {@code ceph-osd and compute}. */
+    static List<String> together(JsonNode roles) {
+        Set<String> all = new LinkedHashSet<>();
+        for (JsonNode role : roles) {
+            Set<String> names = new TreeSet<>(Json.texts(role.path("together")));
+            if (!names.isEmpty()) {
+                names.add(Json.text(role, "role"));
+                all.add(String.join(" and ", names));
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Batches of the same size that follow each other are counted. */

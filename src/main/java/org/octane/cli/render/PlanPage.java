@@ -76,6 +76,9 @@ public final class PlanPage {
                 out.println(Json.text(stage, "stage") + ", role " + Json.text(role, "role") + ": "
                         + BatchText.sizes(role.path("sizes")) + ", " + BatchText.limit(role) + ".");
             }
+            BatchText.together(stage.path("batches"))
+                    .forEach(roles -> out.println(
+                            Json.text(stage, "stage") + ": " + roles + " go in the same batches, by the same casts."));
         }
     }
 

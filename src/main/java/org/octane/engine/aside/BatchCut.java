@@ -24,7 +24,7 @@ final class BatchCut {
         this.sql = sql;
     }
 
-    /** A whole batch, which stays as it is: nothing but what comes after all batches of its role waits for it. */
+    /** A whole batch, which stays as it is: nothing but what comes after all batches of its roles waits for it. */
     Long whole(long upgrade, int unit) {
         var place = place(upgrade, unit);
         sql.update(SQL.of("set-aside"), Map.of("upgrade", upgrade, "unit", unit));
@@ -41,8 +41,12 @@ final class BatchCut {
         return null;
     }
 
-    /** @return id of the step that is done on the others of the dead step's nodes, null if there are none */
-    Long of(FailureBudget.Dead dead, int unit) {
+    /**
+     * @param unit of the batch's groups
+     * @param numbers of the batches, one for each role, whose nodes have failed
+     * @return id of the step that is done on the others of the dead step's nodes, null if there are none
+     */
+    Long of(FailureBudget.Dead dead, int unit, List<Integer> numbers) {
         long upgrade = dead.upgrade();
         var groups = toCome(dead, unit);
         var place = place(upgrade, unit);
@@ -59,7 +63,7 @@ final class BatchCut {
                 groups.size()));
         sql.update(SQL.of("move-groups"), values);
         sql.update(SQL.of("moved-groups"), values);
-        int own = sql.queryForObject(SQL.of("insert-batch"), values, Integer.class);
+        int own = insertBatches(values, numbers);
         sql.update(SQL.of("shrink-batch"), values);
         var titles = titles(dead);
         Long done = null;
@@ -93,6 +97,19 @@ final class BatchCut {
         }
         waitFor(upgrade, place(upgrade, own));
         return done;
+    }
+
+    /** @return number of the one that has groups of its own */
+    private int insertBatches(Map<String, Object> values, List<Integer> numbers) {
+        Integer own = null;
+        for (int number : numbers) {
+            var each = new HashMap<>(values);
+            each.put("number", number);
+            each.put("goesWith", own);
+            int inserted = sql.queryForObject(SQL.of("insert-batch"), each, Integer.class);
+            own = own == null ? Integer.valueOf(inserted) : own;
+        }
+        return own;
     }
 
     private void waitFor(long upgrade, Place place) {

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -42,59 +44,85 @@ public final class FailureBudget {
         public static final Spent NOTHING = new Spent(false, null, "");
     }
 
-    /** Sets its nodes aside if that is within the budget of their role. In the transaction of the caller, who has locked the upgrade. */
+    /**
+     * Sets its nodes aside if that is within the budget of their roles. Of a batch of several roles each node has the one as which it goes,
+     * and each of those of which one has failed has to have room. In the transaction of the caller, who has locked the upgrade.
+     */
     public Spent on(Dead dead) {
-        var found = sql.query(
+        var batch = sql.query(
                 SQL.of("budget"),
                 Map.of("step", dead.step()),
                 (row, i) -> new Budget(
                         row.getInt("unit"),
+                        row.getInt("number"),
                         row.getString("role"),
                         row.getInt("failures"),
                         row.getInt("used"),
                         row.getBoolean("canary"),
                         row.getBoolean("aside"),
                         integers(row.getArray("nodes"))));
-        if (found.isEmpty()
-                || !found.get(0).nodes().containsAll(dead.failed())
-                || dead.failed().isEmpty()) {
+        var nodes = batch.stream().flatMap(role -> role.nodes().stream()).toList();
+        if (dead.failed().isEmpty() || !nodes.containsAll(dead.failed())) {
             return Spent.NOTHING;
         }
-        var budget = found.get(0);
-        if (budget.aside()) {
-            return new Spent(true, null, budget.sentence(budget.used()));
+        var failed = batch.stream().filter(role -> role.of(dead) > 0).toList();
+        if (failed.stream().allMatch(Budget::aside)) {
+            return new Spent(true, null, sentences(failed, Budget::used));
         }
-        if (budget.failures() == 0) {
+        if (failed.stream().anyMatch(role -> role.failures() == 0)) {
             return Spent.NOTHING;
         }
-        if (budget.canary()) {
-            return new Spent(
-                    false, null, "The failure budget of role " + budget.role() + " does not hold for its canary.");
+        for (var role : failed) {
+            if (role.canary()) {
+                return new Spent(
+                        false, null, "The failure budget of role " + role.role() + " does not hold for its canary.");
+            }
+            int used = role.used() + role.of(dead);
+            if (used > role.failures()) {
+                return new Spent(
+                        false,
+                        null,
+                        "The failure budget of role %s is %d, and %d would be set aside."
+                                .formatted(role.role(), role.failures(), used));
+            }
         }
-        int used = budget.used() + dead.failed().size();
-        if (used > budget.failures()) {
-            return new Spent(
-                    false,
-                    null,
-                    "The failure budget of role %s is %d, and %d would be set aside."
-                            .formatted(budget.role(), budget.failures(), used));
-        }
-        var others = budget.nodes().size() == dead.failed().size()
-                ? cut.whole(dead.upgrade(), budget.unit())
-                : cut.of(dead, budget.unit());
-        return new Spent(true, others, budget.sentence(used));
+        int unit = batch.get(0).unit();
+        var others = nodes.size() == dead.failed().size()
+                ? cut.whole(dead.upgrade(), unit)
+                : cut.of(dead, unit, failed.stream().map(Budget::number).toList());
+        return new Spent(true, others, sentences(failed, role -> role.used() + role.of(dead)));
+    }
+
+    private static String sentences(List<Budget> roles, ToIntFunction<Budget> spent) {
+        return roles.stream()
+                .map(role -> "%d of %d failures of role %s used."
+                        .formatted(spent.applyAsInt(role), role.failures(), role.role()))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<Integer> integers(Array array) throws SQLException {
         return List.of((Integer[]) array.getArray());
     }
 
-    /** @param used so many nodes of the role are set aside and not through */
+    /**
+     * That of a role in a batch.
+     *
+     * @param unit of the batch's groups
+     * @param number the batch's own
+     * @param used so many nodes of the role are set aside and not through
+     */
     private record Budget(
-            int unit, String role, int failures, int used, boolean canary, boolean aside, List<Integer> nodes) {
+            int unit,
+            int number,
+            String role,
+            int failures,
+            int used,
+            boolean canary,
+            boolean aside,
+            List<Integer> nodes) {
 
-        String sentence(int spent) {
-            return "%d of %d failures of role %s used.".formatted(spent, failures, role);
+        int of(Dead dead) {
+            return (int) dead.failed().stream().filter(nodes::contains).count();
         }
     }
 }

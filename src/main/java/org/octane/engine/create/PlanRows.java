@@ -77,9 +77,11 @@ public record PlanRows(NamedParameterJdbcTemplate sql) {
     private static SqlParameterSource batch(long upgrade, int stageNumber, Plan.Batch batch) {
         return new MapSqlParameterSource()
                 .addValue("upgrade", upgrade)
+                .addValue("number", batch.number())
                 .addValue("unit", batch.unit())
                 .addValue("stageNumber", stageNumber)
                 .addValue("role", batch.role())
+                .addValue("row", batch.row())
                 .addValue("atOnce", batch.atOnce())
                 .addValue("failures", batch.failures())
                 .addValue("canary", batch.canary())

@@ -29,7 +29,7 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
         return sql.queryForList(SQL.of("roles"), Map.of("upgrade", upgrade), String.class);
     }
 
-    /** In the order in which they go. */
+    /** Those of a role and of the roles with which it goes, in the order in which they go. */
     List<CutBatch> of(String role) {
         return sql.query(
                 SQL.of("batches"),
@@ -39,9 +39,11 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
 
     private static CutBatch batch(ResultSet row) throws SQLException {
         return new CutBatch(
+                row.getInt("number"),
                 row.getInt("unit"),
                 row.getInt("stage_number"),
-                row.getInt("at_once"),
+                row.getString("role"),
+                row.getString("row_role"),
                 List.of((Integer[]) row.getArray("nodes").getArray()),
                 row.getInt("first_group"),
                 row.getInt("last_group"),
@@ -65,7 +67,7 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
     /**
      * All that comes after them moves by as many groups as there are more now, or less.
      *
-     * @param old batches of one role and stage that follow each other, none of which has begun
+     * @param old batches of one stage that follow each other or go together, none of which has begun
      * @throws Refusal if the others don't have the same steps on the same nodes, so that one would be lost or done twice
      */
     void replace(List<CutBatch> old, Plan.Stage others, Map<String, String> parameters) {
@@ -76,7 +78,7 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
         int stage = old.get(0).stageNumber();
         var values = new HashMap<String, Object>(Map.of("upgrade", upgrade, "first", first, "last", last));
         values.put("by", first + groups.size() - 1 - last);
-        values.put("units", old.stream().map(CutBatch::unit).toList());
+        values.put("units", old.stream().map(CutBatch::number).toList());
         values.put(
                 "nodes", old.stream().flatMap(batch -> batch.nodes().stream()).toList());
         values.put("stageNumber", stage);
@@ -89,7 +91,7 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
         sql.update(SQL.of("move-groups"), values);
         sql.update(SQL.of("moved-groups"), values);
         if (waits) {
-            renewTurn(old.get(0), others, parameters);
+            renewTurn(old, others, parameters);
         }
         new PlanRows(sql)
                 .insert(
@@ -103,9 +105,17 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
     }
 
     /** Its row stays, for events tell of it. */
-    private void renewTurn(CutBatch old, Plan.Stage others, Map<String, String> parameters) {
+    private void renewTurn(List<CutBatch> old, Plan.Stage others, Map<String, String> parameters) {
         var turn = others.groups().get(0).steps().get(0);
-        var batch = others.batches().get(0);
+        int unit = others.batches().get(0).unit();
+        var next = others.batches().stream()
+                .filter(batch -> batch.unit() == unit)
+                .flatMap(batch -> batch.nodes().stream())
+                .toList();
+        var before = old.stream()
+                .filter(batch -> batch.unit() == old.get(0).unit())
+                .flatMap(batch -> batch.nodes().stream())
+                .toList();
         var all = new HashMap<>(parameters);
         all.putAll(turn.with());
         sql.queryForList(
@@ -114,11 +124,11 @@ record BatchRows(NamedParameterJdbcTemplate sql, long upgrade) {
                         "upgrade",
                         upgrade,
                         "step",
-                        old.turn(),
+                        old.get(0).turn(),
                         "unit",
-                        batch.unit(),
+                        unit,
                         "same",
-                        batch.nodes().equals(old.nodes()),
+                        next.equals(before),
                         "title",
                         turn.title(),
                         "parameters",

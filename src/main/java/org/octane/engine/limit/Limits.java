@@ -12,7 +12,6 @@ import org.octane.engine.state.UpgradeProgress;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.failure.Code;
 import org.octane.plan.Budget;
-import org.octane.plan.Plan;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.Refusal;
@@ -76,15 +75,16 @@ public final class Limits {
      * cloud is asked whether it can do without those that come: then it is asked of the others.
      */
     public String change(Request request) {
-        var asked = new ArrayList<List<Integer>>();
+        var asked = new ArrayList<Set<Integer>>();
         var ignored = new TreeSet<String>();
         for (int time = 0; time < TIMES; time++) {
             var tried = tried(request, asked, ignored);
             if (tried.answer() != null) {
                 return tried.answer();
             }
-            ignored.addAll(room.mustBeThere(request, tried.options(), tried.unasked()));
-            tried.unasked().forEach(stage -> stage.batches().forEach(batch -> asked.add(batch.nodes())));
+            ignored.addAll(
+                    room.mustBeThere(request, tried.options(), tried.unasked().stages()));
+            asked.addAll(tried.unasked().together());
         }
         throw Refusal.conflict("Batches of upgrade " + request.upgrade()
                         + " begin while the cloud is asked whether it can do without more; try again.")
@@ -92,9 +92,9 @@ public final class Limits {
     }
 
     /** @param answer null: nothing was changed, the cloud has to be asked about the batches of {@code unasked} first */
-    private record Tried(String answer, PlanOptions options, List<Plan.Stage> unasked) {}
+    private record Tried(String answer, PlanOptions options, OpenBatches.Unasked unasked) {}
 
-    private Tried tried(Request request, List<List<Integer>> asked, Set<String> ignored) {
+    private Tried tried(Request request, List<Set<Integer>> asked, Set<String> ignored) {
         return transaction.execute(committing -> {
             views.upgrade(request.upgrade());
             var locked = LockedUpgrade.of(sql, request.upgrade());
@@ -107,7 +107,7 @@ public final class Limits {
                 var limited = before.with(options);
                 var open = new OpenBatches(planner, rows, request.role());
                 var unasked = open.unasked(before, limited, asked);
-                if (!unasked.isEmpty()) {
+                if (!unasked.stages().isEmpty()) {
                     return new Tried(null, options, unasked);
                 }
                 var cut = cutAgain(request, open, before);
@@ -118,7 +118,7 @@ public final class Limits {
                 events.ofUpgrade(request.upgrade(), request.actor(), locked.status(), sentence(request, cut, ignored));
                 progress.ready(request.upgrade());
             }
-            return new Tried(views.upgrade(request.upgrade()), options, List.of());
+            return new Tried(views.upgrade(request.upgrade()), options, null);
         });
     }
 

@@ -50,6 +50,10 @@ public record StageDefinition(
         return items.stream().flatMap(StageItem::all);
     }
 
+    public Stream<Batches> batches() {
+        return items.stream().flatMap(item -> item.batches().stream());
+    }
+
     /** What can't be done with it, in a sentence after its place and name. */
     public InvalidDefinition invalid(String what) {
         return new InvalidDefinition(file + ": stage " + name, what);

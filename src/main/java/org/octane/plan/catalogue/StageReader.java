@@ -116,7 +116,7 @@ final class StageReader {
         var within = new ArrayList<StepDefinition>();
         fields.items("steps").forEach(step -> within.add(placed(step(step, steps), true)));
         return Batches.of(file.name(), item.get("batches")).stream()
-                .map(batches -> new StageItem(null, batches, List.copyOf(within)));
+                .map(together -> new StageItem(null, together, List.copyOf(within)));
     }
 
     private DefinitionFields batches(JsonNode item) {

@@ -84,6 +84,30 @@ class PlanCommandTest extends CommandTest {
     }
 
     @Test
+    void rolesWhoseNodesGoInTheSameBatchesAreNamed() {
+        server.answer(
+                "POST /upgrades/plan",
+                200,
+                PLAN.replace(
+                        "\"estimate_seconds\": 200, \"steps\"",
+                        "\"estimate_seconds\": 200, \"batches\": ["
+                                + "{\"role\": \"ceph-osd\", \"max_unavailable\": 1, \"sizes\": [1, 1, 1], \"together\": [\"compute\"]},"
+                                + "{\"role\": \"compute\", \"max_unavailable\": 2, \"sizes\": [1, 2], \"together\": [\"ceph-osd\"]},"
+                                + "{\"role\": \"cinder\", \"max_unavailable\": 1, \"sizes\": [1], \"together\": []}], \"steps\""));
+
+        assertThat(run("plan", "--env", "1")).isEqualTo(ExitCode.UNFIT);
+
+        assertThat(printed())
+                .contains(
+                        """
+                        upgrade-control, role ceph-osd: 3 batches of 3 x 1, at most 1 node at once.
+                        upgrade-control, role compute: 2 batches of 1, 2, at most 2 nodes at once.
+                        upgrade-control, role cinder: 1 batch of 1, at most 1 node at once.
+                        upgrade-control: ceph-osd and compute go in the same batches, by the same casts.
+                        """);
+    }
+
+    @Test
     void aFailureBudgetIsToldWithWhatIsAwayInAll() throws IOException {
         server.answer(
                 "POST /upgrades/plan",

@@ -180,6 +180,33 @@ class CatalogueTest {
     }
 
     @Test
+    void batchesGoTogetherRoleByRole() throws IOException {
+        write("one", batches("[{role: ceph-osd}, {role: compute, canary: 1}]"));
+        assertThat(read().stages().get("one").items()).singleElement().satisfies(item -> assertThat(item.batches())
+                .extracting(Batches::role)
+                .containsExactly("ceph-osd", "compute"));
+        write("one", batches("{roles: [ceph-osd, compute]}"));
+        assertThat(read().stages().get("one").items())
+                .as("one after the other")
+                .extracting(item -> item.batches().size())
+                .containsExactly(1, 1);
+
+        write("one", batches("[]"));
+        refused("one.yaml: batches: the list names none");
+        write("one", batches("[{role: compute}, {role: compute}]"));
+        refused("one.yaml: batches: role 'compute' can't go together with itself");
+        write("one", batches("[{roles: [compute]}]"));
+        refused("one.yaml: batches: the key 'roles' is unknown");
+        write("one", batches("[compute]"));
+        refused("one.yaml: batches: '\"compute\"' has no keys such as role");
+    }
+
+    private static String batches(String word) {
+        return "stage: one\ntitle: One\nsteps:\n  - batches: " + word
+                + "\n    steps: [{step: look, title: Looked, run: route, on: node, undo: nothing}]\n";
+    }
+
+    @Test
     void aDurationHasAUnit() throws IOException {
         write("one", stage("run: route", "on: cluster, timeout: 30"));
 
