@@ -16,6 +16,7 @@ import org.octane.sql.Commits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -91,6 +92,12 @@ final class ResponseWriter {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
+            }
+            // Of two transactions that wait for each other the database ends one.
+            if (cause instanceof PessimisticLockingFailureException && !Commits.any()) {
+                return new Refusal(
+                        Refusal.Kind.UNAVAILABLE,
+                        "Something else was changing the same at that moment; nothing was changed. Try again.");
             }
             if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof CannotCreateTransactionException

@@ -134,6 +134,39 @@ class IdempotencyKeyTest {
     }
 
     @Test
+    void aCallThatWaitedForAnotherThatWaitedForItChangesNothingAndMayComeAgain() throws Exception {
+        sql.update("INSERT INTO octane.outbox (queue, body) VALUES ('one', '-'), ('other', '-')");
+        var change = "UPDATE octane.outbox SET body = 'changed' WHERE queue = ?";
+        try (var another = database.octane().getConnection();
+                var statement = another.createStatement()) {
+            another.setAutoCommit(false);
+            // The call notices first.
+            statement.execute("SET LOCAL deadlock_timeout = '1min'");
+            statement.execute(change.replace("?", "'other'"));
+            var waits = new CountDownLatch(1);
+            work = n -> {
+                sql.update(change, "one");
+                waits.countDown();
+                sql.update(change, "other");
+            };
+            var executor = Executors.newSingleThreadExecutor();
+            try {
+                var answer = executor.submit(() -> call("key", "/upgrades/1/pause", ""));
+                waits.await();
+                statement.execute(change.replace("?", "'one'"));
+                assertThat(answer.get()).startsWith("503 ").contains("nothing was changed. Try again.");
+            } finally {
+                executor.shutdownNow();
+            }
+            another.rollback();
+        }
+        assertThat(sql.queryForList("SELECT DISTINCT body FROM octane.outbox", String.class))
+                .containsExactly("-");
+        work = n -> {};
+        assertThat(call("key", "/upgrades/1/pause", "")).isEqualTo("201 {\"n\":2}");
+    }
+
+    @Test
     void aRefusedCallChangesNothingAndLeavesItsKeyFree() {
         work = n -> {
             sql.update("INSERT INTO octane.outbox (queue, body) VALUES ('q', 'b')");
