@@ -51,6 +51,7 @@ class ExitStatusTest extends CommandTest {
             "logs 7",
             "report 7",
             "nodes",
+            "servers",
             "nodes trust 4",
             "audit",
             "env upgrade 1",
