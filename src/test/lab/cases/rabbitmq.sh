@@ -53,10 +53,40 @@ computes() {
   get nodes | tool python3 -c 'import json, sys
 print(*sorted(n["id"] for n in json.load(sys.stdin) if n["cluster"] == 1 and "compute" in n["roles"]))'
 }
+# nobody_served_by NODE…: what is asked before they are erased is answered so. No cloud runs here, these are the words of one: a
+# controller on which nova has them disabled and empty, and Ceph its OSDs elsewhere; the nodes have the network cards that Nailgun has.
+nobody_served_by() {
+  local node
+  node_up node-1
+  put node-1 /root/openrc 600 <<<'export OS_USERNAME=admin'
+  put node-1 /usr/bin/nova 755 <<'END'
+#!/bin/bash
+rule=+----+--------------+--------+------+----------+-------+
+printf '%s\n| Id | Binary       | Host   | Zone | Status   | State |\n%s\n' "$rule" "$rule"
+for node in 4 5 6; do echo "| $node  | nova-compute | node-$node | nova | disabled | up    |"; done
+echo "$rule"
+END
+  put node-1 /usr/bin/mysql 755 <<<'#!/bin/sh'
+  put node-1 /usr/bin/ceph 755 <<'END'
+#!/bin/bash
+[[ "$*" == *"osd tree"* ]] || exit 0
+printf -- '# id\tweight\ttype name\tup/down\treweight\n-1\t0.1\troot default\n-2\t0.1\t\thost node-7\n0\t0.1\t\t\tosd.0\tup\t1\n'
+END
+  for node; do
+    node_up "node-$node"
+    on "node-$node" ip link set dev eth0 address "$(get "nodes/$node" | field mac)"
+  done
+}
 # installed_anew NODE: it leaves the original for the seed
 installed_anew() {
   local said
   said=$(post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$1"']}') || stop_case "node $1 is not assigned: $said"
+}
+# refused NODE: it does not, and nothing is cast
+refused() {
+  local said
+  if said=$(post "clusters/$seed/upgrade/assign" '{"nodes_ids": ['"$1"']}'); then echo "taken: $said" && return 1; fi
+  matches 'nothing was changed' "$said" && equal "$(casts)" 0
 }
 node_is() { equal "$(get "nodes/$1" | field status)" "$2"; }
 
@@ -86,6 +116,8 @@ run() {
   seed=$(field id <<<"$seed")
   # shellcheck disable=SC2046 # a list
   set -- $(computes)
+  prove "a node is not installed as long as nobody says who is served by it" refused "$1"
+  nobody_served_by "$1" "$2"
   installed_anew "$1"
   prove "a cast reaches Astute's side" within 30 test -s "$(root_of master)/root/journal"
   prove "once" equal "$(casts)" 1

