@@ -44,8 +44,9 @@ class SeveralServersTest {
     void start() throws Exception {
         broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         toBroker = new Wire(broker.url());
-        // So slow that what drops out finds an upgrade that is under way, and so fast that Astute is never silent for seconds.
-        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "8");
+        // So slow that what drops out finds an upgrade that is under way, and so fast that Astute is never silent for
+        // seconds.
+        first = RunningServer.start(folder.resolve("first"), brokerAt(broker.url()), "--speed", "5");
         var database = first.world().getProperty("postgres.url");
         toDatabase = new Wire(URI.create(database.substring("jdbc:".length())).toString());
         second = JoinedServer.start(first, folder.resolve("second"), brokerAt("amqp://127.0.0.1:" + toBroker.port()));
