@@ -37,11 +37,11 @@ public final class ServersCommand implements Callable<Integer> {
             return;
         }
         Instant now = Instant.now();
-        Table table = new Table("SERVER", "STATE", "SINCE", "LAST SEEN", "RELEASE", "SCHEMA", "STEPS");
+        Table table = new Table("SERVER", "STATE", "UP", "LAST SEEN", "RELEASE", "SCHEMA", "STEPS");
         servers.forEach(server -> table.row(
                 Json.text(server, "name").replaceFirst(PLACE, ""),
                 state(server),
-                time(server, "since"),
+                age(server, "since", now),
                 ago(server, now),
                 Json.text(server, "release"),
                 Json.text(server, "schema_number"),
@@ -51,19 +51,18 @@ public final class ServersCommand implements Callable<Integer> {
 
     /** One that hangs and one that was killed look the same from elsewhere. */
     private static String state(JsonNode server) {
-        return switch (Json.text(server, "state")) {
-            case "silent" -> "silent since " + time(server, "seen_at");
-            case "unknown" -> "unknown: holds steps, tells nothing of itself";
-            default -> Json.text(server, "state");
-        };
-    }
-
-    private static String time(JsonNode server, String field) {
-        return Json.text(server, field).replaceFirst("\\.\\d+", "");
+        String state = Json.text(server, "state");
+        return state.equals("unknown") ? "unknown: holds steps, tells nothing of itself" : state;
     }
 
     private static String ago(JsonNode server, Instant now) {
-        Instant seen = DurationText.instant(Json.text(server, "seen_at"));
-        return seen == null ? "" : DurationText.of(Duration.between(seen.isAfter(now) ? now : seen, now)) + " ago";
+        String age = age(server, "seen_at", now);
+        return age.isEmpty() ? "" : age + " ago";
+    }
+
+    /** How long that is ago; empty: nobody knows. */
+    private static String age(JsonNode server, String field, Instant now) {
+        Instant then = DurationText.instant(Json.text(server, field));
+        return then == null ? "" : DurationText.of(Duration.between(then.isAfter(now) ? now : then, now));
     }
 }
