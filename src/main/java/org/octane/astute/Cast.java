@@ -12,10 +12,10 @@ import org.octane.step.StepCall;
  * One cast to Astute.
  *
  * @param status {@code preparing}: noted, before the task that asks for it is committed; {@code waiting}: until Astute is
- *     free; {@code intent}: about to be sent, or sent by somebody who died before noting so; {@code sent}; {@code running}:
+ *     free; {@code intent}: about to be sent, or sent by somebody who died before noting so; {@code sent}, as far as is known; {@code running}:
  *     Astute has it; {@code ready}, {@code error}: it ended
  * @param lost it ended since nothing was heard of it in time
- * @param sent whoever sent it lived to note so, or Astute has spoken of it
+ * @param sent whoever sent it, confirmed or not, lived to note so, or Astute has spoken of it
  * @param failedOnMaster whether Astute has said that tasks of the Fuel master have failed in it
  * @param heard when the last reply came, or when it was made
  * @param looked when the Fuel master was last looked at for it, null if never

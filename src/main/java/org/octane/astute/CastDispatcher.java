@@ -106,9 +106,8 @@ record CastDispatcher(
             replies.drop(cast, TOO_LATE);
             throw StepFailure.passing(TOO_LATE);
         }
-        if (send(made, Duration.ofMillis((long) (left.toMillis() * LIVES)))) {
-            casts.sent(cast.task());
-        }
+        send(made, Duration.ofMillis((long) (left.toMillis() * LIVES)));
+        casts.sent(cast.task());
     }
 
     /** Looks after what is silent, whoever cast it, and gives up what a person has decided on. */
@@ -210,16 +209,14 @@ record CastDispatcher(
         return Integer.parseInt(call.parameters().get("release_id"));
     }
 
-    /** @return false if nobody knows whether it was sent; what is seen on the Fuel master decides then */
-    private boolean send(ObjectNode message, Duration timeToLive) {
+    /** Of one that the broker did not confirm nobody knows whether it was sent; what is seen on the Fuel master decides then. */
+    private void send(ObjectNode message, Duration timeToLive) {
         try {
             naily.send(message, timeToLive);
-            return true;
         } catch (RuntimeException e) {
             log.atWarn()
                     .addKeyValue("cause", e.getClass().getSimpleName())
                     .log("Astute's broker did not confirm a message");
-            return false;
         }
     }
 

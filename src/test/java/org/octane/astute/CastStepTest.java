@@ -306,6 +306,17 @@ class CastStepTest {
     }
 
     @Test
+    void aCastThatTheBrokerDidNotConfirmAndNobodyTookIsAnAttempt() throws Exception {
+        astute.sendNothing();
+        var call = astute.call(7, 1, 4);
+        astute.provision.act(call);
+        astute.seen("absent");
+        astute.pass(Duration.ofSeconds(61));
+
+        assertThatThrownBy(() -> astute.provision.check(call)).hasMessage("Astute did not take the task in time");
+    }
+
+    @Test
     void aCastThatWasNotTakenAndNobodyLooksAtDoesNotBlockOthers() throws Exception {
         astute.provision.act(astute.call(7, 1, 4));
         astute.taskOfCast();

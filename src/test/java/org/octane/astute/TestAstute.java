@@ -129,6 +129,11 @@ final class TestAstute implements AutoCloseable {
                 .isStarted();
     }
 
+    /** From now on the broker confirms no message. */
+    void sendNothing() throws Exception {
+        main.getCamelContext().getRouteController().stopRoute("astute-cast");
+    }
+
     /** From now on that is seen of a task. */
     void seen(String task) {
         master.put("task", task);

@@ -52,7 +52,7 @@ public final class FailureBudget {
         var batch = sql.query(
                 SQL.of("budget"),
                 Map.of("step", dead.step()),
-                (row, i) -> new Budget(
+                (row, i) -> new RoleBudget(
                         row.getInt("unit"),
                         row.getInt("number"),
                         row.getString("role"),
@@ -66,8 +66,8 @@ public final class FailureBudget {
             return Spent.NOTHING;
         }
         var failed = batch.stream().filter(role -> role.of(dead) > 0).toList();
-        if (failed.stream().allMatch(Budget::aside)) {
-            return new Spent(true, null, sentences(failed, Budget::used));
+        if (failed.stream().allMatch(RoleBudget::aside)) {
+            return new Spent(true, null, sentences(failed, RoleBudget::used));
         }
         if (failed.stream().anyMatch(role -> role.failures() == 0)) {
             return Spent.NOTHING;
@@ -89,11 +89,11 @@ public final class FailureBudget {
         int unit = batch.get(0).unit();
         var others = nodes.size() == dead.failed().size()
                 ? cut.whole(dead.upgrade(), unit)
-                : cut.of(dead, unit, failed.stream().map(Budget::number).toList());
+                : cut.of(dead, unit, failed.stream().map(RoleBudget::number).toList());
         return new Spent(true, others, sentences(failed, role -> role.used() + role.of(dead)));
     }
 
-    private static String sentences(List<Budget> roles, ToIntFunction<Budget> spent) {
+    private static String sentences(List<RoleBudget> roles, ToIntFunction<RoleBudget> spent) {
         return roles.stream()
                 .map(role -> "%d of %d failures of role %s used."
                         .formatted(spent.applyAsInt(role), role.failures(), role.role()))
@@ -111,7 +111,7 @@ public final class FailureBudget {
      * @param number the batch's own
      * @param used so many nodes of the role are set aside and not through
      */
-    private record Budget(
+    private record RoleBudget(
             int unit,
             int number,
             String role,
