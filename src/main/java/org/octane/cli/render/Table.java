@@ -3,11 +3,12 @@ package org.octane.cli.render;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Columns aligned by spaces, two between them, headings in capitals; nothing to be stripped by a script. */
 public final class Table {
 
-    /** So narrow sentences may become; what is shorter may take two lines, in half its width. */
+    /** So narrow sentences may become; what is shorter may take two lines, in half its width, unless that would break a word. */
     private static final int LEAST = 20;
 
     private final List<String[]> rows = new ArrayList<>();
@@ -25,6 +26,14 @@ public final class Table {
         return this;
     }
 
+    private int longestWordOfLast() {
+        return rows.stream()
+                .flatMap(row -> Stream.of(row[row.length - 1].split(" ")))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+    }
+
     public void print(PrintWriter out) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
@@ -37,7 +46,7 @@ public final class Table {
             left += widths[i] + 2;
         }
         int width = Wrap.terminal();
-        int least = Math.min(LEAST, (widths[widths.length - 1] + 2) / 2);
+        int least = Math.min(LEAST, Math.max(longestWordOfLast(), (widths[widths.length - 1] + 2) / 2));
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i + 1 < row.length; i++) {
