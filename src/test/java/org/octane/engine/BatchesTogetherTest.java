@@ -350,24 +350,12 @@ class BatchesTogetherTest extends WithEngine {
 
     @Test
     void aPersonIsAskedOnceForABatchOfTwoRoles() {
-        engine.upgrades()
-                .create(request(new Holds(
-                        new PerRole<>(null, Map.of()),
-                        new PerRole<>(null, Map.of()),
-                        false,
-                        List.of(),
-                        true,
-                        Windows.ALWAYS,
-                        new PerRole<>(null, Map.of()))));
+        startApprovedBatchByBatch();
         for (var next : List.of(
                 "batch of roles ceph-osd and compute: node-9, node-3, node-4",
                 "batch of roles ceph-osd and compute: node-10, node-5, node-6",
                 "batch of role compute: node-7")) {
-            await().atMost(LONG).until(() -> Json.read(engine.views().upgrade(1))
-                    .path("approval")
-                    .path("message")
-                    .asText()
-                    .contains(next));
+            await().atMost(LONG).until(() -> asked().contains(next));
             engine.lifecycle().approve(1, "bob", null);
         }
         succeeds();
@@ -376,15 +364,7 @@ class BatchesTogetherTest extends WithEngine {
     /** Whoever has approved of others is asked again. */
     @Test
     void anotherLimitChangesTheBatchForWhichSomebodyIsAsked() {
-        engine.upgrades()
-                .create(request(new Holds(
-                        new PerRole<>(null, Map.of()),
-                        new PerRole<>(null, Map.of()),
-                        false,
-                        List.of(),
-                        true,
-                        Windows.ALWAYS,
-                        new PerRole<>(null, Map.of()))));
+        startApprovedBatchByBatch();
         await().atMost(LONG).until(() -> asked().contains("node-9, node-3, node-4"));
 
         limit("compute", "1");
@@ -451,6 +431,17 @@ class BatchesTogetherTest extends WithEngine {
 
     private static void start(Map<String, Integer> failures, int canary) {
         start("team", failures, canary);
+    }
+
+    private static void startApprovedBatchByBatch() {
+        engine.upgrades()
+                .create(request(new Holds(
+                        new PerRole<>(null, Map.of()),
+                        new PerRole<>(null, Map.of()),
+                        false,
+                        List.of(),
+                        true,
+                        Windows.ALWAYS)));
     }
 
     private static void start(String plan, Map<String, Integer> failures, int canary) {

@@ -35,6 +35,7 @@ import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.engine.view.UpgradeViews;
 import org.octane.plan.Cloud;
+import org.octane.plan.JunoCloud;
 import org.octane.plan.PlanOptions;
 import org.octane.plan.Planner;
 import org.octane.plan.catalogue.Catalogues;
@@ -345,14 +346,7 @@ final class EngineFixture implements AutoCloseable {
                 .mapToObj(id -> new Cloud.Node(
                         id, "node-" + id, 1, List.of(id > computes ? "ceph-osd" : "compute"), "ready", true))
                 .toList();
-        return new Cloud(
-                1,
-                "prod",
-                new Cloud.Release(2, "Juno", "2014.2.2-6.1", "Ubuntu"),
-                new Cloud.Release(4, "Kilo", "2015.1.0-7.0", "Ubuntu"),
-                null,
-                nodes,
-                List.of());
+        return JunoCloud.of(nodes, List.of());
     }
 
     /** Bean {@code notifications}. */

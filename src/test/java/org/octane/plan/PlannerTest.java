@@ -214,17 +214,7 @@ class PlannerTest {
         nodes.addAll(members(101, computes, "compute"));
         nodes.addAll(members(1001, osds, "ceph-osd"));
         nodes.addAll(List.of(more));
-        var spares = IntStream.rangeClosed(10, 13)
-                .mapToObj(id -> new Cloud.Node(id, "node-" + id, null, List.of(), "discover", true))
-                .toList();
-        return new Cloud(
-                1,
-                "prod",
-                new Cloud.Release(2, "Juno", "2014.2.2-6.1", "Ubuntu"),
-                new Cloud.Release(4, "Kilo", "2015.1.0-7.0", "Ubuntu"),
-                null,
-                nodes,
-                spares);
+        return JunoCloud.of(nodes, JunoCloud.spares());
     }
 
     private static List<Cloud.Node> members(int first, int count, String role) {

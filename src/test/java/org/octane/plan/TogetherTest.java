@@ -196,16 +196,6 @@ class TogetherTest {
         for (int id : List.of(1, 2, 3)) {
             all.add(new Cloud.Node(id, "node-" + id, 1, List.of("controller"), "ready", true));
         }
-        var spares = List.of(10, 11, 12).stream()
-                .map(id -> new Cloud.Node(id, "node-" + id, null, List.of(), "discover", true))
-                .toList();
-        return new Cloud(
-                1,
-                "prod",
-                new Cloud.Release(2, "Juno", "2014.2.2-6.1", "Ubuntu"),
-                new Cloud.Release(4, "Kilo", "2015.1.0-7.0", "Ubuntu"),
-                null,
-                all,
-                spares);
+        return JunoCloud.of(all, JunoCloud.spares());
     }
 }

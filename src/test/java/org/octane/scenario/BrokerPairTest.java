@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -38,13 +37,7 @@ class BrokerPairTest {
                     .lines()
                     .findFirst()
                     .orElseThrow();
-            var settings = Map.of(
-                    "OCTANE_BROKER_URL",
-                    broker,
-                    "OCTANE_BROKER_USER",
-                    "octane",
-                    "OCTANE_BROKER_PASSWORD_FILE",
-                    pair.resolve("broker.password").toString());
+            var settings = JoinedServer.behind(broker, "octane", pair.resolve("broker.password"));
             try (var first = RunningServer.start(folder.resolve("first"), settings, "--speed", "25");
                     var second = JoinedServer.start(first, folder.resolve("second"), settings)) {
                 survivesTheKill(pair, first, second);

@@ -31,13 +31,7 @@ class EightServersTest {
     @Test
     void allShareTheWorkAndTheOneThatIsLeftEndsIt() throws Exception {
         try (var broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
-            var settings = Map.of(
-                    "OCTANE_BROKER_URL",
-                    broker.url(),
-                    "OCTANE_BROKER_USER",
-                    broker.user(),
-                    "OCTANE_BROKER_PASSWORD_FILE",
-                    folder.resolve("broker/password").toString());
+            var settings = JoinedServer.behind(broker.url(), broker.user(), folder.resolve("broker/password"));
             try (var first = RunningServer.start(folder.resolve("first"), settings, "--speed", "8")) {
                 var others = others(first, settings);
                 try {

@@ -59,6 +59,17 @@ final class JoinedServer implements AutoCloseable {
         return server;
     }
 
+    /** Settings of servers that have a broker of their own. */
+    static Map<String, String> behind(String url, String user, Path passwordFile) {
+        return Map.of(
+                "OCTANE_BROKER_URL",
+                url,
+                "OCTANE_BROKER_USER",
+                user,
+                "OCTANE_BROKER_PASSWORD_FILE",
+                passwordFile.toString());
+    }
+
     private static Map<String, String> ofWorld(Properties world) {
         return Map.of(
                 "OCTANE_DATABASE_URL", world.getProperty("postgres.url"),

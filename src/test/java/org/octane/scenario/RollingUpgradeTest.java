@@ -174,12 +174,6 @@ class RollingUpgradeTest {
     }
 
     private Map<String, String> shared() {
-        return Map.of(
-                "OCTANE_BROKER_URL",
-                broker.url(),
-                "OCTANE_BROKER_USER",
-                broker.user(),
-                "OCTANE_BROKER_PASSWORD_FILE",
-                folder.resolve("broker/password").toString());
+        return JoinedServer.behind(broker.url(), broker.user(), folder.resolve("broker/password"));
     }
 }

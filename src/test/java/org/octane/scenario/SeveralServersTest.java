@@ -165,12 +165,6 @@ class SeveralServersTest {
     }
 
     private Map<String, String> brokerAt(String url) throws IOException {
-        return Map.of(
-                "OCTANE_BROKER_URL",
-                url,
-                "OCTANE_BROKER_USER",
-                broker.user(),
-                "OCTANE_BROKER_PASSWORD_FILE",
-                folder.resolve("broker/password").toString());
+        return JoinedServer.behind(url, broker.user(), folder.resolve("broker/password"));
     }
 }
