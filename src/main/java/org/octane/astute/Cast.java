@@ -1,6 +1,10 @@
 package org.octane.astute;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.octane.nailgun.deployment.NodeOperation;
@@ -66,6 +70,38 @@ record Cast(
         return new Cast(
                 task, upgrade, step, attempt, kind, cluster, nodes, status, 0, null, false, false, false, now, null,
                 null, false, null, false, null, runningBy, endsBy);
+    }
+
+    /** Of a row of the table of casts. */
+    static Cast of(ResultSet row) throws SQLException {
+        return new Cast(
+                row.getObject("task_uuid", UUID.class),
+                row.getLong("upgrade_id"),
+                row.getLong("step_id"),
+                row.getInt("attempt"),
+                NodeOperation.of(row.getString("method")),
+                row.getInt("cluster_id"),
+                Arrays.asList((Integer[]) row.getArray("nodes").getArray()),
+                row.getString("status"),
+                row.getInt("progress"),
+                row.getString("error"),
+                row.getBoolean("lost"),
+                row.getObject("sent_at") != null || row.getObject("running_at") != null,
+                row.getBoolean("failed_on_master"),
+                instant(row, "heard_at"),
+                instant(row, "looked_at"),
+                row.getString("found"),
+                row.getBoolean("at_work"),
+                (Integer) row.getObject("asked_attempt"),
+                row.getBoolean("asked_undo"),
+                instant(row, "ended_at"),
+                instant(row, "running_by"),
+                instant(row, "ends_by"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     OperationTask operation() {

@@ -1,7 +1,5 @@
 package org.octane.astute;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +76,7 @@ final class CastTable {
     }
 
     List<Cast> preparing() {
-        return octane.query(PREPARING, (row, i) -> cast(row));
+        return octane.query(PREPARING, (row, i) -> Cast.of(row));
     }
 
     /** Nailgun asks for what was prepared: it is cast when it is its turn. */
@@ -93,7 +90,7 @@ final class CastTable {
     }
 
     Optional<Cast> firstWaiting() {
-        return octane.query(FIRST_WAITING, (row, i) -> cast(row)).stream().findFirst();
+        return octane.query(FIRST_WAITING, (row, i) -> Cast.of(row)).stream().findFirst();
     }
 
     /** One that waits, its intent committed, if nothing is in flight and nobody else has taken it. */
@@ -104,7 +101,7 @@ final class CastTable {
                 .addValue("running_by", time(now().plus(settings.runningWithin())))
                 .addValue("ends_by", time(now().plus(settings.within(kind))));
         try {
-            return octane.query(NEXT, values, (row, i) -> cast(row)).stream().findFirst();
+            return octane.query(NEXT, values, (row, i) -> Cast.of(row)).stream().findFirst();
         } catch (DuplicateKeyException e) {
             // Another instance cast at the same moment.
             return Optional.empty();
@@ -165,12 +162,12 @@ final class CastTable {
 
     /** Those whose step a person has counted as done. */
     List<Cast> abandoned() {
-        return octane.query(ABANDONED, (row, i) -> cast(row));
+        return octane.query(ABANDONED, (row, i) -> Cast.of(row));
     }
 
     /** The cast of that task; nobody else changes it in this transaction. */
     Optional<Cast> lock(UUID task) {
-        return octane.query(LOCK, of(task), (row, i) -> cast(row)).stream().findFirst();
+        return octane.query(LOCK, of(task), (row, i) -> Cast.of(row)).stream().findFirst();
     }
 
     /** Whether a server has ceased to renew its row, not longer ago than that, and has not ended. */
@@ -185,7 +182,7 @@ final class CastTable {
 
     Optional<Cast> last(long step, NodeOperation kind) {
         var values = new MapSqlParameterSource("step", step).addValue("methods", List.of(kind.text()));
-        return octane.query(LAST, values, (row, i) -> cast(row)).stream().findFirst();
+        return octane.query(LAST, values, (row, i) -> Cast.of(row)).stream().findFirst();
     }
 
     /** Whether another step of this upgrade, or a later upgrade, had one of these nodes installed. */
@@ -205,12 +202,12 @@ final class CastTable {
 
     /** The one that all others wait for. */
     Optional<Cast> holding() {
-        return octane.query(HOLDING, (row, i) -> cast(row)).stream().findFirst();
+        return octane.query(HOLDING, (row, i) -> Cast.of(row)).stream().findFirst();
     }
 
     /** That one, and those that were set aside. */
     List<Cast> inFlight() {
-        return octane.query(IN_FLIGHT, (row, i) -> cast(row));
+        return octane.query(IN_FLIGHT, (row, i) -> Cast.of(row));
     }
 
     private MapSqlParameterSource values(Cast cast) {
@@ -227,37 +224,6 @@ final class CastTable {
 
     private MapSqlParameterSource of(UUID task) {
         return new MapSqlParameterSource("uuid", task).addValue("now", time(now()));
-    }
-
-    private static Cast cast(ResultSet row) throws SQLException {
-        return new Cast(
-                row.getObject("task_uuid", UUID.class),
-                row.getLong("upgrade_id"),
-                row.getLong("step_id"),
-                row.getInt("attempt"),
-                NodeOperation.of(row.getString("method")),
-                row.getInt("cluster_id"),
-                Arrays.asList((Integer[]) row.getArray("nodes").getArray()),
-                row.getString("status"),
-                row.getInt("progress"),
-                row.getString("error"),
-                row.getBoolean("lost"),
-                row.getObject("sent_at") != null || row.getObject("running_at") != null,
-                row.getBoolean("failed_on_master"),
-                instant(row, "heard_at"),
-                instant(row, "looked_at"),
-                row.getString("found"),
-                row.getBoolean("at_work"),
-                (Integer) row.getObject("asked_attempt"),
-                row.getBoolean("asked_undo"),
-                instant(row, "ended_at"),
-                instant(row, "running_by"),
-                instant(row, "ends_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     private static OffsetDateTime time(Instant instant) {
