@@ -427,9 +427,8 @@ class FailureBudgetTest extends WithEngine {
     void batchesBehindOneThatWasSetAsideAsAWholeAreCutAgain() {
         gated = "leave[2]";
         gate = new CountDownLatch(1);
-        broken.add("install[1]");
-        start("herd", "1", 1);
         broken.add("cast[1]");
+        start("herd", "1", 1);
         await().atMost(LONG).until(() -> letters() == 1);
 
         limit("4", null);
