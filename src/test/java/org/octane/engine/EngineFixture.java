@@ -30,6 +30,7 @@ import org.octane.engine.create.Upgrades;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
+import org.octane.engine.state.LockedUpgrade;
 import org.octane.engine.state.Repertoire;
 import org.octane.engine.undo.ControlRollbacks;
 import org.octane.engine.undo.Rollbacks;
@@ -46,6 +47,7 @@ import org.octane.step.StepCall;
 import org.octane.step.approval.Turn;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The engine with its real routes, a real PostgreSQL and a real broker; the steps are the test's. */
 final class EngineFixture implements AutoCloseable {
@@ -246,6 +248,20 @@ final class EngineFixture implements AutoCloseable {
         org.octane.sql.Database.of(database)
                 .transaction()
                 .executeWithoutResult(open -> statements.accept(new JdbcTemplate(database)));
+    }
+
+    /** As somebody who changes steps or groups of others; what waits in a circle is ended here, not in the engine. */
+    void holdingUpgrade(Consumer<JdbcTemplate> statements) {
+        locking(sql -> {
+            sql.execute("SET LOCAL deadlock_timeout = '1ms'");
+            LockedUpgrade.of(new NamedParameterJdbcTemplate(sql), 1);
+            statements.accept(sql);
+        });
+    }
+
+    void awaitSomebodyWaiting() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> sql.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
     }
 
     /** As a new process would: another instance on the same data. */

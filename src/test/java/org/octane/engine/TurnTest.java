@@ -246,13 +246,9 @@ class TurnTest extends WithEngine {
         engine.clock.is("2026-07-01T23:00:00Z");
         create(atNight());
         await().atMost(LONG).until(() -> engine.status("wait-for-turn"), "running"::equals);
-        engine.locking(sql -> {
-            sql.execute("SELECT id FROM octane.upgrade WHERE id = 1 FOR NO KEY UPDATE");
+        engine.holdingUpgrade(sql -> {
             asked.countDown();
-            await().atMost(LONG)
-                    .until(() ->
-                            engine.sql.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Integer.class)
-                                    > 0);
+            engine.awaitSomebodyWaiting();
             sql.execute(
                     "SELECT id FROM octane.step WHERE name = 'wait-for-turn' AND status = 'running' FOR UPDATE NOWAIT");
         });

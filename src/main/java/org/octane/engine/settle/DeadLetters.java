@@ -82,6 +82,7 @@ public final class DeadLetters {
     }
 
     private void record(Claim claim, StepFailure cause, Throwable thrown) {
+        var upgrade = LockedUpgrade.of(sql, claim.upgrade());
         var dead = sql.queryForList(
                 SQL.of("mark-dead"),
                 Map.of("step", claim.step(), "fence", claim.fence(), "message", cause.getMessage()));
@@ -99,7 +100,6 @@ public final class DeadLetters {
                                 ",", claim.nodes().stream().map(String::valueOf).toList()))
                 .addKeyValue("attempt", claim.attempt())
                 .log(cause.getMessage() + mask.masked(FailureCause.stack(thrown)));
-        var upgrade = LockedUpgrade.of(sql, claim.upgrade());
         var failed = failed(claim, cause);
         var spent = upgrade.endsAs() == null ? budget.on(dead(claim, failed)) : FailureBudget.Spent.NOTHING;
         var called = names.of(spent.aside() ? failed : claim.nodes());

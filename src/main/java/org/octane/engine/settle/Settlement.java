@@ -100,11 +100,9 @@ public final class Settlement {
     }
 
     private void succeed(Claim claim, Outcome outcome) {
-        if (claim.nodes().isEmpty()) {
-            // What waits for its turn may be cut again meanwhile, by somebody who holds the upgrade and wants the row.
-            LockedUpgrade.of(sql, claim.upgrade());
-        }
         var values = Map.of(
+                "upgrade",
+                claim.upgrade(),
                 "step",
                 claim.step(),
                 "fence",
@@ -117,8 +115,8 @@ public final class Settlement {
                 Events.ENGINE,
                 "now",
                 now());
-        var rows = OneTrip.of(sql, values, SQL.of("succeed"), UpgradeProgress.closing());
-        var done = rows.get(0).stream().findFirst().orElseThrow(() -> new StaleClaim(claim));
+        var rows = OneTrip.of(sql, values, LockedUpgrade.shared(), SQL.of("succeed"), UpgradeProgress.closing());
+        var done = rows.get(1).stream().findFirst().orElseThrow(() -> new StaleClaim(claim));
         events.written();
         Events.log(claim.named(), claim.attempt(), Events.ENGINE, "succeeded", outcome.message());
         if ((Boolean) done.get("was_dead")) {
@@ -130,7 +128,7 @@ public final class Settlement {
         if (claim.undoes() != null) {
             sql.update(SQL.of("mark-undone"), Map.of("step", claim.undoes()));
         }
-        progress.closed(claim.upgrade(), rows.get(1).get(0));
+        progress.closed(claim.upgrade(), rows.get(2).get(0));
     }
 
     /**
@@ -141,8 +139,21 @@ public final class Settlement {
     boolean stopped(Claim claim, String message, boolean failed) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var values = Map.of(
-                    "step", claim.step(), "fence", claim.fence(), "message", message, "failed", failed, "now", now());
-            if (sql.queryForList(SQL.of("stop-step"), values).isEmpty()) {
+                    "upgrade",
+                    claim.upgrade(),
+                    "step",
+                    claim.step(),
+                    "fence",
+                    claim.fence(),
+                    "message",
+                    message,
+                    "failed",
+                    failed,
+                    "now",
+                    now());
+            if (OneTrip.of(sql, values, LockedUpgrade.shared(), SQL.of("stop-step"))
+                    .get(1)
+                    .isEmpty()) {
                 return false;
             }
             events.ofStep(

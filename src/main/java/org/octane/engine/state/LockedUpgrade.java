@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Set;
 import org.octane.failure.Code;
 import org.octane.plan.Refusal;
+import org.octane.sql.OneTrip;
 import org.octane.sql.SqlFiles;
+import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -18,16 +20,21 @@ public record LockedUpgrade(long upgrade, String status, String endsAs) {
 
     private static final Set<String> OVER = Set.of("succeeded", "aborted", "rolled-back");
 
-    /** The lock alone, for the same trip as what it guards. Parameter: {@code upgrade}. */
+    /** The row's lock alone, for the same trip as what it guards. Parameter: {@code upgrade}. */
     static String statement() {
         return SQL.of("lock-upgrade");
     }
 
+    /** Goes before the first statement of whoever ends a step, in the same trip. Parameter: {@code upgrade}. */
+    public static String shared() {
+        return SQL.of("share-upgrade");
+    }
+
+    /** Goes before all that changes steps or groups of others: nobody ends a step of it meanwhile. */
     public static LockedUpgrade of(NamedParameterJdbcTemplate sql, long upgrade) {
-        return sql.queryForObject(
-                statement(),
-                Map.of("upgrade", upgrade),
-                (row, i) -> new LockedUpgrade(upgrade, row.getString("status"), row.getString("ends_as")));
+        var rows = OneTrip.of(sql, Map.of("upgrade", upgrade), SQL.of("have-upgrade"), statement());
+        var row = DataAccessUtils.requiredSingleResult(rows.get(1));
+        return new LockedUpgrade(upgrade, (String) row.get("status"), (String) row.get("ends_as"));
     }
 
     public boolean over() {
