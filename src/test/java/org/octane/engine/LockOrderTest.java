@@ -3,9 +3,11 @@ package org.octane.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.octane.step.Outcome;
@@ -74,7 +76,36 @@ class LockOrderTest extends WithEngine {
                         }));
     }
 
-    private String status(long step) {
+    @Test
+    void aStepThatSomebodyHasKeepsNoOtherLeaseFromBeingRenewed() {
+        engine.reset(2);
+        engine.step("each", call -> {
+            if (call.phase() == Phase.ACT) {
+                gate.await();
+            }
+            return call.phase() == Phase.CHECK ? Outcome.missing("Not there.") : Outcome.done("Proved.");
+        });
+        engine.upgrades().create(EngineFixture.request("there-and-back"));
+        var running = "SELECT id FROM octane.step WHERE name = 'each' AND status = 'running' ORDER BY id";
+        await().atMost(LONG).until(() -> engine.sql.queryForList(running).size() == 2);
+        var steps = engine.sql.queryForList(running, Long.class);
+
+        try {
+            engine.locking(sql -> {
+                sql.update("UPDATE octane.step SET title = title WHERE id = ?", steps.get(0));
+                var before = lease(steps.get(1));
+                await().atMost(LONG).until(() -> lease(steps.get(1)).after(before));
+            });
+        } finally {
+            gate.countDown();
+        }
+    }
+
+    private static Timestamp lease(long step) {
+        return engine.sql.queryForObject("SELECT lease_until FROM octane.step WHERE id = ?", Timestamp.class, step);
+    }
+
+    private static String status(long step) {
         return engine.sql.queryForObject("SELECT status FROM octane.step WHERE id = ?", String.class, step);
     }
 }
