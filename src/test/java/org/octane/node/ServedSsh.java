@@ -59,8 +59,14 @@ final class ServedSsh implements AutoCloseable {
     /** Sessions to nodes whose addresses stand in a file. */
     SshSessions sessions(Path addresses, PinnedHostKeys hostKeys) {
         var patience = Duration.ofSeconds(60);
-        var settings =
-                new NodeSettings("root", key(), addresses, SshAlgorithms.DEFAULT, "", patience, Duration.ofSeconds(1));
+        var settings = new NodeSettings(
+                System.getProperty("user.name"),
+                key(),
+                addresses,
+                SshAlgorithms.DEFAULT,
+                "",
+                patience,
+                Duration.ofSeconds(1));
         return new SshSessions(settings, new NodeAddressFile(addresses), hostKeys);
     }
 

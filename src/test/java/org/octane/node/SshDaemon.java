@@ -71,6 +71,17 @@ final class SshDaemon implements AutoCloseable {
         }
     }
 
+    /** Writes it beside the private one. */
+    static void publicHalf(Path key) throws IOException, InterruptedException {
+        var written = new ProcessBuilder("ssh-keygen", "-y", "-f", key.toString())
+                .redirectOutput(Path.of(key + ".pub").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (written.waitFor() != 0) {
+            throw new IllegalStateException("ssh-keygen ended with " + written.exitValue());
+        }
+    }
+
     private boolean listens() {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
