@@ -40,6 +40,8 @@ class AsyncApiTest {
                         .as(example.path("name").asText())
                         .isEmpty()));
         assertThat(AsyncApi.violations("command", "{\"path\": \"/upgrades\"}")).isNotEmpty();
+        assertThat(AsyncApi.violations("command", "{\"method\": \"GET\", \"path\": \"/upgrades\", \"query\": {}}"))
+                .isNotEmpty();
         assertThat(AsyncApi.violations("answer", "{\"status\": 409, \"body\": {}}"))
                 .isNotEmpty();
         assertThat(AsyncApi.violations("deadLetter", "{\"id\": 1}")).isNotEmpty();
@@ -52,6 +54,7 @@ class AsyncApiTest {
                 .path("channels")
                 .valueStream()
                 .map(channel -> channel.path("address").asText())
+                .map(address -> address.replaceFirst("^\\{prefix}", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         var used = new HashSet<String>();
         try (var files = Files.walk(Path.of("src/main/resources/routes"))) {
@@ -65,6 +68,15 @@ class AsyncApiTest {
         // Astute's broker has a queue of that name.
         used.removeAll(Set.of("octane", NOTIFICATIONS));
         assertThat(described).containsAll(used).contains("octane.dead-letter", "octane.answers.{account}");
+    }
+
+    /** As of a server that serves several clouds on one broker. */
+    @Test
+    void everyQueueMayHaveTheNameOfACloudBeforeIt() {
+        assertThat(AsyncApi.document().path("channels").valueStream()).allSatisfy(channel -> {
+            assertThat(channel.path("address").asText()).startsWith("{prefix}octane.");
+            assertThat(channel.at("/parameters/prefix/$ref").asText()).isEqualTo("#/components/parameters/prefix");
+        });
     }
 
     private static List<String> references(JsonNode node) {

@@ -11,6 +11,7 @@ import org.octane.api.board.BoardPage;
 import org.octane.api.board.LiveEvents;
 import org.octane.api.login.Door;
 import org.octane.audit.Audit;
+import org.octane.broker.EmbeddedBroker;
 import org.octane.engine.idempotency.Idempotency;
 
 /** Makes the parts of this package that every route of the API uses. */
@@ -26,7 +27,8 @@ public final class ApiBeans {
         var requests = new RequestValidator(contract);
         beans = Map.of(
                 "httpRoutePolicy", new HttpRoutePolicy(requests, idempotency, audit),
-                "commandRoutePolicy", new CommandRoutePolicy(requests, idempotency, audit, senders),
+                "commandRoutePolicy",
+                        new CommandRoutePolicy(requests, idempotency, audit, senders, EmbeddedBroker.LARGEST_MESSAGE),
                 "responseHeaders", new ResponseHeaders());
     }
 

@@ -1,12 +1,11 @@
 package org.octane.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.octane.api.login.ErrorAnswer;
 import org.octane.audit.Audit;
+import org.octane.broker.EmbeddedBroker;
 import org.octane.engine.idempotency.Idempotency;
 import org.octane.plan.Refusal;
 import org.octane.security.login.Person;
@@ -19,15 +18,18 @@ import org.octane.security.login.Person;
  */
 final class CommandRoutePolicy extends ApiRoutePolicy {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STEERING = "steering";
 
     private final RequestValidator requests;
     private final Senders senders;
+    private final int largest;
 
-    CommandRoutePolicy(RequestValidator requests, Idempotency idempotency, Audit audit, Senders senders) {
+    /** @param largest how many bytes a command may have */
+    CommandRoutePolicy(RequestValidator requests, Idempotency idempotency, Audit audit, Senders senders, int largest) {
         super(Set.of("commands", "steering-commands"), idempotency, audit);
         this.requests = requests;
         this.senders = senders;
+        this.largest = largest;
     }
 
     @Override
@@ -47,17 +49,18 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
     @Override
     Operation check(Exchange exchange, Person person) {
         var message = exchange.getMessage();
-        var command = command(message.getBody(String.class));
-        var key = command.path("idempotency_key").asText(message.getHeader("JMSMessageID", String.class));
-        message.setHeader(Exchange.HTTP_METHOD, command.path("method").asText());
-        var target = CommandTarget.of(command.path("path").asText());
+        var command = Command.of(text(message));
+        message.setHeader(Exchange.HTTP_METHOD, command.method());
+        var target = CommandTarget.of(command.path());
         message.setHeader(Exchange.HTTP_PATH, ApiPaths.canonical(ApiPaths.BASE + target.path()));
         message.setHeader(Exchange.HTTP_QUERY, target.query());
         target.parameters().forEach(message::setHeader);
-        message.setHeader("Idempotency-Key", key);
+        message.setHeader(
+                Operation.KEY, command.key() == null ? message.getHeader("JMSMessageID", String.class) : command.key());
         exchange.setProperty(TARGET, message.getHeader(Exchange.HTTP_PATH));
-        message.setBody(command.has("body") ? command.get("body").toString() : "");
+        message.setBody(command.body() == null ? "" : command.body().toString());
         var operation = requests.check(exchange, person);
+        onlySteering(operation, message);
         exchange.setProperty("operation", operation.id());
         return operation;
     }
@@ -72,15 +75,32 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
                 + (ResponseWriter.isText(exchange) ? ResponseWriter.json(text) : text) + "}");
     }
 
-    private static JsonNode command(String text) {
-        try {
-            var command = JSON.readTree(text);
-            if (command.isObject()) {
-                return command;
-            }
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            // Answered below, like what is JSON but no command.
+    /** The broker has cut what is too large; one that doesn't has handed it over as a whole. */
+    private String text(Message message) {
+        if (message.getHeader(EmbeddedBroker.TOO_LARGE, false, Boolean.class)) {
+            throw tooLarge();
         }
-        throw new Refusal(Refusal.Kind.INVALID, "A command is a JSON object with method, path and body.");
+        var body = message.getBody();
+        int size = body instanceof String text ? text.length() : body instanceof byte[] bytes ? bytes.length : -1;
+        if (size > largest) {
+            throw tooLarge();
+        }
+        if (size < 0) {
+            throw Refusal.invalid("A command is sent as a text or as bytes: " + Command.FORM);
+        }
+        return RequestJson.text(message);
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(
+                Refusal.Kind.TOO_LARGE, "The command is too large: %d bytes are allowed.".formatted(largest));
+    }
+
+    /** What takes long would keep a pause or an abort waiting, for which this subject is. */
+    private static void onlySteering(Operation operation, Message message) {
+        if (STEERING.equals(message.getHeader("JMSType")) && !operation.steering()) {
+            throw Refusal.invalid(operation.id()
+                    + " is none of the commands with the subject steering. Send it without that subject.");
+        }
     }
 }

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.octane.plan.Refusal;
 
@@ -27,6 +30,19 @@ record CommandTarget(String path, String query, Map<String, Object> parameters) 
         }
         var query = text.substring(mark + 1);
         return new CommandTarget(text.substring(0, mark), query, parameters(query));
+    }
+
+    /**
+     * What the parameters of a query are called, whether or not there are such.
+     *
+     * @param query null if there is none
+     */
+    static Set<String> names(String query) {
+        return query == null || query.isEmpty()
+                ? Set.of()
+                : Stream.of(query.split("&"))
+                        .map(pair -> decoded(pair.split("=", 2)[0]))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, Object> parameters(String query) {

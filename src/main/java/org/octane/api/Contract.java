@@ -113,7 +113,8 @@ final class Contract {
                 resolved(body.at("/content/application~1json/schema"))
                         .at("/properties")
                         .has("person"),
-                parameters.stream().anyMatch(p -> p.path("name").asText().equals(Operation.KEY)));
+                parameters.stream().anyMatch(p -> p.path("name").asText().equals(Operation.KEY)),
+                operation.path("x-steering").asBoolean());
     }
 
     private List<Operation.Form> forms(List<JsonNode> parameters) {

@@ -24,6 +24,7 @@ import org.octane.security.login.Role;
  * @param open whether it needs no login
  * @param named whether its body names a person
  * @param once whether it takes an Idempotency-Key, as whatever changes something does
+ * @param steering whether it is answered at once, so that who steers an upgrade need not wait behind it; {@code x-steering} in the contract
  */
 record Operation(
         String method,
@@ -40,7 +41,8 @@ record Operation(
         Role role,
         boolean open,
         boolean named,
-        boolean once) {
+        boolean once,
+        boolean steering) {
 
     static final String KEY = "Idempotency-Key";
 

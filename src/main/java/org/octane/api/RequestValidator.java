@@ -1,16 +1,9 @@
 package org.octane.api;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.octane.plan.Refusal;
@@ -19,9 +12,6 @@ import org.octane.security.login.Person;
 /** Checks a request's parameters and body against the contract. */
 final class RequestValidator {
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final String WHOLE = "-?\\d{1,9}";
 
     private final Contract contract;
@@ -42,18 +32,26 @@ final class RequestValidator {
     Operation check(Exchange exchange, Person person) {
         var message = exchange.getMessage();
         var path = ApiPaths.withinBase(message.getHeader(Exchange.HTTP_PATH, String.class));
-        var operation = contract.operation(message.getHeader(Exchange.HTTP_METHOD, String.class), path)
-                .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND, "There is no resource " + path + "."));
+        var method = message.getHeader(Exchange.HTTP_METHOD, String.class);
+        var operation = contract.operation(method, path).orElseThrow(() -> unknown(method, path));
         exchange.setProperty(ApiRoutePolicy.OPERATION, operation);
         allow(person, operation);
+        onlyKnown(operation, message);
         onlyItsOwn(operation, message);
         inPath(operation, path).forEach(message::setHeader);
         numbers(operation, message);
         choices(operation, message);
         lengths(operation, message);
         forms(operation, message);
-        message.setBody(signed(operation, body(operation, text(message)), person));
+        message.setBody(signed(operation, body(operation, RequestJson.text(message)), person));
         return operation;
+    }
+
+    private Refusal unknown(String method, String path) {
+        var methods = contract.methods(path);
+        return methods.isEmpty()
+                ? Refusal.notFound("There is no resource " + path + ".")
+                : Refusal.notAllowed(method + " is not allowed here, only " + String.join(", ", methods) + ".");
     }
 
     private static void allow(Person person, Operation operation) {
@@ -77,6 +75,18 @@ final class RequestValidator {
         var signed = new HashMap<Object, Object>(map);
         signed.put("person", person.actor((String) map.get("person")));
         return signed;
+    }
+
+    /** Who misspells a parameter means something else than what is done without it. */
+    private static void onlyKnown(Operation operation, Message message) {
+        for (var name : CommandTarget.names(message.getHeader(Exchange.HTTP_QUERY, String.class))) {
+            if (!operation.query().contains(name)) {
+                throw Refusal.invalid("There is no parameter '" + name + "' here, "
+                        + (operation.query().isEmpty()
+                                ? "nor any other."
+                                : "only " + String.join(", ", new TreeSet<>(operation.query())) + "."));
+            }
+        }
     }
 
     /** Parameters become headers, which the routes behind one operation share: what is no parameter of it says nothing there. */
@@ -142,21 +152,6 @@ final class RequestValidator {
         }
     }
 
-    /** Bytes that are no UTF-8 would become other characters, and something else be done than was asked for. */
-    private static String text(Message message) {
-        if (message.getBody() == null || message.getBody() instanceof String) {
-            return message.getBody(String.class);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(message.getBody(byte[].class)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.invalid("The body is not UTF-8.");
-        }
-    }
-
     private static Object body(Operation operation, String text) {
         if (operation.body() == null) {
             return null;
@@ -167,20 +162,11 @@ final class RequestValidator {
             }
             return Map.of();
         }
-        var json = parsed(text);
-        StorableJson.check(json);
+        var json = RequestJson.read(text);
         var sentences = new SchemaViolations(operation.body().validate(json)).sentences();
         if (!sentences.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, sentences.get(0), sentences);
         }
-        return JSON.convertValue(json, Object.class);
-    }
-
-    private static JsonNode parsed(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new Refusal(Refusal.Kind.INVALID, "Invalid json received");
-        }
+        return RequestJson.plain(json);
     }
 }

@@ -21,12 +21,20 @@ public final class EmbeddedBroker implements AutoCloseable {
     static final String COMMANDS = "octane.commands";
 
     static final String DEAD_LETTERS = "octane.dead-letter";
+    static final String STEPS = "octane.steps";
+    static final String NOTIFICATIONS = "octane.notifications";
 
     /** They are there from the start: who may only use queues must not have to make one, nor be able to make one of that name. */
-    private static final Set<String> OWN = Set.of(COMMANDS, DEAD_LETTERS, "octane.steps", "octane.notifications");
+    private static final Set<String> OWN = Set.of(COMMANDS, DEAD_LETTERS, STEPS, NOTIFICATIONS);
 
     /** The property of a command that names the account that has sent it. */
     public static final String SENDER = "octane_sender";
+
+    /** The property of what is left of a command that had more bytes than {@link #LARGEST_MESSAGE}. */
+    public static final String TOO_LARGE = "octane_too_large";
+
+    /** How many bytes a message may have that Octane reads; as many as a body over HTTP. */
+    public static final int LARGEST_MESSAGE = 10 * 1024 * 1024;
 
     private final EmbeddedActiveMQ artemis;
     private final int port;
@@ -86,6 +94,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             if (!senders.isEmpty()) {
                 OWN.forEach(queue -> ArtemisConfiguration.add(configuration, queue));
             }
+            var limit = new SizeLimit(security);
+            configuration.registerBrokerPlugin(limit);
             configuration.registerBrokerPlugin(new SenderStamp(security));
             var artemis = new EmbeddedActiveMQ().setConfiguration(configuration).setSecurityManager(security);
             artemis.start();
@@ -94,6 +104,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 artemis.stop();
                 throw new IllegalStateException("port " + chosen + " or the journal is in use or broken");
             }
+            limit.clear();
             return new EmbeddedBroker(artemis, chosen, login);
         } catch (Exception e) {
             throw new IllegalStateException("the broker in " + data + " does not start: " + e.getMessage(), e);

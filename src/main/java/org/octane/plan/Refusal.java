@@ -15,6 +15,7 @@ public final class Refusal extends RuntimeException {
         NOT_FOUND(404),
         NOT_ALLOWED(405),
         CONFLICT(409),
+        TOO_LARGE(413),
         UNAVAILABLE(503);
 
         private final int status;

@@ -50,6 +50,23 @@ class ContractTest {
     }
 
     @Test
+    void everyLimitHasALeastAndAMost() {
+        var limits = operations().stream()
+                .flatMap(operation -> operation.itself().path("parameters").valueStream())
+                .map(ContractTest::resolved)
+                .filter(parameter -> parameter.path("name").asText().equals("limit"))
+                .map(parameter -> parameter.get("schema"))
+                .toList();
+        assertThat(limits).hasSizeGreaterThan(8).allSatisfy(schema -> {
+            assertThat(schema.path("minimum").asInt() == 1
+                                    && schema.path("maximum").asInt() == 1000
+                            || schema.has("enum"))
+                    .as(schema.toString())
+                    .isTrue();
+        });
+    }
+
+    @Test
     void everyListComesInPages() {
         var whole = operations().stream()
                 .map(Operation::itself)

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedBrokerTest {
 
@@ -31,6 +37,60 @@ class EmbeddedBrokerTest {
         }
         try (var broker = EmbeddedBroker.start(data, port, Set.of("/amq/queue/naily"), Set.of())) {
             assertThat(receive(broker, "naily")).isEqualTo("hello");
+        }
+    }
+
+    /** A release that took it may have died of it, and would again at each start. */
+    @Test
+    void whatIsTooLargeAndIsThereAlreadyIsPutAsideBeforeAnybodyReadsIt() throws Exception {
+        var queues = Set.of("octane.commands", "octane.steps", "octane.notifications", "octane.else");
+        var login = BrokerLogin.of("octane", data.resolve("password"));
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var earlier = new EmbeddedActiveMQ()
+                .setConfiguration(ArtemisConfiguration.of(data, port, queues, Set.of()))
+                .setSecurityManager(new AccountSecurity(login, Map.of()));
+        earlier.start();
+        try (var connection =
+                new JmsConnectionFactory("octane", login.password(), "amqp://127.0.0.1:" + port).createConnection()) {
+            var session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+            for (var queue : queues) {
+                var large = session.createBytesMessage();
+                large.writeBytes(new byte[EmbeddedBroker.LARGEST_MESSAGE]);
+                session.createProducer(session.createQueue(queue)).send(large);
+                session.createProducer(session.createQueue(queue)).send(session.createTextMessage("small"));
+            }
+        }
+        earlier.stop();
+
+        try (var broker = EmbeddedBroker.start(data, port)) {
+            for (var queue : Set.of("octane.commands", "octane.steps", "octane.notifications")) {
+                assertThat(broker.state(queue).orElseThrow().ready()).as(queue).isEqualTo(1);
+            }
+            assertThat(broker.state("octane.else").orElseThrow().ready()).isEqualTo(2);
+            assertThat(broker.state("undeliverable").orElseThrow().ready()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"octane.commands", "octane.steps", "octane.notifications", "/amq/queue/octane"})
+    void whatOctaneReadsIsNeverTooLarge(String queue) throws Exception {
+        var queues = queue.startsWith("/") ? Set.of(queue, "/amq/queue/naily") : Set.<String>of();
+        try (var broker = EmbeddedBroker.start(data, 0, queues, Set.of());
+                var connection =
+                        new JmsConnectionFactory(broker.user(), broker.password(), broker.url()).createConnection()) {
+            var session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+            var large = session.createBytesMessage();
+            large.writeBytes(new byte[EmbeddedBroker.LARGEST_MESSAGE]);
+
+            assertThatThrownBy(() ->
+                            session.createProducer(session.createQueue(queue)).send(large))
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("may have 10485760 bytes");
+            session.createProducer(session.createQueue(queues.isEmpty() ? "octane.answers.x" : "/amq/queue/naily"))
+                    .send(large);
         }
     }
 

@@ -3,18 +3,24 @@ package org.octane.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.qpid.jms.JmsConnectionFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two servers behind the pair of Artemis brokers that {@code scripts/cluster} starts; the one that serves is killed. */
+/** The pair of Artemis brokers that {@code scripts/cluster} starts. */
 @Tag("slow")
 class BrokerPairTest {
 
@@ -45,6 +51,44 @@ class BrokerPairTest {
         } finally {
             cluster(pair, "stop");
         }
+    }
+
+    @Test
+    void whatIsTooLargeForAServerIsKeptFromIt() throws Exception {
+        var pair = folder.resolve("pair");
+        int started = cluster(pair, "brokers");
+        assumeTrue(started == 0 || Files.exists(Path.of(FETCHED)), "Artemis can't be fetched from Maven Central");
+        try {
+            var port = Files.readString(pair.resolve("broker.ports")).split(" ")[0];
+            var password = Files.readString(pair.resolve("broker.password"));
+            try (var connection =
+                    new JmsConnectionFactory("octane", password, "amqp://127.0.0.1:" + port).createConnection()) {
+                connection.start();
+                var session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+                for (var queue : List.of("octane.commands", "octane.steps", "octane.notifications")) {
+                    for (int size : new int[] {40_000_000, 10_485_761, 10_000_000, 10}) {
+                        var message = session.createBytesMessage();
+                        message.writeBytes(new byte[size]);
+                        session.createProducer(session.createQueue(queue)).send(message);
+                    }
+                    assertThat(sizes(session, queue, 2)).as(queue).containsExactly(10_000_000L, 10L);
+                    assertThat(sizes(session, "undeliverable", 2)).as(queue).containsExactly(40_000_000L, 10_485_761L);
+                }
+            }
+        } finally {
+            cluster(pair, "stop");
+        }
+    }
+
+    private static List<Long> sizes(Session session, String queue, int count) throws JMSException {
+        var sizes = new ArrayList<Long>();
+        try (var consumer = session.createConsumer(session.createQueue(queue))) {
+            for (int i = 0; i < count; i++) {
+                sizes.add(((BytesMessage) consumer.receive(60_000)).getBodyLength());
+            }
+            assertThat(consumer.receiveNoWait()).isNull();
+        }
+        return sizes;
     }
 
     private static void survivesTheKill(Path pair, RunningServer first, JoinedServer second) throws Exception {

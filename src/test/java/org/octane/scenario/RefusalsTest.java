@@ -82,6 +82,11 @@ class RefusalsTest {
                 get("/api/v1/nodes/-1/disks", 404, "Node not found"),
                 get("/api/v1/releases/99", 404, "Release not found"),
                 get("/api/v1/dead-letters?upgrade=x", 400, "'x' is no whole number: upgrade."),
+                get("/api/v1/upgrades?bogus=1", 400, "There is no parameter 'bogus' here, only limit, offset."),
+                get("/api/v1/upgrades/99/log?limit=-1", 400, "limit has to be 1 to 1000."),
+                get("/api/v1/upgrades/99/log?limit=0", 400, "limit has to be 1 to 1000."),
+                get("/api/v1/upgrades/99/log?limit=5000", 400, "limit has to be 1 to 1000."),
+                get("/api/v1/upgrades/99/log?limit=1000", 404, "Upgrade with id 99 was not found."),
                 post("/api/v1/upgrades/99/steps/1/retry", null, 404, "Upgrade with id 99 was not found."),
                 post("/api/v1/dead-letters/99/retry", null, 404, "Dead letter with id 99 was not found."));
     }

@@ -121,6 +121,25 @@ class CommandsOnABrokerOfOnesOwnTest {
                 .contains("77");
     }
 
+    @Test
+    void steeringWaitsBehindNoPlanThatWasSentAsSteering() throws Exception {
+        for (int i = 0; i < PLANS; i++) {
+            send(PLAN, "steering");
+        }
+        send(ABORT, "steering");
+
+        for (int i = 0; i < PLANS + 1; i++) {
+            assertThat(answer())
+                    .satisfiesAnyOf(
+                            answer -> assertThat(answer)
+                                    .startsWith("{\"status\":400,")
+                                    .contains("planUpgrade"),
+                            answer -> assertThat(answer)
+                                    .startsWith("{\"status\":404,")
+                                    .contains("77"));
+        }
+    }
+
     /** As of a pair with one store: the other one serves what the first had. */
     @Test
     void theBrokerThatTakesOverFromTheOtherIsFound() throws Exception {

@@ -61,7 +61,11 @@ public final class LiveEvents implements Handler<RoutingContext>, AutoCloseable 
     public void handle(RoutingContext request) {
         var id = request.pathParam("upgrade_id");
         var last = request.request().getHeader("Last-Event-ID");
-        if (!id.matches(WHOLE)) {
+        var query = request.request().query();
+        if (query != null && !query.isEmpty()) {
+            ErrorAnswer.send(
+                    request, 400, "There is no parameter '" + query.split("[=&]", 2)[0] + "' here, nor any other.");
+        } else if (!id.matches(WHOLE)) {
             ErrorAnswer.send(request, 400, "'" + id + "' is no whole number: upgrade_id.");
         } else if (last != null && !last.matches(WHOLE)) {
             ErrorAnswer.send(request, 400, "'" + last + "' is no whole number: Last-Event-ID.");
