@@ -283,7 +283,7 @@ class TurnTest extends WithEngine {
     }
 
     private static void limit(String word) {
-        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
+        engine.limit(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
     }
 
     private static Holds asking() {
