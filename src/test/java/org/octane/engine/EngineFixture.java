@@ -62,6 +62,9 @@ final class EngineFixture implements AutoCloseable {
 
     static final int WORKERS = 8;
 
+    /** Approved whatever waits. */
+    static final UpgradeLifecycle.Gate ANY_GATE = new UpgradeLifecycle.Gate(null, null);
+
     private static final List<String> NAMES = List.of(
             "first",
             "each",
