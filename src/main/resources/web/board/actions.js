@@ -56,15 +56,17 @@ const SENTENCES = {
 
 function approve(upgrade, session, done) {
   const key = newKey();
-  confirm(`Approve of stage ${upgrade.approval.stage}?`, {
-    sentences: [`The upgrade goes on. ${upgrade.approval.message.replace('Waits for an approval. ', '')}`,
+  const seen = upgrade.approval;
+  confirm(`Approve of stage ${seen.stage}?`, {
+    sentences: [`The upgrade goes on. ${seen.message.replace('Waits for an approval. ', '')}`,
       'Your name and reason are kept.'],
     fields: [el('label', {for: 'approve-reason', text: 'Why, if it is to be kept'}),
       el('textarea', {id: 'approve-reason', name: 'reason', rows: '2', maxlength: '1000'})],
     label: 'Approve',
     act: async (form) => {
       const reason = form.get('reason').trim();
-      await post(`/upgrades/${upgrade.id}/approve`, reason ? {person: session.name, reason} : {person: session.name}, key);
+      await post(`/upgrades/${upgrade.id}/approve`, {person: session.name, step_id: seen.step_id, message: seen.message,
+        ...(reason ? {reason} : {})}, key);
       done();
     },
   });

@@ -3,8 +3,12 @@ package org.octane.api;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.stream.Stream;
 import org.octane.plan.Finding;
 import org.octane.plan.Plan;
+import org.octane.plan.catalogue.Catalogue;
+import org.octane.plan.catalogue.Run;
+import org.octane.plan.catalogue.StepDefinition;
 
 /** A plan as the contract shows it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -43,9 +47,13 @@ record PlanView(
     record StageView(String stage, String title, long estimateSeconds, List<RoleView> batches, List<StepView> steps) {
 
         static StageView of(Plan.Stage stage) {
-            var steps = stage.groups().stream()
-                    .flatMap(group -> group.steps().stream())
-                    .map(StepView::of)
+            var waits = Stream.concat(
+                            stage.definition().steps().filter(step -> step.run().kind() == Run.Kind.APPROVAL),
+                            Stream.of(Catalogue.TURN))
+                    .map(StepDefinition::name)
+                    .toList();
+            var steps = stage.steps()
+                    .map(step -> StepView.of(step, waits.contains(step.name())))
                     .toList();
             return new StageView(
                     stage.name(), stage.title(), stage.estimate().toSeconds(), RoleView.of(stage.batches()), steps);
@@ -87,13 +95,20 @@ record PlanView(
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record StepView(
-            String name, String title, List<Integer> nodes, String undo, String irreversible, long estimateSeconds) {
+            String name,
+            String title,
+            List<Integer> nodes,
+            boolean waits,
+            String undo,
+            String irreversible,
+            long estimateSeconds) {
 
-        static StepView of(Plan.Step step) {
+        static StepView of(Plan.Step step, boolean waits) {
             return new StepView(
                     step.name(),
                     step.title(),
                     step.nodes(),
+                    waits,
                     step.undo(),
                     step.irreversible(),
                     step.estimate().toSeconds());

@@ -39,6 +39,7 @@ record RollbackView(
                 row.name(),
                 row.title(),
                 row.nodes(),
+                false,
                 row.undo(),
                 row.irreversible(),
                 row.estimate().toSeconds());

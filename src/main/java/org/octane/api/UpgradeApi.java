@@ -79,8 +79,10 @@ public final class UpgradeApi {
         return lifecycle.resume(upgrade, person(body));
     }
 
-    public String approve(@Header("upgrade_id") long upgrade, @Body Map<String, String> body) {
-        return lifecycle.approve(upgrade, person(body), body.get("reason"));
+    public String approve(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {
+        var step = (Number) body.get("step_id");
+        var seen = new UpgradeLifecycle.Gate(step == null ? null : step.longValue(), (String) body.get("message"));
+        return lifecycle.approve(upgrade, seen, person(body), (String) body.get("reason"));
     }
 
     public String limit(@Header("upgrade_id") long upgrade, @Body Map<String, Object> body) {

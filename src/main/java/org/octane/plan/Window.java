@@ -3,6 +3,7 @@ package org.octane.plan;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -87,9 +88,13 @@ record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
 
     /** The one that opens on that day. */
     Span on(LocalDate day) {
-        return new Span(
-                ZonedDateTime.of(day, from, zone),
-                ZonedDateTime.of(to.isAfter(from) ? day : day.plusDays(1), to, zone));
+        return new Span(at(day.atTime(from)), at((to.isAfter(from) ? day : day.plusDays(1)).atTime(to)));
+    }
+
+    /** Of an hour that clocks put forward leave out, when they are put: a window does not open at an hour that it does not name. */
+    private ZonedDateTime at(LocalDateTime time) {
+        var change = zone.getRules().getTransition(time);
+        return change != null && change.isGap() ? change.getInstant().atZone(zone) : time.atZone(zone);
     }
 
     @Override

@@ -97,6 +97,7 @@ public final class Windows {
             windows.stream()
                     .filter(window -> window.opensOn(date))
                     .map(window -> window.on(date))
+                    .filter(span -> span.from().isBefore(span.to()))
                     .forEach(all::add);
         }
         all.sort(Comparator.comparing(span -> span.from().toInstant()));

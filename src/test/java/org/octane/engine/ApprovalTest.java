@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.octane.engine.operate.UpgradeLifecycle.Gate;
 import org.octane.engine.undo.Rollbacks;
 import org.octane.plan.Refusal;
 import org.octane.step.approval.Approval;
@@ -39,7 +41,7 @@ class ApprovalTest extends WithEngine {
         assertThat(engine.views().steps(1, "waiting", null, null, null, null))
                 .contains("\"wake_on\" : \"approval\"", "\"wake_at\" : null", "\"deadline_at\" : null");
 
-        engine.lifecycle().approve(1, "bob", " Change 4711 ");
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", " Change 4711 ");
 
         await().until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
@@ -54,7 +56,7 @@ class ApprovalTest extends WithEngine {
         await().during(Duration.ofMillis(600)).until(() -> engine.status("each"), "waiting"::equals);
         assertThat(notices()).as("people are told once").isOne();
 
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
 
         await().until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(engine.views().steps(1, null, null, null, null, null)).contains("Approved by bob.");
@@ -62,12 +64,31 @@ class ApprovalTest extends WithEngine {
 
     @Test
     void whoApprovesOfNothingOrASecondTimeIsRefused() {
-        assertThatThrownBy(() -> engine.lifecycle().approve(1, "bob", null)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null))
+                .isInstanceOf(Refusal.class);
         waits();
-        engine.lifecycle().approve(1, "bob", null);
-        assertThatThrownBy(() -> engine.lifecycle().approve(1, "carol", null))
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
+        assertThatThrownBy(() -> engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "carol", null))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("waits for no approval");
+        await().until(engine::upgradeStatus, "succeeded"::equals);
+    }
+
+    @Test
+    void whoHasSeenAnotherOneWaitingApprovesOfNothing() {
+        waits();
+        var step = engine.sql.queryForObject("SELECT id FROM octane.step WHERE wake_on = 'approval'", Long.class);
+        var seen = "Waits for an approval. Next: the API closes.";
+
+        for (var gate : List.of(new Gate(step - 1, null), new Gate(step, seen + " Or so."))) {
+            assertThatThrownBy(() -> engine.lifecycle().approve(1, gate, "bob", null))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
+                            .containsExactly("Step %d of stage run: %s".formatted(step, seen)))
+                    .hasMessage("Upgrade 1 waits for another approval than that of step " + gate.step()
+                            + " now; nothing was approved.");
+        }
+        assertThat(engine.status("each")).isEqualTo("waiting");
+        engine.lifecycle().approve(1, new Gate(step, seen), "bob", null);
         await().until(engine::upgradeStatus, "succeeded"::equals);
     }
 
@@ -75,7 +96,7 @@ class ApprovalTest extends WithEngine {
     void aPausedUpgradeIsApprovedAndGoesOnWhenItIsResumed() {
         waits();
         engine.lifecycle().pause(1, "alice");
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         await().during(Duration.ofMillis(600)).until(engine::upgradeStatus, "paused"::equals);
         assertThat(engine.acts("last")).isZero();
         engine.lifecycle().resume(1, "alice");
@@ -103,7 +124,7 @@ class ApprovalTest extends WithEngine {
     void theTimeLeftDoesNotGrowByTheWait() {
         waits();
         engine.sql.update("UPDATE octane.step SET started_at = started_at - interval '1 hour' WHERE name = 'each'");
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         await().until(engine::upgradeStatus, "succeeded"::equals);
         assertThat(engine.sql.queryForObject(
                         "SELECT max(finished_at - started_at) < interval '10 minutes' FROM octane.step", Boolean.class))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import org.octane.engine.claim.Requeue;
 import org.octane.engine.create.Preflight;
 import org.octane.engine.create.UpgradeRequest;
 import org.octane.engine.create.Upgrades;
+import org.octane.engine.idempotency.IdempotentCall;
 import org.octane.engine.limit.Limits;
 import org.octane.engine.operate.DeadSteps;
 import org.octane.engine.operate.UpgradeLifecycle;
@@ -59,6 +61,9 @@ final class EngineFixture implements AutoCloseable {
     }
 
     static final int WORKERS = 8;
+
+    /** Approved whatever waits. */
+    static final UpgradeLifecycle.Gate ANY_GATE = new UpgradeLifecycle.Gate(null, null);
 
     private static final List<String> NAMES = List.of(
             "first",
@@ -211,6 +216,14 @@ final class EngineFixture implements AutoCloseable {
 
     UpgradeLifecycle lifecycle() {
         return engine.lifecycle();
+    }
+
+    /** With a key, as the command line sends every change. */
+    void limit(Limits.Request request) {
+        var key = UUID.randomUUID().toString();
+        try (var call = engine.idempotency().begin(key, "POST /upgrades/1/limit")) {
+            call.answered(new IdempotentCall.Answer(200, limits().change(request)));
+        }
     }
 
     Limits limits() {

@@ -595,15 +595,14 @@ class FailureBudgetTest extends WithEngine {
     }
 
     private static void limit(String word, Integer failures) {
-        engine.limits()
-                .change(new Limits.Request(
-                        1,
-                        "compute",
-                        word == null ? null : AtOnce.of(word),
-                        failures == null ? null : Budget.nodes(failures),
-                        "bob",
-                        null,
-                        List.of()));
+        engine.limit(new Limits.Request(
+                1,
+                "compute",
+                word == null ? null : AtOnce.of(word),
+                failures == null ? null : Budget.nodes(failures),
+                "bob",
+                null,
+                List.of()));
     }
 
     private static List<String> batches() {

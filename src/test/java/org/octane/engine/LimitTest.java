@@ -193,7 +193,7 @@ class LimitTest extends WithEngine {
     }
 
     private static void failures(Object failures) {
-        engine.limits().change(new Limits.Request(1, "compute", null, Budget.of(failures), "bob", null, List.of()));
+        engine.limit(new Limits.Request(1, "compute", null, Budget.of(failures), "bob", null, List.of()));
     }
 
     @Test
@@ -219,9 +219,7 @@ class LimitTest extends WithEngine {
                 TOO_FULL.why(),
                 TOO_FULL.remedy()));
 
-        engine.limits()
-                .change(new Limits.Request(
-                        1, "compute", AtOnce.of("4"), null, "bob", null, List.of("evacuation-memory")));
+        engine.limit(new Limits.Request(1, "compute", AtOnce.of("4"), null, "bob", null, List.of("evacuation-memory")));
 
         assertThat(engine.sql.queryForList("SELECT message FROM octane.event WHERE actor = 'bob'", String.class))
                 .singleElement()
@@ -427,12 +425,12 @@ class LimitTest extends WithEngine {
     }
 
     private static void limit(String word, String reason) {
-        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", reason, List.of()));
+        engine.limit(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", reason, List.of()));
     }
 
     private static void refused(String role, String word, String message) {
-        assertThatThrownBy(() -> engine.limits()
-                        .change(new Limits.Request(1, role, AtOnce.of(word), null, "bob", null, List.of())))
+        assertThatThrownBy(
+                        () -> engine.limit(new Limits.Request(1, role, AtOnce.of(word), null, "bob", null, List.of())))
                 .isInstanceOf(Refusal.class)
                 .hasMessage(message);
     }

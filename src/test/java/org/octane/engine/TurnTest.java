@@ -44,11 +44,11 @@ class TurnTest extends WithEngine {
         assertThat(engine.acts("last")).isEqualTo(2);
         assertThat(engine.views().upgrade(1)).contains("\"eta_seconds\" : null");
 
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
 
         waitsFor("approval", "Next: batch of role compute: node-5");
         assertThat(engine.acts("last")).isEqualTo(4);
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
     }
 
@@ -60,7 +60,7 @@ class TurnTest extends WithEngine {
         limit("1");
 
         waitsFor("approval", "Next: batch of role compute: node-3.");
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         waitsFor("approval", "Next: batch of role compute: node-4.");
         assertThat(engine.acts("last")).isEqualTo(3);
         engine.lifecycle().abort(1, "alice");
@@ -76,13 +76,13 @@ class TurnTest extends WithEngine {
         engine.clock.is("2026-07-01T10:00:01Z");
         waitsFor("approval", "node-3, node-4");
         engine.clock.is("2026-07-01T11:30:00Z");
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         waitsFor("window", "node-3, node-4");
 
         limit("1");
 
         waitsFor("approval", "Next: batch of role compute: node-3.");
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         waitsFor("window", "Next: batch of role compute: node-3,");
         engine.clock.is("2026-07-02T10:00:01Z");
         waitsFor("approval", "Next: batch of role compute: node-4.");
@@ -93,7 +93,7 @@ class TurnTest extends WithEngine {
         create(asking());
         waitsFor("approval", "node-3, node-4");
         limit("2");
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         waitsFor("approval", "node-5");
     }
 
@@ -108,7 +108,7 @@ class TurnTest extends WithEngine {
                 Windows.ALWAYS));
         waitsFor("approval", "Next: stage close: It is closed.");
         assertThat(engine.acts("hold")).isZero();
-        engine.lifecycle().approve(1, "bob", null);
+        engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
         await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
     }
 
@@ -283,7 +283,7 @@ class TurnTest extends WithEngine {
     }
 
     private static void limit(String word) {
-        engine.limits().change(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
+        engine.limit(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
     }
 
     private static Holds asking() {

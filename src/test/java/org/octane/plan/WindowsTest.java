@@ -56,18 +56,29 @@ class WindowsTest {
     }
 
     @Test
+    void anHourThatClocksLeaveOutOpensNoWindowAtAnotherHour() {
+        var within = Windows.of(List.of("02:15-02:45"), BERLIN);
+        var over = Windows.of(List.of("01:30-02:30"), BERLIN);
+        var from = Windows.of(List.of("02:30-04:00"), BERLIN);
+        var minutes = Duration.ofMinutes(30);
+
+        // 2027-03-28, 02:00 is 03:00
+        assertThat(next(within, "2027-03-28T00:00:00Z", Duration.ZERO))
+                .as("of a day with that hour")
+                .isEqualTo("2027-03-29T00:15:00Z");
+        assertThat(next(over, "2027-03-28T00:30:00Z", minutes)).isEqualTo("2027-03-28T00:30:00Z");
+        assertThat(next(over, "2027-03-28T00:31:00Z", minutes))
+                .as("over as clocks say 03:00")
+                .isEqualTo("2027-03-28T23:30:00Z");
+        assertThat(next(from, "2027-03-28T00:30:00Z", HOUR)).as("03:00").isEqualTo("2027-03-28T01:00:00Z");
+    }
+
+    @Test
     void theNightInWhichClocksAreSetBackIsAnHourLonger() {
         var night = Windows.of(List.of("01:00-05:00"), BERLIN);
 
         // 2026-10-25, 03:00 is 02:00 again
         assertThat(next(night, "2026-10-24T23:00:00Z", Duration.ofHours(5))).isEqualTo("2026-10-24T23:00:00Z");
-    }
-
-    @Test
-    void anHourThatThereIsNotThatNightIsTheNextOne() {
-        var gap = Windows.of(List.of("02:30-06:00"), BERLIN);
-
-        assertThat(next(gap, "2027-03-28T00:00:00Z", HOUR)).as("03:30").isEqualTo("2027-03-28T01:30:00Z");
     }
 
     @Test

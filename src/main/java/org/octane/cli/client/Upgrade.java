@@ -43,11 +43,20 @@ public record Upgrade(
      *
      * @param since ISO 8601
      */
-    public record Approval(String since, String stage, String message) {
+    public record Approval(long step, String since, String stage, String message) {
+
+        /** What begins, without that it waits. */
+        public String what() {
+            return message.replace("Waits for an approval. ", "");
+        }
 
         static Approval of(JsonNode node) {
             return node.isObject()
-                    ? new Approval(Json.text(node, "since"), Json.text(node, "stage"), Json.text(node, "message"))
+                    ? new Approval(
+                            node.path("step_id").asLong(),
+                            Json.text(node, "since"),
+                            Json.text(node, "stage"),
+                            Json.text(node, "message"))
                     : null;
         }
     }
@@ -149,14 +158,9 @@ public record Upgrade(
                 .toList();
     }
 
-    /** Batches that are not over, of stages that have begun. */
+    /** Batches that are not over, also of stages that have not begun: their limit may have been changed. */
     public List<RoleBatches> batchesToCome() {
-        return batches.stream()
-                .filter(role -> !role.areOver()
-                        && stages.stream()
-                                .anyMatch(stage -> stage.name().equals(role.stage())
-                                        && !stage.started().isEmpty()))
-                .toList();
+        return batches.stream().filter(role -> !role.areOver()).toList();
     }
 
     /** All steps; once there is a rollback, those of the rollback. */

@@ -82,7 +82,8 @@ final class LineProgress implements Progress {
             hold(
                     instant(upgrade.approval().since()),
                     upgrade.approval().stage(),
-                    "  " + upgrade.approval().message() + " Go on with: octane approve " + upgrade.id());
+                    "  " + upgrade.approval().message() + " Go on with: octane approve " + upgrade.id() + " "
+                            + upgrade.approval().step());
         }
         if (upgrade.window() != null && told.add("window " + upgrade.window().message())) {
             hold(

@@ -30,7 +30,8 @@ public final class SituationText {
         if (upgrade.approval() != null) {
             lines.add(upgrade.approval().message() + " Since "
                     + time(upgrade.approval().since()) + " (stage "
-                    + upgrade.approval().stage() + "). Go on with: octane approve " + upgrade.id());
+                    + upgrade.approval().stage() + "). Go on with: octane approve " + upgrade.id()
+                    + " " + upgrade.approval().step());
         }
         if (upgrade.window() != null) {
             lines.add(upgrade.window().message() + " Since "

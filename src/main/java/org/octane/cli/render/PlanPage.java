@@ -13,9 +13,6 @@ import org.octane.cli.client.Json;
  */
 public final class PlanPage {
 
-    /** What stands in front of what may not begin at once. */
-    private static final String TURN = "wait-for-turn";
-
     private PlanPage() {}
 
     /** @param next the command that carries it out */
@@ -66,7 +63,7 @@ public final class PlanPage {
         for (JsonNode stage : plan.path("stages")) {
             int turns = 0;
             for (JsonNode step : stage.path("steps")) {
-                turns += Json.text(step, "name").equals(TURN) ? 1 : 0;
+                turns += step.path("waits").asBoolean() ? 1 : 0;
             }
             if (turns > 0) {
                 out.println(Json.text(stage, "stage") + " waits " + CountText.of(turns, "time")

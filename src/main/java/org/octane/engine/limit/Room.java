@@ -69,19 +69,29 @@ public final class Room {
                 .toList();
     }
 
+    private record UnderWay(String stage, int original, int release, Integer seed) {}
+
     private List<Finding> findings(Limits.Request request, PlanOptions options, List<Plan.Stage> batches) {
-        return sql
-                .query(SQL.of("under-way"), Map.of("upgrade", request.upgrade()), (row, i) -> {
-                    var cloud = cloud(
-                            options.strategy(),
-                            row.getInt("original_cluster_id"),
-                            row.getInt("release_id"),
-                            row.getObject("seed_cluster_id", Integer.class));
-                    return checks.of(cloud, plan(options, row.getString("stage"), batches), options, request.ignored());
-                })
-                .stream()
+        // Read to its end first: whoever asks the cloud gives the connection back meanwhile.
+        return underWay(request.upgrade()).stream()
                 .findFirst()
+                .map(at -> checks.of(
+                        cloud(options.strategy(), at.original(), at.release(), at.seed()),
+                        plan(options, at.stage(), batches),
+                        options,
+                        request.ignored()))
                 .orElse(List.of());
+    }
+
+    private List<UnderWay> underWay(long upgrade) {
+        return sql.query(
+                SQL.of("under-way"),
+                Map.of("upgrade", upgrade),
+                (row, i) -> new UnderWay(
+                        row.getString("stage"),
+                        row.getInt("original_cluster_id"),
+                        row.getInt("release_id"),
+                        row.getObject("seed_cluster_id", Integer.class)));
     }
 
     private Cloud cloud(String strategy, int original, int release, Integer seed) {

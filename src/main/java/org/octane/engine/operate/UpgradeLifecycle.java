@@ -74,29 +74,56 @@ public final class UpgradeLifecycle {
     }
 
     /**
+     * What a person has seen waiting.
+     *
+     * @param step null: whichever waits
+     * @param message null: whatever it says
+     */
+    public record Gate(Long step, String message) {}
+
+    /**
      * What comes next may begin.
      *
      * @param why kept with it, may be null
-     * @throws Refusal if the upgrade waits for no approval
+     * @throws Refusal if the upgrade waits for no approval, or for another one than the person has seen
      */
-    public String approve(long upgrade, String actor, String why) {
+    public String approve(long upgrade, Gate gate, String actor, String why) {
         return transaction.execute(committing -> {
             views.upgrade(upgrade);
             var locked = LockedUpgrade.of(sql, upgrade);
             var sentence = "Approved by " + actor + (why == null ? "." : ": " + why.strip());
             var values = new HashMap<>(values(upgrade));
             values.put("approved", sentence);
+            values.put("step", gate.step());
+            values.put("seen", gate.message());
             var gates = sql.queryForList(SQL.of("approve"), values);
             if (gates.isEmpty()) {
-                throw Refusal.conflict("Upgrade " + upgrade + " is " + locked.status() + " and waits for no approval.")
-                        .as(Code.WRONG_STATE);
+                throw notWaiting(upgrade, gate, locked.status());
             }
-            for (var gate : gates) {
-                events.ofStep(upgrade, (Long) gate.get("id"), (Integer) gate.get("attempt"), actor, "queued", sentence);
+            for (var approved : gates) {
+                events.ofStep(
+                        upgrade,
+                        (Long) approved.get("id"),
+                        (Integer) approved.get("attempt"),
+                        actor,
+                        "queued",
+                        sentence);
             }
             announce(upgrade);
             return views.upgrade(upgrade);
         });
+    }
+
+    private Refusal notWaiting(long upgrade, Gate gate, String status) {
+        var now = sql.queryForList(SQL.of("waits-for-approval"), Map.of("upgrade", upgrade), String.class);
+        return Refusal.conflict(
+                        now.isEmpty()
+                                ? "Upgrade " + upgrade + " is " + status + " and waits for no approval."
+                                : "Upgrade " + upgrade + " waits for another approval"
+                                        + (gate.step() == null ? "" : " than that of step " + gate.step())
+                                        + " now; nothing was approved.",
+                        now)
+                .as(Code.WRONG_STATE);
     }
 
     /**

@@ -38,13 +38,42 @@ class LifecycleCommandTest extends CommandTest {
 
     @Test
     void whatAnUpgradeWaitsWithIsApprovedWithAReason() {
-        server.answer("POST /upgrades/7/approve", 200, "{\"id\": 7, \"status\": \"running\"}");
+        gateWaits();
 
         assertThat(run("approve", "7", "--by", "bob", "--reason", "Change 4711"))
                 .isZero();
 
-        assertThat(out.toString()).contains("Approved. Upgrade 7 is running.", "octane watch 7");
-        assertThat(server.requests().get(0).body()).isEqualTo("{\"person\":\"bob\",\"reason\":\"Change 4711\"}");
+        assertThat(out.toString())
+                .isEqualTo(
+                        """
+                        Approved in stage move. Next: batch of role compute: node-5.
+                        Upgrade 7 is running.
+                        Follow it with: octane watch 7
+                        """);
+        assertThat(server.requests().get(1).body())
+                .as("that, and nothing that waits by now in its place")
+                .isEqualTo("{\"person\":\"bob\",\"step_id\":12,\"message\":\"Waits for an approval. Next: batch of"
+                        + " role compute: node-5.\",\"reason\":\"Change 4711\"}");
+    }
+
+    @Test
+    void whoNamesTheStepApprovesOfNoOther() {
+        gateWaits();
+
+        assertThat(run("approve", "7", "11", "--by", "bob")).isZero();
+
+        assertThat(server.requests().get(1).body()).isEqualTo("{\"person\":\"bob\",\"step_id\":11}");
+    }
+
+    private void gateWaits() {
+        server.answer(
+                        "GET /upgrades/7",
+                        200,
+                        """
+                        {"id": 7, "status": "running", "approval": {"step_id": 12, "stage": "move",
+                         "since": "2026-07-01T22:00:00Z", "message": "Waits for an approval. Next: batch of role compute: node-5."}}
+                        """)
+                .answer("POST /upgrades/7/approve", 200, "{\"id\": 7, \"status\": \"running\"}");
     }
 
     @Test

@@ -70,7 +70,7 @@ class PlanCommandTest extends CommandTest {
         server.answer(
                 "POST /upgrades/plan",
                 200,
-                PLAN.replace("\"name\": \"drop\"", "\"name\": \"wait-for-turn\"")
+                PLAN.replace("\"name\": \"drop\"", "\"name\": \"approval\", \"waits\": true")
                         .replace(
                                 "\"estimate_seconds\": 200, \"steps\"",
                                 "\"estimate_seconds\": 200, \"batches\": [{\"role\": \"compute\", \"max_unavailable\": 2,"

@@ -142,7 +142,7 @@ class StatusCommandTest extends CommandTest {
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .containsPattern(
                         "Waits for an approval. Next: the API closes. Since \\d\\d:\\d\\d \\(stage upgrade-db\\). Go on"
-                                + " with: octane approve 7");
+                                + " with: octane approve 7 9");
     }
 
     @Test

@@ -67,7 +67,7 @@ class LineProgressTest {
                 .containsExactly(
                         "Upgrade 1 running",
                         "prepare: The master is ready",
-                        "  Waits for an approval. Next: the API closes. Go on with: octane approve 1");
+                        "  Waits for an approval. Next: the API closes. Go on with: octane approve 1 2");
     }
 
     @Test
