@@ -77,7 +77,7 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
 
     /** The broker has cut what is too large; one that doesn't has handed it over as a whole. */
     private String text(Message message) {
-        if (message.getHeader(EmbeddedBroker.TOO_LARGE, false, Boolean.class)) {
+        if (message.getHeader(EmbeddedBroker.TOO_LARGE) != null) {
             throw tooLarge();
         }
         var body = message.getBody();

@@ -120,10 +120,10 @@ class DoorTest {
                 .containsExactly(
                         "GET /api/v1/version 200",
                         "GET /api/v1/version/ 200",
-                        "GET /api/v1/version?x-auth-token=x 200",
+                        "GET /api/v1/version?x-auth-token=x 400",
                         "GET /api/version 200",
                         "GET /api/version/ 200",
-                        "GET /api/version?x-auth-token=x 200",
+                        "GET /api/version?x-auth-token=x 400",
                         "GET /favicon.ico?x 200");
         assertThat(server.send("GET", "/login").statusCode()).isEqualTo(200);
         assertThat(server.send("GET", "/login.css").statusCode()).isEqualTo(200);
