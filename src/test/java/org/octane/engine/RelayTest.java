@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.broker.EmbeddedBroker;
+import org.octane.step.Outcome;
 
 /** What a commit left to be sent is sent, whenever the broker can take it. */
 class RelayTest {
@@ -42,6 +45,39 @@ class RelayTest {
                 back.close();
             }
         }
+    }
+
+    /** A server that is killed in between leaves the message to another one. */
+    @Test
+    void aMessageIsAcknowledgedOnceItsClaimIsCommitted() throws Exception {
+        var gate = new CountDownLatch(1);
+        try (var engine = new EngineFixture(folder)) {
+            engine.reset(1);
+            engine.step("first", call -> {
+                gate.await();
+                return Outcome.done("There.");
+            });
+            engine.create();
+            await().atMost(SOON).until(() -> engine.status("first"), "running"::equals);
+            try {
+                engine.locking(sql -> {
+                    sql.execute("SELECT id FROM octane.upgrade WHERE id = 1 FOR NO KEY UPDATE");
+                    // By another connection than this transaction's.
+                    CompletableFuture.runAsync(() -> engine.sql.update("INSERT INTO octane.outbox (queue, body)"
+                                    + " SELECT 'octane.steps', id::text FROM octane.step WHERE name = 'first'"))
+                            .join();
+                    engine.awaitSomebodyWaiting();
+                    assertThat(unacknowledged(engine)).isOne();
+                });
+                await().atMost(SOON).until(() -> unacknowledged(engine) == 0);
+            } finally {
+                gate.countDown();
+            }
+        }
+    }
+
+    private static long unacknowledged(EngineFixture engine) {
+        return engine.broker.state("octane.steps").orElseThrow().unacknowledged();
     }
 
     @Test

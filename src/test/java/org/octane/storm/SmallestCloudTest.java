@@ -107,6 +107,7 @@ class SmallestCloudTest {
         try (var connection = sql.getDataSource().getConnection()) {
             connection.setAutoCommit(false);
             var one = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            one.execute("ALTER TABLE octane.event DISABLE TRIGGER only_added");
             assertThat(one.update(change)).as(change).isPositive();
             look.accept(one);
             connection.rollback();
