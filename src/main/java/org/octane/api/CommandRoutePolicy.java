@@ -69,7 +69,12 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
         var code = message.getHeader(ErrorAnswer.CODE, String.class);
         var text = message.getBody(String.class);
         message.setBody("{\"status\":" + status + (code == null ? "" : ",\"code\":\"" + code + "\"") + ",\"body\":"
-                + (ResponseWriter.isText(exchange) ? ResponseWriter.json(text) : text) + "}");
+                + (ResponseWriter.isText(exchange) ? ResponseWriter.json(text) : json(text)) + "}");
+    }
+
+    /** What has no body over HTTP has one here: the answer has to be JSON. */
+    private static String json(String text) {
+        return text.isEmpty() ? "null" : text;
     }
 
     private static JsonNode command(String text) {
