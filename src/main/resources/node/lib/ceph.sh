@@ -51,21 +51,41 @@ osds_in_tree() {
 }
 
 # osds_in_dump: of `ceph osd dump` on stdin `ID NODE` for each OSD with an address of OSD_ADDRESSES, `NODE=ADDRESS,… …`. An OSD that is down
-# keeps the address it had.
+# keeps the address it had. One of IPv6 stands in brackets, and each side may write the same one in its own way; several of them may stand
+# in a list, `[v2:ADDRESS,v1:ADDRESS]`.
 osds_in_dump() {
   NODES=${OSD_ADDRESSES:-} awk '
+    function plain(address, half, left, right, n, m, i, out) {
+      gsub(/[][]/, "", address)
+      address = tolower(address)
+      sub(/^::ffff:/, "", address)
+      if (!index(address, ":")) return address
+      i = index(address, "::")
+      half = i ? substr(address, 1, i - 1) : address
+      n = split(half, left, ":")
+      m = i ? split(substr(address, i + 2), right, ":") : 0
+      for (i = 1; i <= n; i++) out = out ":" short(left[i])
+      for (i = n + m; i < 8; i++) out = out ":0"
+      for (i = 1; i <= m; i++) out = out ":" short(right[i])
+      return out
+    }
+    function short(group) { sub(/^0+/, "", group); return group == "" ? "0" : group }
     BEGIN {
       n = split(ENVIRON["NODES"], node, " ")
       for (i = 1; i <= n; i++) {
         at = index(node[i], "=")
         m = split(substr(node[i], at + 1), address, ",")
-        for (j = 1; j <= m; j++) of[address[j]] = substr(node[i], 1, at - 1)
+        for (j = 1; j <= m; j++) of[plain(address[j])] = substr(node[i], 1, at - 1)
       }
     }
     match($0, /^osd\.[0-9]+ /) {
-      for (i = 2; i <= NF; i++) {
-        place = $i
-        if (sub(/:[0-9]+\/[0-9]+$/, "", place) && place in of) { print substr($1, 5), of[place]; next }
+      rest = $0
+      while (match(rest, /(\[[0-9a-fA-F:.]+\]|[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+):[0-9]+\/[0-9]+/)) {
+        place = substr(rest, RSTART, RLENGTH)
+        rest = substr(rest, RSTART + RLENGTH)
+        sub(/:[0-9]+\/[0-9]+$/, "", place)
+        place = plain(place)
+        if (place in of) { print substr($1, 5), of[place]; next }
       }
     }'
 }

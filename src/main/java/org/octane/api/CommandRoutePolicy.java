@@ -72,7 +72,12 @@ final class CommandRoutePolicy extends ApiRoutePolicy {
         var code = message.getHeader(ErrorAnswer.CODE, String.class);
         var text = message.getBody(String.class);
         message.setBody("{\"status\":" + status + (code == null ? "" : ",\"code\":\"" + code + "\"") + ",\"body\":"
-                + (ResponseWriter.isText(exchange) ? ResponseWriter.json(text) : text) + "}");
+                + (ResponseWriter.isText(exchange) ? ResponseWriter.json(text) : json(text)) + "}");
+    }
+
+    /** What has no body over HTTP has one here: the answer has to be JSON. */
+    private static String json(String text) {
+        return text.isEmpty() ? "null" : text;
     }
 
     /** The broker has cut what is too large; one that doesn't has handed it over as a whole. */

@@ -28,6 +28,7 @@ public enum Code {
     WRONG_STATE,
     IRREVERSIBLE,
     NEWER_PLAN,
+    UNREADABLE_ROW,
     // The server itself failed, or does not know what became of it.
     INTERNAL_ERROR,
     // A step waits for a server that knows it.

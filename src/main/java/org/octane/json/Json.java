@@ -33,6 +33,24 @@ public final class Json {
         }
     }
 
+    /**
+     * What the text says.
+     *
+     * @throws NotJson if not all of it is one document of JSON; an empty text is none
+     */
+    public static JsonNode whole(String text) throws NotJson {
+        try {
+            var json = WHOLE.readTree(text);
+            if (json.isMissingNode()) {
+                throw new NotJson("it is empty");
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new NotJson("line %d, column %d"
+                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+        }
+    }
+
     /** What the text says if all of it is JSON, else the text. */
     public static JsonNode readOrText(String text) {
         try {

@@ -1,8 +1,11 @@
 package org.octane.nailgun;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.octane.failure.Code;
 import org.octane.nailgun.assign.ServerAddition;
+import org.octane.nailgun.deployment.ClusterReader;
 import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.Storage;
 import org.octane.nailgun.network.Networks;
@@ -10,6 +13,8 @@ import org.octane.nailgun.release.ClusterAttributes;
 import org.octane.nailgun.release.ReleaseRules;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
+import org.octane.nailgun.version.StoredVersions;
+import org.octane.plan.Refusal;
 
 /** {@link UpgradeChecks} in Nailgun's database. */
 final class DatabaseUpgradeChecks implements UpgradeChecks {
@@ -20,6 +25,7 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     private final NodeVolumes volumes;
     private final ClusterAttributes attributes;
     private final Networks networks;
+    private final StoredVersions versions;
 
     DatabaseUpgradeChecks(Tables tables, ServerAddition addition, Tasks tasks) {
         this.tables = tables;
@@ -28,6 +34,7 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
         this.volumes = new NodeVolumes(tables.jdbc());
         this.attributes = new ClusterAttributes(tables.jdbc());
         this.networks = new Networks(tables.jdbc());
+        this.versions = new StoredVersions(tables.jdbc(), tables.rows());
     }
 
     @Override
@@ -79,6 +86,32 @@ final class DatabaseUpgradeChecks implements UpgradeChecks {
     @Override
     public boolean hasNetworkTemplate(int cluster) {
         return networks.hasTemplate(cluster) || networks.hasNodeTemplates(cluster);
+    }
+
+    @Override
+    public List<String> unreadable(int cluster, int release) {
+        var reader = new ClusterReader(tables.jdbc());
+        var found = new ArrayList<String>();
+        for (Runnable read : List.<Runnable>of(
+                () -> attributes.of(cluster),
+                () -> attributes.vmware(cluster),
+                () -> networks.hasTemplate(cluster),
+                () -> networks.hasNodeTemplates(cluster),
+                () -> tables.releases().get(tables.clusters().get(cluster).release()),
+                () -> tables.releases().get(release),
+                () -> tables.releases().hasTasks(release, cluster),
+                () -> versions.find(cluster, release),
+                () -> reader.read(cluster))) {
+            try {
+                read.run();
+            } catch (Refusal e) {
+                if (e.code() != Code.UNREADABLE_ROW) {
+                    throw e;
+                }
+                found.add(e.getMessage());
+            }
+        }
+        return found.stream().distinct().toList();
     }
 
     @Override

@@ -1,18 +1,19 @@
 package org.octane.nailgun;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.octane.nailgun.assign.FormerNodes;
 import org.octane.nailgun.assign.ServerAddition;
 import org.octane.nailgun.model.PluginSettings;
+import org.octane.nailgun.model.Release;
+import org.octane.nailgun.model.Version;
 import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
 import org.octane.nailgun.read.NetworkConfiguration;
 import org.octane.nailgun.read.PlannerCloudReader;
 import org.octane.nailgun.rows.Tables;
 import org.octane.nailgun.rows.Tasks;
-import org.octane.plan.Cloud;
 import org.octane.sql.Database;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -95,9 +96,12 @@ public final class Nailgun {
                 transaction.executeWithoutResult(status -> tasks.notifyOnce(topic, message, cluster, node));
     }
 
-    /** All releases, lowest version first. */
-    List<Cloud.Release> releases() {
-        return tables.releases().all().stream().map(PlannerCloudReader::release).toList();
+    /** The highest of all releases' versions; empty: none has a number of Fuel's. */
+    Optional<Version> highestVersion() {
+        return tables.releases().names().stream()
+                .map(Release::version)
+                .filter(version -> version.number().isPresent())
+                .reduce((lower, higher) -> higher);
     }
 
     Tasks tasks() {

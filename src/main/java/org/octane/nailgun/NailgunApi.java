@@ -131,9 +131,7 @@ public final class NailgunApi {
 
     /** The Fuel master has the version of the newest release it brought. */
     public ObjectNode version() {
-        var releases = nailgun.releases();
-        return version.of(Version.of(
-                releases.isEmpty() ? "" : releases.get(releases.size() - 1).version()));
+        return version.of(nailgun.highestVersion().orElseGet(() -> Version.of("")));
     }
 
     public void notImplemented() {

@@ -45,6 +45,12 @@ public interface UpgradeChecks {
     /** Whether a network template, of the cluster or of one of its nodes, decides about networks and interfaces. */
     boolean hasNetworkTemplate(int cluster);
 
+    /**
+     * Rows of the cluster, of its nodes and of a release to which it goes that hold something else than belongs there: a sentence for each,
+     * though not for all, since who reads stops at the first. None: all can be read.
+     */
+    List<String> unreadable(int cluster, int release);
+
     /** Tasks of the clusters that have not ended, each a few words. */
     List<String> openTasks(Collection<Integer> clusters);
 }

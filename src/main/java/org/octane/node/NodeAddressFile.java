@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 
@@ -14,6 +15,9 @@ import org.octane.step.StepFailure;
  */
 record NodeAddressFile(Path file) implements NodeAddresses {
 
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s]+):(\\d{1,5})");
+    private static final int HIGHEST_PORT = 65_535;
+
     @Override
     public InetSocketAddress of(int node) {
         var name = node == StepCall.MASTER ? "master" : Integer.toString(node);
@@ -21,7 +25,7 @@ record NodeAddressFile(Path file) implements NodeAddresses {
             return lines.map(line -> line.trim().split("\\s+"))
                     .filter(words -> words.length == 2 && words[0].equals(name))
                     .findFirst()
-                    .map(words -> address(words[1]))
+                    .map(words -> address(name, words[1]))
                     .orElseThrow(() -> StepFailure.lasting(
                             "Node " + name + " is not in " + file + ".", "Add a line `" + name + " HOST:PORT` to it."));
         } catch (IOException e) {
@@ -29,9 +33,14 @@ record NodeAddressFile(Path file) implements NodeAddresses {
         }
     }
 
-    private static InetSocketAddress address(String hostAndPort) {
-        int colon = hostAndPort.lastIndexOf(':');
-        return new InetSocketAddress(
-                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+    /** The host may be an IPv6 address in brackets. */
+    private InetSocketAddress address(String name, String hostAndPort) {
+        var parts = HOST_AND_PORT.matcher(hostAndPort);
+        if (!parts.matches() || Integer.parseInt(parts.group(2)) > HIGHEST_PORT) {
+            throw StepFailure.lasting(
+                    "Node " + name + " has the address '" + hostAndPort + "' in " + file + ", which is not HOST:PORT.",
+                    "Correct its line to `" + name + " HOST:PORT`, such as `" + name + " 10.20.0.3:22`.");
+        }
+        return new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
     }
 }

@@ -77,7 +77,12 @@ public final class NodeFiles {
                 "umask 077; mkdir -p \"$(dirname " + path(part) + ")\"; p=" + path(part) + "; [ \"$(cat \"$p.sha256\" "
                         + "2>/dev/null)\" = " + checksum + " ] || { rm -f \"$p\"; echo " + checksum
                         + " >\"$p.sha256\"; }; [ -e \"$p\" ] || : >\"$p\"; stat -L -c %s \"$p\"";
-        return Long.parseLong(shell(node, script, SHORT).trim());
+        var bytes = shell(node, script, SHORT).trim();
+        if (!bytes.matches("\\d{1,18}")) {
+            throw StepFailure.passing(
+                    SshSessions.name(node) + " does not tell how many bytes of " + part + " are there.");
+        }
+        return Long.parseLong(bytes);
     }
 
     private static String sum(String line) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,9 +156,16 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
         }
         var before = batchesBefore(stage, group.unit()).stream()
                 .filter(batch -> batch.failures() > 0)
-                .toList();
-        var nodes = before.stream().flatMap(batch -> batch.nodes().stream()).toList();
-        return Optional.of(new Emptied(hosts, names(nodes), aside(before)));
+                .collect(Collectors.groupingBy(Plan.Batch::role, TreeMap::new, Collectors.toList()));
+        return Optional.of(
+                new Emptied(hosts, before.values().stream().map(this::former).toList()));
+    }
+
+    /** @param batches of one role */
+    private Emptied.Former former(List<Plan.Batch> batches) {
+        var nodes = batches.stream().flatMap(batch -> batch.nodes().stream()).toList();
+        return new Emptied.Former(
+                names(nodes), Math.min(nodes.size(), batches.get(0).failures()));
     }
 
     /**
@@ -176,22 +184,6 @@ public record PlannedUpgrade(Cloud cloud, Plan plan, PlanOptions options) {
 
     private static String row(Plan.Batch batch) {
         return batch.row() == null ? batch.role() : batch.row();
-    }
-
-    /** As many of each role as its budget lets. */
-    private static int aside(List<Plan.Batch> batches) {
-        return batches.stream()
-                .map(Plan.Batch::role)
-                .distinct()
-                .mapToInt(role -> {
-                    var own = batches.stream()
-                            .filter(batch -> batch.role().equals(role))
-                            .toList();
-                    int nodes =
-                            own.stream().mapToInt(batch -> batch.nodes().size()).sum();
-                    return Math.min(nodes, own.get(0).failures());
-                })
-                .sum();
     }
 
     /** Batches of OSD nodes that are away at the same time, by host name. */

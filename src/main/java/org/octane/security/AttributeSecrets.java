@@ -14,17 +14,24 @@ final class AttributeSecrets {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("pass|secret|key|token", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED = Pattern.compile(
+            "\"[^\"]*(?:pass|secret|key|token)[^\"]*\"\\s*:\\s*(?:\\{[^{}]*?\"value\"\\s*:\\s*)?\"([^\"\\\\]+)",
+            Pattern.CASE_INSENSITIVE);
     private static final int SHORTEST = 8;
     private static final int LONG = 16;
 
     private AttributeSecrets() {}
 
-    /** Adds those of one JSON document; one that can't be read has none. */
+    /** Adds those of one JSON document; of one that can't be read, such as a half, those of which the name stands right before. */
     static void collect(String json, Collection<String> values) {
         try {
             collect("", JSON.readTree(json == null ? "{}" : json), values);
         } catch (JsonProcessingException e) {
-            // Nailgun itself could not use it either.
+            NAMED.matcher(json)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(AttributeSecrets::distinct)
+                    .forEach(values::add);
         }
     }
 

@@ -7,7 +7,7 @@ from (
         select wire.node_id, json_agg(wire order by wire.admin, wire.network, wire.address) as wires
         from (
             select i.node_id, g.name, g.cidr, g.vlan_start as vlan, g.gateway, i.name as dev, a.ip_addr as ip,
-                g.group_id is null as admin, g.id as network, a.id as address
+                g.group_id is null as admin, g.id as network, g.id, a.id as address
             from (
                 select nic.node_id, assigned.network_id, nic.name
                 from net_nic_assignments assigned join node_nic_interfaces nic on nic.id = assigned.interface_id

@@ -1,1 +1,1 @@
-select editable, generated from attributes where cluster_id = :cluster_id
+select cluster_id, editable, generated from attributes where cluster_id = :cluster_id

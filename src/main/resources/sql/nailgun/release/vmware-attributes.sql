@@ -1,1 +1,1 @@
-select editable from vmware_attributes where cluster_id = :cluster_id
+select cluster_id, editable from vmware_attributes where cluster_id = :cluster_id

@@ -468,7 +468,7 @@ class BatchesTogetherTest extends WithEngine {
     }
 
     private static void limit(String role, String word) {
-        engine.limits().change(new Limits.Request(1, role, AtOnce.of(word), null, "bob", null, List.of()));
+        engine.limit(new Limits.Request(1, role, AtOnce.of(word), null, "bob", null, List.of()));
     }
 
     private void goesOnToItsEnd() {

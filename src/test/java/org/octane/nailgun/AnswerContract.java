@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the contract says of answers: which codes an operation has, and what each looks like. */
-final class AnswerContract {
+public final class AnswerContract {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
     private static final JsonMetaSchema OPENAPI = JsonMetaSchema.builder(OpenApi30.getInstance())
@@ -31,9 +31,9 @@ final class AnswerContract {
             SpecVersion.VersionFlag.V4, builder -> builder.metaSchema(OPENAPI).defaultMetaSchemaIri(OPENAPI.getIri()));
 
     /** @param pattern of its paths below {@code /api/v1} */
-    record Operation(String method, String path, Pattern pattern, JsonNode description) {
+    public record Operation(String method, String path, Pattern pattern, JsonNode description) {
 
-        String id() {
+        public String id() {
             return description.get("operationId").asText();
         }
 
@@ -46,7 +46,7 @@ final class AnswerContract {
     private final List<Operation> operations = new ArrayList<>();
     private final Map<JsonNode, JsonSchema> schemas = new LinkedHashMap<>();
 
-    AnswerContract() {
+    public AnswerContract() {
         document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
                 .filter(operation -> METHODS.contains(operation.getKey()))
                 .forEach(operation -> operations.add(new Operation(
@@ -56,7 +56,7 @@ final class AnswerContract {
                         operation.getValue()))));
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return operations;
     }
 
@@ -65,7 +65,7 @@ final class AnswerContract {
     }
 
     /** What is wrong with an answer; empty: nothing. */
-    List<String> violations(String method, String path, int status, JsonNode body) {
+    public List<String> violations(String method, String path, int status, JsonNode body) {
         var within = path.replaceFirst("^/api(/v1)?", "")
                 .replaceFirst("\\?.*", "")
                 .replaceFirst("/+$", "")

@@ -83,6 +83,27 @@ class CloudsUnlikeTheSampleTest {
                 "lacks roles: node-5 has role telemetry");
     }
 
+    /** What is said to do about it does. */
+    @Test
+    void aRoleOfAPluginThatIsAddedToTheReleaseIsOne() {
+        int target = preflight.cloud().target().id();
+        var roles =
+                preflight.sql.queryForObject("SELECT roles_metadata FROM releases WHERE id = ?", String.class, target);
+        preflight.sql.update("UPDATE nodes SET roles = '{compute,telemetry}' WHERE id = 5");
+        try {
+            assertThat(preflight.whole().get("roles").remedy())
+                    .contains("add that to its roles_metadata with PUT /api/v1/releases/" + target);
+            preflight.sql.update(
+                    "UPDATE releases SET roles_metadata = ? WHERE id = ?",
+                    roles.replaceFirst("^\\{", "{\"telemetry\": {\"name\": \"Telemetry\"}, "),
+                    target);
+            assertThat(preflight.whole().get("roles").result()).isEqualTo(Result.PASSED);
+        } finally {
+            preflight.sql.update("UPDATE releases SET roles_metadata = ? WHERE id = ?", roles, target);
+            preflight.sql.update("UPDATE nodes SET roles = '{compute}' WHERE id = 5");
+        }
+    }
+
     @Test
     void aNodeThatIsCalledLikeANewServerIsNamed() {
         changed(
@@ -216,6 +237,25 @@ class CloudsUnlikeTheSampleTest {
     private static String storage(String key, String value) {
         return "UPDATE attributes SET editable = jsonb_set(editable::jsonb, '{storage," + key + ",value}', '" + value
                 + "')::text WHERE cluster_id = 1";
+    }
+
+    /** Nailgun's database takes any text where JSON belongs; the upgrade would stop where it is read. */
+    @Test
+    void aRowThatCannotBeReadIsNamedBeforeTheUpgradeBegins() {
+        for (var column : List.of(
+                "attributes.editable.cluster_id = 1",
+                "volume_manager_node_volumes.volumes.node_id = 5",
+                "network_groups.meta.name = 'public'")) {
+            var words = column.split("\\.", 3);
+            var before = preflight.sql.queryForObject(
+                    "SELECT %s FROM %s WHERE %s LIMIT 1".formatted(words[1], words[0], words[2]), String.class);
+            changed(
+                    "UPDATE %s SET %s = '{' WHERE %s".formatted(words[0], words[1], words[2]),
+                    "UPDATE %s SET %s = '%s' WHERE %s"
+                            .formatted(words[0], words[1], before.replace("'", "''"), words[2]),
+                    "nailgun-rows",
+                    "Column " + words[1] + " of table " + words[0]);
+        }
     }
 
     private void changed(String change, String back, String check, String found) {

@@ -65,6 +65,7 @@ class PreflightTest {
                 .isEqualTo(IN_PLACE.contains(finding.check()) ? Result.NOT_APPLICABLE : Result.PASSED));
         assertThat(findings.stream().map(Finding::check))
                 .containsExactly(
+                        "nailgun-rows",
                         "release",
                         "deployment-tasks",
                         "data-migrations",
@@ -537,8 +538,7 @@ class PreflightTest {
     void aCheckThatIsNotThereCannotBeIgnored() {
         assertThatThrownBy(() -> preflight.whole("ceph-healht"))
                 .isInstanceOf(Refusal.class)
-                .hasMessageStartingWith(
-                        "There is no pre-flight check 'ceph-healht'; there are release, deployment-tasks,")
+                .hasMessageStartingWith("There is no pre-flight check 'ceph-healht'; there are nailgun-rows, release,")
                 .extracting("kind")
                 .isEqualTo(Refusal.Kind.INVALID);
     }

@@ -49,6 +49,17 @@ class MaskingTest {
         assertThat(masking.masked(masking.masked(text))).isEqualTo(masking.masked(text));
     }
 
+    /** Settings of which the end was cut off are still used by what runs. */
+    @Test
+    void theSecretsOfAHalfADocumentAreKnown() {
+        var found = new HashSet<String>();
+        AttributeSecrets.collect(
+                "{\"nova\": {\"db_password\": \"nOvA8db1\", \"label\": \"a Label 1\"}, \"access\": {\"password\": {\"weight\": 2,"
+                        + " \"value\": \"Hidden 12345\"}, \"token\": \"cut0ff99\"",
+                found);
+        assertThat(found).containsExactlyInAnyOrder("nOvA8db1", "Hidden 12345", "cut0ff99");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

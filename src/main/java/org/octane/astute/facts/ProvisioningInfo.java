@@ -27,7 +27,8 @@ public record ProvisioningInfo(ClusterData cluster, MasterSettings master) {
                 cluster.everyNode().stream().filter(n -> nodes.contains(n.id())).toList();
         cluster.release().roles().properties().forEach(role -> {
             var share = role.getValue().path("fault_tolerance").asText("");
-            if (share.endsWith("%")) {
+            // of a role without such a share Astute lets no node fail
+            if (share.matches("\\d{1,3}%")) {
                 tolerance
                         .addObject()
                         .put("percentage", Integer.parseInt(share.substring(0, share.length() - 1)))

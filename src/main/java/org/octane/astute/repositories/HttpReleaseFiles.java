@@ -80,7 +80,9 @@ public final class HttpReleaseFiles implements ReleaseFiles {
                     return Optional.empty();
                 }
                 problem = "status " + response.statusCode();
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IllegalArgumentException e) {
+                problem = "this is no address";
+            } catch (IOException e) {
                 problem = e.getClass().getSimpleName();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -44,7 +44,7 @@ public final class Api {
 
     /** @param server as an operator writes it: with or without a trailing slash, without /api/v1 */
     public Api(String server, Access access) {
-        if (!server.matches("https?://[^/?#\\s]+/*")) {
+        if (!server.matches("https?://(\\[[0-9a-fA-F:.]+]|[\\w.~-]+)(:\\d{1,5})?/*")) {
             throw new Failure(
                     ExitCode.USAGE,
                     "'" + server + "' is not a server's address.",

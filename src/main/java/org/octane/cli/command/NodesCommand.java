@@ -47,6 +47,7 @@ public final class NodesCommand implements Callable<Integer> {
             Table table = new Table(columns.toArray(String[]::new));
             nodes.forEach(node -> table.row((Object[]) row(node, upgrade)));
             table.print(connection.out());
+            nodes.forEach(node -> Json.texts(node.path("unreadable")).forEach(connection.out()::println));
         });
         return ExitCode.OK;
     }

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.MasterAddress;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Unreadable;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -69,12 +71,17 @@ public final class ReleaseSources {
             for (var row : jdbc.queryForList(
                     Sql.of("nailgun/admin/orchestrator-data"),
                     Map.of("id", release.get("id").intValue()))) {
-                var shown = release.putObject(FIELD);
-                shown.set(REPOSITORIES, Json.read((String) row.get(REPOSITORIES)));
-                SOURCES.forEach(source -> shown.put(source, (String) row.get(source)));
+                Unreadable.set(release, FIELD, () -> shown(row));
             }
         }
         return release;
+    }
+
+    private static ObjectNode shown(Map<String, Object> row) {
+        var shown = Json.object();
+        shown.set(REPOSITORIES, JsonRow.of(TABLE, row).objectOrNull(REPOSITORIES));
+        SOURCES.forEach(source -> shown.put(source, (String) row.get(source)));
+        return shown;
     }
 
     private static String filled(String text, String master, String version) {

@@ -3,7 +3,7 @@ package org.octane.nailgun.assign;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import org.octane.json.Json;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -21,8 +21,10 @@ record NodeAttributes(NamedParameterJdbcTemplate jdbc, Rows rows) {
         if (!rows.has("nodes", "attributes") || !rows.has("releases", "node_attributes")) {
             return;
         }
-        var offered = Json.object(jdbc.queryForObject(
-                Sql.of("nailgun/assign/node-attributes"), Map.of("cluster_id", cluster), String.class));
+        var offered = JsonRow.of(
+                        "releases",
+                        jdbc.queryForMap(Sql.of("nailgun/assign/node-attributes"), Map.of("cluster_id", cluster)))
+                .object("node_attributes");
         for (var pages : offered.path("hugepages")) {
             if (pages.path("type").asText().equals("custom_hugepages") && pages instanceof ObjectNode custom) {
                 var none = custom.putObject("value");

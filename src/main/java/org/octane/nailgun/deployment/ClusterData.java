@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.octane.failure.Code;
 import org.octane.nailgun.model.Subnet;
+import org.octane.nailgun.model.Version;
+import org.octane.plan.Refusal;
 
 /**
  * All that Nailgun's database knows of a cluster and that its nodes must be told.
@@ -58,8 +61,10 @@ public record ClusterData(
 
         /** {@code 7.0} of {@code 2015.1.0-7.0}. */
         public double fuel() {
-            var parts = environment().split("\\.", 3);
-            return Double.parseDouble(parts[0] + "." + (parts.length > 1 ? parts[1] : "0"));
+            return Version.of(version).decimal().orElseThrow(() -> Refusal.conflict(
+                            "The version '" + version
+                                    + "' has no number of Fuel's in it, such as 8.0 in liberty-8.0; correct that of its release.")
+                    .as(Code.UNREADABLE_ROW));
         }
 
         /** What comes after the version of OpenStack; {@code 7.0.1} of {@code 2015.1.0-7.0.1}. */

@@ -15,6 +15,7 @@ import org.octane.nailgun.deployment.ClusterData.Configuration;
 import org.octane.nailgun.deployment.ClusterData.Release;
 import org.octane.nailgun.model.OrchestratorData;
 import org.octane.nailgun.release.UpdateSettings;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Releases;
 import org.octane.nailgun.rows.Rows;
 import org.octane.nailgun.version.StoredVersions;
@@ -137,10 +138,14 @@ public final class ClusterReader {
         var attributes = nailgun.queryForMap(ATTRIBUTES, of);
         version.ifPresent(settings -> settings.onCluster(row));
         version.ifPresent(settings -> settings.onAttributes(attributes));
-        var editable = changed.apply(Json.object(ClusterRows.text(attributes, "editable")));
+        var editable = changed.apply(settings(cluster, attributes).needed("editable"));
         if (other != null && update == null && version.isEmpty()) {
             var wider = Json.object();
-            Json.merge(wider, Json.read(release.get("attributes_metadata")).path("editable"));
+            Json.merge(
+                    wider,
+                    JsonRow.of("releases", release)
+                            .objectOrNull("attributes_metadata")
+                            .path("editable"));
             Json.merge(wider, editable);
             editable = wider;
         }
@@ -165,11 +170,11 @@ public final class ClusterReader {
                         "networking_parameters", RowsAsJson.of(neutron.isEmpty() ? Map.of() : neutron.get(0))),
                 ClusterRows.release(release),
                 pending(row),
-                Json.read(row.get("deployment_tasks")),
+                JsonRow.of("clusters", row).listOrNull("deployment_tasks"),
                 PluginReader.enabled(pluginRows, editable),
                 configurations(cluster),
                 PluginReader.withAttributes(editable, pluginRows),
-                Json.read(attributes.get("generated")),
+                settings(cluster, attributes).needed("generated"),
                 neutron.isEmpty() ? null : ClusterRows.neutron(neutron.get(0)),
                 networks,
                 addresses.stream()
@@ -186,6 +191,10 @@ public final class ClusterReader {
                 // 8.0 has brought the column.
                 new Rows(nailgun).has("cluster_plugins", "enabled") ? 8.0 : 7.0,
                 update);
+    }
+
+    private static JsonRow settings(int cluster, Map<String, Object> row) {
+        return new JsonRow("attributes", "cluster_id", cluster, column -> ClusterRows.text(row, column));
     }
 
     private Release pending(Map<String, Object> cluster) {

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.octane.json.Json;
 import org.octane.nailgun.deployment.ClusterData.Configuration;
 import org.octane.nailgun.deployment.ClusterData.Network;
 import org.octane.nailgun.deployment.ClusterData.Neutron;
 import org.octane.nailgun.deployment.ClusterData.Release;
 import org.octane.nailgun.deployment.ClusterData.Vip;
 import org.octane.nailgun.model.Subnet;
+import org.octane.nailgun.rows.JsonRow;
 
 /** Rows of Nailgun's tables, of Fuel 7.0 or 8.0, as parts of {@link ClusterData}. */
 final class ClusterRows {
@@ -19,23 +19,32 @@ final class ClusterRows {
     private ClusterRows() {}
 
     static Release release(Map<String, Object> row) {
+        var documents = JsonRow.of("releases", row);
         return new Release(
                 text(row, "version"),
                 text(row, "operating_system"),
-                Json.read(row.get("roles_metadata")),
-                Json.read(row.get("network_roles_metadata")),
-                Json.read(row.get("deployment_tasks")),
-                Json.read(row.get("attributes_metadata")).path("generated"));
+                documents.objectOrNull("roles_metadata"),
+                documents.listOrNull("network_roles_metadata"),
+                documents.listOrNull("deployment_tasks"),
+                documents.objectOrNull("attributes_metadata").path("generated"));
     }
 
     static Network network(Map<String, Object> row) {
         return new Network(
                 (Integer) row.get("id"),
                 text(row, "name"),
-                row.get("cidr") == null ? null : Subnet.of(text(row, "cidr")),
+                subnet(row),
                 text(row, "gateway"),
                 (Integer) row.get("vlan_start"),
-                Json.read(row.get("meta")));
+                JsonRow.of("network_groups", row).objectOrNull("meta"));
+    }
+
+    private static Subnet subnet(Map<String, Object> row) {
+        var cidr = text(row, "cidr");
+        return cidr == null
+                ? null
+                : Subnet.find(cidr).orElseThrow(() -> JsonRow.of("network_groups", row)
+                        .holds("cidr", "'" + cidr + "'", Subnet.WORDS));
     }
 
     static Vip vip(Map<String, Object> row, Map<Integer, String> networks) {
@@ -44,19 +53,21 @@ final class ClusterRows {
     }
 
     static Neutron neutron(Map<String, Object> row) {
+        var documents = JsonRow.of("neutron_config", row);
+        var shared = JsonRow.of("networking_configs", row);
         return new Neutron(
                 text(row, "segmentation"),
                 text(row, "base_mac"),
-                Json.read(row.get("vlan_range")),
-                Json.read(row.get("gre_id_range")),
+                documents.listOrNull("vlan_range"),
+                documents.listOrNull("gre_id_range"),
                 text(row, "internal_cidr"),
                 text(row, "internal_gateway"),
-                Json.read(row.get("dns_nameservers")),
-                Json.read(row.get("floating_ranges")),
+                shared.listOrNull("dns_nameservers"),
+                shared.listOrNull("floating_ranges"),
                 row.get("internal_name") == null ? "net04" : text(row, "internal_name"),
                 row.get("floating_name") == null ? "net04_ext" : text(row, "floating_name"),
                 text(row, "baremetal_gateway"),
-                Json.read(row.get("baremetal_range")));
+                documents.listOrNull("baremetal_range"));
     }
 
     static String text(Map<String, Object> row, String column) {
@@ -77,6 +88,6 @@ final class ClusterRows {
                 text(row, "config_type"),
                 text(row, "node_role"),
                 (Integer) row.get("node_id"),
-                Json.read(row.get("configuration")));
+                JsonRow.of("openstack_configs", row).objectOrNull("configuration"));
     }
 }

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.octane.json.Json;
+import java.util.Optional;
 import org.octane.nailgun.deployment.ClusterData.Node;
+import org.octane.nailgun.disk.NodeVolumes;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -47,6 +49,7 @@ final class NodeReader {
         return rows.stream()
                 .map(row -> {
                     var id = (Integer) row.get("id");
+                    var documents = JsonRow.of("nodes", row);
                     return new Node(
                             id,
                             hostname(row),
@@ -60,14 +63,13 @@ final class NodeReader {
                             list(row.get("pending_roles")),
                             list(row.containsKey("primary_tags") ? row.get("primary_tags") : row.get("primary_roles")),
                             text(row, "kernel_params"),
-                            Json.read(row.get("volumes")),
-                            machines.getOrDefault(
-                                    id, row.get("vms_conf") == null ? Json.array() : Json.read(row.get("vms_conf"))),
+                            NodeVolumes.of(id, text(row, "volumes")),
+                            Optional.ofNullable(machines.get(id)).orElseGet(() -> documents.list("vms_conf")),
                             nics.getOrDefault(id, List.of()),
                             bonds.getOrDefault(id, List.of()),
                             own.getOrDefault(id, Map.of()),
-                            Json.read(row.get("replaced_deployment_info")),
-                            Json.read(row.get("replaced_provisioning_info")));
+                            documents.json("replaced_deployment_info"),
+                            documents.objectOrNull("replaced_provisioning_info"));
                 })
                 .toList();
     }
@@ -78,7 +80,9 @@ final class NodeReader {
         if (new Rows(nailgun).has("node_attributes")) {
             nailgun.queryForList(MACHINES, Map.of("nodes", nodes)).stream()
                     .filter(row -> row.get("vms_conf") != null)
-                    .forEach(row -> machines.put((Integer) row.get("node_id"), Json.read(row.get("vms_conf"))));
+                    .forEach(row -> machines.put(
+                            (Integer) row.get("node_id"),
+                            JsonRow.of("node_attributes", "node_id", row).list("vms_conf")));
         }
         return machines;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import org.octane.json.Json;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -23,14 +23,19 @@ record PluginReader(NamedParameterJdbcTemplate nailgun) {
     static List<EnabledPlugin> enabled(List<Map<String, Object>> rows, JsonNode editable) {
         return rows.stream()
                 .filter(row -> isEnabled(row, editable))
-                .map(row -> new EnabledPlugin(
-                        text(row, "name"),
-                        text(row, "version"),
-                        text(row, "package_version"),
-                        Json.read(row.get("releases")),
-                        Json.read(row.get("tasks")),
-                        Json.read(row.get("deployment_tasks"))))
+                .map(PluginReader::plugin)
                 .toList();
+    }
+
+    private static EnabledPlugin plugin(Map<String, Object> row) {
+        var documents = JsonRow.of("plugins", row);
+        return new EnabledPlugin(
+                text(row, "name"),
+                text(row, "version"),
+                text(row, "package_version"),
+                documents.listOrNull("releases"),
+                documents.listOrNull("tasks"),
+                documents.listOrNull("deployment_tasks"));
     }
 
     /** On a 7.0 the form may say that a plugin with a row is off. */
@@ -49,7 +54,12 @@ record PluginReader(NamedParameterJdbcTemplate nailgun) {
         rows.stream()
                 .filter(row -> row.containsKey("attributes") && isEnabled(row, editable))
                 .forEach(row -> {
-                    var section = Json.read(row.get("attributes"));
+                    var section = new JsonRow(
+                                    "cluster_plugins",
+                                    "cluster_id = " + row.get("cluster_id") + " and plugin_id",
+                                    row.get("id"),
+                                    column -> text(row, column))
+                            .objectOrNull("attributes");
                     if (section instanceof ObjectNode fields) {
                         fields.putObject("metadata")
                                 .put("plugin_id", (Integer) row.get("id"))

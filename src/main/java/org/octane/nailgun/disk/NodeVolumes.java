@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.octane.json.Json;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -30,7 +31,13 @@ public final class NodeVolumes {
     public ArrayNode of(int node) {
         List<String> found =
                 jdbc.queryForList(Sql.of("nailgun/disk/node-volumes"), Map.of("node_id", node), String.class);
-        return found.isEmpty() ? Json.array() : Json.array(found.get(0));
+        return found.isEmpty() ? Json.array() : of(node, found.get(0));
+    }
+
+    /** @param volumes of a node, as the column of text holds them */
+    public static ArrayNode of(Object node, String volumes) {
+        return JsonRow.of("volume_manager_node_volumes", "node_id", node, volumes)
+                .list("volumes");
     }
 
     /** Of all disks, in MiB. */

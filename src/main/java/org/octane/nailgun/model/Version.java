@@ -3,6 +3,9 @@ package org.octane.nailgun.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A release's version such as {@code 2015.1.0-7.0} or {@code liberty-8.0}: that of OpenStack, then that of Fuel.
@@ -10,9 +13,37 @@ import java.util.List;
  */
 public record Version(String openstack, String fuel) implements Comparable<Version> {
 
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,4}))?(?:\\D.*)?");
+
     public static Version of(String text) {
         var dash = text.lastIndexOf('-');
         return dash < 0 ? new Version("", text) : new Version(text.substring(0, dash), text.substring(dash + 1));
+    }
+
+    /** Fuel's number, {@code 8} of {@code liberty-8.0}; empty: there is none in it, and nobody knows which version is higher. */
+    public OptionalInt number() {
+        var first = NUMBER.matcher(fuel);
+        return first.matches() ? OptionalInt.of(Integer.parseInt(first.group(1))) : OptionalInt.empty();
+    }
+
+    /** Fuel's number with what comes after its first dot, {@code 7.0} of {@code 2015.1.0-7.0.1}; empty: there is none in it. */
+    public OptionalDouble decimal() {
+        var first = NUMBER.matcher(fuel);
+        return first.matches()
+                ? OptionalDouble.of(
+                        Double.parseDouble(first.group(1) + "." + (first.group(2) == null ? "0" : first.group(2))))
+                : OptionalDouble.empty();
+    }
+
+    /** What has to be said of a release whose version has no number; a sentence without its full stop. */
+    public static String unnumbered(int release, String version) {
+        return "Release %d has the version '%s', which has no number of Fuel's in it, such as 8.0 in liberty-8.0"
+                .formatted(release, version);
+    }
+
+    /** What to do about it. */
+    public static String cure(int release) {
+        return "Correct the version with PUT /api/v1/releases/" + release + ".";
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -88,7 +89,7 @@ public final class NetworkClone {
                 .put("use_gateway", false);
         meta.set("name", row.get("name"));
         meta.set("vlan_start", row.get("vlan_start"));
-        meta.setAll(Json.object(row.get("meta").textValue()));
+        meta.setAll(JsonRow.of("network_groups", row).object("meta"));
         if (meta.path("notation").asText().equals("ip_ranges")) {
             meta.set("cidr", row.get("cidr"));
             if (!row.get("ip_ranges").isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Network;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -70,24 +71,24 @@ public final class Networks {
     public boolean hasTemplate(int cluster) {
         var parameters = parameters(cluster);
         return parameters != null
-                && !Json.read(parameters.path("configuration_template").textValue())
+                && !JsonRow.of("networking_configs", parameters)
+                        .json("configuration_template")
                         .isNull();
     }
 
     /** Whether a node of the cluster has a template of its own. */
     public boolean hasNodeTemplates(int cluster) {
-        return jdbc
-                .queryForList(Sql.of("nailgun/network/node-templates"), Map.of("cluster_id", cluster), String.class)
-                .stream()
-                .anyMatch(template -> !Json.read(template).isNull());
+        return jdbc.queryForList(Sql.of("nailgun/network/node-templates"), Map.of("cluster_id", cluster)).stream()
+                .anyMatch(row ->
+                        !JsonRow.of("nodes", row).json("network_template").isNull());
     }
 
     /** Columns of both tables of networking parameters; null if the cluster has none. */
     public JsonNode parameters(int cluster) {
         var found =
                 jdbc.query(Sql.of("nailgun/network/networking-parameters"), Map.of("cluster_id", cluster), (row, n) -> {
-                    var all = Json.object(row.getString("details"));
-                    all.setAll(Json.object(row.getString("config")));
+                    var all = Json.object(row.getString(2));
+                    all.setAll(Json.object(row.getString(1)));
                     return all;
                 });
         return found.isEmpty() ? null : found.get(0);

@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.Body;
 import org.octane.json.Json;
 import org.octane.nailgun.disk.Disks;
+import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.FuelMaster;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 
@@ -94,11 +96,16 @@ public final class ApiAnswers {
 
     /** Only what an operator may edit: the generated attributes hold the cloud's passwords. */
     public ObjectNode attributes(@Body List<Map<String, Object>> rows) {
-        return Json.object().set("editable", Json.read(text(first(rows, "Cluster"))));
+        var row = JsonRow.of("attributes", "cluster_id", first(rows, "Cluster"));
+        return Json.object().set("editable", row.needed("editable"));
     }
 
     public ArrayNode disks(@Body List<Map<String, Object>> rows) {
-        return Disks.of(Json.array(text(first(rows, "Node"))), this.rows.has("releases", "nic_attributes"));
+        var row = first(rows, "Node");
+        var volumes = row.get("volumes");
+        return Disks.of(
+                NodeVolumes.of(row.get("node_id"), volumes == null ? null : volumes.toString()),
+                this.rows.has("releases", "nic_attributes"));
     }
 
     private ObjectNode release(JsonNode row) {

@@ -5,18 +5,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import org.octane.json.Json;
+import org.octane.nailgun.rows.JsonRow;
+import org.octane.nailgun.rows.Unreadable;
 
 /**
  * How the row of a table looks in the API. Columns that are not named here are shown as they are, so that those which a
  * later Nailgun has are there too.
  *
+ * @param table for who has to look at a row that can't be read
  * @param parsed columns of text that hold JSON
  * @param hidden columns that the API does not show
  * @param renamed columns with another name in the API
  */
-record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> renamed) {
+record ApiColumns(String table, Set<String> parsed, Set<String> hidden, Map<String, String> renamed) {
+
+    /** Columns that hold a list; all others hold an object. */
+    private static final Set<String> LISTS = Set.of(
+            "components",
+            "can_update_from_versions",
+            "compatible_fuel_versions",
+            "components_metadata",
+            "offloading_modes",
+            "dns_nameservers",
+            "floating_ranges",
+            "vlan_range",
+            "gre_id_range",
+            "baremetal_range");
+
+    /** What came of a task is an object for one, and a list for another. */
+    private static final Set<String> ANY = Set.of("result");
 
     static final ApiColumns CLUSTER = new ApiColumns(
+            "clusters",
             Set.of("ui_settings", "components"),
             Set.of(
                     "has_ready_nodes",
@@ -30,6 +50,7 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
             Map.of());
 
     static final ApiColumns NODE = new ApiColumns(
+            "nodes",
             Set.of("meta", "labels"),
             Set.of(
                     "uuid",
@@ -47,6 +68,7 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
             Map.of("cluster_id", "cluster"));
 
     static final ApiColumns RELEASE = new ApiColumns(
+            "releases",
             Set.of(
                     "attributes_metadata",
                     "can_update_from_versions",
@@ -69,27 +91,44 @@ record ApiColumns(Set<String> parsed, Set<String> hidden, Map<String, String> re
                     "bond_attributes"),
             Map.of());
 
-    static final ApiColumns TASK = new ApiColumns(Set.of("result"), Set.of(), Map.of("cluster_id", "cluster"));
+    static final ApiColumns TASK = new ApiColumns("tasks", Set.of("result"), Set.of(), Map.of("cluster_id", "cluster"));
 
-    static final ApiColumns NOTIFICATION = new ApiColumns(Set.of(), Set.of(), Map.of("cluster_id", "cluster"));
+    static final ApiColumns NOTIFICATION =
+            new ApiColumns("notifications", Set.of(), Set.of(), Map.of("cluster_id", "cluster"));
 
-    static final ApiColumns NETWORK = new ApiColumns(Set.of("meta"), Set.of("release", "group_name"), Map.of());
+    static final ApiColumns NETWORK =
+            new ApiColumns("network_groups", Set.of("meta"), Set.of("release", "group_name"), Map.of());
 
     static final ApiColumns INTERFACE = new ApiColumns(
+            "node_nic_interfaces",
             Set.of("interface_properties", "offloading_modes", "bond_properties", "attributes", "meta"),
             Set.of("node_id", "parent_id", "ip_addr", "netmask", "bond", "release_version"),
             Map.of());
 
+    /** The same of another table that has such columns. */
+    ApiColumns in(String other) {
+        return new ApiColumns(other, parsed, hidden, renamed);
+    }
+
     ObjectNode of(JsonNode row) {
         var shaped = Json.object();
+        var documents = JsonRow.of(table, row);
         row.properties().forEach(column -> {
             var name = column.getKey();
             if (!hidden.contains(name)) {
-                shaped.set(
+                Unreadable.set(
+                        shaped,
                         renamed.getOrDefault(name, name),
-                        parsed.contains(name) ? Json.read(column.getValue().textValue()) : column.getValue());
+                        () -> parsed.contains(name) ? parsed(documents, name) : column.getValue());
             }
         });
         return shaped;
+    }
+
+    private static JsonNode parsed(JsonRow row, String column) {
+        if (ANY.contains(column)) {
+            return row.json(column);
+        }
+        return LISTS.contains(column) ? row.listOrNull(column) : row.objectOrNull(column);
     }
 }

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import org.octane.json.Json;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.NailgunVersion;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Unreadable;
 
 /** A cluster as the API shows it: what its Nailgun shows, and what an upgrade adds. */
 record ClusterAnswer(Rows rows, Function<Integer, Integer> closedOriginal) {
@@ -28,8 +29,8 @@ record ClusterAnswer(Rows rows, Function<Integer, Integer> closedOriginal) {
         cluster.set("original_env_id", cluster.get("original_cluster_id"));
         // How Fuel's page sorts nodes: a column before 7.0, and this where nobody chose.
         cluster.put("grouping", "roles");
-        REPLACED.forEach(name ->
-                cluster.set(name, WithoutSecrets.of(Json.object(row.path(name).textValue()))));
+        var documents = JsonRow.of("clusters", row);
+        REPLACED.forEach(name -> Unreadable.set(cluster, name, () -> WithoutSecrets.of(documents.object(name))));
         return cluster;
     }
 

@@ -3,8 +3,9 @@ package org.octane.nailgun.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.octane.json.Json;
 import org.octane.nailgun.model.Version;
+import org.octane.nailgun.rows.JsonRow;
+import org.octane.nailgun.rows.Unreadable;
 
 /** An interface or a bond of a node as the API shows it, by the columns of its row and the release of its cluster. */
 final class InterfaceAnswer {
@@ -21,7 +22,8 @@ final class InterfaceAnswer {
     private InterfaceAnswer() {}
 
     static ObjectNode of(JsonNode row) {
-        var shown = ApiColumns.INTERFACE.of(row);
+        boolean bond = row.path("type").asText().equals("bond");
+        var shown = (bond ? ApiColumns.INTERFACE.in("node_bond_interfaces") : ApiColumns.INTERFACE).of(row);
         var release = row.path("release_version").textValue();
         if (release != null && Version.of(release).fuelBefore("6.1")) {
             shown.remove(NEWER);
@@ -29,12 +31,12 @@ final class InterfaceAnswer {
         if (row.has(ATTRIBUTES)) {
             shown.remove(PROPERTIES);
         }
-        if (row.path("type").asText().equals("bond")) {
+        if (bond) {
             shown.remove("id");
             var slaves = shown.putArray("slaves");
             row.path("slaves").forEach(slave -> slaves.addObject().set("name", slave.get("name")));
             if (row.has(ATTRIBUTES)) {
-                shown.set("meta", CommonModes.of(row.path("slaves")));
+                Unreadable.set(shown, "meta", () -> CommonModes.of(row.path("slaves")));
             }
         }
         return shown;
@@ -42,6 +44,6 @@ final class InterfaceAnswer {
 
     /** Column of text with JSON; an object if there is none. */
     static ObjectNode meta(JsonNode row) {
-        return Json.object(row.path("meta").textValue());
+        return JsonRow.of("node_nic_interfaces", row).object("meta");
     }
 }

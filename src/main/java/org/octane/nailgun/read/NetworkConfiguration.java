@@ -13,6 +13,7 @@ import org.octane.nailgun.model.Vip;
 public final class NetworkConfiguration {
 
     private static final ApiColumns PARAMETERS = new ApiColumns(
+            "networking_configs or neutron_config",
             Set.of(
                     "dns_nameservers",
                     "floating_ranges",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.octane.nailgun.rows.NailgunVersion;
 import org.octane.nailgun.rows.Rows;
+import org.octane.nailgun.rows.Unreadable;
 
 /**
  * A node as the API shows it: what its Nailgun shows, and what an upgrade adds.
@@ -32,7 +33,8 @@ record NodeAnswer(Rows rows, String domain) {
         if (NailgunVersion.of(rows).since(NailgunVersion.V9)) {
             node.put("status", status(row));
         }
-        return node.set("network_data", NodeNetworkData.of(row.path("wires")));
+        Unreadable.set(node, "network_data", () -> NodeNetworkData.of(row.path("wires")));
+        return node;
     }
 
     /** Nailgun 9 leaves the status alone while it works on a node, and tells by the progress what it does. */

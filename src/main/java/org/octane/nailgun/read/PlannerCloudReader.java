@@ -64,16 +64,21 @@ public final class PlannerCloudReader {
             ReleaseRules.check(current, target);
             return target;
         }
-        return releases.all().stream()
+        ReleaseRules.mustBeNumbered(current);
+        return releases.names().stream()
                 .filter(release -> release.installable()
+                        && release.version().number().isPresent()
                         && release.operatingSystem().equals(current.operatingSystem())
                         && release.version().compareTo(current.version()) > 0)
                 .reduce((lower, higher) -> higher)
+                .map(highest -> releases.get(highest.id()))
                 .orElseThrow(() -> Refusal.invalid(
                         "There is no release that release %d can be upgraded to.".formatted(current.id())));
     }
 
+    /** @throws Refusal 400 if its version has no number of Fuel's, by which steps and checks go */
     public static Cloud.Release release(Release release) {
+        ReleaseRules.mustBeNumbered(release);
         return new Cloud.Release(release.id(), release.name(), release.version().toString(), release.operatingSystem());
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.MasterAddress;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
@@ -17,6 +18,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The rows of clusters' attributes. */
 public final class ClusterAttributes {
+
+    private static final String OF_CLUSTER = "cluster_id";
+    private static final String EDITABLE = "editable";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final MasterAddress master;
@@ -42,13 +46,9 @@ public final class ClusterAttributes {
     }
 
     public Optional<Attributes> find(int cluster) {
-        return jdbc
-                .query(
-                        Sql.of("nailgun/release/attributes"),
-                        Map.of("cluster_id", cluster),
-                        (row, n) -> new Attributes(
-                                Json.object(row.getString("editable")), Json.object(row.getString("generated"))))
-                .stream()
+        return jdbc.queryForList(Sql.of("nailgun/release/attributes"), Map.of("cluster_id", cluster)).stream()
+                .map(row -> JsonRow.of("attributes", OF_CLUSTER, row))
+                .map(row -> new Attributes(row.needed(EDITABLE), row.needed("generated")))
                 .findFirst();
     }
 
@@ -95,10 +95,8 @@ public final class ClusterAttributes {
 
     /** The settings of VMware; JSON's null if there are none. */
     public JsonNode vmware(int cluster) {
-        return jdbc
-                .queryForList(Sql.of("nailgun/release/vmware-attributes"), Map.of("cluster_id", cluster), String.class)
-                .stream()
-                .map(Json::read)
+        return jdbc.queryForList(Sql.of("nailgun/release/vmware-attributes"), Map.of("cluster_id", cluster)).stream()
+                .map(row -> JsonRow.of("vmware_attributes", OF_CLUSTER, row).objectOrNull(EDITABLE))
                 .findFirst()
                 .orElseGet(() -> Json.read(null));
     }
@@ -146,8 +144,10 @@ public final class ClusterAttributes {
         var structure = release.vmware().path("editable").deepCopy();
         if (attributes.editable().at("/common/use_vcenter/value").asBoolean()
                 && structure instanceof ObjectNode object) {
-            jdbc.queryForList(Sql.of("nailgun/release/vmware-attributes"), Map.of("cluster_id", source), String.class)
-                    .forEach(editable -> object.set("value", Json.read(editable).path("value")));
+            var own = vmware(source);
+            if (own.isObject()) {
+                object.set("value", own.path("value"));
+            }
         }
         return structure;
     }

@@ -14,6 +14,7 @@ import org.octane.nailgun.model.PluginAnswer;
 import org.octane.nailgun.model.PluginQuestion;
 import org.octane.nailgun.model.PluginSettings;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 public final class PluginVersions {
 
+    private static final String TABLE = "plugins";
     private static final String METADATA = "metadata";
     private static final String ATTRIBUTES = "attributes";
     private static final String PLUGIN = "plugin_id";
@@ -107,7 +109,7 @@ public final class PluginVersions {
                 0,
                 row.get(PLUGIN).intValue(),
                 name,
-                row.path("releases").textValue(),
+                JsonRow.of(TABLE, PLUGIN, row).list("releases"),
                 row.path(ENABLED).asBoolean());
     }
 
@@ -128,7 +130,7 @@ public final class PluginVersions {
 
     private PluginQuestion question(ObjectNode row, Attributes wanted, Release from, Release to) {
         var name = row.get("name").textValue();
-        var form = ownRows ? Json.object(row.path(ATTRIBUTES).textValue()) : section(wanted.editable(), row);
+        var form = ownRows ? JsonRow.of("cluster_plugins", row).object(ATTRIBUTES) : section(wanted.editable(), row);
         var values = Json.object();
         form.properties().forEach(field -> {
             if (field.getValue().has("value")) {
@@ -148,12 +150,12 @@ public final class PluginVersions {
         var name = row.get("name").textValue();
         var target = installed(name, answer.version());
         var plugin = new Plugins.Plugin(
-                0, target.get("id").intValue(), name, target.path("releases").textValue(), true);
+                0, target.get("id").intValue(), name, JsonRow.of(TABLE, target).list("releases"), true);
         if (!plugin.supports(to)) {
             throw Refusal.conflict(
                     "Plugin %s %s is not made for release %d.".formatted(name, answer.version(), to.id()));
         }
-        var form = Json.object(target.path("attributes_metadata").textValue());
+        var form = JsonRow.of(TABLE, target).object("attributes_metadata");
         form.remove(METADATA);
         answer.settings().properties().forEach(value -> {
             if (!(form.path(value.getKey()) instanceof ObjectNode field)) {

@@ -1,5 +1,6 @@
 package org.octane.nailgun.release;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.stream.StreamSupport;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -55,7 +57,10 @@ public final class Plugins {
             return;
         }
         jdbc.query(Sql.of("nailgun/release/plugins"), Map.of(), row -> {
-            var plugin = new Plugin(0, row.getInt("id"), row.getString("name"), row.getString("releases"), false);
+            var id = row.getInt("id");
+            var releases =
+                    JsonRow.of("plugins", "id", id, row.getString("releases")).list("releases");
+            var plugin = new Plugin(0, id, row.getString("name"), releases, false);
             if (plugin.supports(release)) {
                 rows.insert(
                         "cluster_plugins",
@@ -95,15 +100,15 @@ public final class Plugins {
                 row.get("id").intValue(),
                 row.get(ID).intValue(),
                 row.get("name").textValue(),
-                row.path("releases").textValue(),
+                JsonRow.of("plugins", ID, row).list("releases"),
                 row.path("enabled").asBoolean());
     }
 
     /** @param enabled since Fuel 8.0, before only the attributes tell */
-    record Plugin(int row, int id, String name, String releases, boolean enabled) {
+    record Plugin(int row, int id, String name, ArrayNode releases, boolean enabled) {
 
         boolean supports(Release release) {
-            return StreamSupport.stream(Json.array(releases).spliterator(), false)
+            return StreamSupport.stream(releases.spliterator(), false)
                     .anyMatch(made -> made.path("os").asText().equalsIgnoreCase(release.operatingSystem())
                             && made.path("version")
                                     .asText()

@@ -3,10 +3,10 @@ package org.octane.nailgun.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.Cluster;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.plan.Refusal;
 import org.octane.sql.Sql;
@@ -46,8 +46,9 @@ public final class ReleaseFit {
         if (!rows.has("clusters", "components") || to.components().isEmpty()) {
             return List.of();
         }
-        var chosen = Json.array(
-                jdbc.queryForObject(Sql.of("nailgun/release/components"), Map.of("cluster_id", cluster), String.class));
+        var text =
+                jdbc.queryForObject(Sql.of("nailgun/release/components"), Map.of("cluster_id", cluster), String.class);
+        var chosen = JsonRow.of("clusters", "id", cluster, text).list("components");
         return new Components(to).unknown(chosen);
     }
 }

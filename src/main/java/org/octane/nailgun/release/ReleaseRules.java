@@ -1,6 +1,7 @@
 package org.octane.nailgun.release;
 
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.model.Version;
 import org.octane.plan.Refusal;
 
 /**
@@ -15,6 +16,8 @@ public final class ReleaseRules {
         if (!to.deployable()) {
             throw deprecated(to);
         }
+        mustBeNumbered(from);
+        mustBeNumbered(to);
         if (to.version().compareTo(from.version()) <= 0) {
             throw impossible(to, "equal or lower than the release of the original cluster.");
         }
@@ -24,6 +27,14 @@ public final class ReleaseRules {
         if (!to.operatingSystem().equals(from.operatingSystem())) {
             throw Refusal.invalid("Changing of operating system is not possible during upgrade (from %s to %s)."
                     .formatted(from.operatingSystem(), to.operatingSystem()));
+        }
+    }
+
+    /** @throws Refusal 400 if nobody knows which version of Fuel's the release is of */
+    public static void mustBeNumbered(Release release) {
+        if (release.version().number().isEmpty()) {
+            throw Refusal.invalid(
+                    Version.unnumbered(release.id(), release.version().toString()) + ". " + Version.cure(release.id()));
         }
     }
 

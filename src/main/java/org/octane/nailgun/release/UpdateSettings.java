@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import org.octane.json.Json;
 import org.octane.nailgun.model.OrchestratorData;
 import org.octane.nailgun.model.Release;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.MasterAddress;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.Sql;
@@ -43,7 +44,8 @@ public final class UpdateSettings {
                         Sql.of("nailgun/release/orchestrator-data"),
                         Map.of("release", release),
                         (row, i) -> new OrchestratorData(
-                                Json.read(row.getString("repo_metadata")),
+                                JsonRow.of(TABLE, "release_id", release, row.getString("repo_metadata"))
+                                        .object("repo_metadata"),
                                 row.getString("puppet_manifests_source"),
                                 row.getString("puppet_modules_source")))
                 .stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.octane.json.Json;
@@ -16,6 +17,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The releases of Nailgun. */
 public final class Releases {
 
+    private static final String TABLE = "releases";
+
     private final NamedParameterJdbcTemplate jdbc;
 
     public Releases(NamedParameterJdbcTemplate jdbc) {
@@ -23,20 +26,18 @@ public final class Releases {
     }
 
     public Release get(int id) {
-        return jdbc
-                .query(
-                        Sql.of("nailgun/rows/release"),
-                        Map.of("id", id),
-                        (row, n) -> release(Json.read(row.getString(1))))
-                .stream()
-                .findFirst()
+        return row(id).map(row -> release(row, JsonRow.of(TABLE, row)))
                 .orElseThrow(() -> Refusal.notFound("Object 'Release' with UID=" + id + " is not found in DB"));
     }
 
-    /** All ids, lowest version first. */
-    public List<Release> all() {
+    /**
+     * All, lowest version first, without what their columns of JSON say: a release that can't be read is in nobody's way who wants
+     * another one.
+     */
+    public List<Release> names() {
         return jdbc.queryForList(Sql.of("nailgun/rows/release-ids"), Map.of(), Integer.class).stream()
-                .map(this::get)
+                .flatMap(id -> row(id).stream())
+                .map(row -> release(row, JsonRow.of(TABLE, Json.object())))
                 .sorted((one, two) -> one.version().compareTo(two.version()))
                 .toList();
     }
@@ -54,8 +55,9 @@ public final class Releases {
     /** Whether it has deployment tasks, or the cluster some of its own. */
     public boolean hasTasks(int id, Integer cluster) {
         var ids = Map.of("release_id", id, "cluster_id", cluster == null ? 0 : cluster);
-        return jdbc.queryForList(Sql.of("nailgun/rows/deployment-tasks"), ids, String.class).stream()
-                .anyMatch(tasks -> !Json.array(tasks).isEmpty());
+        return jdbc.queryForList(Sql.of("nailgun/rows/deployment-tasks"), ids).stream()
+                .map(row -> JsonRow.of(row.get("of").toString(), row).list("deployment_tasks"))
+                .anyMatch(tasks -> !tasks.isEmpty());
     }
 
     /** Version of the release of each cluster. */
@@ -67,7 +69,14 @@ public final class Releases {
         return versions;
     }
 
-    private static Release release(JsonNode row) {
+    private Optional<JsonNode> row(int id) {
+        return jdbc
+                .query(Sql.of("nailgun/rows/release"), Map.of("id", id), (row, n) -> Json.read(row.getString(1)))
+                .stream()
+                .findFirst();
+    }
+
+    private static Release release(JsonNode row, JsonRow documents) {
         return new Release(
                 row.get("id").intValue(),
                 row.get("name").textValue(),
@@ -76,14 +85,14 @@ public final class Releases {
                 row.path("is_deployable").asBoolean(!row.get("state").asText().equals("unavailable")),
                 row.get("state").asText().equals("available")
                         && row.path("is_deployable").asBoolean(true),
-                Json.object(row.path("attributes_metadata").textValue()),
-                Json.object(row.path("roles_metadata").textValue()),
-                Json.array(row.path("network_roles_metadata").textValue()),
-                Json.object(row.path("vmware_attributes_metadata").textValue()),
-                Json.object(row.path("networks_metadata").textValue()),
-                texts(Json.array(row.path("modes").textValue())),
-                texts(Json.array(row.path("can_update_from_versions").textValue())),
-                Json.array(row.path("components_metadata").textValue()),
+                documents.object("attributes_metadata"),
+                documents.object("roles_metadata"),
+                documents.list("network_roles_metadata"),
+                documents.object("vmware_attributes_metadata"),
+                documents.object("networks_metadata"),
+                texts(documents.list("modes")),
+                texts(documents.list("can_update_from_versions")),
+                documents.list("components_metadata"),
                 texts(row.path("extensions")));
     }
 

@@ -52,7 +52,7 @@ public final class OthersAtWork {
                 .orElseThrow()
                 .volumes()
                 .fieldNames()
-                .forEachRemaining(node -> gone.add(Integer.valueOf(node)));
+                .forEachRemaining(node -> gone.add(Integer.parseInt(node)));
         for (var node : nodes.of(id)) {
             gone.remove(node.id());
             if (!releases.contains(node.release())) {
@@ -66,11 +66,16 @@ public final class OthersAtWork {
         }
         gone.forEach(node -> found.add("Node %d was taken from cluster %d, which is in upgrade.".formatted(node, id)));
         jdbc.query(SQL.of("younger-tasks"), Map.of("cluster_id", id), row -> {
-            if (!own.test(UUID.fromString(row.getString("uuid")))) {
+            if (!own(row.getString("uuid"), own)) {
                 found.add("Task %d (%s, %s) was begun on cluster %d, which is in upgrade."
                         .formatted(row.getInt("id"), row.getString("name"), row.getString("status"), id));
             }
         });
         return found;
+    }
+
+    /** Nothing makes a task's uuid one; what is none is nobody's whom Octane knows. */
+    private static boolean own(String uuid, Predicate<UUID> own) {
+        return uuid.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") && own.test(UUID.fromString(uuid));
     }
 }

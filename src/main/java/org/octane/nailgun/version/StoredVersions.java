@@ -1,7 +1,6 @@
 package org.octane.nailgun.version;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.octane.json.Json;
 import org.octane.nailgun.model.Attributes;
 import org.octane.nailgun.model.ClusterSettings;
+import org.octane.nailgun.rows.JsonRow;
 import org.octane.nailgun.rows.Rows;
 import org.octane.sql.SqlFiles;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -89,20 +89,17 @@ public final class StoredVersions {
     }
 
     private static ClusterSettings settings(JsonNode row) {
+        var documents = JsonRow.of(TABLE, row);
         return new ClusterSettings(
                 row.get("release_id").intValue(),
-                object(row, "cluster"),
-                new Attributes(object(row, "editable"), object(row, "generated")),
-                Json.read(row.get("vmware").textValue()),
-                Json.array(row.get("plugins").textValue()),
-                object(row, "node_groups"),
-                Json.array(row.get("networks").textValue()),
-                object(row, "parameters"),
-                Json.array(row.get("vips").textValue()),
-                object(row, "volumes"));
-    }
-
-    private static ObjectNode object(JsonNode row, String column) {
-        return Json.object(row.get(column).textValue());
+                documents.object("cluster"),
+                new Attributes(documents.needed("editable"), documents.needed("generated")),
+                documents.objectOrNull("vmware"),
+                documents.list("plugins"),
+                documents.object("node_groups"),
+                documents.list("networks"),
+                documents.object("parameters"),
+                documents.list("vips"),
+                documents.object("volumes"));
     }
 }

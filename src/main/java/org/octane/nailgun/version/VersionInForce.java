@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.octane.json.Json;
+import org.octane.nailgun.disk.NodeVolumes;
 import org.octane.nailgun.model.ClusterSettings;
 import org.octane.nailgun.network.Networks;
 import org.octane.nailgun.network.Vips;
@@ -140,7 +141,7 @@ final class VersionInForce {
     private ObjectNode volumes(int cluster) {
         var volumes = Json.object();
         jdbc.query(SQL.of("volumes"), Map.of("cluster_id", cluster), row -> {
-            volumes.set(row.getString("node_id"), Json.array(row.getString("volumes")));
+            volumes.set(row.getString("node_id"), NodeVolumes.of(row.getInt("node_id"), row.getString("volumes")));
         });
         return volumes;
     }

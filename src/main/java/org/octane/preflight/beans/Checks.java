@@ -30,6 +30,7 @@ import org.octane.preflight.nailgun.NodeStatus;
 import org.octane.preflight.nailgun.NodesOnline;
 import org.octane.preflight.nailgun.OthersAtWork;
 import org.octane.preflight.nailgun.PluginAnswers;
+import org.octane.preflight.nailgun.ReadableRows;
 import org.octane.preflight.nailgun.ReleaseOrder;
 import org.octane.preflight.nailgun.RunningTasks;
 import org.octane.preflight.nailgun.SpareDisks;
@@ -61,6 +62,7 @@ final class Checks {
             TaskFaults tasks,
             IntFunction<FirstLook.Found> probed) {
         return List.of(
+                new ReadableRows(nailgun),
                 new ReleaseOrder(nailgun),
                 new DeploymentTasks(nailgun, tasks),
                 new DataMigrations(nailgun),

@@ -4,15 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.octane.preflight.Check;
 import org.octane.preflight.Emptied;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.NotApplicable;
 import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
+import org.octane.step.StepFailure;
 
 /** The other computes have room for what the fullest batch runs. */
 public final class EvacuationMemory implements Check {
+
+    private static final Pattern FREE_AND_USED = Pattern.compile("-?\\d{1,18} -?\\d{1,18}");
 
     @Override
     public String name() {
@@ -87,7 +91,14 @@ public final class EvacuationMemory implements Check {
 
     private static long number(Map<String, String> memory, String host, int word) {
         var words = words(memory, host);
-        return words == null ? 0 : Long.parseLong(words.split(" ")[word]);
+        if (words == null) {
+            return 0;
+        }
+        if (!FREE_AND_USED.matcher(words).matches()) {
+            throw StepFailure.passing(
+                    "The memory of %s was told as '%s' instead of two numbers of MiB.".formatted(host, words));
+        }
+        return Long.parseLong(words.split(" ")[word]);
     }
 
     /** Keys of results are in small letters. */

@@ -1,6 +1,8 @@
 package org.octane.preflight.nailgun;
 
+import java.util.List;
 import org.octane.nailgun.UpgradeChecks;
+import org.octane.nailgun.model.Version;
 import org.octane.preflight.Check;
 import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
@@ -40,6 +42,14 @@ public final class DataMigrations implements Check {
     public Verdict look(PlannedUpgrade upgrade, NodeProbes probes) {
         var from = upgrade.cloud().release().version();
         var to = upgrade.cloud().target().version();
+        for (var release : List.of(upgrade.cloud().release(), upgrade.cloud().target())) {
+            if (Version.of(release.version()).number().isEmpty()) {
+                return Verdict.failed(
+                        Version.unnumbered(release.id(), release.version())
+                                + ": nobody knows which data has to be migrated.",
+                        Version.cure(release.id()));
+            }
+        }
         if (fuel(from) != KILO || fuel(to) < LIBERTY) {
             return Verdict.passed("From " + from + " to " + to + " the services' own migrations are enough.");
         }
@@ -54,7 +64,6 @@ public final class DataMigrations implements Check {
 
     /** @param version as Nailgun has it: {@code 2015.1.0-7.0}, {@code liberty-8.0} */
     private static int fuel(String version) {
-        var number = version.substring(version.lastIndexOf('-') + 1);
-        return Integer.parseInt(number.split("\\.")[0]);
+        return Version.of(version).number().orElseThrow();
     }
 }

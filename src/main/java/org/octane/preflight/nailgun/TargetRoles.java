@@ -54,6 +54,9 @@ public final class TargetRoles implements Check {
                         + Verdict.nodes(nodes.size()) + ".")
                 : Verdict.failed(
                         "Release " + cloud.target().version() + " lacks roles: " + Verdict.listed(found) + ".",
-                        "Install the plugins that bring these roles for it, or take the roles from the nodes.");
+                        "Take the roles from the nodes in Nailgun, or choose another release. Octane reads the roles of releases, not"
+                                + " those that plugins bring: where a plugin that is made for it brings one, add that to its"
+                                + " roles_metadata with PUT /api/v1/releases/"
+                                + cloud.target().id() + ".");
     }
 }

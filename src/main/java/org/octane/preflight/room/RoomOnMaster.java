@@ -6,6 +6,7 @@ import org.octane.preflight.NodeProbes;
 import org.octane.preflight.PlannedUpgrade;
 import org.octane.preflight.Verdict;
 import org.octane.step.StepCall;
+import org.octane.step.StepFailure;
 
 /** There is the room on the Fuel master that the plan asks for. */
 public final class RoomOnMaster implements Check {
@@ -39,8 +40,17 @@ public final class RoomOnMaster implements Check {
         return upgrade.steps()
                 .map(step -> step.with().get("room_mib"))
                 .filter(mib -> mib != null)
-                .mapToLong(Long::parseLong)
+                .mapToLong(RoomOnMaster::number)
                 .max()
                 .orElse(0);
+    }
+
+    /** As a stage's file has it, which may be an operator's own. */
+    private static long number(String mib) {
+        if (!mib.matches("\\d{1,9}")) {
+            throw StepFailure.lasting(
+                    "'room_mib: " + mib + "' of a step is no whole number of MiB.", "Correct it in the stage's file.");
+        }
+        return Long.parseLong(mib);
     }
 }

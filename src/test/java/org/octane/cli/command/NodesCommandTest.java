@@ -39,6 +39,25 @@ class NodesCommandTest extends CommandTest {
     }
 
     @Test
+    void whatNailgunHasOfANodeAndCannotBeReadIsSaidBelow() {
+        server.answer(
+                "GET /nodes",
+                200,
+                """
+                [{"id": 1, "name": "a", "status": "ready", "cluster": 1, "roles": ["controller"], "ip": "10.20.0.3", "online": true,
+                  "unreadable": ["Column meta of table nodes, id = 1, holds 3 characters that are no JSON."]},
+                 {"id": 4, "name": "b", "status": "ready", "cluster": 1, "roles": ["compute"], "ip": "10.20.0.6", "online": true}]
+                """);
+
+        assertThat(run("nodes")).isZero();
+
+        assertThat(out.toString().lines())
+                .hasSize(4)
+                .last()
+                .isEqualTo("Column meta of table nodes, id = 1, holds 3 characters that are no JSON.");
+    }
+
+    @Test
     void aServerThatFailsIsNoRefusal() {
         server.answer("GET /nodes", 500, "{\"message\": \"Octane failed; its log says why.\", \"errors\": []}");
 

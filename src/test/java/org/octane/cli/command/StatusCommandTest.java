@@ -291,6 +291,8 @@ class StatusCommandTest extends CommandTest {
         assertThat(err.toString())
                 .contains("'localhost:8008' is not a server's address.")
                 .contains("as in http://127.0.0.1:8008");
+        assertThat(runAsIs("status", "--url", "http://[")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("'http://[' is not a server's address.");
     }
 
     @Test

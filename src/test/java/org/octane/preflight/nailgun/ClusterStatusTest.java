@@ -107,6 +107,11 @@ class ClusterStatusTest {
         }
 
         @Override
+        public List<String> unreadable(int cluster, int release) {
+            return List.of();
+        }
+
+        @Override
         public boolean hasNetworkTemplate(int cluster) {
             return false;
         }
