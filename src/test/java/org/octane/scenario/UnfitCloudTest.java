@@ -87,7 +87,8 @@ class UnfitCloudTest {
         for (var answer :
                 List.of(create(", \"ignore\": [\"weather\"]", "weather"), plan(", \"ignore\": [\"weather\"]"))) {
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.message()).startsWith("There is no pre-flight check 'weather'; there are release, ");
+            assertThat(answer.message())
+                    .startsWith("There is no pre-flight check 'weather'; there are nailgun-rows, release, ");
         }
         assertThat(create(", \"ignore\": \"nodes-online\"", "text").message())
                 .isEqualTo("'nodes-online' is not of type 'array'");

@@ -75,14 +75,14 @@ public final class LimitCommand implements Callable<Integer> {
             if (atOnce != null) {
                 connection
                         .out()
-                        .println("From the next batch of role " + role + " on at most " + atOnce
-                                + " may be away at once.");
+                        .println("From the next batch of role " + role + " on at most "
+                                + said(answer, "max_unavailable", atOnce) + " may be away at once.");
             }
             if (failures != null) {
                 connection
                         .out()
-                        .println("So many nodes of role " + role + " may fail and hold only themselves: " + failures
-                                + ".");
+                        .println("So many nodes of role " + role + " may fail and hold only themselves: "
+                                + said(answer, "failures", failures) + ".");
                 int open = answer.path("open_dead_letters").asInt();
                 if (open > 0) {
                     connection
@@ -95,5 +95,16 @@ public final class LimitCommand implements Callable<Integer> {
             connection.out().println("Follow it with: octane watch " + upgrade);
         });
         return ExitCode.OK;
+    }
+
+    /** How many nodes a word or a percentage is. */
+    private String said(JsonNode answer, String field, String asked) {
+        for (JsonNode batches : answer.path("batches")) {
+            if (Json.text(batches, "role").equals(role)
+                    && batches.path("over").asInt() < batches.path("batches").asInt()) {
+                return batches.path(field).asText();
+            }
+        }
+        return asked;
     }
 }

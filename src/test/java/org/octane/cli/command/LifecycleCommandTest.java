@@ -77,6 +77,28 @@ class LifecycleCommandTest extends CommandTest {
     }
 
     @Test
+    void aWordOrAPercentageIsToldAsTheNumberOfNodesThatItIs() {
+        server.answer(
+                "POST /upgrades/7/limit",
+                200,
+                """
+                {"id": 7, "status": "running", "batches": [
+                  {"stage": "before", "role": "compute", "max_unavailable": 1, "failures": 0, "batches": 2, "over": 2},
+                  {"stage": "move", "role": "compute", "max_unavailable": 3, "failures": 2, "batches": 2, "over": 1}]}
+                """);
+
+        assertThat(run("limit", "7", "--role", "compute", "--max-unavailable", "parallel", "--failures", "67%"))
+                .isZero();
+
+        assertThat(out.toString())
+                .startsWith(
+                        """
+                        From the next batch of role compute on at most 3 may be away at once.
+                        So many nodes of role compute may fail and hold only themselves: 2.
+                        """);
+    }
+
+    @Test
     void theLimitOfARoleIsChangedWithAReason() throws IOException {
         server.answer("POST /upgrades/7/limit", 200, "{\"id\": 7, \"status\": \"running\"}");
 
