@@ -239,7 +239,7 @@ class LauncherTest {
         octane(Map.of("JAVA_HOME", JAVA_HOME), "status", "not a number");
 
         assertThat(status).isEqualTo(2);
-        assertThat(err).contains("'not a number' is not a long");
+        assertThat(err).contains("'not a number' is not a whole number");
     }
 
     /** What a build makes: a jar, here of nothing but the class path of this test. */

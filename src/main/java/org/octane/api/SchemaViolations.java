@@ -16,6 +16,8 @@ record SchemaViolations(Set<ValidationMessage> found) {
     /** What the contract's patterns of names have in them. */
     private static final String NO_CONTROLS = "\\p{Cc}";
 
+    private static final String NOT_BLANK = "\\S";
+
     List<String> sentences() {
         return found.stream().map(SchemaViolations::sentence).sorted().toList();
     }
@@ -33,16 +35,20 @@ record SchemaViolations(Set<ValidationMessage> found) {
             case "minimum" -> shown(instance) + " is less than the minimum of " + arguments[0];
             case "maximum" -> shown(instance) + " is greater than the maximum of " + arguments[0];
             case "uniqueItems" -> shown(instance) + " has non-unique elements";
-            case "pattern" ->
-                shown(instance)
-                        + (arguments[0].toString().contains(NO_CONTROLS)
-                                ? " is blank or holds a control character"
-                                : " does not match '" + arguments[0] + "'");
+            case "pattern" -> shown(instance) + mismatch(arguments[0].toString());
             case "enum" -> shown(instance) + " is not one of " + arguments[0];
             case "additionalProperties" ->
                 "Additional properties are not allowed ('" + message.getProperty() + "' was unexpected)";
             default -> message.getMessage();
         };
+    }
+
+    /** A person reads it, who knows no regular expressions. */
+    private static String mismatch(String pattern) {
+        if (pattern.contains(NO_CONTROLS)) {
+            return " is blank or holds a control character";
+        }
+        return pattern.equals(NOT_BLANK) ? " is blank" : " does not match '" + pattern + "'";
     }
 
     private static String text(JsonNode value) {

@@ -2,6 +2,7 @@ package org.octane.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.octane.cli.client.Failure;
 import org.octane.cli.client.StageDescription;
 import org.octane.cli.command.ApproveCommand;
@@ -31,6 +32,8 @@ import org.octane.cli.env.NodeCommand;
 import org.octane.cli.render.Wrap;
 import org.octane.security.Visible;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The commands that speak REST. Each is made by name, and its class loaded only then: a command that isn't run costs
@@ -82,6 +85,28 @@ public final class Commands {
 
     /** @param name of a command that exists */
     public static CommandLine named(String name) {
+        return inPlainWords(made(name));
+    }
+
+    /** Who has mistyped a number is not told of types. */
+    private static CommandLine inPlainWords(CommandLine command) {
+        ITypeConverter<Integer> number = text -> wholeNumber(text, Integer::valueOf);
+        ITypeConverter<Long> large = text -> wholeNumber(text, Long::valueOf);
+        return command.registerConverter(Integer.class, number)
+                .registerConverter(int.class, number)
+                .registerConverter(Long.class, large)
+                .registerConverter(long.class, large);
+    }
+
+    private static <T> T wholeNumber(String text, Function<String, T> parsed) {
+        try {
+            return parsed.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
+    }
+
+    private static CommandLine made(String name) {
         return switch (name) {
             case "demo" -> new CommandLine(new DemoCommand());
             case "preflight" -> new CommandLine(new PreflightCommand());

@@ -16,20 +16,23 @@ final class ServedCloud implements AutoCloseable {
     private final String name;
     private final DataFolder held;
     private final WorldProcess world;
+    private final ServerSettings settings;
     private Server server;
 
-    private ServedCloud(String name, DataFolder held, WorldProcess world) {
+    private ServedCloud(String name, DataFolder held, WorldProcess world, ServerSettings settings) {
         this.name = name;
         this.held = held;
         this.world = world;
+        this.settings = settings;
     }
 
     /**
+     * Nothing serves it yet.
+     *
      * @param folder that nobody else uses, removed at the end if it is temporary
      * @param simulated null: a real cloud
      */
-    static ServedCloud start(
-            Settings settings, Catalogue catalogue, Path folder, boolean temporary, SimulatedCloud simulated)
+    static ServedCloud open(Settings settings, Path folder, boolean temporary, SimulatedCloud simulated)
             throws Exception {
         var held = DataFolder.lock(folder, temporary);
         WorldProcess world;
@@ -39,18 +42,22 @@ final class ServedCloud implements AutoCloseable {
             held.close();
             throw e;
         }
-        var cloud = new ServedCloud(settings.cloud(), held, world);
         try {
             var all = world == null ? settings : settings.with(ofWorld(world, settings));
-            cloud.serve(ServerSettings.of(all, held.instance()), catalogue);
-            return cloud;
-        } catch (Exception e) {
-            cloud.close();
-            throw e;
+            return new ServedCloud(settings.cloud(), held, world, ServerSettings.of(all, held.instance()));
+        } catch (IOException | RuntimeException e) {
+            try (held;
+                    world) {
+                throw e;
+            }
         }
     }
 
-    private void serve(ServerSettings settings, Catalogue catalogue) throws Exception {
+    ServerSettings settings() {
+        return settings;
+    }
+
+    void serve(Catalogue catalogue) throws Exception {
         server = name.isEmpty()
                 ? Server.start(settings, catalogue, held.path())
                 : new CloudThreads(name).call(() -> Server.start(settings, catalogue, held.path()));

@@ -3,9 +3,12 @@ package org.octane.server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.octane.plan.catalogue.Catalogue;
+import org.octane.server.apart.ApartBrokers;
+import org.octane.server.apart.ApartDatabases;
 import org.octane.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,17 +35,45 @@ final class ServedClouds implements AutoCloseable {
     /**
      * None is served if one of them can't be.
      *
-     * @throws IllegalArgumentException if two of them have the same database or port
+     * @throws IllegalArgumentException if two of them have the same database, broker of Astute's or port
      */
     void start(Settings settings, Catalogue catalogue, SimulatedCloud simulated) throws Exception {
         if (settings.clouds().isEmpty()) {
-            clouds.add(ServedCloud.start(settings, catalogue, folder, temporary, simulated));
+            clouds.add(ServedCloud.open(settings, folder, temporary, simulated));
+        } else {
+            settings.requireApart();
+            held = DataFolder.lock(folder, temporary);
+            for (var name : settings.clouds()) {
+                clouds.add(ServedCloud.open(settings.of(name), within(name), false, simulated));
+            }
+            requireApart();
+        }
+        for (var cloud : clouds) {
+            cloud.serve(catalogue);
+        }
+    }
+
+    /** Before one of them begins: what it would do on another one's nodes can't be taken back. */
+    private void requireApart() throws SQLException {
+        if (clouds.size() == 1) {
             return;
         }
-        settings.requireApart(simulated != null);
-        held = DataFolder.lock(folder, temporary);
-        for (var name : settings.clouds()) {
-            clouds.add(ServedCloud.start(settings.of(name), catalogue, within(name), false, simulated));
+        var astute = new ApartBrokers("octane.astute.url");
+        clouds.forEach(cloud -> astute.add(
+                cloud.settings().cloud(), cloud.settings().brokers().astute().url()));
+        var opened = new ArrayDeque<Databases>();
+        try (var octane = new ApartDatabases("octane.database.url");
+                var nailgun = new ApartDatabases("octane.nailgun.url")) {
+            for (var cloud : clouds) {
+                var settings = cloud.settings();
+                var accounts = settings.databases();
+                var databases = Databases.open(accounts, 1);
+                opened.add(databases);
+                octane.add(settings.cloud(), accounts.octane().url(), databases.octane());
+                nailgun.add(settings.cloud(), accounts.nailgun().url(), databases.nailgun());
+            }
+        } finally {
+            opened.forEach(Databases::close);
         }
     }
 

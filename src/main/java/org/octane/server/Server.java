@@ -13,6 +13,7 @@ import org.octane.engine.state.Repertoire;
 import org.octane.plan.catalogue.Catalogue;
 import org.octane.server.http.HttpListener;
 import org.octane.server.http.TlsFiles;
+import org.octane.server.instance.CloudName;
 import org.octane.server.instance.Presence;
 import org.octane.server.instance.Self;
 import org.octane.server.schema.OctaneSchema;
@@ -42,11 +43,13 @@ final class Server implements AutoCloseable {
                     http.port(),
                     new TlsFiles(settings.http().certificate(), settings.http().key())));
             var databases = opened(Databases.open(settings.databases(), settings.workers()));
+            var cloud = new CloudName(settings.cloud(), settings.formerly());
+            cloud.requireIn(Database.of(databases.octane()));
             var schema = new OctaneSchema(databases.octane());
             schema.migrate();
             var clock = MonotonicClock.of(databases.octane());
             var repertoire = Repertoire.of(schema.number(), catalogue.steps().keySet());
-            var presence = opened(presence(settings, databases, clock, repertoire));
+            var presence = opened(presence(settings, cloud, databases, clock, repertoire));
             presence.join();
             var brokers = opened(Brokers.open(settings.brokers(), data.resolve("broker")));
             var main = new Main();
@@ -82,7 +85,8 @@ final class Server implements AutoCloseable {
         return new Server(settings, catalogue, data);
     }
 
-    private static Presence presence(ServerSettings settings, Databases databases, Clock clock, Repertoire repertoire) {
+    private static Presence presence(
+            ServerSettings settings, CloudName cloud, Databases databases, Clock clock, Repertoire repertoire) {
         var broker = settings.brokers().octane().url();
         return new Presence(
                 Database.of(databases.octane()),
@@ -93,6 +97,7 @@ final class Server implements AutoCloseable {
                         Server.class.getPackage().getImplementationVersion(),
                         repertoire.schemaNumber(),
                         List.of(repertoire.steps())),
+                cloud,
                 settings.engine().lease());
     }
 

@@ -300,6 +300,10 @@ class CommandQueueTest {
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/upgrades\",\"body\":{\"original_cluster_id\":\"one\"}}"))
                 .startsWith(
                         "{\"status\":400,\"code\":\"invalid-request\",\"body\":{\"message\":\"'one' is not of type 'integer'\"");
+        assertThat(
+                        answer(
+                                "{\"method\":\"POST\",\"path\":\"/upgrades/1/limit\",\"body\":{\"role\":\"compute\",\"reason\":\" \"}}"))
+                .startsWith("{\"status\":400,\"code\":\"invalid-request\",\"body\":{\"message\":\"' ' is blank\"");
         assertThat(answer("{\"method\":\"POST\",\"path\":\"/nothing\"}"))
                 .startsWith(
                         "{\"status\":404,\"code\":\"not-found\",\"body\":{\"message\":\"There is no resource /nothing.\"");

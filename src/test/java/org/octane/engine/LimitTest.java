@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ import org.octane.step.Phase;
 import org.octane.step.StepCall;
 import org.octane.step.StepFailure;
 import org.octane.step.WakeUp;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Another limit while an upgrade runs: what has begun goes on, what has not is cut again. */
 class LimitTest extends WithEngine {
@@ -370,21 +374,18 @@ class LimitTest extends WithEngine {
         try (var second = new EngineFixture(engine)) {
             await().atMost(LONG).until(() -> acts.contains("leave[1]"));
             var operators = Executors.newFixedThreadPool(2);
-            for (int i = 0; i < 12; i++) {
-                var word = List.of("1", "3", "2").get(i % 3);
-                var by = i % 2 == 0 ? engine : second;
+            // Whoever of the last two is the last: the next batch begins under a limit of 1.
+            var first = Stream.of("1", "3", "2", "1", "1")
+                    .map(word -> CompletableFuture.runAsync(() -> changed(second, word), operators))
+                    .toList();
+            first.forEach(CompletableFuture::join);
+            installs.countDown();
+            for (var word : List.of("2", "3", "1", "2", "3", "1", "2")) {
                 operators.execute(() -> {
-                    try {
-                        by.limits()
-                                .change(new Limits.Request(
-                                        1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
-                    } catch (Refusal e) {
-                        assertThat(e).hasMessageMatching(".*(have begun|is succeeded).*");
-                    }
+                    var left = nodesThatLeft();
+                    await().atMost(LONG).until(() -> nodesThatLeft() > left || nodesThatLeft() == NODES);
+                    changed(second, word);
                 });
-                if (i == 4) {
-                    installs.countDown();
-                }
             }
             operators.shutdown();
             await().atMost(LONG).until(operators::isTerminated);
@@ -392,7 +393,86 @@ class LimitTest extends WithEngine {
             engine.restart("again");
             goesOnToItsEnd();
         }
-        assertThat(mostAway).hasValueLessThanOrEqualTo(3);
+        assertThat(limitsWhileNodesLeft(3)).contains(1, 3);
+    }
+
+    /** By one of two servers. */
+    private static void changed(EngineFixture second, String word) {
+        try {
+            (word.equals("2") ? second : engine)
+                    .limits()
+                    .change(new Limits.Request(1, "compute", AtOnce.of(word), null, "bob", null, List.of()));
+        } catch (Refusal e) {
+            assertThat(e).hasMessageMatching(".*(have begun|is succeeded).*");
+        }
+    }
+
+    private long nodesThatLeft() {
+        synchronized (acts) {
+            return acts.stream().filter(act -> act.startsWith("leave")).count();
+        }
+    }
+
+    @Test
+    void eachLimitHoldsFromTheNextBatchOnWhicheverServerIsAsked() throws Exception {
+        var mayGoOn = ConcurrentHashMap.<Integer>newKeySet();
+        engine.step(
+                "install",
+                call -> call.phase() == Phase.ACT && !mayGoOn.containsAll(call.nodes()) && installs.getCount() > 0
+                        ? Outcome.waiting("The installation goes on.", WakeUp.after(Duration.ofMillis(50)))
+                        : once(call, () -> {}));
+        try (var second = new EngineFixture(engine)) {
+            firstBatchInstalls("3");
+            for (var next : List.of("1", "2", "3")) {
+                var nodes = Set.copyOf(away);
+                (next.equals("2") ? second : engine)
+                        .limits()
+                        .change(new Limits.Request(1, "compute", AtOnce.of(next), null, "bob", null, List.of()));
+                mayGoOn.addAll(nodes);
+                await().atMost(LONG)
+                        .until(() -> waiting("install") > 0 && away.stream().noneMatch(nodes::contains));
+            }
+            goesOnToItsEnd();
+            second.endsWithin(1);
+        }
+        assertThat(limitsWhileNodesLeft(3)).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    /**
+     * Goes through what happened in the order in which it was committed: whenever a node leaves, no more are away than the limit that was in
+     * force when its batch began, and none of another batch.
+     *
+     * @return those limits
+     */
+    private static Set<Integer> limitsWhileNodesLeft(int asked) {
+        var limit = new AtomicInteger(asked);
+        var begunUnder = new HashMap<Integer, Integer>();
+        var gone = new HashMap<Integer, Integer>();
+        engine.sql.query(
+                """
+                SELECT e.message, s.name || ' ' || e.status AS happened, s.nodes[1] AS node, g.unit
+                  FROM octane.event e
+                  LEFT JOIN octane.step s ON s.id = e.step_id
+                  LEFT JOIN octane.step_group g ON g.upgrade_id = s.upgrade_id AND g.number = s.group_number
+                 WHERE e.actor = 'bob' OR s.name = 'leave' AND e.status = 'running' OR s.name = 'last' AND e.status = 'succeeded'
+                 ORDER BY e.id
+                """,
+                (RowCallbackHandler) row -> {
+                    var unit = row.getInt("unit");
+                    if (row.getString("happened") == null) {
+                        limit.set(Integer.parseInt(
+                                row.getString("message").replaceFirst("(?s).* at most (\\d+) may be away.*", "$1")));
+                    } else if (row.getString("happened").equals("last succeeded")) {
+                        gone.remove(row.getInt("node"));
+                    } else {
+                        begunUnder.putIfAbsent(unit, limit.get());
+                        gone.put(row.getInt("node"), unit);
+                        assertThat(gone).as("away, with their batches").hasSizeLessThanOrEqualTo(begunUnder.get(unit));
+                        assertThat(gone.values()).containsOnly(unit);
+                    }
+                });
+        assertThat(gone).isEmpty();
+        return Set.copyOf(begunUnder.values());
     }
 
     private void firstBatchInstalls(String atOnce) {

@@ -54,7 +54,17 @@ final class JoinedServer implements AutoCloseable {
             throws IOException {
         var settings = new HashMap<>(ofWorld(first.world()));
         settings.putAll(environment);
-        var server = new JoinedServer(Files.createDirectories(folder), settings, options, classPath);
+        return start(folder, settings, options, classPath);
+    }
+
+    /** One for several clouds, whose environment says where each of them is. */
+    static JoinedServer start(Path folder, Map<String, String> environment) throws IOException {
+        return start(folder, environment, List.of(), System.getProperty("java.class.path"));
+    }
+
+    private static JoinedServer start(
+            Path folder, Map<String, String> environment, List<String> options, String classPath) throws IOException {
+        var server = new JoinedServer(Files.createDirectories(folder), environment, options, classPath);
         server.start();
         return server;
     }
@@ -70,7 +80,8 @@ final class JoinedServer implements AutoCloseable {
                 passwordFile.toString());
     }
 
-    private static Map<String, String> ofWorld(Properties world) {
+    /** Where a cloud is that another server has started. */
+    static Map<String, String> ofWorld(Properties world) {
         return Map.of(
                 "OCTANE_DATABASE_URL", world.getProperty("postgres.url"),
                 "OCTANE_DATABASE_USER", world.getProperty("postgres.user"),

@@ -62,10 +62,10 @@ public final class LimitCommand implements Callable<Integer> {
         }
         var body = person.body().put("role", role);
         if (atOnce != null) {
-            body.set("max_unavailable", RoleWords.value(atOnce));
+            body.set("max_unavailable", RoleWords.MAX_UNAVAILABLE.value(atOnce));
         }
         if (failures != null) {
-            body.set("failures", RoleWords.value(failures));
+            body.set("failures", RoleWords.FAILURES.value(failures));
         }
         if (reason != null) {
             body.put("reason", reason);

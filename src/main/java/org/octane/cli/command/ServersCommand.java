@@ -41,7 +41,7 @@ public final class ServersCommand implements Callable<Integer> {
         servers.forEach(server -> table.row(
                 Json.text(server, "name").replaceFirst(PLACE, ""),
                 state(server),
-                age(server, "since", now),
+                up(server, now),
                 ago(server, now),
                 Json.text(server, "release"),
                 Json.text(server, "schema_number"),
@@ -55,14 +55,20 @@ public final class ServersCommand implements Callable<Integer> {
         return state.equals("unknown") ? "unknown: holds steps, tells nothing of itself" : state;
     }
 
+    /** Of one that says nothing any more: until it was last seen. */
+    private static String up(JsonNode server, Instant now) {
+        Instant seen = DurationText.instant(Json.text(server, "seen_at"));
+        return age(server, "since", Json.text(server, "state").equals("silent") && seen != null ? seen : now);
+    }
+
     private static String ago(JsonNode server, Instant now) {
         String age = age(server, "seen_at", now);
         return age.isEmpty() ? "" : age + " ago";
     }
 
-    /** How long that is ago; empty: nobody knows. */
-    private static String age(JsonNode server, String field, Instant now) {
+    /** From then to a time; empty: nobody knows. */
+    private static String age(JsonNode server, String field, Instant until) {
         Instant then = DurationText.instant(Json.text(server, field));
-        return then == null ? "" : DurationText.of(Duration.between(then.isAfter(now) ? now : then, now));
+        return then == null ? "" : DurationText.of(Duration.between(then.isAfter(until) ? until : then, until));
     }
 }

@@ -71,13 +71,13 @@ public final class BatchOptions {
 
     public ObjectNode addTo(ObjectNode body) {
         if (maxUnavailable != null) {
-            body.withObject("/options").set("max_unavailable", RoleWords.json("--max-unavailable", maxUnavailable));
+            body.withObject("/options").set("max_unavailable", RoleWords.MAX_UNAVAILABLE.json(maxUnavailable));
         }
         if (canary != null) {
-            body.withObject("/options").set("canary", RoleWords.json("--canary", canary));
+            body.withObject("/options").set("canary", RoleWords.CANARY.json(canary));
         }
         if (failures != null) {
-            body.withObject("/options").set("failures", RoleWords.json("--failures", failures));
+            body.withObject("/options").set("failures", RoleWords.FAILURES.json(failures));
         }
         if (approveBefore != null) {
             approveBefore.forEach(body.withObject("/options").withArray("approve_before")::add);

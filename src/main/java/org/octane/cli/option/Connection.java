@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import org.octane.cli.client.Api;
 import org.octane.cli.client.ExitCode;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
 public final class Connection {
 
     private static final String DEFAULT_URL = "http://127.0.0.1:8008";
+
+    private static final String ADDRESS = "server.properties";
 
     @Option(
             names = "--url",
@@ -85,16 +92,40 @@ public final class Connection {
         if (data == null) {
             return DEFAULT_URL;
         }
-        Path file = data.resolve("server.properties");
+        Path file = data.resolve(ADDRESS);
         try (Reader reader = Files.newBufferedReader(file)) {
             Properties properties = new Properties();
             properties.load(reader);
             return properties.getProperty("url", DEFAULT_URL);
         } catch (IOException e) {
+            List<String> clouds = clouds();
+            if (!clouds.isEmpty()) {
+                throw new Failure(
+                        ExitCode.USAGE,
+                        "The server of " + data + " has several clouds, each with a folder of its own.",
+                        "Name one: " + String.join(" or ", clouds));
+            }
             throw new Failure(
                     ExitCode.UNREACHABLE,
                     "No server has written its address to " + file + ".",
                     "Start one with 'octane server --data " + data + "', or name a running one with --url URL.");
         }
+    }
+
+    /** Options that name a cloud each, where the folder is that of a server with several. */
+    private List<String> clouds() {
+        List<String> options = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(data)) {
+            for (Path folder : folders) {
+                if (Files.exists(folder.resolve(ADDRESS))) {
+                    options.add("--data " + folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // Not there, or not to be read: nothing is known of a server.
+            return List.of();
+        }
+        Collections.sort(options);
+        return options;
     }
 }

@@ -9,11 +9,25 @@ import org.octane.cli.client.Failure;
 import org.octane.cli.client.Json;
 
 /** What is typed of roles: {@code 2} for all of them, or {@code compute=2,cinder=50%} for each that is meant. */
-public final class RoleWords {
+public enum RoleWords {
+    MAX_UNAVAILABLE(
+            "--max-unavailable",
+            "[1-9]\\d{0,3}|(100|[1-9]\\d?)%|serial|parallel",
+            "a number of nodes such as 2, a percentage such as 25%, serial or parallel"),
+    CANARY("--canary", "[1-9]\\d{0,3}", "a number of nodes such as 1"),
+    FAILURES("--failures", "\\d{1,4}|(100|[1-9]\\d?)%", "a number of nodes such as 2, or a percentage such as 10%");
 
-    private RoleWords() {}
+    private final String option;
+    private final String form;
+    private final String words;
 
-    static JsonNode json(String option, List<String> words) {
+    RoleWords(String option, String form, String words) {
+        this.option = option;
+        this.form = form;
+        this.words = words;
+    }
+
+    JsonNode json(List<String> words) {
         if (words.size() == 1 && !words.get(0).contains("=")) {
             return value(words.get(0));
         }
@@ -31,8 +45,14 @@ public final class RoleWords {
         return roles;
     }
 
-    /** A number, or a word that the server understands. */
-    public static JsonNode value(String word) {
-        return word.matches("\\d{1,9}") ? IntNode.valueOf(Integer.parseInt(word)) : TextNode.valueOf(word);
+    /** @throws Failure in the words of a person, since those of the contract say nothing of the option */
+    public JsonNode value(String word) {
+        if (!word.matches(form)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    option + " takes " + words + "; '" + word + "' is none.",
+                    "Nothing was changed. --help shows the options.");
+        }
+        return word.matches("\\d+") ? IntNode.valueOf(Integer.parseInt(word)) : TextNode.valueOf(word);
     }
 }

@@ -6,8 +6,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.octane.failure.StartFailure;
 import org.octane.sql.Database;
 import org.octane.sql.SqlFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,39 +18,75 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The row of this server, and what there is of others. */
 final class Instances {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
     private static final SqlFiles SQL = new SqlFiles("server/instance");
 
     private final NamedParameterJdbcTemplate sql;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Self self;
+    private final CloudName cloud;
     private final Duration lease;
 
-    Instances(Database octane, Clock clock, Self self, Duration lease) {
+    Instances(Database octane, Clock clock, Self self, CloudName cloud, Duration lease) {
         this.sql = octane.sql();
         this.transaction = octane.transaction();
         this.clock = clock;
         this.self = self;
+        this.cloud = cloud;
         this.lease = lease;
     }
 
-    /** What was found: with one of them whose queues are apart from this server's, it has no row. */
-    record Found(List<Other> others, List<Other> apart) {}
+    /**
+     * What was found.
+     *
+     * @param inTheWay with one of these this server has no row: their queues are apart from its own, or they work for its cloud by the name
+     *     that it had before
+     */
+    record Found(List<Other> others, List<Other> inTheWay) {}
 
-    /** Takes this server's row if all that are there share its broker. */
+    /**
+     * Takes this server's row if the database is its cloud's, and all that are there share its broker.
+     *
+     * @throws StartFailure if it is another cloud's; nothing was changed then
+     */
     Found take() {
         return transaction.execute(status -> {
             sql.queryForList(SQL.of("turn"), Map.of());
+            var named = cloud();
+            cloud.require(named);
             sql.update(SQL.of("forget-gone"), values());
             var others = others();
-            var apart = others.stream()
-                    .filter(other -> other.isApartFrom(self.broker()))
+            var renamed = named != null && !named.equals(cloud.name());
+            var inTheWay = others.stream()
+                    .filter(other -> other.isApartFrom(self.broker()) || renamed && other.here())
                     .toList();
-            if (apart.isEmpty()) {
+            if (inTheWay.isEmpty()) {
+                name(named);
                 sql.update(SQL.of("take"), values());
             }
-            return new Found(others, apart);
+            return new Found(others, inTheWay);
         });
+    }
+
+    /** @return null: no server has said yet for which it is */
+    String cloud() {
+        return sql.queryForList(SQL.of("cloud"), Map.of(), String.class).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void name(String before) {
+        if (before == null) {
+            sql.update(SQL.of("name-cloud"), values());
+        } else if (!before.equals(cloud.name())) {
+            sql.update(SQL.of("rename-cloud"), values());
+            LOG.atWarn()
+                    .log(
+                            "The database was that of {}; it is that of {} from now on",
+                            CloudName.called(before),
+                            CloudName.called(cloud.name()));
+        }
     }
 
     /** @return false: there is no such row any more */
@@ -89,6 +128,7 @@ final class Instances {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         return new MapSqlParameterSource("name", self.name())
                 .addValue("broker", self.broker())
+                .addValue("cloud", cloud.name())
                 .addValue("release", self.release())
                 .addValue("schema", self.schemaNumber())
                 .addValue("steps", self.steps().toArray(String[]::new))

@@ -27,6 +27,8 @@ import org.springframework.dao.DataAccessException;
  *
  * <p>They may be of two releases, and each leaves to the others what it does not know. One that is too old for the database is refused by
  * the database itself, when it takes its row and whenever it renews it.
+ *
+ * <p>All are for one cloud, whose name the database has: the first server writes it there, and one of another cloud is refused.
  */
 public final class Presence implements AutoCloseable {
 
@@ -45,6 +47,7 @@ public final class Presence implements AutoCloseable {
     private final Instances instances;
     private final Clock clock;
     private final Self self;
+    private final CloudName cloud;
     private final Duration renewal;
     private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "presence");
@@ -59,10 +62,11 @@ public final class Presence implements AutoCloseable {
     /**
      * @param lease how long its row lasts without renewal
      */
-    public Presence(Database octane, Clock clock, Self self, Duration lease) {
+    public Presence(Database octane, Clock clock, Self self, CloudName cloud, Duration lease) {
         this.clock = clock;
+        this.cloud = cloud;
         this.renewal = lease.dividedBy(RENEWALS);
-        instances = new Instances(octane, clock, self, lease);
+        instances = new Instances(octane, clock, self, cloud, lease);
         this.self = self;
     }
 
@@ -70,17 +74,16 @@ public final class Presence implements AutoCloseable {
      * Takes this server's row. One that was killed has its row until its lease is over: that is waited for, as long as the other
      * does not show that it lives.
      *
-     * @throws StartFailure if another server lives with which this one has no broker in common, or a newer release has made the database
-     *     unfit for this one
+     * @throws StartFailure if another server lives with which this one has no broker in common, or that has its cloud by another name; if
+     *     the database is another cloud's; or if a newer release has made it unfit for this one
      */
     public void join() throws InterruptedException {
         var seen = new HashMap<String, Instant>();
         var found = taken();
-        while (!found.apart().isEmpty()) {
-            for (var other : found.apart()) {
+        while (!found.inTheWay().isEmpty()) {
+            for (var other : found.inTheWay()) {
                 if (other.seen().isAfter(seen.computeIfAbsent(other.name(), name -> other.seen()))) {
-                    throw new StartFailure(
-                            Code.TWO_BROKERS, other.sentence(clock.instant()) + " " + CURE + ", then start this one.");
+                    throw inTheWay(other);
                 }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -88,6 +91,16 @@ public final class Presence implements AutoCloseable {
         }
         warn(found.others());
         keep();
+    }
+
+    private StartFailure inTheWay(Other other) {
+        return other.isApartFrom(self.broker())
+                ? new StartFailure(
+                        Code.TWO_BROKERS, other.sentence(clock.instant()) + " " + CURE + ", then start this one.")
+                : new StartFailure(
+                        Code.OTHER_CLOUD,
+                        other.sentence(clock.instant())
+                                + " It has this cloud by the name of before. End all such servers, then start this one.");
     }
 
     private Instances.Found taken() {
@@ -139,14 +152,21 @@ public final class Presence implements AutoCloseable {
 
     /** It was away for longer than its lease: stopped, or cut off from the database. @return null if nobody is in its place */
     private String inItsPlace() {
-        var apart = instances.take().apart();
+        var named = instances.cloud();
+        if (named != null && !named.equals(cloud.name())) {
+            return told(Code.OTHER_CLOUD, cloud.fault(named));
+        }
+        var apart = instances.take().inTheWay();
         if (apart.isEmpty()) {
             LOG.atInfo().log("This server's row had run out and is there again");
             return null;
         }
-        var sentence = apart.get(0).sentence(clock.instant()) + " " + CURE + " or this one.";
+        return told(Code.TWO_BROKERS, apart.get(0).sentence(clock.instant()) + " " + CURE + " or this one.");
+    }
+
+    private String told(Code code, String sentence) {
         if (fault == null) {
-            LOG.atError().addKeyValue("code", Code.TWO_BROKERS.word()).log(sentence);
+            LOG.atError().addKeyValue("code", code.word()).log(sentence);
         }
         return sentence;
     }

@@ -11,6 +11,12 @@ final class Keys {
 
     static final Setting<List<String>> CLOUDS = Rules.names("octane.clouds");
 
+    static final Setting<String> CLOUD_FORMERLY = Rules.matching(
+            "octane.cloud.formerly",
+            "",
+            "the name of a cloud, or - for one without",
+            value -> value.isEmpty() || value.equals("-") || Rules.isName(value));
+
     static final Setting<String> HTTP_ADDRESS = Rules.required("octane.http.address", "127.0.0.1", "an IP address");
     static final Setting<Integer> HTTP_PORT = Rules.port("octane.http.port", 8008);
     static final Setting<List<String>> HTTP_NAMES = Rules.list("octane.http.names");

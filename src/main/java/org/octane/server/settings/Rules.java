@@ -100,7 +100,11 @@ final class Rules {
                 value -> checked(
                         list(key).parser().apply(value),
                         names -> names.stream().distinct().count() == names.size()
-                                && names.stream().allMatch(name -> name.matches("[a-z][a-z0-9-]{0,31}"))));
+                                && names.stream().allMatch(Rules::isName)));
+    }
+
+    static boolean isName(String text) {
+        return text.matches("[a-z][a-z0-9-]{0,31}");
     }
 
     static Setting<List<String>> list(String key) {

@@ -15,6 +15,7 @@ import org.octane.probe.ProbeSettings;
  * All settings of a server, checked.
  *
  * @param cloud its name, where there are several; empty: there is one
+ * @param formerly what the cloud was called before, see {@link org.octane.server.instance.CloudName}
  * @param traces where traces are sent; empty: nowhere
  * @param workers how many steps run at once
  * @param messagesGrace how long old queues may be emptied before they are dropped
@@ -22,6 +23,7 @@ import org.octane.probe.ProbeSettings;
  */
 public record ServerSettings(
         String cloud,
+        String formerly,
         HttpSettings http,
         LoginSettings login,
         DatabaseSettings databases,
@@ -46,6 +48,7 @@ public record ServerSettings(
         var login = LoginSettings.of(settings);
         return new ServerSettings(
                 settings.cloud(),
+                settings.get(Keys.CLOUD_FORMERLY),
                 HttpSettings.of(settings).guardedBy(login),
                 login,
                 DatabaseSettings.of(settings),

@@ -77,30 +77,23 @@ public final class Settings {
     }
 
     /**
-     * Each of several clouds needs a database and a port of its own, or its upgrades would be taken for the others'.
+     * Each of several clouds needs a port of its own.
      *
-     * @param embedded whether each gets a database of a simulated cloud anyway
      * @throws IllegalArgumentException if two have the same
      */
-    public void requireApart(boolean embedded) {
+    public void requireApart() {
         var taken = new HashMap<String, String>();
         for (var name : clouds()) {
             var own = of(name);
-            if (!embedded) {
-                apart(taken, name, Keys.DATABASE_URL, own.text(Keys.DATABASE_URL));
-            }
             if (own.get(Keys.HTTP_PORT) != 0) {
-                apart(taken, name, Keys.HTTP_PORT, own.text(Keys.HTTP_ADDRESS) + ":" + own.text(Keys.HTTP_PORT));
+                var address = own.text(Keys.HTTP_ADDRESS) + ":" + own.text(Keys.HTTP_PORT);
+                var other = taken.putIfAbsent(address, name);
+                if (other != null) {
+                    throw new IllegalArgumentException("The clouds " + other + " and " + name + " have the same "
+                            + Keys.HTTP_PORT.key() + ", " + address + "; set "
+                            + Keys.HTTP_PORT.of(name).key() + " to another one");
+                }
             }
-        }
-    }
-
-    private static void apart(Map<String, String> taken, String cloud, Setting<?> setting, String value) {
-        var other = taken.putIfAbsent(setting.key() + " " + value, cloud);
-        if (other != null) {
-            throw new IllegalArgumentException(
-                    "The clouds " + other + " and " + cloud + " have the same " + setting.key() + ", " + value
-                            + "; set " + setting.of(cloud).key() + " to another one");
         }
     }
 

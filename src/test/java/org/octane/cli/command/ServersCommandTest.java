@@ -51,6 +51,21 @@ class ServersCommandTest extends CommandTest {
     }
 
     @Test
+    void whoWasKilledWasUpUntilItWasLastSeen() {
+        server.answer(
+                "GET /servers",
+                200,
+                "[" + SERVER.formatted("two:/data", "silent", "2026-01-02T03:05:00.5+00:00", 0) + "]");
+
+        assertThat(run("servers")).isZero();
+
+        assertThat(out.toString().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches("two:/data +silent +5 min 00 s +.* ago .*");
+    }
+
+    @Test
     void noWordIsBrokenOnANarrowTerminal() {
         server.answer(
                 "GET /servers",

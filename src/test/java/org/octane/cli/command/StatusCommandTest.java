@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.octane.cli.client.ExitCode;
@@ -283,6 +284,23 @@ class StatusCommandTest extends CommandTest {
     void aDataFolderWithoutAServerIsNamed(@TempDir Path data) {
         assertThat(runAsIs("status", "--data", data.toString())).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(err.toString()).contains("No server has written its address to " + data);
+    }
+
+    @Test
+    void ofSeveralCloudsTheFolderOfOneIsToBeNamed(@TempDir Path data) throws IOException {
+        for (var cloud : List.of("south", "north")) {
+            Files.writeString(
+                    Files.createDirectories(data.resolve(cloud)).resolve("server.properties"),
+                    "url=" + server.url() + "\n");
+        }
+        Files.createDirectories(data.resolve("broker"));
+
+        assertThat(runAsIs("status", "--data", data.toString())).isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString())
+                .contains("The server of " + data + " has several clouds, each with a folder of its own.")
+                .contains("Name one: --data " + data + "/north or --data " + data + "/south")
+                .doesNotContain("octane server");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.octane.cli.client.ExitCode;
 import org.octane.cli.client.SampleAnswers;
 
@@ -80,6 +82,32 @@ class UpgradeCommandTest extends CommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString()).contains("--max-unavailable takes one word for all roles, or one for each; '2'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--canary | 50% | --canary takes a number of nodes such as 1; '50%' is none.",
+                "--canary | compute=half | --canary takes a number of nodes such as 1; 'half' is none.",
+                "--canary | 12345678901 | --canary takes a number of nodes such as 1; '12345678901' is none.",
+                "--max-unavailable | some-of-them-but-not-all | --max-unavailable takes a number of nodes such as 2, a percentage such as 25%, serial or parallel; 'some-of-them-but-not-all' is none.",
+                "--failures | compute=as-many-as-there-are-nodes | --failures takes a number of nodes such as 2, or a percentage such as 10%; 'as-many-as-there-are-nodes' is none."
+            })
+    void whatIsNoNumberOfNodesIsRefusedInPlainWords(String option, String word, String sentence) {
+        assertThat(run("upgrade", "--env", "1", option, word)).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("octane: " + sentence);
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--env, one", "--release, 2.5", "--nodes, '1,two'", "--seed, 99999999999"})
+    void whatIsNoNumberIsRefusedInPlainWords(String option, String word) {
+        assertThat(run("upgrade", "--env", "1", option, word)).isEqualTo(2);
+
+        assertThat(err.toString())
+                .containsPattern("Invalid value for option '" + option + "'.*: '[^']+' is not a whole number");
     }
 
     @Test

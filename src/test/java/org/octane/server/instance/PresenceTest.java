@@ -34,6 +34,8 @@ class PresenceTest {
     private static final int SCHEMA = 270;
     private static final String SHARED = "amqp://10.0.0.1:5672,amqp://10.0.0.2:5672";
 
+    private static final CloudName NAMELESS = new CloudName("", "");
+
     private final Database octane = Database.of(TestPostgres.octane());
     private final JdbcTemplate sql = new JdbcTemplate(octane.source());
     private final List<Presence> all = new ArrayList<>();
@@ -153,6 +155,113 @@ class PresenceTest {
         }
     }
 
+    @Test
+    void aServerOfAnotherCloudIsRefusedAlsoWhereNoneOfTheFirstRuns() throws Exception {
+        server("one", "north", "").join();
+        server("two", "north", "").join();
+        otherCloud(server("three", "south", ""))
+                .hasMessage(
+                        "The database is that of the cloud north. This server is for the cloud south. Nothing was changed."
+                                + " Set octane.clouds.south.database.url to another one. If it is the same cloud by another name,"
+                                + " end all servers that have the other one, and set octane.clouds.south.cloud.formerly=north.");
+        otherCloud(server("four", "", ""))
+                .hasMessageContaining("This server is for a cloud without a name.")
+                .hasMessageContaining(" Set octane.database.url to another one.");
+        assertThat(names()).containsExactly("one", "two");
+
+        all.forEach(Presence::close);
+        otherCloud(server("three", "south", "east"));
+    }
+
+    @Test
+    void aCloudWithoutANameIsOneToo() throws Exception {
+        server("one", "", "").join();
+
+        otherCloud(server("two", "north", ""))
+                .hasMessageContaining("The database is that of a cloud without a name.")
+                .hasMessageEndingWith("set octane.clouds.north.cloud.formerly=-.");
+        all.forEach(Presence::close);
+        server("two", "north", "-").join();
+        otherCloud(server("one", "", ""));
+    }
+
+    @Test
+    void aCloudIsRenamedOnceNoServerHasItByTheNameOfBefore() throws Exception {
+        var one = server("one", "north", "");
+        one.join();
+
+        otherCloud(server("two", "south", "north"))
+                .hasMessageContaining("The server one works on the same database")
+                .hasMessageContaining("It has this cloud by the name of before.");
+        assertThat(cloud()).isEqualTo("north");
+
+        one.close();
+        server("two", "south", "north").join();
+        server("three", "south", "north").join();
+        server("four", "south", "").join();
+        assertThat(cloud()).isEqualTo("south");
+        otherCloud(server("one", "north", ""));
+    }
+
+    @Test
+    void whoWasAwayWhileItsCloudWasRenamedSaysSo() throws Exception {
+        var away = server("away", "north", "");
+        away.join();
+        sql.update("UPDATE octane.cloud SET name = 'south'");
+
+        await().atMost(SOON).until(() -> state(away) == State.DOWN);
+
+        assertThat(away.fault())
+                .isEqualTo(
+                        "The database is that of the cloud south. This server is for the cloud north. End this one.");
+    }
+
+    @Test
+    void serversOfAReleaseThatKnowsNoCloudsGoOnBesideOneThatDoes() throws Exception {
+        sql.update(
+                "INSERT INTO octane.instance (name, broker, since, seen_at, lease_until, release, schema_number, steps)"
+                        + " VALUES ('older', ?, now(), now(), now() + interval '1 hour', '1.0', 270, '{known}')",
+                SHARED);
+
+        server("one", "north", "").join();
+
+        assertThat(sql.update("UPDATE octane.instance SET seen_at = now(), lease_until = now() + interval '1 hour'"
+                        + " WHERE name = 'older'"))
+                .isOne();
+        assertThat(names()).containsExactly("older", "one");
+        sql.update("DELETE FROM octane.instance WHERE name = 'older'");
+    }
+
+    @Test
+    void ofServersOfTwoCloudsThatStartAtOnceOneIsThere() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            sql.update("DELETE FROM octane.cloud");
+            var starts = Stream.of("north", "south")
+                    .map(name -> server(name, name, ""))
+                    .map(presence -> CompletableFuture.supplyAsync(() -> joined(presence)))
+                    .toList();
+            assertThat(starts.stream().filter(CompletableFuture::join)).hasSize(1);
+            assertThat(names()).containsExactly(cloud());
+            all.forEach(Presence::close);
+            all.clear();
+        }
+    }
+
+    private Presence server(String name, String cloud, String formerly) {
+        var presence = new Presence(
+                octane, Clock.systemUTC(), self(name, SHARED, SCHEMA), new CloudName(cloud, formerly), LONGER);
+        all.add(presence);
+        return presence;
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> otherCloud(Presence presence) {
+        return refused(presence, Code.OTHER_CLOUD);
+    }
+
+    private String cloud() {
+        return sql.queryForObject("SELECT name FROM octane.cloud", String.class);
+    }
+
     private static boolean joined(Presence presence) {
         try {
             presence.join();
@@ -165,7 +274,7 @@ class PresenceTest {
     }
 
     private void killed(String name, Duration lease) {
-        new Instances(octane, Clock.systemUTC(), self(name, null, SCHEMA), lease).take();
+        new Instances(octane, Clock.systemUTC(), self(name, null, SCHEMA), NAMELESS, lease).take();
     }
 
     private Presence server(String name, String broker, Duration lease) {
@@ -177,16 +286,20 @@ class PresenceTest {
     }
 
     private Presence server(Self self, Duration lease) {
-        var presence = new Presence(octane, Clock.systemUTC(), self, lease);
+        var presence = new Presence(octane, Clock.systemUTC(), self, NAMELESS, lease);
         all.add(presence);
         return presence;
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> refused(Presence presence) {
+        return refused(presence, Code.TWO_BROKERS);
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> refused(Presence presence, Code code) {
         var begun = Instant.now();
         var thrown = assertThatThrownBy(presence::join)
                 .isInstanceOfSatisfying(StartFailure.class, failure -> assertThat(failure.code())
-                        .isEqualTo(Code.TWO_BROKERS));
+                        .isEqualTo(code));
         assertThat(Duration.between(begun, Instant.now())).isLessThan(SOON);
         return thrown;
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.octane.TestPostgres;
 import org.octane.failure.Code;
 import org.octane.failure.StartFailure;
+import org.octane.server.instance.CloudName;
 import org.octane.server.instance.Presence;
 import org.octane.server.instance.Self;
 import org.octane.sql.Database;
@@ -143,6 +144,7 @@ class OctaneSchemaTest {
                 Database.of(source),
                 Clock.systemUTC(),
                 new Self(name, "amqp://10.0.0.1:5672", "1.0", schema, List.of("known")),
+                new CloudName("", ""),
                 LEASE);
         servers.add(presence);
         return presence;

@@ -1,0 +1,2 @@
+-- In a turn of its own, see turn.sql: nobody else names it meanwhile.
+INSERT INTO cloud (name, since) VALUES (:cloud, :now)

@@ -1,0 +1,1 @@
+UPDATE cloud SET name = :cloud, since = :now
