@@ -52,6 +52,7 @@ class ParsedTextTest {
             Map.entry("nailgun/model/Version.java", "looked at by its caller"),
             Map.entry("astute/condition/ConditionParser.java", "digits that the lexer found"),
             Map.entry("server/Brokers.java", "a setting that its rule has looked at"),
+            Map.entry("server/apart/ApartBrokers.java", "a setting that its rule has looked at"),
             Map.entry("server/HttpAddress.java", "a setting that its rule has looked at; its caller names it"),
             Map.entry("server/settings/SettingsRecords.java", "a setting that its rule has looked at"),
             Map.entry("server/settings/Rules.java", "the setting's reader names it and what it has to be"),

@@ -11,7 +11,9 @@ SELECT b.unit AS number, COALESCE(b.goes_with, b.unit) AS unit, b.stage_number, 
           FROM step_group h
           JOIN step s ON s.upgrade_id = h.upgrade_id AND s.group_number = h.number
          WHERE h.upgrade_id = b.upgrade_id AND h.unit = COALESCE(b.goes_with, b.unit)
-           AND s.started_at IS NOT NULL AND s.name = :turn) AS turn
+           AND s.name = :turn
+           -- one that was renewed and not asked again yet has its events
+           AND (s.started_at IS NOT NULL OR EXISTS (SELECT 1 FROM event e WHERE e.step_id = s.id))) AS turn
   FROM batch b
   JOIN step_group g ON g.upgrade_id = b.upgrade_id AND g.unit = COALESCE(b.goes_with, b.unit)
  WHERE b.upgrade_id = :upgrade AND b.cut_from IS NULL

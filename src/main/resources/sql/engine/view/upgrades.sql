@@ -70,6 +70,7 @@ SELECT json_build_object(
         SELECT json_build_object('step_id', s.id, 'stage', s.stage, 'since', s.started_at, 'message', s.message) AS approval
           FROM step s
          WHERE s.upgrade_id = u.id AND s.status = 'waiting' AND s.wake_on = 'approval'
+         ORDER BY s.id
          LIMIT 1) gate ON true
   LEFT JOIN LATERAL (
         SELECT json_build_object('step_id', s.id, 'stage', s.stage, 'since', s.started_at, 'until', s.wake_at, 'message', s.message) AS "window"

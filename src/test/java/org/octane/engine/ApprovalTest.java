@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,13 +79,16 @@ class ApprovalTest extends WithEngine {
         var step = engine.sql.queryForObject("SELECT id FROM octane.step WHERE wake_on = 'approval'", Long.class);
         var seen = "Waits for an approval. Next: the API closes.";
 
-        for (var gate : List.of(new Gate(step - 1, null), new Gate(step, seen + " Or so."))) {
-            assertThatThrownBy(() -> engine.lifecycle().approve(1, gate, "bob", null))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
-                            .containsExactly("Step %d of stage run: %s".formatted(step, seen)))
-                    .hasMessage("Upgrade 1 waits for another approval than that of step " + gate.step()
-                            + " now; nothing was approved.");
-        }
+        Map.of(
+                        new Gate(step - 1, null),
+                        "for another approval than that of step " + (step - 1) + " now",
+                        new Gate(step, seen + " Or so."),
+                        "with something else in step " + step + " than was seen")
+                .forEach((gate, words) -> assertThatThrownBy(
+                                () -> engine.lifecycle().approve(1, gate, "bob", null))
+                        .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
+                                .containsExactly("Step %d of stage run: %s".formatted(step, seen)))
+                        .hasMessage("Upgrade 1 waits " + words + "; nothing was approved."));
         assertThat(engine.status("each")).isEqualTo("waiting");
         engine.lifecycle().approve(1, new Gate(step, seen), "bob", null);
         await().until(engine::upgradeStatus, "succeeded"::equals);

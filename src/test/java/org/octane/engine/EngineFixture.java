@@ -272,9 +272,12 @@ final class EngineFixture implements AutoCloseable {
         });
     }
 
-    void awaitSomebodyWaiting() {
+    /** @param lock what of {@code pg_locks} is waited for */
+    void awaitSomebodyWaiting(String lock) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> sql.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted", Integer.class) > 0);
+                .until(() ->
+                        sql.queryForObject("SELECT count(*) FROM pg_locks WHERE NOT granted AND " + lock, Integer.class)
+                                > 0);
     }
 
     /** As a new process would: another instance on the same data. */

@@ -59,7 +59,7 @@ class LockOrderTest extends WithEngine {
         try {
             engine.holdingUpgrade(sql -> {
                 gate.countDown();
-                engine.awaitSomebodyWaiting();
+                engine.awaitSomebodyWaiting("locktype = 'advisory' AND classid = 7239");
                 sql.update("UPDATE octane.step_group SET unit = unit WHERE number = ?", step.get("group_number"));
                 sql.update("UPDATE octane.step SET title = title WHERE id = ?", step.get("id"));
             });

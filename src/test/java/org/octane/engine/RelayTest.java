@@ -66,7 +66,7 @@ class RelayTest {
                     CompletableFuture.runAsync(() -> engine.sql.update("INSERT INTO octane.outbox (queue, body)"
                                     + " SELECT 'octane.steps', id::text FROM octane.step WHERE name = 'first'"))
                             .join();
-                    engine.awaitSomebodyWaiting();
+                    engine.awaitSomebodyWaiting("locktype IN ('transactionid', 'tuple')");
                     assertThat(unacknowledged(engine)).isOne();
                 });
                 await().atMost(SOON).until(() -> unacknowledged(engine) == 0);

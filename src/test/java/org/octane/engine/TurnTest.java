@@ -68,6 +68,31 @@ class TurnTest extends WithEngine {
         assertThat(engine.acts("leave")).isEqualTo(3);
     }
 
+    /** As long as an upgrade is paused nobody asks again, and the events of before are kept. */
+    @Test
+    void limitAfterLimitWhileNobodyAsksKeepsWhatWasToldOfTheTurn() {
+        create(asking());
+        waitsFor("approval", "node-3, node-4");
+        engine.lifecycle().pause(1, "alice");
+        var told =
+                "SELECT count(*) FROM octane.event e JOIN octane.step s ON s.id = e.step_id WHERE s.name = 'wait-for-turn'";
+        var before = engine.sql.queryForObject(told, Integer.class);
+        assertThat(before).isPositive();
+
+        limit("1");
+        limit("3");
+        limit("1");
+
+        assertThat(engine.sql.queryForObject(told, Integer.class)).isGreaterThanOrEqualTo(before);
+        engine.lifecycle().resume(1, "alice");
+        for (var node : List.of("node-3.", "node-4.", "node-5.")) {
+            waitsFor("approval", "Next: batch of role compute: " + node);
+            engine.lifecycle().approve(1, EngineFixture.ANY_GATE, "bob", null);
+        }
+        await().atMost(LONG).until(engine::upgradeStatus, "succeeded"::equals);
+        assertThat(engine.acts("last")).isEqualTo(5);
+    }
+
     @Test
     void anApprovalHoldsForTheNodesThatItWasGivenFor() {
         engine.clock.is("2026-07-01T09:00:00Z");
@@ -248,7 +273,7 @@ class TurnTest extends WithEngine {
         await().atMost(LONG).until(() -> engine.status("wait-for-turn"), "running"::equals);
         engine.holdingUpgrade(sql -> {
             asked.countDown();
-            engine.awaitSomebodyWaiting();
+            engine.awaitSomebodyWaiting("locktype = 'advisory' AND classid = 7239");
             sql.execute(
                     "SELECT id FROM octane.step WHERE name = 'wait-for-turn' AND status = 'running' FOR UPDATE NOWAIT");
         });

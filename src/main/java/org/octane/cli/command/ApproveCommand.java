@@ -39,19 +39,19 @@ public final class ApproveCommand implements Callable<Integer> {
     public Integer call() {
         var body = person.body();
         var waits = Upgrade.of(connection.api().get("/upgrades/" + upgrade)).approval();
-        if (step != null) {
+        boolean named = waits != null && (step == null || step == waits.step());
+        if (named) {
+            // What is told below is what was approved, though something else may wait by now.
+            body.put("step_id", waits.step()).put("message", waits.message());
+        } else if (step != null) {
             body.put("step_id", step);
-        } else if (waits != null) {
-            // What is told below is what was approved, though another one may wait by now.
-            body.put("step_id", waits.step());
-            body.put("message", waits.message());
         }
         if (reason != null) {
             body.put("reason", reason);
         }
         JsonNode answer = connection.api().post("/upgrades/" + upgrade + "/approve", body);
         connection.print(answer, () -> {
-            if (waits != null) {
+            if (named) {
                 connection.out().println("Approved in stage " + waits.stage() + ". " + waits.what());
             }
             connection.out().println("Upgrade " + upgrade + " is " + Json.text(answer, "status") + ".");

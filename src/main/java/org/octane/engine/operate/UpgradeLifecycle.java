@@ -2,6 +2,7 @@ package org.octane.engine.operate;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.octane.engine.state.Events;
 import org.octane.engine.state.LockedUpgrade;
@@ -115,15 +116,21 @@ public final class UpgradeLifecycle {
     }
 
     private Refusal notWaiting(long upgrade, Gate gate, String status) {
-        var now = sql.queryForList(SQL.of("waits-for-approval"), Map.of("upgrade", upgrade), String.class);
+        var now = sql.queryForList(SQL.of("waits-for-approval"), Map.of("upgrade", upgrade));
         return Refusal.conflict(
-                        now.isEmpty()
-                                ? "Upgrade " + upgrade + " is " + status + " and waits for no approval."
-                                : "Upgrade " + upgrade + " waits for another approval"
-                                        + (gate.step() == null ? "" : " than that of step " + gate.step())
-                                        + " now; nothing was approved.",
-                        now)
+                        "Upgrade " + upgrade + notWaiting(gate, now, status),
+                        now.stream().map(row -> (String) row.get("waits")).toList())
                 .as(Code.WRONG_STATE);
+    }
+
+    private static String notWaiting(Gate gate, List<Map<String, Object>> now, String status) {
+        if (now.isEmpty()) {
+            return " is " + status + " and waits for no approval.";
+        }
+        return now.stream().anyMatch(row -> row.get("id").equals(gate.step()))
+                ? " waits with something else in step " + gate.step() + " than was seen; nothing was approved."
+                : " waits for another approval" + (gate.step() == null ? "" : " than that of step " + gate.step())
+                        + " now; nothing was approved.";
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * Databases of clouds, told apart by themselves: one may be reached by several names and ports. Each is locked by a number of its own, which
@@ -32,6 +33,10 @@ public final class ApartDatabases implements AutoCloseable {
         locked.add(new Locked(place, connection));
         // Behind a pool of connections a session may change with each transaction.
         connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            // The next cloud's database may take a minute to be there.
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+        }
         for (int i = 0; i < locked.size(); i++) {
             if (!locks(connection, first + i)) {
                 throw place.sameAs(locked.get(i).place(), "database");
@@ -49,10 +54,10 @@ public final class ApartDatabases implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         for (var each : locked) {
-            each.connection().rollback();
-            each.connection().close();
+            // Its end ends the locks; a database that has gone meanwhile has none.
+            JdbcUtils.closeConnection(each.connection());
         }
     }
 }
