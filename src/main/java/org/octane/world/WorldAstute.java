@@ -29,6 +29,9 @@ final class WorldAstute implements StoppableService, AutoCloseable {
 
     @Override
     public synchronized void start() {
+        if (astute != null) {
+            return;
+        }
         try {
             astute = SimulatedAstute.start(login, REPLIES, simulation, version, workers);
         } catch (JMSException e) {

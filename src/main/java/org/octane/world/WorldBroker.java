@@ -33,6 +33,9 @@ final class WorldBroker implements StoppableService, AutoCloseable {
 
     @Override
     public synchronized void start() {
+        if (serves) {
+            return;
+        }
         broker = EmbeddedBroker.start(data, port, QUEUES, Set.of(SERVICE));
         serves = true;
     }

@@ -136,6 +136,26 @@ class WorldTest {
         assertThat(postgres.isAlive()).isFalse();
     }
 
+    /** Faults that are drawn may strike the same service at the same time. */
+    @Test
+    void aPostgresThatIsStoppedWhileItIsFrozenServesAgainAndSoDoesOneThatIsStoppedTwice() throws Exception {
+        try (var world = World.start(data, WorldOptions.speed(50))) {
+            var faults = new Faults(world.folder());
+            for (var service : List.of("postgres", "broker", "astute")) {
+                faults.add("down@" + service + ":mode=pause:for=40s");
+                faults.await("down@" + service + ":mode=pause:for=40s", "freezes");
+                faults.add("down@" + service + ":for=2s");
+                faults.add("down@" + service + ":for=3s");
+                faults.await("down@" + service + ":for=2s", "serves again");
+                faults.await("down@" + service + ":for=3s", "serves again");
+            }
+            assertThat(faults.log()).noneMatch(line -> line.contains("failed"));
+            try (var connection = world.nailgun().getConnection()) {
+                assertThat(connection.isValid(30)).isTrue();
+            }
+        }
+    }
+
     @Test
     void aWorldBeginsWithTheFaultsItIsTold() throws Exception {
         assertThatThrownBy(() -> World.start(data, WorldOptions.speed(50).with("unreachable@node-77")))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.octane.world.chaos.StoppableService;
 import org.octane.world.files.Folders;
@@ -133,6 +134,8 @@ public final class Postgres implements StoppableService, AutoCloseable {
     public synchronized void stop() {
         try {
             if (server != null) {
+                // Frozen it would not hear that it has to stop.
+                ProcessFreezer.thaw(pid());
                 server.close();
             }
         } catch (IOException e) {
@@ -144,6 +147,9 @@ public final class Postgres implements StoppableService, AutoCloseable {
 
     @Override
     public synchronized void start() {
+        if (server != null) {
+            return;
+        }
         try {
             server = launch();
         } catch (IOException e) {
@@ -151,19 +157,25 @@ public final class Postgres implements StoppableService, AutoCloseable {
         }
     }
 
-    /** Connections stay, and nobody answers. */
+    /** Connections stay, and nobody answers; where it was stopped meanwhile there is nothing to freeze. */
     public StoppableService frozen() {
         return new StoppableService() {
             @Override
             public void stop() {
-                ProcessFreezer.freeze(pid());
+                whereItRuns(ProcessFreezer::freeze);
             }
 
             @Override
             public void start() {
-                ProcessFreezer.thaw(pid());
+                whereItRuns(ProcessFreezer::thaw);
             }
         };
+    }
+
+    private synchronized void whereItRuns(LongConsumer act) {
+        if (server != null) {
+            act.accept(pid());
+        }
     }
 
     private long pid() {
