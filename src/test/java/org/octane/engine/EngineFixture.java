@@ -256,6 +256,17 @@ final class EngineFixture implements AutoCloseable {
                 .count();
     }
 
+    /** Numbers of those that don't know how many of their steps are open, or come after one that is not there or not before them. */
+    List<Integer> wrongGroups() {
+        return sql.queryForList(
+                "SELECT g.number FROM octane.step_group g WHERE g.open <> (SELECT count(*) FROM octane.step s"
+                        + " WHERE s.group_number = g.number AND s.undoes IS NULL AND s.status NOT IN ('succeeded', 'skipped', 'undone'))"
+                        + " AND (SELECT ends_as FROM octane.upgrade) IS NULL"
+                        + " OR EXISTS (SELECT 1 FROM unnest(g.after) a WHERE a >= g.number"
+                        + " OR NOT EXISTS (SELECT 1 FROM octane.step_group b WHERE b.number = a))",
+                Integer.class);
+    }
+
     /** In one transaction, beside those of the engine. */
     void locking(Consumer<JdbcTemplate> statements) {
         org.octane.sql.Database.of(database)

@@ -548,17 +548,9 @@ class FailureBudgetTest extends WithEngine {
         assertThat(away).isEmpty();
     }
 
-    /** Each group knows how many of its steps are open, and comes after groups that there are, before it. */
     @AfterEach
     void theGroupsAreRight() {
-        assertThat(engine.sql.queryForList(
-                        "SELECT g.number FROM octane.step_group g WHERE g.open <> (SELECT count(*) FROM octane.step s"
-                                + " WHERE s.group_number = g.number AND s.undoes IS NULL AND s.status NOT IN ('succeeded', 'skipped', 'undone'))"
-                                + " AND (SELECT ends_as FROM octane.upgrade) IS NULL"
-                                + " OR EXISTS (SELECT 1 FROM unnest(g.after) a WHERE a >= g.number"
-                                + " OR NOT EXISTS (SELECT 1 FROM octane.step_group b WHERE b.number = a))",
-                        Integer.class))
-                .isEmpty();
+        assertThat(engine.wrongGroups()).isEmpty();
     }
 
     private void start(String strategy, String atOnce, int failures) {
