@@ -58,7 +58,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        // Not the process's own word, which may come a moment after its end was seen.
+        return process.toHandle().isAlive();
     }
 
     /** Waits until it is ready; returns its address. */
