@@ -81,6 +81,18 @@ class UnfitCloudTest {
 
     @Test
     @Order(2)
+    void whatAPersonIsAskedForIsPlannedAsWaiting() {
+        var waits = "/stages/2/steps/0/waits";
+        var asked = plan(", \"options\": {\"interactive\": true}").json();
+
+        assertThat(asked.at("/stages/2/stage").asText()).isEqualTo("upgrade-db");
+        assertThat(asked.at(waits).asBoolean()).isTrue();
+        assertThat(asked.at("/stages/2/steps/1/waits").asBoolean()).isFalse();
+        assertThat(plan("").json().at(waits).asBoolean()).isFalse();
+    }
+
+    @Test
+    @Order(2)
     void aCheckThatIsNotThereIsRefused() {
         var before = server.database().contents();
 
