@@ -141,7 +141,9 @@ class WorldTest {
     void aPostgresThatIsStoppedWhileItIsFrozenServesAgainAndSoDoesOneThatIsStoppedTwice() throws Exception {
         try (var world = World.start(data, WorldOptions.speed(50))) {
             var faults = new Faults(world.folder());
+            long before = 0;
             for (var service : List.of("postgres", "broker", "astute")) {
+                before = starts(world);
                 faults.add("down@" + service + ":mode=pause:for=40s");
                 faults.await("down@" + service + ":mode=pause:for=40s", "freezes");
                 faults.add("down@" + service + ":for=2s");
@@ -150,9 +152,19 @@ class WorldTest {
                 faults.await("down@" + service + ":for=3s", "serves again");
             }
             assertThat(faults.log()).noneMatch(line -> line.contains("failed"));
+            assertThat(starts(world))
+                    .as("one Astute for both outages: a second would take part of the casts")
+                    .isEqualTo(before + 1);
             try (var connection = world.nailgun().getConnection()) {
                 assertThat(connection.isValid(30)).isTrue();
             }
+        }
+    }
+
+    private static long starts(World world) throws IOException {
+        try (var lines =
+                Files.lines(world.folder().resolve("nodes/master/root/var/log/docker-logs/astute/astute.log"))) {
+            return lines.filter(line -> line.contains("Starting astute")).count();
         }
     }
 
